@@ -1,0 +1,73 @@
+// The vocabulary of every subject: what a command is answered with, what an event bears, how an event changes records.
+
+import type { CommandId, Millis, ScreenId, Seq, UnitId, WorkerId } from "./ids.ts";
+import type { Refusal } from "./refusals.ts";
+
+export const roles = [
+  "worker",
+  "foreman",
+  "station-head",
+  "duty-officer",
+  "safety-officer",
+  "union-officer",
+  "branch-secretary",
+  "manager",
+  "admin",
+  "auditor",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** How sure we are of who a worker at a kiosk is. A badge identifies; only the PIN proves. */
+export type Proof = "badge" | "pin";
+
+/** Who acts. It stands in every event; it is never taken from the command's body. */
+export type Actor =
+  | { readonly kind: "worker"; readonly worker: WorkerId; readonly proof: Proof; readonly roles: readonly Role[] }
+  | {
+      readonly kind: "person";
+      readonly login: string;
+      readonly worker?: WorkerId;
+      readonly role: Role;
+      readonly unit: UnitId;
+    }
+  | { readonly kind: "device"; readonly profile: "wall" | "kiosk" | "tracker" | "gateway" }
+  | { readonly kind: "system"; readonly part: "watch" | "import" | "ingest" | "access" };
+
+/** The circumstances of a decision: everything that the domain may not find out by itself. */
+export type Context = {
+  /** Server clock when the command is decided, ms. */
+  readonly now: Millis;
+  readonly actor: Actor;
+  readonly device?: ScreenId;
+  /** A foreman who countersigned the same act with his own badge. */
+  readonly countersign?: { readonly worker: WorkerId; readonly roles: readonly Role[]; readonly reason: string };
+};
+
+/** An event before the ledger has numbered it. */
+export type Unrecorded<E> = {
+  readonly at: Millis;
+  /** The device's clock at the touch, where it differs from `at` by more than 2 s. */
+  readonly claimedAt?: Millis;
+  readonly actor: Actor;
+  readonly device?: ScreenId;
+  readonly cause: CommandId;
+  readonly v: 1;
+  readonly data: E;
+};
+
+/** An event as the ledger keeps it: numbered, in order, for ever. `data.type` is its kind, `data.subject` its subject. */
+export type Recorded<E> = Unrecorded<E> & { readonly seq: Seq };
+
+/** Either the events that the act brings about (none: it was done already, by event `seq`), or a refusal. */
+export type Decision<E> =
+  | { readonly kind: "accepted"; readonly events: readonly E[]; readonly already?: Seq }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export const accepted = <E>(...events: readonly E[]): Decision<E> => ({ kind: "accepted", events });
+export const alreadyDone = (seq: Seq): Decision<never> => ({ kind: "accepted", events: [], already: seq });
+export const refused = (refusal: Refusal): Decision<never> => ({ kind: "refused", refusal });
+
+/** Ends every effect switch: a new variant that nobody handles does not compile. */
+export const unreachable = (value: never): never => {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+};

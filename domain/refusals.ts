@@ -1,0 +1,213 @@
+// Every expected "no" of the house: a closed list of codes, each with its sentence in both languages.
+// A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
+
+type Text = { readonly zh: string; readonly en: string };
+
+export const refusalTexts = {
+  // ── the doors ────────────────────────────────────────────────────────────────────────────────
+  malformed: {
+    zh: "内容不完整：{where}。没有记录，请检查后重发。",
+    en: "The request is incomplete: {where}. Nothing was recorded; correct it and send it again.",
+  },
+  unknown_command: {
+    zh: "不认识的指令 {type}。没有记录，请更新本机程序。",
+    en: "Unknown command {type}. Nothing was recorded; update this program.",
+  },
+  too_large: {
+    zh: "内容太大（上限 {limit}）。没有记录，请分批发送。",
+    en: "Too large (limit {limit}). Nothing was recorded; send it in parts.",
+  },
+  not_signed_in: {
+    zh: "还没有登录，或登录已过期。没有记录，请重新登录。",
+    en: "Not signed in, or the session has ended. Nothing was recorded; sign in again.",
+  },
+  forbidden: {
+    zh: "你的岗位职责不能做这一项。没有记录，请找有权限的人办理。",
+    en: "Your role may not do this. Nothing was recorded; ask someone who may.",
+  },
+  protocol_mismatch: { zh: "本机程序版本太旧。请刷新页面。", en: "This page is from an older version. Reload it." },
+  too_many: {
+    zh: "操作太快，请过 {seconds} 秒再试。没有重复记录。",
+    en: "Too many requests; try again in {seconds} s. Nothing was recorded twice.",
+  },
+  too_old: {
+    zh: "这是 30 天以前的操作，已交给人工处理。",
+    en: "This act is more than 30 days old; a person will look at it.",
+  },
+  storage_failed: {
+    zh: "服务器存储故障，这一项没有记上。请报告值班员；终端会保留并自动重发。",
+    en: "The server's storage failed; this was not recorded. Tell the duty officer; the kiosk keeps it and sends it again.",
+  },
+  no_site: {
+    zh: "还没有导入现场资料。请先在值班台导入。",
+    en: "No site has been imported yet. Import one at the desk first.",
+  },
+  // ── who are you ──────────────────────────────────────────────────────────────────────────────
+  no_match: { zh: "没对上，再输一次。", en: "No match. Try again." },
+  locked: {
+    zh: "先停用 {seconds} 秒。签到、隐患、求助照常；签到请班长刷卡。",
+    en: "Paused for {seconds} s. Sign-on with the foreman, hazards and SOS still work.",
+  },
+  pin_needed: { zh: "这一项要输密码。", en: "This needs your PIN." },
+  login_wrong: { zh: "账号或密码没对上。", en: "Name or password did not match." },
+  password_weak: {
+    zh: "密码至少 10 个字符，且不能是常见密码。",
+    en: "A password needs at least 10 characters and must not be a common one.",
+  },
+  login_taken: { zh: "这个账号名已有人用。", en: "This account name is taken." },
+  setup_used: {
+    zh: "设置链接已经用过或已过期。请看服务器窗口里的新链接。",
+    en: "This set-up link has been used or has expired. Look for a new one in the server's window.",
+  },
+  code_unknown: {
+    zh: "配对码不对或已过期。请看屏幕上的新码。",
+    en: "The pairing code is wrong or has expired. Read the new one from the screen.",
+  },
+  screen_unknown: { zh: "没有这块屏幕。", en: "There is no such screen." },
+  screen_revoked: {
+    zh: "本机已被停用。请值班员重新配对。",
+    en: "This screen has been revoked. Ask the duty officer to pair it again.",
+  },
+  // ── posts ────────────────────────────────────────────────────────────────────────────────────
+  worker_unknown: { zh: "名册里没有这个人。请找班长。", en: "This person is not on the register. See your foreman." },
+  post_unknown: { zh: "没有这个岗位。请刷新后重选。", en: "There is no such post. Choose again." },
+  post_held: {
+    zh: "{post} 现在由 {holder} 在岗。交接时间是 {from} 起；有变动请找班长。",
+    en: "{post} is held by {holder}. It can be relieved from {from}; see your foreman about changes.",
+  },
+  post_suspended: {
+    zh: "{post} 已停岗：{reason}。请找班长换岗。",
+    en: "{post} is suspended: {reason}. See your foreman for another post.",
+  },
+  post_unscheduled: {
+    zh: "{post} 这个班没有安排。请换岗或找班长。",
+    en: "{post} has no shift now. Choose another post or see your foreman.",
+  },
+  not_rostered: {
+    zh: "今天这个岗没排你：{post}。可以换岗，或请班长刷卡会签。",
+    en: "You are not rostered for {post}. Choose another post, or have a foreman countersign.",
+  },
+  qualification_missing: {
+    zh: "缺 {name}。请换岗；新证未录入的请班长会签。",
+    en: "{name} is missing. Choose another post; a new certificate may be countersigned by a foreman.",
+  },
+  qualification_expired: {
+    zh: "{name} 到期了，有效到 {until}。请换岗，或由有证的人替岗。",
+    en: "{name} expired on {until}. Choose another post, or let a qualified person substitute.",
+  },
+  rest_short: {
+    zh: "才休息 {hours} 小时，要满 {need} 小时（{until}）。请班长会签或换人。",
+    en: "Only {hours} h of rest; {need} h are needed ({until}). A foreman may countersign, or someone else takes the post.",
+  },
+  briefing_unconfirmed: {
+    zh: "班前会还有 {count} 条没确认。请逐条确认后签到。",
+    en: "{count} briefing points are not confirmed. Confirm each, then sign on.",
+  },
+  not_holder: { zh: "{post} 现在不是你在岗。没有记录。", en: "You do not hold {post}. Nothing was recorded." },
+  on_other_post: {
+    zh: "你还在 {post} 在岗。请先签退，再上别的岗。",
+    en: "You still hold {post}. Sign off there first.",
+  },
+  countersign_refused: {
+    zh: "会签要班长本人刷卡并选原因。",
+    en: "A countersign needs a foreman's own badge and a reason.",
+  },
+  not_suspended: { zh: "{post} 没有停岗。", en: "{post} is not suspended." },
+  // ── activities ───────────────────────────────────────────────────────────────────────────────
+  activity_unknown: { zh: "没有这项活动。请刷新后重选。", en: "There is no such activity. Choose again." },
+  activity_exists: {
+    zh: "已有同号活动。没有重复开设。",
+    en: "An activity with this id exists. It was not opened twice.",
+  },
+  activity_full: { zh: "{activity} 已满。可以排队候补。", en: "{activity} is full. You may join the waiting list." },
+  activity_not_open: {
+    zh: "{activity} 还没开放报名，{opensAt} 开始。",
+    en: "Sign-up for {activity} opens at {opensAt}.",
+  },
+  activity_closed: { zh: "{activity} 报名已截止。", en: "Sign-up for {activity} is closed." },
+  activity_cancelled: { zh: "{activity} 已取消：{reason}。", en: "{activity} was cancelled: {reason}." },
+  activity_collides: { zh: "和 {with}（{from}–{to}）时间冲突。", en: "Collides with {with} ({from}–{to})." },
+  activity_rest: {
+    zh: "离你的班次休息不足 {need} 小时。",
+    en: "It leaves less than {need} h of rest beside your shift.",
+  },
+  already_in: { zh: "你已经报过 {activity}，不用再报。", en: "You are already in {activity}." },
+  role_unknown: { zh: "{activity} 没有这个岗位分工。", en: "{activity} has no such role." },
+  entry_unknown: { zh: "没有这条报名。", en: "There is no such entry." },
+  cancel_late: { zh: "{until} 之后取消要班长同意。", en: "After {until} a foreman must agree to a cancellation." },
+  capacity_wrong: {
+    zh: "名额不对：要大于 0，且分工名额之和不少于总名额。",
+    en: "Capacity is wrong: it must be above 0, and the roles together must hold at least the total.",
+  },
+  times_wrong: {
+    zh: "时间不对：结束要晚于开始，报名截止不能晚于结束。",
+    en: "Times are wrong: the end must follow the start, and sign-up must close before the end.",
+  },
+  not_checked_in: { zh: "还没有到场签到。", en: "Not checked in yet." },
+  // ── patrols, tracks ──────────────────────────────────────────────────────────────────────────
+  patrol_unknown: { zh: "没有这次巡护。", en: "There is no such patrol." },
+  patrol_exists: { zh: "已有同号巡护。没有重复安排。", en: "A patrol with this id exists. It was not planned twice." },
+  patrol_wrong_state: {
+    zh: "这次巡护现在是「{state}」，不能这样做。",
+    en: "This patrol is “{state}” now; that cannot be done.",
+  },
+  route_unknown: { zh: "没有这条路线。", en: "There is no such route." },
+  checkpoint_unknown: { zh: "这条路线没有这个巡护点。", en: "This route has no such checkpoint." },
+  datum_missing: {
+    zh: "没有说明坐标系。请选 WGS-84、CGCS2000 或 GCJ-02。没有导入。",
+    en: "The datum was not stated. Choose WGS-84, CGCS2000 or GCJ-02. Nothing was imported.",
+  },
+  datum_unknown: { zh: "不认识的坐标系 {datum}。没有导入。", en: "Unknown datum {datum}. Nothing was imported." },
+  datum_implausible: {
+    zh: "坐标系不合：GCJ-02 只用于中国境内，文件里的点在 {place}。没有导入。",
+    en: "The datum does not fit: GCJ-02 is used only within China, but the file lies at {place}. Nothing was imported.",
+  },
+  track_unreadable: {
+    zh: "读不懂这个文件：{reason}。没有导入。",
+    en: "This file cannot be read: {reason}. Nothing was imported.",
+  },
+  track_empty: {
+    zh: "文件里没有轨迹（航点 {waypoints} 个，路线点 {routePoints} 个）。计划路线不算巡护。没有导入。",
+    en: "There is no track in the file ({waypoints} waypoints, {routePoints} route points). A planned route is not a patrol. Nothing was imported.",
+  },
+  track_untimed: {
+    zh: "轨迹没有可用的时间（{reason}），不能计入巡护。没有导入。",
+    en: "The track has no usable times ({reason}) and cannot count as a patrol. Nothing was imported.",
+  },
+  track_known: {
+    zh: "这条轨迹已经导入过（{at}）。没有重复计入。",
+    en: "This track was imported already ({at}). It was not counted twice.",
+  },
+  // ── alarms ───────────────────────────────────────────────────────────────────────────────────
+  alarm_unknown: { zh: "没有这条报警。", en: "There is no such alarm." },
+  alarm_answered: { zh: "{by} 已在 {at} 确认过。", en: "{by} acknowledged this at {at}." },
+  alarm_closed: { zh: "这条报警已恢复并关闭。", en: "This alarm has returned to normal and is closed." },
+  // ── site import ──────────────────────────────────────────────────────────────────────────────
+  import_rows: {
+    zh: "{count} 行有误，没有导入任何一行。请按清单改好再导入。",
+    en: "{count} rows are wrong; nothing was imported. Correct them by the list and import again.",
+  },
+  site_is_real: {
+    zh: "这是真实现场的台账，不能运行演练。",
+    en: "This ledger belongs to a real site; a rehearsal cannot run on it.",
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type RefusalCode = keyof typeof refusalTexts;
+export type Lang = "zh-CN" | "en";
+
+/** An expected "no": a code of the closed list and what its sentence is filled with. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+};
+
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusalTexts, code);
+
+/** The refusal as a sentence in the person's language. */
+export const refusalText = (refusal: Refusal, lang: Lang): string => {
+  const text: Text = refusalTexts[refusal.code];
+  return (lang === "en" ? text.en : text.zh).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(refusal.params?.[name] ?? "—"),
+  );
+};

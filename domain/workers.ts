@@ -1,0 +1,99 @@
+// Workers as the board knows them: who may stand where, and what a screen may call them. No pay, no medical data. [ORG-2]
+
+import * as v from "valibot";
+import { type Role, roles } from "./decider.ts";
+import { type Day, day, type Seq, type UnitId, unitId, type WorkerId, workerId } from "./ids.ts";
+import { id, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
+
+export type Qualification = {
+  readonly name: string;
+  /** Last day on which it holds. */
+  readonly until: Day;
+};
+
+export type WorkerRec = {
+  readonly kind: "worker";
+  readonly id: WorkerId;
+  readonly seq: Seq;
+  readonly number: string;
+  readonly name: string;
+  readonly unit: UnitId;
+  readonly scope: readonly UnitId[];
+  readonly crew: string;
+  readonly roles: readonly Role[];
+  /** Keyed hash of the badge's code; empty where no badge was handed out. */
+  readonly badge: string;
+  /** 一线, 青年, 老年 …: for routing and for counts of five or more only. */
+  readonly tags: readonly string[];
+  readonly qualifications: readonly Qualification[];
+  readonly lang: "zh-CN" | "en";
+  readonly largeText: boolean;
+  /** Shown nowhere but where the desk assigns a post. */
+  readonly party: boolean;
+  /** When this worker's last watch ended, ms; for the rest time. [POST-2] */
+  readonly lastOffAt?: number;
+};
+
+export const isDay = (value: string): boolean => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
+export const dayText = v.pipe(v.string(), v.trim(), v.check(isDay, "day"), v.transform(day));
+
+export const workerDraft = v.object({
+  id: id(workerId),
+  number: text,
+  name: text,
+  unit: id(unitId),
+  crew: optionalText,
+  roles: v.pipe(v.array(v.picklist(roles)), v.readonly()),
+  badge: optionalText,
+  tags: v.pipe(v.array(text), v.readonly()),
+  qualifications: v.pipe(v.array(v.object({ name: text, until: dayText })), v.readonly()),
+  lang: v.picklist(["zh-CN", "en"]),
+  largeText: v.boolean(),
+  party: v.boolean(),
+});
+export type WorkerDraft = v.InferOutput<typeof workerDraft>;
+
+/** A worker's record after an import; what he lived through on the board (his last watch) stays. */
+export const workerRecord = (
+  draft: WorkerDraft,
+  seq: Seq,
+  units: ReadonlyMap<UnitId, UnitDraft>,
+  before: WorkerRec | undefined,
+): WorkerRec => ({
+  kind: "worker",
+  ...draft,
+  seq,
+  scope: scopeOf(units, draft.unit),
+  ...(before?.lastOffAt === undefined ? {} : { lastOffAt: before.lastOffAt }),
+});
+
+/** 王小明 → 王*明, 李江 → 李*, Anna Berg → A* B*. What a wall or a kiosk may show of a name. */
+export const maskName = (name: string): string => {
+  const clean = name.trim();
+  if (/^[\u0000-\u024f\s.'-]+$/.test(clean))
+    return clean
+      .split(/\s+/)
+      .map((word) => `${word.slice(0, 1)}*`)
+      .join(" ");
+  const signs = [...clean];
+  const last = signs.length > 2 ? (signs.at(-1) ?? "") : "";
+  return `${signs[0] ?? ""}*${last}`;
+};
+
+/** The last three digits of a number, which is all that a shared screen shows of it. */
+export const numberTail = (number: string): string => number.slice(-3);
+
+/** Whether the qualification is there on that day, missing, or held once and expired. */
+export const qualificationOn = (
+  worker: WorkerRec,
+  name: string,
+  on: Day,
+): { readonly state: "valid" | "expired"; readonly until: Day } | { readonly state: "missing" } => {
+  const held = worker.qualifications.filter((one) => one.name === name);
+  const latest = held.reduce<Qualification | undefined>(
+    (best, one) => (best === undefined || one.until > best.until ? one : best),
+    undefined,
+  );
+  if (latest === undefined) return { state: "missing" };
+  return { state: latest.until >= on ? "valid" : "expired", until: latest.until };
+};
