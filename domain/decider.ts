@@ -37,6 +37,10 @@ export type Actor =
 export type Context = {
   /** Server clock when the command is decided, ms. */
   readonly now: Millis;
+  /** When the act was done: the device's corrected time for an act that waited in an outbox, else `now`. Never after `now`. */
+  readonly at: Millis;
+  /** The command's id; it names what the command creates. */
+  readonly id: CommandId;
   readonly actor: Actor;
   readonly device?: ScreenId;
   /** A foreman who countersigned the same act with his own badge. */
@@ -71,3 +75,13 @@ export const refused = (refusal: Refusal): Decision<never> => ({ kind: "refused"
 export const unreachable = (value: never): never => {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 };
+
+/** What an event does to one record: its new whole value, or its end. */
+export type Change<R extends { readonly kind: string; readonly id: string }> =
+  | { readonly kind: "put"; readonly record: R }
+  | { readonly kind: "drop"; readonly of: R["kind"]; readonly id: string };
+
+export const put = <R extends { readonly kind: string; readonly id: string }>(record: R): Change<R> => ({
+  kind: "put",
+  record,
+});

@@ -70,7 +70,7 @@ export const workerRecord = (
 /** 王小明 → 王*明, 李江 → 李*, Anna Berg → A* B*. What a wall or a kiosk may show of a name. */
 export const maskName = (name: string): string => {
   const clean = name.trim();
-  if (/^[\u0000-\u024f\s.'-]+$/.test(clean))
+  if (/^[\p{Script=Latin}\s.'-]+$/u.test(clean))
     return clean
       .split(/\s+/)
       .map((word) => `${word.slice(0, 1)}*`)

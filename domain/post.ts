@@ -1,0 +1,118 @@
+// A safety post as it is kept: its definition, who is due there, and who holds it since when. [POST-1]
+
+import * as v from "valibot";
+import {
+  type Day,
+  type Millis,
+  type PostId,
+  postId,
+  type Seq,
+  type ShiftId,
+  shiftId,
+  type UnitId,
+  unitId,
+  type WorkerId,
+  workerId,
+} from "./ids.ts";
+import { figure, id, type LonLat, lonLat, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
+import { dayText } from "./workers.ts";
+
+export const linkClasses = ["mining", "equipment", "tailings", "station", "fire", "other"] as const;
+export type LinkClass = (typeof linkClasses)[number];
+
+/** One point of the pre-shift briefing: what is dangerous today and what to do about it. [NOT-1] */
+export type BriefingPoint = {
+  readonly id: string;
+  readonly risk: string;
+  readonly act: string;
+  readonly riskEn: string;
+  readonly actEn: string;
+  readonly icon: string;
+};
+
+/** Who is due at a post in which shift, on which ISO weekdays, between which days. [ORG-3] */
+export type RosterLine = {
+  readonly shift: ShiftId;
+  readonly worker: WorkerId;
+  /** ISO weekdays as digits, `1234567` = every day. */
+  readonly days: string;
+  readonly from?: Day | undefined;
+  readonly until?: Day | undefined;
+};
+
+/** What was done at the post; everything else follows from it and the clock. */
+export type Watch =
+  | { readonly state: "unheld"; readonly since: Millis }
+  | {
+      readonly state: "held";
+      readonly holder: WorkerId;
+      readonly since: Millis;
+      /** Last sign of life: sign-on or check-in. */
+      readonly signedAt: Millis;
+      readonly shift: ShiftId;
+      readonly day: Day;
+    }
+  | { readonly state: "suspended"; readonly reason: string; readonly since: Millis };
+
+export type PostRec = {
+  readonly kind: "post";
+  readonly id: PostId;
+  readonly seq: Seq;
+  readonly unit: UnitId;
+  readonly scope: readonly UnitId[];
+  readonly name: string;
+  readonly nameEn: string;
+  readonly linkClass: LinkClass;
+  readonly requires: readonly string[];
+  /** Minutes between two signs of life: high risk 30, normal 60, low 120. [POST-1] */
+  readonly intervalMin: number;
+  readonly key: boolean;
+  readonly party: boolean;
+  readonly at?: LonLat | undefined;
+  readonly responsible?: WorkerId | undefined;
+  readonly deputy?: WorkerId | undefined;
+  readonly briefing: readonly BriefingPoint[];
+  readonly roster: readonly RosterLine[];
+  readonly watch: Watch;
+};
+
+const briefingDraft = v.object({ id: text, risk: text, act: text, riskEn: text, actEn: text, icon: optionalText });
+const rosterDraft = v.object({
+  shift: id(shiftId),
+  worker: id(workerId),
+  days: v.pipe(v.string(), v.regex(/^[1-7]{1,7}$/)),
+  from: v.optional(dayText),
+  until: v.optional(dayText),
+});
+export const postDraft = v.object({
+  id: id(postId),
+  unit: id(unitId),
+  name: text,
+  nameEn: text,
+  linkClass: v.picklist(linkClasses),
+  requires: v.pipe(v.array(text), v.readonly()),
+  intervalMin: figure(5, 180),
+  key: v.boolean(),
+  party: v.boolean(),
+  at: v.optional(lonLat),
+  responsible: v.optional(id(workerId)),
+  deputy: v.optional(id(workerId)),
+  briefing: v.pipe(v.array(briefingDraft), v.readonly()),
+  roster: v.pipe(v.array(rosterDraft), v.readonly()),
+});
+export type PostDraft = v.InferOutput<typeof postDraft>;
+
+/** A post after an import: who holds it now goes on holding it. */
+export const postRecord = (
+  draft: PostDraft,
+  seq: Seq,
+  at: Millis,
+  units: ReadonlyMap<UnitId, UnitDraft>,
+  before: PostRec | undefined,
+): PostRec => ({
+  kind: "post",
+  ...draft,
+  seq,
+  scope: scopeOf(units, draft.unit),
+  watch: before?.watch ?? { state: "unheld", since: at },
+});

@@ -1,0 +1,236 @@
+// Acts at a safety post: explicit sign-on, check-in, sign-off; a refusal names what is missing and the ways on. [POST-2, POST-3]
+
+import * as v from "valibot";
+import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
+import { type Day, type Millis, type PostId, postId, type Seq, type ShiftId, type WorkerId } from "./ids.ts";
+import type { PostRec, Watch } from "./post.ts";
+import { signOnChecks } from "./post-status.ts";
+import { id, type SiteRec, text } from "./site.ts";
+import { clockText, minute, nextShift, type ShiftRun, type SiteClock, stampText } from "./time.ts";
+import { maskName, type WorkerRec } from "./workers.ts";
+
+export const postCommands = {
+  SignOn: v.object({ post: id(postId), briefing: v.pipe(v.array(text), v.maxLength(50), v.readonly()) }),
+  CheckIn: v.object({ post: id(postId) }),
+  SignOff: v.object({ post: id(postId) }),
+  SuspendPost: v.object({ post: id(postId), reason: text }),
+  ResumePost: v.object({ post: id(postId) }),
+} as const;
+
+export type PostCommand = {
+  [T in keyof typeof postCommands]: { readonly type: T } & v.InferOutput<(typeof postCommands)[T]>;
+}[keyof typeof postCommands];
+
+type Countersign = { readonly by: WorkerId; readonly reason: string };
+type On<T extends string, D> = {
+  readonly subject: "posts";
+  readonly type: T;
+  readonly post: PostId;
+  readonly at: Millis;
+} & D;
+export type PostEvent =
+  | On<
+      "SignedOn",
+      {
+        readonly worker: WorkerId;
+        readonly shift: ShiftId;
+        readonly day: Day;
+        readonly briefing: readonly string[];
+        readonly relieved?: WorkerId;
+        readonly countersigned?: Countersign;
+      }
+    >
+  | On<"CheckedIn", { readonly worker: WorkerId }>
+  | On<"SignedOff", { readonly worker: WorkerId }>
+  | On<"PostSuspended", { readonly reason: string; readonly relieved?: WorkerId }>
+  | On<"PostResumed", object>;
+
+/** What the rules of posts may look up. */
+export type PostLook = {
+  readonly site: SiteRec;
+  readonly clock: SiteClock;
+  readonly post: (id: PostId) => PostRec | undefined;
+  readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly heldBy: (id: WorkerId) => PostRec | undefined;
+};
+
+// ── decide ───────────────────────────────────────────────────────────────────────────────────────
+
+/** The same act within 2 minutes is the same act. [POST-3] */
+const sameAct = 2 * minute;
+
+export const decidePosts = (command: PostCommand, context: Context, look: PostLook): Decision<PostEvent> => {
+  const post = look.post(command.post);
+  if (post === undefined) return refused({ code: "post_unknown" });
+  switch (command.type) {
+    case "SignOn":
+      return signOn(post, command.briefing, context, look);
+    case "CheckIn":
+      return checkIn(post, context);
+    case "SignOff":
+      return signOff(post, context);
+    case "SuspendPost":
+      if (post.watch.state === "suspended") return alreadyDone(post.seq);
+      return accepted({
+        subject: "posts",
+        type: "PostSuspended",
+        post: post.id,
+        at: context.at,
+        reason: command.reason,
+        ...(post.watch.state === "held" ? { relieved: post.watch.holder } : {}),
+      });
+    case "ResumePost":
+      if (post.watch.state !== "suspended") return refused({ code: "not_suspended", params: { post: post.name } });
+      return accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at });
+  }
+};
+
+/** Sign-on: holder, roster, qualification, rest, briefing, in this order; the first that fails is named with the ways on. [POST-2] */
+const signOn = (post: PostRec, briefing: readonly string[], context: Context, look: PostLook): Decision<PostEvent> => {
+  const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
+  if (worker === undefined) return refused({ code: "worker_unknown" });
+  const { watch } = post;
+  if (watch.state === "suspended")
+    return refused({ code: "post_suspended", params: { post: post.name, reason: watch.reason } });
+  if (watch.state === "held" && watch.holder === worker.id) return alreadyDone(post.seq);
+  const other = look.heldBy(worker.id);
+  if (other !== undefined) return refused({ code: "on_other_post", params: { post: other.name } });
+  const signed = context.countersign;
+  if (signed !== undefined && !(signed.roles.includes("foreman") || signed.roles.includes("station-head")))
+    return refused({ code: "countersign_refused" });
+  if (signed !== undefined && (signed.worker === worker.id || signed.reason.trim() === ""))
+    return refused({ code: "countersign_refused" });
+
+  const check = signOnChecks(post, worker, context.at, look);
+  const { run } = check;
+  if (run === undefined) return refused({ code: "post_unscheduled", params: { post: post.name } });
+  if (watch.state === "held" && !mayRelieve(watch, run, context.at, look.site)) {
+    const holder = look.worker(watch.holder);
+    const next = nextShift(look.clock, look.site.shifts, context.at);
+    return refused({
+      code: "post_held",
+      params: {
+        post: post.name,
+        holder: maskName(holder?.name ?? "—"),
+        from: next === undefined ? "—" : clockText(look.clock, next.startsAt - look.site.settings.earlyMin * minute),
+      },
+    });
+  }
+  for (const qualification of check.qualifications) {
+    if (qualification.state === "missing")
+      return refused({ code: "qualification_missing", params: { name: qualification.name } });
+    if (qualification.state === "expired")
+      return refused({
+        code: "qualification_expired",
+        params: { name: qualification.name, until: qualification.until },
+      });
+  }
+  if (!check.rostered && signed === undefined) return refused({ code: "not_rostered", params: { post: post.name } });
+  if (check.rest.state === "short" && signed === undefined)
+    return refused({
+      code: "rest_short",
+      params: {
+        hours: check.rest.hours,
+        need: look.site.settings.restHours,
+        until: stampText(look.clock, check.rest.until),
+      },
+    });
+  const missing = post.briefing.filter((point) => !briefing.includes(point.id)).length;
+  if (missing > 0) return refused({ code: "briefing_unconfirmed", params: { count: missing } });
+  return accepted({
+    subject: "posts",
+    type: "SignedOn",
+    post: post.id,
+    worker: worker.id,
+    at: context.at,
+    shift: run.shift.id,
+    day: run.day,
+    briefing: post.briefing.map((point) => point.id),
+    ...(watch.state === "held" ? { relieved: watch.holder } : {}),
+    ...(signed === undefined ? {} : { countersigned: { by: signed.worker, reason: signed.reason } }),
+  });
+};
+
+const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
+  const holder = heldByActor(post, context);
+  if (holder === undefined) return refused({ code: "not_holder", params: { post: post.name } });
+  if (context.at - holder.signedAt < sameAct) return alreadyDone(post.seq);
+  return accepted({ subject: "posts", type: "CheckedIn", post: post.id, worker: holder.holder, at: context.at });
+};
+
+const signOff = (post: PostRec, context: Context): Decision<PostEvent> => {
+  const holder = heldByActor(post, context);
+  if (holder !== undefined)
+    return accepted({ subject: "posts", type: "SignedOff", post: post.id, worker: holder.holder, at: context.at });
+  if (post.watch.state === "unheld" && context.at - post.watch.since < sameAct && context.actor.kind === "worker")
+    return alreadyDone(post.seq);
+  return refused({ code: "not_holder", params: { post: post.name } });
+};
+
+type Held = Extract<Watch, { readonly state: "held" }>;
+
+const heldByActor = (post: PostRec, context: Context): Held | undefined =>
+  post.watch.state === "held" && context.actor.kind === "worker" && post.watch.holder === context.actor.worker
+    ? post.watch
+    : undefined;
+
+/** The next run's people may relieve the run before them from `earlyMin` before their shift begins. */
+const mayRelieve = (watch: Held, run: ShiftRun, at: Millis, site: SiteRec): boolean =>
+  !(watch.shift === run.shift.id && watch.day === run.day) &&
+  at >= run.startsAt - site.settings.earlyMin * minute &&
+  at >= watch.since;
+
+// ── evolve ───────────────────────────────────────────────────────────────────────────────────────
+
+export const evolvePosts = (
+  event: PostEvent,
+  seq: Seq,
+  look: Pick<PostLook, "post" | "worker">,
+): readonly Change<PostRec | WorkerRec>[] => {
+  const post = look.post(event.post);
+  if (post === undefined) return [];
+  switch (event.type) {
+    case "SignedOn":
+      return [
+        put({
+          ...post,
+          seq,
+          watch: {
+            state: "held",
+            holder: event.worker,
+            since: event.at,
+            signedAt: event.at,
+            shift: event.shift,
+            day: event.day,
+          },
+        }),
+        ...off(event.relieved, event.at, seq, look),
+      ];
+    case "CheckedIn":
+      return post.watch.state === "held"
+        ? [put({ ...post, seq, watch: { ...post.watch, signedAt: Math.max(post.watch.signedAt, event.at) } })]
+        : [];
+    case "SignedOff":
+      return [
+        put({ ...post, seq, watch: { state: "unheld", since: event.at } }),
+        ...off(event.worker, event.at, seq, look),
+      ];
+    case "PostSuspended":
+      return [
+        put({ ...post, seq, watch: { state: "suspended", reason: event.reason, since: event.at } }),
+        ...off(event.relieved, event.at, seq, look),
+      ];
+    case "PostResumed":
+      return [put({ ...post, seq, watch: { state: "unheld", since: event.at } })];
+  }
+};
+
+const off = (
+  id: WorkerId | undefined,
+  at: Millis,
+  seq: Seq,
+  look: Pick<PostLook, "worker">,
+): readonly Change<WorkerRec>[] => {
+  const worker = id === undefined ? undefined : look.worker(id);
+  return worker === undefined ? [] : [put({ ...worker, seq, lastOffAt: at })];
+};
