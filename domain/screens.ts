@@ -1,0 +1,131 @@
+// Screens as records: which walls, tablets and kiosks are paired, for which unit, and how each is to look. [SCR-1]
+
+import * as v from "valibot";
+import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
+import { type Millis, type ScreenId, type Seq, screenId, type UnitId, unitId } from "./ids.ts";
+import { figure, id, text } from "./site.ts";
+
+export const profiles = ["wall", "kiosk", "tracker", "gateway"] as const;
+export type Profile = (typeof profiles)[number];
+
+export const screenLayout = v.object({
+  lang: v.picklist(["zh-CN", "en"]),
+  theme: v.picklist(["dark", "light"]),
+  /** `far`: a wall read from further than its approach layer carries (55" at 4 m). */
+  distance: v.picklist(["standard", "far"]),
+  /** Fine step within a layout. */
+  scale: figure(0.9, 1.1),
+  /** CSS pixels per real millimetre, measured at pairing; kiosks only. */
+  pxPerMm: figure(1, 40),
+});
+export type ScreenLayout = v.InferOutput<typeof screenLayout>;
+export const defaultLayout: ScreenLayout = {
+  lang: "zh-CN",
+  theme: "dark",
+  distance: "standard",
+  scale: 1,
+  pxPerMm: 3.7795,
+};
+
+export type ScreenRec = {
+  readonly kind: "screen";
+  readonly id: ScreenId;
+  readonly seq: Seq;
+  readonly profile: Profile;
+  readonly name: string;
+  readonly unit: UnitId;
+  readonly scope: readonly UnitId[];
+  readonly layout: ScreenLayout;
+  readonly pairedAt: Millis;
+  readonly revokedAt?: Millis;
+};
+
+export const screenCommands = {
+  PairScreen: v.object({
+    screen: id(screenId),
+    profile: v.picklist(profiles),
+    name: text,
+    unit: id(unitId),
+    layout: screenLayout,
+  }),
+  ConfigureScreen: v.object({ screen: id(screenId), name: text, layout: screenLayout }),
+  RevokeScreen: v.object({ screen: id(screenId) }),
+} as const;
+
+export type ScreenCommand = {
+  [T in keyof typeof screenCommands]: { readonly type: T } & v.InferOutput<(typeof screenCommands)[T]>;
+}[keyof typeof screenCommands];
+
+type On<T extends string, D> = {
+  readonly subject: "screens";
+  readonly type: T;
+  readonly screen: ScreenId;
+  readonly at: Millis;
+} & D;
+export type ScreenEvent =
+  | On<
+      "ScreenPaired",
+      {
+        readonly profile: Profile;
+        readonly name: string;
+        readonly unit: UnitId;
+        readonly scope: readonly UnitId[];
+        readonly layout: ScreenLayout;
+      }
+    >
+  | On<"ScreenConfigured", { readonly name: string; readonly layout: ScreenLayout }>
+  | On<"ScreenRevoked", object>;
+
+export type ScreenLook = {
+  readonly screen: (id: ScreenId) => ScreenRec | undefined;
+  readonly scopeOf: (unit: UnitId) => readonly UnitId[];
+};
+
+export const decideScreens = (command: ScreenCommand, context: Context, look: ScreenLook): Decision<ScreenEvent> => {
+  const known = look.screen(command.screen);
+  const on = { subject: "screens", screen: command.screen, at: context.at } as const;
+  switch (command.type) {
+    case "PairScreen": {
+      const { profile, name, unit, layout } = command;
+      return accepted({ ...on, type: "ScreenPaired", profile, name, unit, scope: look.scopeOf(unit), layout });
+    }
+    case "ConfigureScreen":
+      if (known === undefined) return refused({ code: "screen_unknown" });
+      if (known.revokedAt !== undefined) return refused({ code: "screen_revoked" });
+      return accepted({ ...on, type: "ScreenConfigured", name: command.name, layout: command.layout });
+    case "RevokeScreen":
+      if (known === undefined) return refused({ code: "screen_unknown" });
+      if (known.revokedAt !== undefined) return alreadyDone(known.seq);
+      return accepted({ ...on, type: "ScreenRevoked" });
+  }
+};
+
+export const evolveScreens = (
+  event: ScreenEvent,
+  seq: Seq,
+  look: Pick<ScreenLook, "screen">,
+): readonly Change<ScreenRec>[] => {
+  const before = look.screen(event.screen);
+  switch (event.type) {
+    case "ScreenPaired": {
+      const { profile, name, unit, scope, layout } = event;
+      return [put({ kind: "screen", id: event.screen, seq, profile, name, unit, scope, layout, pairedAt: event.at })];
+    }
+    case "ScreenConfigured":
+      return before === undefined ? [] : [put({ ...before, seq, name: event.name, layout: event.layout })];
+    case "ScreenRevoked":
+      return before === undefined ? [] : [put({ ...before, seq, revokedAt: event.at })];
+  }
+};
+
+/** What a living screen tells of itself every 5 s; never an event, kept only in memory. [SCR-1] */
+export const screenReport = v.object({
+  build: v.pipe(v.string(), v.maxLength(40)),
+  seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** MB of script heap, 0 where the browser does not tell. */
+  heap: v.pipe(v.number(), v.minValue(0)),
+  /** Acts waiting in the outbox. */
+  queue: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  error: v.pipe(v.string(), v.maxLength(200)),
+});
+export type ScreenReport = v.InferOutput<typeof screenReport>;

@@ -1,0 +1,103 @@
+// Who may take which seat: hindrances, the queue's order and the count of seats; one code path for hand and machine. [ACT-1, ACT-2, ACT-3]
+
+import { type ActivityRec, type ActivityRole, type Counts, type EntryRec, isLive, seatsLeftIn } from "./activity.ts";
+import type { ActivityId, EntryId, Millis, RoleId, UnitId, WorkerId } from "./ids.ts";
+import type { PostRec } from "./post.ts";
+import { rostered } from "./post-status.ts";
+import type { Refusal } from "./refusals.ts";
+import type { SiteRec } from "./site.ts";
+import { addDays, type SiteClock, shiftRun, stampText } from "./time.ts";
+import { qualificationOn, type WorkerRec } from "./workers.ts";
+
+/** What the rules of activities may look up. */
+export type ActivityLook = {
+  readonly site: SiteRec;
+  readonly clock: SiteClock;
+  readonly activity: (id: ActivityId) => ActivityRec | undefined;
+  readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly scopeOf: (unit: UnitId) => readonly UnitId[];
+  /** All entries of a worker, ended ones too. */
+  readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
+  /** Entries of the activity that wait, in any order. */
+  readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
+  readonly entry: (id: EntryId) => EntryRec | undefined;
+  /** Posts whose roster names the worker. */
+  readonly rosteredPosts: (worker: WorkerId) => readonly PostRec[];
+};
+
+/** What, beside seats and times of sign-up, keeps this worker from this role; shared by sign-up and promotion. [ACT-2] */
+export const whyNot = (
+  activity: ActivityRec,
+  role: ActivityRole,
+  worker: WorkerRec,
+  look: Pick<ActivityLook, "site" | "clock" | "activity" | "entriesOf" | "rosteredPosts">,
+): Refusal | undefined => {
+  const on = look.clock.dayOf(activity.startsAt);
+  for (const name of role.requires) {
+    const held = qualificationOn(worker, name, on);
+    if (held.state === "missing") return { code: "qualification_missing", params: { name } };
+    if (held.state === "expired") return { code: "qualification_expired", params: { name, until: held.until } };
+  }
+  for (const entry of look.entriesOf(worker.id)) {
+    const other = isLive(entry) && entry.activity !== activity.id ? look.activity(entry.activity) : undefined;
+    if (
+      other !== undefined &&
+      other.cancelled === undefined &&
+      other.startsAt < activity.endsAt &&
+      activity.startsAt < other.endsAt
+    )
+      return collision(other.name, other.startsAt, other.endsAt, look.clock);
+  }
+  const first = addDays(on, -1);
+  for (const post of look.rosteredPosts(worker.id)) {
+    for (let d = first; d <= look.clock.dayOf(activity.endsAt); d = addDays(d, 1)) {
+      for (const shift of look.site.shifts) {
+        const run = shiftRun(look.clock, shift, d);
+        if (run.startsAt < activity.endsAt && activity.startsAt < run.endsAt && rostered(post, run).includes(worker.id))
+          return collision(post.name, run.startsAt, run.endsAt, look.clock);
+      }
+    }
+  }
+  return undefined;
+};
+
+const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Refusal => ({
+  code: "activity_collides",
+  params: { with: name, from: stampText(clock, from), to: stampText(clock, to) },
+});
+
+/** The first in the queue who can take a seat freed in `freed`, or in a role that was only full as a whole. [ACT-3] */
+export const promotable = (
+  activity: ActivityRec,
+  freed: RoleId,
+  now: Millis,
+  look: ActivityLook,
+): EntryRec | undefined => {
+  if (activity.cancelled !== undefined || now >= activity.endsAt) return undefined;
+  const after = { ...activity, counts: freeSeat(activity.counts, freed) };
+  return look
+    .waitingIn(activity.id)
+    .toSorted((a, b) => place(a) - place(b))
+    .find((entry) => {
+      const role = activity.roles.find((one) => one.id === entry.role);
+      const worker = look.worker(entry.worker);
+      return (
+        role !== undefined &&
+        worker !== undefined &&
+        seatsLeftIn(after, role) > 0 &&
+        whyNot(activity, role, worker, look) === undefined
+      );
+    });
+};
+
+const place = (entry: EntryRec): number => (entry.is.state === "waiting" ? entry.is.place : 0);
+export const takeSeat = (counts: Counts, role: RoleId): Counts => ({
+  ...counts,
+  taken: counts.taken + 1,
+  takenByRole: { ...counts.takenByRole, [role]: (counts.takenByRole[role] ?? 0) + 1 },
+});
+export const freeSeat = (counts: Counts, role: RoleId): Counts => ({
+  ...counts,
+  taken: counts.taken - 1,
+  takenByRole: { ...counts.takenByRole, [role]: (counts.takenByRole[role] ?? 0) - 1 },
+});
