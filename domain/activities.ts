@@ -31,18 +31,16 @@ import { hour, minute, stampText } from "./time.ts";
 import type { WorkerRec } from "./workers.ts";
 
 export const activityCommands = {
-  OpenActivity: v.object({ activity: activityDraft }),
-  CancelActivity: v.object({ activity: id(activityId), reason: text }),
+  OpenActivity: v.object({ type: v.literal("OpenActivity"), activity: activityDraft }),
+  CancelActivity: v.object({ type: v.literal("CancelActivity"), activity: id(activityId), reason: text }),
   /** `wait`: where no seat is left, take a place in the queue and fill in at once when one is freed (直接补位). */
-  SignUp: v.object({ activity: id(activityId), role: id(roleId), wait: v.boolean() }),
-  CancelEntry: v.object({ activity: id(activityId) }),
-  CheckInEntry: v.object({ activity: id(activityId) }),
-  CheckOutEntry: v.object({ activity: id(activityId) }),
+  SignUp: v.object({ type: v.literal("SignUp"), activity: id(activityId), role: id(roleId), wait: v.boolean() }),
+  CancelEntry: v.object({ type: v.literal("CancelEntry"), activity: id(activityId) }),
+  CheckInEntry: v.object({ type: v.literal("CheckInEntry"), activity: id(activityId) }),
+  CheckOutEntry: v.object({ type: v.literal("CheckOutEntry"), activity: id(activityId) }),
 } as const;
 
-export type ActivityCommand = {
-  [T in keyof typeof activityCommands]: { readonly type: T } & v.InferOutput<(typeof activityCommands)[T]>;
-}[keyof typeof activityCommands];
+export type ActivityCommand = v.InferOutput<(typeof activityCommands)[keyof typeof activityCommands]>;
 
 type On<T extends string, D> = {
   readonly subject: "activities";

@@ -39,19 +39,18 @@ const priority = v.picklist([1, 2, 3, 4]);
 const millis = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const alarmCommands = {
   RaiseAlarm: v.object({
+    type: v.literal("RaiseAlarm"),
     sort: v.picklist(alarmKinds),
     source: text,
     scope: v.pipe(v.array(v.custom<UnitId>((value) => typeof value === "string")), v.readonly()),
     priority,
     since: millis,
   }),
-  ReturnAlarm: v.object({ alarm: id(alarmId) }),
-  AcknowledgeAlarm: v.object({ alarm: id(alarmId) }),
+  ReturnAlarm: v.object({ type: v.literal("ReturnAlarm"), alarm: id(alarmId) }),
+  AcknowledgeAlarm: v.object({ type: v.literal("AcknowledgeAlarm"), alarm: id(alarmId) }),
 } as const;
 
-export type AlarmCommand = {
-  [T in keyof typeof alarmCommands]: { readonly type: T } & v.InferOutput<(typeof alarmCommands)[T]>;
-}[keyof typeof alarmCommands];
+export type AlarmCommand = v.InferOutput<(typeof alarmCommands)[keyof typeof alarmCommands]>;
 
 type On<T extends string, D> = {
   readonly subject: "alarms";

@@ -26,6 +26,7 @@ export type Actor =
   | {
       readonly kind: "person";
       readonly login: string;
+      readonly name: string;
       readonly worker?: WorkerId;
       readonly role: Role;
       readonly unit: UnitId;

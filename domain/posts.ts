@@ -10,16 +10,18 @@ import { clockText, minute, nextShift, type ShiftRun, type SiteClock, stampText 
 import { maskName, type WorkerRec } from "./workers.ts";
 
 export const postCommands = {
-  SignOn: v.object({ post: id(postId), briefing: v.pipe(v.array(text), v.maxLength(50), v.readonly()) }),
-  CheckIn: v.object({ post: id(postId) }),
-  SignOff: v.object({ post: id(postId) }),
-  SuspendPost: v.object({ post: id(postId), reason: text }),
-  ResumePost: v.object({ post: id(postId) }),
+  SignOn: v.object({
+    type: v.literal("SignOn"),
+    post: id(postId),
+    briefing: v.pipe(v.array(text), v.maxLength(50), v.readonly()),
+  }),
+  CheckIn: v.object({ type: v.literal("CheckIn"), post: id(postId) }),
+  SignOff: v.object({ type: v.literal("SignOff"), post: id(postId) }),
+  SuspendPost: v.object({ type: v.literal("SuspendPost"), post: id(postId), reason: text }),
+  ResumePost: v.object({ type: v.literal("ResumePost"), post: id(postId) }),
 } as const;
 
-export type PostCommand = {
-  [T in keyof typeof postCommands]: { readonly type: T } & v.InferOutput<(typeof postCommands)[T]>;
-}[keyof typeof postCommands];
+export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]>;
 
 type Countersign = { readonly by: WorkerId; readonly reason: string };
 type On<T extends string, D> = {

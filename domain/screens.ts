@@ -42,19 +42,23 @@ export type ScreenRec = {
 
 export const screenCommands = {
   PairScreen: v.object({
+    type: v.literal("PairScreen"),
     screen: id(screenId),
     profile: v.picklist(profiles),
     name: text,
     unit: id(unitId),
     layout: screenLayout,
   }),
-  ConfigureScreen: v.object({ screen: id(screenId), name: text, layout: screenLayout }),
-  RevokeScreen: v.object({ screen: id(screenId) }),
+  ConfigureScreen: v.object({
+    type: v.literal("ConfigureScreen"),
+    screen: id(screenId),
+    name: text,
+    layout: screenLayout,
+  }),
+  RevokeScreen: v.object({ type: v.literal("RevokeScreen"), screen: id(screenId) }),
 } as const;
 
-export type ScreenCommand = {
-  [T in keyof typeof screenCommands]: { readonly type: T } & v.InferOutput<(typeof screenCommands)[T]>;
-}[keyof typeof screenCommands];
+export type ScreenCommand = v.InferOutput<(typeof screenCommands)[keyof typeof screenCommands]>;
 
 type On<T extends string, D> = {
   readonly subject: "screens";

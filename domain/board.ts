@@ -1,0 +1,202 @@
+// The sum of the subjects: every command, every event, and the one place that routes them to the rules they belong to.
+
+import * as v from "valibot";
+import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities.ts";
+import { type AlarmEvent, alarmCommands, decideAlarms, evolveAlarms } from "./alarms.ts";
+import { type Tally, tallied } from "./daily.ts";
+import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
+import type { Millis, Seq, UnitId } from "./ids.ts";
+import { decidePatrols, evolvePatrols, type PatrolEvent, patrolCommands } from "./patrols.ts";
+import { decidePosts, evolvePosts, type PostEvent, postCommands } from "./posts.ts";
+import type { Rec } from "./records.ts";
+import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
+import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
+import type { SiteRec } from "./site.ts";
+import { evolveImport, type SiteEvent, siteCommands } from "./site-import.ts";
+import { createTables, type Tables } from "./tables.ts";
+import { type SiteClock, siteClock } from "./time.ts";
+
+export const commandSchemas = {
+  ...siteCommands,
+  ...postCommands,
+  ...patrolCommands,
+  ...activityCommands,
+  ...alarmCommands,
+  ...screenCommands,
+  ...retireCommands,
+} as const;
+export type CommandType = keyof typeof commandSchemas;
+export type Command = v.InferOutput<(typeof commandSchemas)[CommandType]>;
+export type Event = SiteEvent | PostEvent | PatrolEvent | ActivityEvent | AlarmEvent | ScreenEvent | RetireEvent;
+
+export const isCommandType = (type: string): type is CommandType => Object.hasOwn(commandSchemas, type);
+
+/** The body of a command as it came in, checked; the issues name where it is wrong. */
+export const parseCommand = (
+  type: CommandType,
+  body: unknown,
+): { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly where: string } => {
+  const parsed = v.safeParse(commandSchemas[type], body);
+  if (parsed.success) return { ok: true, command: parsed.output };
+  return {
+    ok: false,
+    where: parsed.issues
+      .slice(0, 3)
+      .map((issue) => v.getDotPath(issue) ?? type)
+      .join(", "),
+  };
+};
+
+/** The board as the rules see it: the tables and what is asked of them, with the site's clock at hand. */
+export type Board = Tables & { readonly look: Look };
+type Look = ReturnType<typeof createLook>;
+
+export const createBoard = (base?: Tables): Board => {
+  const tables = createTables(base);
+  return { ...tables, look: createLook(tables) };
+};
+
+const createLook = (tables: Tables) => {
+  const clocks = new Map<string, SiteClock>();
+  const clockOf = (zone: string): SiteClock => {
+    const known = clocks.get(zone);
+    if (known !== undefined) return known;
+    const made = siteClock(zone);
+    clocks.set(zone, made);
+    return made;
+  };
+  const site = (): SiteRec => {
+    const record = tables.get("site", "site");
+    if (record === undefined) throw new Error("the rules were asked before a site was imported");
+    return record;
+  };
+  return {
+    get site() {
+      return site();
+    },
+    get clock() {
+      return clockOf(site().zone);
+    },
+    all: tables.all,
+    get: tables.get,
+    post: (id: string) => tables.get("post", id),
+    worker: (id: string) => tables.get("worker", id),
+    heldBy: (worker: string) => tables.where("post", "holder", worker)[0],
+    rosteredPosts: (worker: string) => tables.where("post", "rostered", worker),
+    activity: (id: string) => tables.get("activity", id),
+    entry: (id: string) => tables.get("entry", id),
+    entriesOf: (worker: string) => tables.where("entry", "worker", worker),
+    waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
+    scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
+    patrol: (id: string) => tables.get("patrol", id),
+    route: (id: string) => tables.get("route", id),
+    zone: (id: string) => tables.get("zone", id),
+    cover: (id: string) => tables.get("cover", id),
+    track: (id: string) => tables.get("track", id),
+    alarm: (id: string) => tables.get("alarm", id),
+    screen: (id: string) => tables.get("screen", id),
+    nameOf: (context: Context): string => {
+      const { actor } = context;
+      switch (actor.kind) {
+        case "person":
+          return actor.name;
+        case "worker":
+          return tables.get("worker", actor.worker)?.name ?? actor.worker;
+        case "device":
+          return actor.profile;
+        case "system":
+          return actor.part;
+      }
+    },
+  };
+};
+
+/** The rules' answer to a command; it changes nothing. */
+export const decide = (board: Board, command: Command, context: Context): Decision<Event> => {
+  if (command.type === "ImportSite") {
+    const site = board.get("site", "site");
+    if (command.import.site.rehearsal && site !== undefined && !site.rehearsal)
+      return refused({ code: "site_is_real" });
+    return accepted({ subject: "site", type: "SiteImported", at: context.now, import: command.import });
+  }
+  if (board.get("site", "site") === undefined) return refused({ code: "no_site" });
+  const { look } = board;
+  switch (command.type) {
+    case "SignOn":
+    case "CheckIn":
+    case "SignOff":
+    case "SuspendPost":
+    case "ResumePost":
+      return decidePosts(command, context, look);
+    case "OpenActivity":
+    case "CancelActivity":
+    case "SignUp":
+    case "CancelEntry":
+    case "CheckInEntry":
+    case "CheckOutEntry":
+      return decideActivities(command, context, look);
+    case "RaiseAlarm":
+    case "ReturnAlarm":
+    case "AcknowledgeAlarm":
+      return decideAlarms(command, context, look);
+    case "PairScreen":
+    case "ConfigureScreen":
+    case "RevokeScreen":
+      return decideScreens(command, context, look);
+    case "Retire":
+      return decideRetire(command);
+    default:
+      return decidePatrols(command, context, look);
+  }
+};
+
+/** The records that a recorded event changes, the day's totals among them; it changes nothing itself. */
+export const evolve = (board: Board, { seq, at, data }: Recorded<Event>): readonly Change<Rec>[] => {
+  const changes = evolveSubject(board, seq, data);
+  const tally = tallyOf(data);
+  if (tally === undefined || board.get("site", "site") === undefined) return changes;
+  const day = board.look.clock.dayOf(at);
+  return [...changes, tallied(board.get("daily", day), day, seq, tally)];
+};
+
+const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Rec>[] => {
+  const { look } = board;
+  switch (event.subject) {
+    case "site":
+      return evolveImport(event, seq, look);
+    case "posts":
+      return evolvePosts(event, seq, look);
+    case "patrols":
+      return evolvePatrols(event, seq, look);
+    case "activities":
+      return evolveActivities(event, seq, look);
+    case "alarms":
+      return evolveAlarms(event, seq, look);
+    case "screens":
+      return evolveScreens(event, seq, look);
+    case "retire":
+      return evolveRetire(event);
+  }
+};
+
+const tallyOf = (event: Event): Tally | undefined => {
+  switch (event.type) {
+    case "SignedOn":
+      return { signOns: 1 };
+    case "CheckedIn":
+      return { checkIns: 1 };
+    case "SeatTaken":
+      return event.promoted ? undefined : { signUps: 1 };
+    case "QueueJoined":
+      return { signUps: 1 };
+    case "EntryCheckedOut":
+      return { volunteerMinutes: event.minutes };
+    case "AlarmRaised":
+      return { alarms: 1 };
+    default:
+      return undefined;
+  }
+};
+
+/** The instant an act counts from: the device's clock while it waited in an outbox, never ahead of the server's. */
+export const actTime = (claimed: Millis, now: Millis): Millis => Math.min(claimed, now);

@@ -1,0 +1,134 @@
+// The wire: what a screen says, what the server answers, and the parsers that stand at the door. One version, both sides.
+
+import * as v from "valibot";
+import type { ScreenId, Seq } from "./ids.ts";
+import type { Key, Rec } from "./records.ts";
+import type { Lang, Refusal } from "./refusals.ts";
+import type { ScreenLayout, ScreenReport } from "./screens.ts";
+
+export const protocolVersion = 1;
+
+/** Greatest body of a command, on the socket and by HTTP, bytes. A track goes by its own door. */
+export const commandLimit = 65_536;
+
+/** Records changed in (from, to]: whole records, and the names of those that are gone for this audience. */
+export type Patch = {
+  readonly from: Seq;
+  readonly to: Seq;
+  readonly put: readonly Rec[];
+  readonly drop: readonly Key[];
+};
+
+/** Proves every 5 s that the line lives when nothing changes; `now` is the server's clock. */
+export type Tick = { readonly now: number; readonly seq: Seq };
+
+export type Viewer = {
+  readonly audience: string;
+  readonly rehearsal: boolean;
+  readonly screen?: { readonly id: ScreenId; readonly name: string; readonly layout: ScreenLayout };
+  readonly person?: { readonly login: string; readonly name: string; readonly role: string; readonly unit: string };
+};
+
+export type JoinAnswer =
+  | {
+      readonly kind: "joined";
+      /** The store's own name: another one means another ledger, whatever the numbers say. */
+      readonly store: string;
+      /** True: forget everything and take `put` as the whole. False: `put` and `drop` are what changed since. */
+      readonly reset: boolean;
+      readonly seq: Seq;
+      readonly now: number;
+      readonly put: readonly Rec[];
+      readonly drop: readonly Key[];
+      readonly viewer: Viewer;
+      readonly build: string;
+    }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export type CommandAnswer =
+  | { readonly kind: "ok"; readonly seq: Seq }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** Nothing was recorded and it was nobody's fault: keep the command and send it again. */
+  | { readonly kind: "retry"; readonly refusal: Refusal };
+
+/** How a worker at a kiosk says who he is: a badge read, a proof got before, or nothing (the device or the signed-in person acts). */
+export const claim = v.union([
+  v.object({ badge: v.pipe(v.string(), v.minLength(4), v.maxLength(64)) }),
+  v.object({ proof: v.pipe(v.string(), v.minLength(16), v.maxLength(400)) }),
+]);
+export type Claim = v.InferOutput<typeof claim>;
+
+/** What every command bears around its own body. */
+export const envelope = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  type: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  /** The device's server-corrected clock at the touch, ms. */
+  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000)),
+  as: v.optional(claim),
+  countersign: v.optional(
+    v.object({ as: claim, reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)) }),
+  ),
+});
+export type Envelope = v.InferOutput<typeof envelope>;
+
+export const joinRequest = v.object({
+  protocol: v.pipe(v.number(), v.integer()),
+  store: v.pipe(v.string(), v.maxLength(64)),
+  since: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** A worker's PIN proof: join his own audience instead of the device's. */
+  proof: v.optional(v.pipe(v.string(), v.maxLength(400))),
+});
+export type JoinRequest = v.InferOutput<typeof joinRequest>;
+
+export const identifyRequest = v.union([
+  v.object({
+    badge: v.pipe(v.string(), v.minLength(4), v.maxLength(64)),
+    pin: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
+  }),
+  v.object({
+    number: v.pipe(v.string(), v.minLength(1), v.maxLength(20)),
+    pin: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+  }),
+]);
+export type IdentifyRequest = v.InferOutput<typeof identifyRequest>;
+
+/** What a kiosk may know of the worker who stands before it: enough for his next act, nothing for a bystander. */
+export type WorkerCard = {
+  readonly name: string;
+  readonly tail: string;
+  readonly lang: Lang;
+  readonly largeText: boolean;
+  readonly proof: string;
+  readonly level: "badge" | "pin";
+  /** His own board as his audience sees it: posts he is rostered at or holds, activities, his entries. */
+  readonly records: readonly Rec[];
+};
+export type IdentifyAnswer =
+  | { readonly kind: "ok"; readonly card: WorkerCard }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** What the desk sees of each living screen; volatile, never recorded. */
+export type Presence = {
+  readonly screen: ScreenId | undefined;
+  readonly audience: string;
+  readonly since: number;
+  readonly seen: number;
+  readonly report: ScreenReport | undefined;
+};
+
+export interface ClientToServer {
+  join: (request: unknown, answer: (answer: JoinAnswer) => void) => void;
+  command: (command: unknown, answer: (answer: CommandAnswer) => void) => void;
+  identify: (request: unknown, answer: (answer: IdentifyAnswer) => void) => void;
+  report: (report: unknown) => void;
+}
+
+export interface ServerToClient {
+  patch: (patch: Patch) => void;
+  tick: (tick: Tick) => void;
+  /** Your queue was dropped because you fell behind: join again from your number. */
+  rejoin: () => void;
+  presence: (screens: readonly Presence[]) => void;
+  /** You may not be here (any more): go to the pairing or sign-in page; do not retry. */
+  goodbye: (refusal: Refusal) => void;
+}

@@ -1,0 +1,42 @@
+// The sum of all records: whatever stands on the board is one of these.
+
+import type { ActivityRec, EntryRec } from "./activity.ts";
+import type { AlarmRec } from "./alarms.ts";
+import type { CoverRec } from "./coverage.ts";
+import type { DailyRec } from "./daily.ts";
+import type { PatrolRec, RouteRec } from "./patrol.ts";
+import type { PostRec } from "./post.ts";
+import type { ScreenRec } from "./screens.ts";
+import type { MapRec, SiteRec, UnitRec } from "./site.ts";
+import type { TrackRec } from "./track.ts";
+import type { WorkerRec } from "./workers.ts";
+import type { ZoneRec } from "./zone.ts";
+
+export type Rec =
+  | SiteRec
+  | UnitRec
+  | MapRec
+  | WorkerRec
+  | PostRec
+  | RouteRec
+  | PatrolRec
+  | TrackRec
+  | ZoneRec
+  | CoverRec
+  | ActivityRec
+  | EntryRec
+  | AlarmRec
+  | ScreenRec
+  | DailyRec;
+export type Kind = Rec["kind"];
+export type RecOf<K extends Kind> = Extract<Rec, { readonly kind: K }>;
+
+/** A record's name on the board and on the wire: `post/p12`. */
+export type Key = `${Kind}/${string}`;
+export const keyOf = (record: { readonly kind: Kind; readonly id: string }): Key => `${record.kind}/${record.id}`;
+
+/** Read access to records by kind; a screen's replica and the server's board both give it. */
+export type Records = {
+  readonly get: <K extends Kind>(kind: K, id: string) => RecOf<K> | undefined;
+  readonly all: <K extends Kind>(kind: K) => Iterable<RecOf<K>>;
+};

@@ -1,0 +1,48 @@
+// What is over leaves the board after its retention; the ledger keeps it. Memory stays bounded as the ledger grows.
+
+import * as v from "valibot";
+import { accepted, type Change, type Decision } from "./decider.ts";
+import { dayLength } from "./time.ts";
+
+/** Retention on the board, ms. */
+export const retention = {
+  /** Returned and answered alarms: the wall tells the last one. */
+  alarm: dayLength,
+  /** Ended patrols, after their window. */
+  patrol: 7 * dayLength,
+  /** Finished or cancelled activities with their entries. */
+  activity: 30 * dayLength,
+  /** Imported tracks' summaries. */
+  track: 62 * dayLength,
+  /** Day totals: two years. */
+  daily: 731 * dayLength,
+} as const;
+
+export const retiringKinds = ["alarm", "patrol", "track", "activity", "entry", "daily"] as const;
+type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
+
+export const retireCommands = {
+  Retire: v.object({
+    type: v.literal("Retire"),
+    records: v.pipe(
+      v.array(v.object({ of: v.picklist(retiringKinds), id: v.string() })),
+      v.maxLength(1000),
+      v.readonly(),
+    ),
+  }),
+} as const;
+export type RetireCommand = v.InferOutput<typeof retireCommands.Retire>;
+export type RetireEvent = {
+  readonly subject: "retire";
+  readonly type: "Retired";
+  readonly records: readonly Retiring[];
+};
+
+export const decideRetire = (command: RetireCommand): Decision<RetireEvent> =>
+  command.records.length === 0
+    ? accepted()
+    : accepted({ subject: "retire", type: "Retired", records: command.records });
+
+export const evolveRetire = <R extends { readonly kind: Retiring["of"]; readonly id: string }>(
+  event: RetireEvent,
+): readonly Change<R>[] => event.records.map(({ of, id }) => ({ kind: "drop", of, id }));
