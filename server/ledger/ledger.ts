@@ -11,7 +11,7 @@ import type { Seq } from "../../domain/ids.ts";
  * Events are plain JSON and nobody changes them after they were handed over.
  */
 export interface Ledger<E> {
-  /** The number of the newest event that followers have heard of; 0 in an empty ledger. */
+  /** The number of the newest event that was told to the followers, or is being told; 0 in an empty ledger. */
   readonly head: Seq;
 
   /**

@@ -1,0 +1,79 @@
+// The file ledger keeps the contract, and what it kept is there when it is opened again.
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { seq } from "../../domain/ids.ts";
+import { createTempFolder } from "../kit/temp-folder.ts";
+import { testLedger } from "./contract.ts";
+import { eventsAfter, note, notes, textsIn, textsOf } from "./notes.ts";
+import { openNotes } from "./open-notes.ts";
+
+describe("file ledger", () => {
+  testLedger(async () => openNotes(await createTempFolder()));
+});
+
+describe("file ledger, small files", () => {
+  testLedger(async () => openNotes(await createTempFolder(), { segmentBytes: 700 }));
+});
+
+test("what was appended is there after a restart, and the numbers go on", async () => {
+  const folder = await createTempFolder();
+  const before = await openNotes(folder);
+  await before.append(() => notes("甲", "乙"));
+  await before.close();
+  const after = await openNotes(folder);
+  expect(after.head).toBe(2);
+  expect(await after.append(() => notes("丙"))).toMatchObject([{ seq: 3 }]);
+  expect(await textsIn(after)).toEqual(["甲", "乙", "丙"]);
+  await after.close();
+});
+
+test("a line is its checksum, its place in the batch, and the event as JSON", async () => {
+  const folder = await createTempFolder();
+  const ledger = await openNotes(folder);
+  await ledger.append(() => notes("a", "b"));
+  await ledger.close();
+  const text = await readFile(join(folder, "ledger", "000000000001.jsonl"), "utf8");
+  const lines = text.split("\n");
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/^[0-9a-f]{8} 1\/2 \{"seq":1,"at":1763791200000,/);
+  expect(lines[1]).toMatch(/^[0-9a-f]{8} 2\/2 \{"seq":2,/);
+});
+
+test("a file that would grow beyond its bound begins a new one, named by its first event; a batch is never split", async () => {
+  const folder = await createTempFolder();
+  const ledger = await openNotes(folder, { segmentBytes: 1000 });
+  for (const size of [1, 3, 2, 9, 1]) await ledger.append(() => Array.from({ length: size }, () => note("x")));
+  await ledger.close();
+  expect(await readdir(join(folder, "ledger"))).toEqual([
+    "000000000001.jsonl",
+    "000000000005.jsonl",
+    "000000000007.jsonl",
+    "000000000016.jsonl",
+  ]);
+
+  const again = await openNotes(folder, { segmentBytes: 1000 });
+  expect(again.head).toBe(16);
+  for (const after of [0, 3, 4, 5, 6, 15, 16]) {
+    const events = await eventsAfter(again, seq(after));
+    expect(events.map((event) => event.seq)).toEqual(
+      Array.from({ length: 16 - after }, (_, index) => after + 1 + index),
+    );
+  }
+  await again.append(() => notes("y"));
+  expect(textsOf(await eventsAfter(again, seq(16)))).toEqual(["y"]);
+  await again.close();
+});
+
+test("an event that cannot be written down is refused, and the ledger stays usable", async () => {
+  const ledger = await openNotes(await createTempFolder());
+  const circle: { text: string; self?: unknown } = { text: "round" };
+  circle.self = circle;
+  await expect(ledger.append(() => [{ ...note("a"), data: { ...note("a").data, ...circle } }])).rejects.toThrow(
+    TypeError,
+  );
+  await ledger.append(() => notes("b"));
+  expect(await textsIn(ledger)).toEqual(["b"]);
+  await ledger.close();
+});
