@@ -11,7 +11,8 @@
 //     sector's border, or from the start of the write, to a sector's border, or to the end of the file;
 //  4. a last line without its newline may be anything, unless all but its last byte is a sound line: then the newline was changed.
 // All else is damage, also a last line that ends properly but fails its checksum: that event may have been answered for.
-// What it cannot see: a file that somebody shortened by whole lines. The snapshots' number shows that (`snapshotSeq`).
+// What it cannot see: an answered batch whose end the disk lost later, together with all that followed; a power cut looks alike.
+// A snapshot that reaches further shows it (`snapshotSeq`).
 
 import { lineWithin } from "./lines.ts";
 
