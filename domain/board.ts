@@ -6,7 +6,8 @@ import { type AlarmEvent, alarmCommands, decideAlarms, evolveAlarms } from "./al
 import { type Tally, tallied } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
 import type { Millis, Seq, UnitId } from "./ids.ts";
-import { decidePatrols, evolvePatrols, type PatrolEvent, patrolCommands } from "./patrols.ts";
+import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
+import { decidePatrols, evolvePatrols } from "./patrols.ts";
 import { decidePosts, evolvePosts, type PostEvent, postCommands } from "./posts.ts";
 import type { Rec } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
@@ -25,17 +26,21 @@ export const commandSchemas = {
   ...screenCommands,
   ...retireCommands,
 } as const;
-export type CommandType = keyof typeof commandSchemas;
-export type Command = v.InferOutput<(typeof commandSchemas)[CommandType]>;
+/** What may come in by the doors. */
+export type WireType = keyof typeof commandSchemas;
+export type WireCommand = v.InferOutput<(typeof commandSchemas)[WireType]>;
+/** What the rules decide: what came in, with what the server's ingest computed for it. */
+export type Command = Exclude<WireCommand, { readonly type: PatrolCommand["type"] }> | PatrolCommand;
+export type CommandType = Command["type"];
 export type Event = SiteEvent | PostEvent | PatrolEvent | ActivityEvent | AlarmEvent | ScreenEvent | RetireEvent;
 
-export const isCommandType = (type: string): type is CommandType => Object.hasOwn(commandSchemas, type);
+export const isWireType = (type: string): type is WireType => Object.hasOwn(commandSchemas, type);
 
 /** The body of a command as it came in, checked; the issues name where it is wrong. */
 export const parseCommand = (
-  type: CommandType,
+  type: WireType,
   body: unknown,
-): { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly where: string } => {
+): { readonly ok: true; readonly command: WireCommand } | { readonly ok: false; readonly where: string } => {
   const parsed = v.safeParse(commandSchemas[type], body);
   if (parsed.success) return { ok: true, command: parsed.output };
   return {
@@ -88,6 +93,8 @@ const createLook = (tables: Tables) => {
     entriesOf: (worker: string) => tables.where("entry", "worker", worker),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
+    unit: (id: string) => tables.get("unit", id),
+    trail: (id: string) => tables.get("trail", id),
     patrol: (id: string) => tables.get("patrol", id),
     route: (id: string) => tables.get("route", id),
     zone: (id: string) => tables.get("zone", id),
@@ -145,7 +152,15 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideScreens(command, context, look);
     case "Retire":
       return decideRetire(command);
-    default:
+    case "PlanPatrol":
+    case "StartPatrol":
+    case "PausePatrol":
+    case "ResumePatrol":
+    case "EndPatrol":
+    case "CancelPatrol":
+    case "ScanCheckpoint":
+    case "ReportFixes":
+    case "RecordTrack":
       return decidePatrols(command, context, look);
   }
 };

@@ -20,7 +20,12 @@ export type Patch = {
 };
 
 /** Proves every 5 s that the line lives when nothing changes; `now` is the server's clock. */
-export type Tick = { readonly now: number; readonly seq: Seq };
+export type Tick = {
+  readonly now: number;
+  readonly seq: Seq;
+  /** `storage`: the disk refuses; the board stands still and nothing is recorded until a person acts. */
+  readonly fault: "none" | "storage";
+};
 
 export type Viewer = {
   readonly audience: string;

@@ -4,7 +4,7 @@ import type { ActivityRec, EntryRec } from "./activity.ts";
 import type { AlarmRec } from "./alarms.ts";
 import type { CoverRec } from "./coverage.ts";
 import type { DailyRec } from "./daily.ts";
-import type { PatrolRec, RouteRec } from "./patrol.ts";
+import type { PatrolRec, RouteRec, TrailRec } from "./patrol.ts";
 import type { PostRec } from "./post.ts";
 import type { ScreenRec } from "./screens.ts";
 import type { MapRec, SiteRec, UnitRec } from "./site.ts";
@@ -12,24 +12,27 @@ import type { TrackRec } from "./track.ts";
 import type { WorkerRec } from "./workers.ts";
 import type { ZoneRec } from "./zone.ts";
 
-export type Rec =
-  | SiteRec
-  | UnitRec
-  | MapRec
-  | WorkerRec
-  | PostRec
-  | RouteRec
-  | PatrolRec
-  | TrackRec
-  | ZoneRec
-  | CoverRec
-  | ActivityRec
-  | EntryRec
-  | AlarmRec
-  | ScreenRec
-  | DailyRec;
-export type Kind = Rec["kind"];
-export type RecOf<K extends Kind> = Extract<Rec, { readonly kind: K }>;
+type RecByKind = {
+  readonly site: SiteRec;
+  readonly unit: UnitRec;
+  readonly map: MapRec;
+  readonly worker: WorkerRec;
+  readonly post: PostRec;
+  readonly route: RouteRec;
+  readonly patrol: PatrolRec;
+  readonly trail: TrailRec;
+  readonly track: TrackRec;
+  readonly zone: ZoneRec;
+  readonly cover: CoverRec;
+  readonly activity: ActivityRec;
+  readonly entry: EntryRec;
+  readonly alarm: AlarmRec;
+  readonly screen: ScreenRec;
+  readonly daily: DailyRec;
+};
+export type Kind = keyof RecByKind;
+export type RecOf<K extends Kind> = RecByKind[K];
+export type Rec = RecOf<Kind>;
 
 /** A record's name on the board and on the wire: `post/p12`. */
 export type Key = `${Kind}/${string}`;

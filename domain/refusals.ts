@@ -38,6 +38,14 @@ export const refusalTexts = {
     zh: "服务器存储故障，这一项没有记上。请报告值班员；终端会保留并自动重发。",
     en: "The server's storage failed; this was not recorded. Tell the duty officer; the kiosk keeps it and sends it again.",
   },
+  server_fault: {
+    zh: "服务器出错，这一项没有记上。请报告值班员；终端会保留并自动重发。",
+    en: "The server made an error; this was not recorded. Tell the duty officer; the kiosk keeps it and sends it again.",
+  },
+  no_answer: {
+    zh: "服务器没有回答。还不知道记上没有；请保留，稍后会用同一编号重发，不会重复。",
+    en: "The server did not answer. It is not known whether this was recorded; keep it and send it again under the same id, it cannot count twice.",
+  },
   no_site: {
     zh: "还没有导入现场资料。请先在值班台导入。",
     en: "No site has been imported yet. Import one at the desk first.",

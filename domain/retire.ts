@@ -18,7 +18,7 @@ export const retention = {
   daily: 731 * dayLength,
 } as const;
 
-export const retiringKinds = ["alarm", "patrol", "track", "activity", "entry", "daily"] as const;
+export const retiringKinds = ["alarm", "patrol", "trail", "track", "activity", "entry", "daily"] as const;
 type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
 
 export const retireCommands = {

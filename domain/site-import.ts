@@ -36,15 +36,7 @@ type Imported = SiteRec | UnitRec | MapRec | WorkerRec | PostRec | RouteRec | Zo
 /** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
 
-export type ImportLook = {
-  readonly all: <K extends Imported["kind"]>(kind: K) => Iterable<Extract<Imported, { readonly kind: K }>>;
-  readonly get: <K extends Imported["kind"]>(
-    kind: K,
-    id: string,
-  ) => Extract<Imported, { readonly kind: K }> | undefined;
-};
-
-export const evolveImport = (event: SiteEvent, seq: Seq, look: ImportLook): readonly Change<Imported>[] => {
+export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Imported>[] => {
   const { site, workers, posts, routes, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
   const records: readonly Imported[] = [

@@ -15,6 +15,7 @@ const emptyTable = (): Table => ({
   post: new Map(),
   route: new Map(),
   patrol: new Map(),
+  trail: new Map(),
   track: new Map(),
   zone: new Map(),
   cover: new Map(),
@@ -33,6 +34,7 @@ export const kinds: readonly Kind[] = [
   "post",
   "route",
   "patrol",
+  "trail",
   "track",
   "zone",
   "cover",
@@ -74,6 +76,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "map":
     case "route":
     case "patrol":
+    case "trail":
     case "track":
     case "zone":
     case "activity":

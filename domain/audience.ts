@@ -1,0 +1,246 @@
+// What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
+
+import type { AlarmRec } from "./alarms.ts";
+import type { Role } from "./decider.ts";
+import { type UnitId, type WorkerId, workerId } from "./ids.ts";
+import type { PostRec } from "./post.ts";
+import type { Rec } from "./records.ts";
+import { maskName, type WorkerRec } from "./workers.ts";
+
+export type Audience =
+  /** Aggregates and masked names; the unit whose people stand before it, and all below. */
+  | { readonly kind: "wall"; readonly unit: UnitId }
+  /** Public counts only, until a worker identifies himself. */
+  | { readonly kind: "kiosk"; readonly unit: UnitId }
+  /** A worker's own page. */
+  | { readonly kind: "person"; readonly worker: WorkerId }
+  | { readonly kind: "desk"; readonly role: Role; readonly unit: UnitId }
+  | { readonly kind: "auditor" };
+
+/** Names the audience: equal names see equal boards, so one encoding serves them all. */
+export const audienceName = (audience: Audience): string => {
+  switch (audience.kind) {
+    case "wall":
+    case "kiosk":
+      return `${audience.kind}:${audience.unit}`;
+    case "person":
+      return `person:${audience.worker}`;
+    case "desk":
+      return `desk:${audience.role}:${audience.unit}`;
+    case "auditor":
+      return "auditor";
+  }
+};
+
+/** Nobody in particular: stands where an audience may know that somebody is there, not who. */
+export const somebody = workerId("somebody");
+
+/** Roles that see who signed up for what: they run activities or answer for the people. */
+const seesEntries: ReadonlySet<Role> = new Set([
+  "foreman",
+  "station-head",
+  "duty-officer",
+  "union-officer",
+  "branch-secretary",
+  "manager",
+  "admin",
+]);
+const seesScreens: ReadonlySet<Role> = new Set(["duty-officer", "manager", "admin"]);
+
+/** The record as the audience may see it; undefined: it may not know that it exists. Pure in record and audience. */
+export const present = (record: Rec, audience: Audience): Rec | undefined => {
+  switch (audience.kind) {
+    case "wall":
+      return forWall(record, audience.unit);
+    case "kiosk":
+      return forKiosk(record, audience.unit);
+    case "person":
+      return forPerson(record, audience.worker);
+    case "desk":
+      return forDesk(record, audience.role, audience.unit);
+    case "auditor":
+      return record.kind === "trail" ? undefined : record.kind === "worker" ? withoutSecrets(record) : record;
+  }
+};
+
+const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
+  switch (record.kind) {
+    case "site":
+    case "unit":
+    case "map":
+    case "daily":
+    case "activity":
+      return record;
+    case "post":
+      return within(record, unit) ? { ...record, party: false, briefing: [] } : undefined;
+    case "route":
+    case "patrol":
+    case "zone":
+    case "cover":
+      return within(record, unit) ? record : undefined;
+    case "alarm":
+      return within(record, unit) ? maskedAlarm(record) : undefined;
+    case "worker":
+      return within(record, unit) ? nameOnly(record) : undefined;
+    case "trail":
+    case "track":
+    case "entry":
+    case "screen":
+      return undefined;
+  }
+};
+
+const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
+  switch (record.kind) {
+    case "site":
+    case "unit":
+    case "activity":
+      return record;
+    case "post":
+      return within(record, unit) ? facelessPost(record) : undefined;
+    case "map":
+    case "worker":
+    case "route":
+    case "patrol":
+    case "trail":
+    case "track":
+    case "zone":
+    case "cover":
+    case "entry":
+    case "alarm":
+    case "screen":
+    case "daily":
+      return undefined;
+  }
+};
+
+const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
+  switch (record.kind) {
+    case "site":
+    case "unit":
+    case "activity":
+      return record;
+    case "worker":
+      return record.id === worker ? withoutSecrets(record) : undefined;
+    case "entry":
+      return record.worker === worker ? record : undefined;
+    case "post": {
+      const holds = record.watch.state === "held" && record.watch.holder === worker;
+      const roster = record.roster.filter((line) => line.worker === worker);
+      if (!holds && roster.length === 0) return undefined;
+      const { watch } = record;
+      return {
+        ...facelessPost(record),
+        roster,
+        watch: holds ? watch : facelessPost(record).watch,
+        briefing: record.briefing,
+      };
+    }
+    case "patrol":
+      return record.leader === worker || record.members.includes(worker) ? record : undefined;
+    case "route":
+      return record;
+    case "map":
+    case "trail":
+    case "track":
+    case "zone":
+    case "cover":
+    case "alarm":
+    case "screen":
+    case "daily":
+      return undefined;
+  }
+};
+
+const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
+  switch (record.kind) {
+    case "site":
+    case "unit":
+    case "map":
+    case "daily":
+    case "activity":
+      return record;
+    case "post":
+      return within(record, unit) ? { ...record, party: false } : undefined;
+    case "route":
+    case "patrol":
+    case "track":
+    case "zone":
+    case "cover":
+    case "alarm":
+      return within(record, unit) ? record : undefined;
+    case "worker":
+      return within(record, unit) ? withoutSecrets(record) : undefined;
+    case "entry":
+      return within(record, unit) && seesEntries.has(role) ? record : undefined;
+    case "screen":
+      return within(record, unit) && seesScreens.has(role) ? record : undefined;
+    case "trail":
+      return undefined;
+  }
+};
+
+const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): boolean => record.scope.includes(unit);
+
+/** Party membership is shown nowhere but where the desk assigns a post; a badge's hash nowhere at all. */
+const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false });
+
+const nameOnly = ({ kind, id, seq, name, unit, scope }: WorkerRec): WorkerRec => ({
+  kind,
+  id,
+  seq,
+  name: maskName(name),
+  unit,
+  scope,
+  number: "",
+  crew: "",
+  roles: [],
+  badge: "",
+  tags: [],
+  qualifications: [],
+  lang: "zh-CN",
+  largeText: false,
+  party: false,
+});
+
+const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
+  ...post,
+  party: false,
+  roster: post.roster.map((line) => ({ ...line, worker: somebody })),
+  watch: post.watch.state === "held" ? { ...post.watch, holder: somebody } : post.watch,
+});
+
+const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
+  const { is } = alarm;
+  if (is.state === "acked") return { ...alarm, is: { ...is, by: maskName(is.by) } };
+  if (is.state === "normal" && is.by !== undefined) return { ...alarm, is: { ...is, by: maskName(is.by) } };
+  return alarm;
+};
+
+/** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
+export const visibilityOf = (record: Rec): string => {
+  switch (record.kind) {
+    case "site":
+    case "unit":
+    case "map":
+    case "daily":
+    case "activity":
+      return "";
+    case "entry":
+      return `${record.scope.join()} ${record.worker}`;
+    case "post":
+      return `${record.scope.join()} ${record.watch.state === "held" ? record.watch.holder : ""} ${record.roster.map((line) => line.worker).join()}`;
+    case "trail":
+      return "server";
+    case "patrol":
+      return `${record.scope.join()} ${record.leader} ${record.members.join()}`;
+    case "worker":
+    case "route":
+    case "track":
+    case "zone":
+    case "cover":
+    case "alarm":
+    case "screen":
+      return record.scope.join();
+  }
+};
