@@ -6,8 +6,6 @@ import type { Key, Rec } from "./records.ts";
 import type { Lang, Refusal } from "./refusals.ts";
 import type { ScreenLayout, ScreenReport } from "./screens.ts";
 
-export const protocolVersion = 1;
-
 /** Greatest body of a command, on the socket and by HTTP, bytes. A track goes by its own door. */
 export const commandLimit = 65_536;
 

@@ -7,6 +7,7 @@ import { put } from "./decider.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { type PatrolRec, patrolDraft, patrolRecord, type RouteRec, routeDraft, routeRecord } from "./patrol.ts";
 import { type PostRec, postDraft, postRecord } from "./post.ts";
+import type { Records } from "./records.ts";
 import { type MapRec, type SiteRec, siteDraft, siteRecords, type UnitRec } from "./site.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "./workers.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "./zone.ts";

@@ -1,0 +1,154 @@
+// The OUT-door: hears the projection of the ledger, tells each audience what changed for it, once encoded for all its screens.
+// The first change goes at once; under load at most 20 patches a second go out, the newest record wins, alarms never wait.
+
+import { type Audience, audienceName, present } from "../domain/audience.ts";
+import type { Millis, Seq } from "../domain/ids.ts";
+import type { Patch, Presence } from "../domain/protocol.ts";
+import type { Key, Rec } from "../domain/records.ts";
+import { createLineGuard } from "./line-guard.ts";
+import type { Projection, RecordChange } from "./projection.ts";
+import type { Line, Wire } from "./wire.ts";
+
+type Pending = { readonly before: Rec | undefined; readonly after: Rec | undefined };
+type Channel = {
+  readonly audience: Audience;
+  readonly room: string;
+  /** Up to which number its screens have been told. */
+  told: Seq;
+  pending: Map<Key, Pending>;
+};
+
+export type Broadcast = {
+  /** Seats the screen in its audience and answers what it lacks since the number it holds. */
+  readonly seat: (
+    line: Line,
+    audience: Audience,
+    since: Seq,
+  ) => { readonly reset: boolean; readonly seq: Seq; readonly put: readonly Rec[]; readonly drop: readonly Key[] };
+  readonly tick: () => void;
+  readonly presence: () => readonly Presence[];
+  readonly close: () => void;
+};
+
+const patchEvery = 50;
+
+export const createBroadcast = (deps: {
+  readonly wire: Wire;
+  readonly projection: Projection;
+  readonly now: () => Millis;
+  readonly fault: () => "none" | "storage";
+  readonly onPatch?: (screens: number, records: number) => void;
+  readonly onSlow?: () => void;
+}): Broadcast => {
+  const { wire, projection, now } = deps;
+  const channels = new Map<string, Channel>();
+  const guard = createLineGuard({ now, onSlow: deps.onSlow ?? (() => {}) });
+  let lastFlush = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let soon: NodeJS.Immediate | undefined;
+
+  const screensIn = (channel: Channel): number => wire.sockets.adapter.rooms.get(channel.room)?.size ?? 0;
+
+  const flushChannel = (channel: Channel, to: Seq): void => {
+    if (channel.pending.size === 0) return;
+    const put: Rec[] = [];
+    const drop: Key[] = [];
+    for (const [key, { before, after }] of channel.pending) {
+      const shown = after === undefined ? undefined : present(after, channel.audience);
+      if (shown !== undefined) put.push(shown);
+      else if (before !== undefined && present(before, channel.audience) !== undefined) drop.push(key);
+    }
+    channel.pending = new Map();
+    if (put.length === 0 && drop.length === 0) return;
+    const patch: Patch = { from: channel.told, to, put, drop };
+    channel.told = to;
+    deps.onPatch?.(screensIn(channel), put.length);
+    wire.to(channel.room).emit("patch", patch);
+  };
+
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (soon !== undefined) clearImmediate(soon);
+    soon = undefined;
+    lastFlush = performance.now();
+    const to = projection.seq();
+    for (const [name, channel] of channels) {
+      if (screensIn(channel) === 0) channels.delete(name);
+      else flushChannel(channel, to);
+    }
+  };
+
+  const hear = (changes: readonly RecordChange[]): void => {
+    let urgent = false;
+    for (const { key, before, after } of changes) {
+      urgent ||= after?.kind === "alarm";
+      for (const { pending } of channels.values()) {
+        const held = pending.get(key);
+        pending.set(key, { before: held === undefined ? before : held.before, after });
+      }
+    }
+    if (changes.length === 0 || channels.size === 0) return;
+    const wait = patchEvery - (performance.now() - lastFlush);
+    if (urgent || wait <= 0) soon ??= setImmediate(flush);
+    else timer ??= setTimeout(flush, wait);
+  };
+
+  const unfollow = projection.follow(hear);
+
+  const channelOf = (audience: Audience): Channel => {
+    const name = audienceName(audience);
+    const known = channels.get(name);
+    if (known !== undefined && screensIn(known) > 0) return known;
+    // What was pending for an empty room, its next screen gets by joining.
+    const made: Channel = { audience, room: `audience ${name}`, told: projection.seq(), pending: new Map() };
+    channels.set(name, made);
+    return made;
+  };
+
+  return {
+    seat: (line, audience, since) => {
+      const channel = channelOf(audience);
+      for (const room of line.rooms) if (room.startsWith("audience ")) void line.leave(room);
+      void line.join(channel.room);
+      guard.watch(line, channel.room);
+      const lack = projection.lackOf(audience, since);
+      return {
+        reset: lack.kind === "all",
+        seq: projection.seq(),
+        put: lack.put,
+        drop: lack.kind === "all" ? [] : lack.drop,
+      };
+    },
+    tick: () => {
+      flush();
+      const tick = { now: now(), seq: projection.seq(), fault: deps.fault() };
+      for (const channel of channels.values()) wire.to(channel.room).emit("tick", tick);
+      const screens = presenceOf(wire);
+      for (const channel of channels.values())
+        if (channel.audience.kind === "desk") wire.to(channel.room).emit("presence", screens);
+      guard.sweep();
+    },
+    presence: () => presenceOf(wire),
+    close: () => {
+      unfollow();
+      clearTimeout(timer);
+      if (soon !== undefined) clearImmediate(soon);
+    },
+  };
+};
+
+const presenceOf = (wire: Wire): readonly Presence[] =>
+  [...wire.sockets.sockets.values()].flatMap(({ data }) =>
+    data.audience === undefined
+      ? []
+      : [
+          {
+            screen: data.screen,
+            audience: data.audience.kind,
+            since: data.since ?? 0,
+            seen: data.seen ?? data.since ?? 0,
+            report: data.report,
+          },
+        ],
+  );

@@ -1,0 +1,303 @@
+// The one way from the server to a screen: join by number, fold patches, prove liveness, reconnect for ever, send commands.
+
+import { io, type Socket } from "socket.io-client";
+import { v7 as uuid } from "uuid";
+import { seq as asSeq, type Seq } from "../../domain/ids.ts";
+import type {
+  Claim,
+  ClientToServer,
+  CommandAnswer,
+  IdentifyAnswer,
+  IdentifyRequest,
+  Presence,
+  ServerToClient,
+  Viewer,
+} from "../../domain/protocol.ts";
+import { type Key, type Kind, keyOf, type Rec, type RecOf, type Records } from "../../domain/records.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import { joined, patched, type Replica } from "../../domain/replica.ts";
+import { protocolVersion } from "../../domain/version.ts";
+import { backoff } from "./backoff.ts";
+
+export type Link =
+  | { readonly state: "connecting"; readonly since: number; readonly attempt: number }
+  | { readonly state: "live" }
+  | { readonly state: "lost"; readonly since: number; readonly attempt: number }
+  | { readonly state: "refused"; readonly refusal: Refusal };
+
+/** A command's own body and, from a kiosk, whose act it is. */
+export type Outgoing = {
+  readonly type: string;
+  readonly as?: Claim;
+  readonly countersign?: { readonly as: Claim; readonly reason: string };
+};
+
+export type Live = {
+  readonly link: Link;
+  readonly viewer: Viewer | undefined;
+  readonly seq: Seq;
+  readonly build: string;
+  /** Server clock of the last tick, patch or join, ms; 0 before the first. */
+  readonly lastSign: number;
+  /** Server minus device, ms. */
+  readonly offset: number;
+  readonly fault: "none" | "storage";
+  readonly records: Records;
+  readonly presence: readonly Presence[];
+  readonly send: (body: Outgoing, options?: { readonly id?: string; readonly at?: number }) => Promise<CommandAnswer>;
+  readonly identify: (request: IdentifyRequest) => Promise<IdentifyAnswer>;
+  readonly report: (fields: { readonly queue: number; readonly error: string }) => void;
+  readonly close: () => void;
+};
+
+/** No tick for this long: the screen is not live. Two ticks are due in it. */
+export const silentAfter = 10_000;
+const answerWithin = 8_000;
+
+const isKind =
+  <K extends Kind>(kind: K) =>
+  (record: Rec): record is RecOf<K> =>
+    record.kind === kind;
+
+const asRecords = (records: () => ReadonlyMap<Key, Rec>): Records => ({
+  get: (kind, id) => {
+    const record = records().get(`${kind}/${id}`);
+    return record !== undefined && isKind(kind)(record) ? record : undefined;
+  },
+  *all(kind) {
+    const wanted = isKind(kind);
+    for (const record of records().values()) if (wanted(record)) yield record;
+  },
+});
+
+export type LiveOptions = {
+  readonly token?: string | undefined;
+  readonly proof?: string | undefined;
+  /** Where the server is; the page's own origin unless told. */
+  readonly url?: string;
+  /** What this screen held before a reload, marked as old until the first join. */
+  readonly remembered?: Replica | undefined;
+  readonly onReplica?: (replica: Replica) => void;
+};
+
+export const createLive = (options: LiveOptions = {}): Live => {
+  let link = $state.raw<Link>({ state: "connecting", since: Date.now(), attempt: 0 });
+  let replica = $state.raw<Replica | undefined>(options.remembered);
+  let viewer = $state.raw<Viewer | undefined>(undefined);
+  let presence = $state.raw<readonly Presence[]>([]);
+  let build = $state("");
+  let offset = $state(0);
+  let lastSign = $state(0);
+  let fault = $state<"none" | "storage">("none");
+  let attempt = 0;
+  let joining = false;
+  let closed = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let lastHeard = 0;
+
+  const settings = {
+    transports: ["websocket"],
+    reconnection: false,
+    forceNew: true,
+    auth: { token: options.token ?? "" },
+  };
+  const socket: Socket<ServerToClient, ClientToServer> =
+    options.url === undefined ? io(settings) : io(options.url, settings);
+
+  const heard = (serverNow: number | undefined): void => {
+    lastHeard = performance.now();
+    if (serverNow !== undefined) offset = serverNow - Date.now();
+    lastSign = serverNow ?? Date.now() + offset;
+  };
+
+  const goLive = (): void => {
+    attempt = 0;
+    if (link.state !== "live") link = { state: "live" };
+  };
+
+  const lose = (): void => {
+    if (link.state === "refused") return;
+    link =
+      lastSign === 0
+        ? { state: "connecting", since: link.state === "connecting" ? link.since : Date.now(), attempt }
+        : { state: "lost", since: lastSign, attempt };
+  };
+
+  const refuse = (refusal: Refusal): void => {
+    link = { state: "refused", refusal };
+    socket.disconnect();
+  };
+
+  const hold = (next: Replica): void => {
+    replica = next;
+    options.onReplica?.(next);
+  };
+
+  /** Ask for everything after our number. An answer to an older request of a replaced connection never arrives here. */
+  const join = (): void => {
+    if (joining || !socket.connected) return;
+    joining = true;
+    const request = {
+      protocol: protocolVersion,
+      store: replica?.store ?? "",
+      since: replica?.seq ?? 0,
+      ...(options.proof === undefined ? {} : { proof: options.proof }),
+    };
+    socket.timeout(answerWithin).emit("join", request, (error, answer) => {
+      joining = false;
+      if (error !== null) {
+        socket.disconnect();
+        schedule();
+        return;
+      }
+      if (answer.kind === "refused") {
+        refuse(answer.refusal);
+        return;
+      }
+      heard(answer.now);
+      viewer = answer.viewer;
+      build = answer.build;
+      hold(joined(replica, answer));
+      goLive();
+    });
+  };
+
+  const schedule = (): void => {
+    if (closed || link.state === "refused") return;
+    clearTimeout(retry);
+    retry = setTimeout(connect, backoff(attempt, Math.random()));
+    attempt += 1;
+    if (link.state === "lost") link = { ...link, attempt };
+    else if (link.state === "connecting") link = { ...link, attempt };
+  };
+
+  const connect = (): void => {
+    if (closed || socket.connected) return;
+    socket.connect();
+  };
+
+  const hurry = (): void => {
+    if (closed || socket.connected || document.visibilityState === "hidden") return;
+    clearTimeout(retry);
+    connect();
+  };
+
+  socket.on("connect", join);
+  socket.on("connect_error", () => {
+    lose();
+    schedule();
+  });
+  socket.on("disconnect", () => {
+    joining = false;
+    if (link.state === "live" && performance.now() - lastHeard >= silentAfter) lose();
+    schedule();
+  });
+  socket.on("patch", (patch) => {
+    if (replica === undefined || joining) return;
+    heard(undefined);
+    const next = patched(replica, patch);
+    if (next === "gap") join();
+    else if (next !== replica) hold(next);
+  });
+  socket.on("tick", (tick) => {
+    heard(tick.now);
+    fault = tick.fault;
+    // The server has flushed all it had for us up to this number: whatever lies between did not concern us.
+    if (replica !== undefined && !joining && tick.seq > replica.seq) hold({ ...replica, seq: tick.seq });
+    if (!joining) goLive();
+  });
+  socket.on("rejoin", join);
+  socket.on("presence", (screens) => {
+    presence = screens;
+  });
+  socket.on("goodbye", refuse);
+
+  const watch = setInterval(() => {
+    if (link.state === "live" && performance.now() - lastHeard >= silentAfter) {
+      lose();
+      // A line that says nothing is no line: begin anew.
+      socket.disconnect();
+    }
+  }, 500);
+  window.addEventListener("online", hurry);
+  document.addEventListener("visibilitychange", hurry);
+
+  return {
+    get link() {
+      return link;
+    },
+    get viewer() {
+      return viewer;
+    },
+    get seq() {
+      return replica?.seq ?? asSeq(0);
+    },
+    get build() {
+      return build;
+    },
+    get lastSign() {
+      return lastSign;
+    },
+    get offset() {
+      return offset;
+    },
+    get fault() {
+      return fault;
+    },
+    get presence() {
+      return presence;
+    },
+    records: asRecords(() => replica?.records ?? new Map<Key, Rec>()),
+    send: (body, told = {}) =>
+      new Promise((resolve) => {
+        const command = { ...body, id: told.id ?? uuid(), at: told.at ?? Date.now() + offset };
+        const unsure: CommandAnswer = { kind: "retry", refusal: { code: "no_answer" } };
+        if (!socket.connected) {
+          resolve(unsure);
+          return;
+        }
+        socket
+          .timeout(answerWithin)
+          .emit("command", command, (error, answer) => resolve(error === null ? answer : unsure));
+      }),
+    identify: (request) =>
+      new Promise((resolve) => {
+        const unsure: IdentifyAnswer = { kind: "refused", refusal: { code: "no_answer" } };
+        if (!socket.connected) {
+          resolve(unsure);
+          return;
+        }
+        socket
+          .timeout(answerWithin)
+          .emit("identify", request, (error, answer) => resolve(error === null ? answer : unsure));
+      }),
+    report: ({ queue, error }) => {
+      if (!socket.connected) return;
+      const heap = "memory" in performance ? heapOf(performance.memory) : 0;
+      socket.volatile.emit("report", { build, seq: replica?.seq ?? 0, heap, queue, error });
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(retry);
+      clearInterval(watch);
+      window.removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      socket.disconnect();
+    },
+  };
+};
+
+/** MB of script heap where the browser tells it (Chromium). */
+const heapOf = (memory: unknown): number =>
+  typeof memory === "object" &&
+  memory !== null &&
+  "usedJSHeapSize" in memory &&
+  typeof memory.usedJSHeapSize === "number"
+    ? Math.round(memory.usedJSHeapSize / 104_857.6) / 10
+    : 0;
+
+/** Records of a plain list, for a worker's card. */
+export const recordsOf = (list: readonly Rec[]): Records => {
+  const map = new Map(list.map((record) => [keyOf(record), record]));
+  return asRecords(() => map);
+};
