@@ -19,7 +19,7 @@ export const retention = {
 } as const;
 
 export const retiringKinds = ["alarm", "patrol", "trail", "track", "activity", "entry", "daily"] as const;
-type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
+export type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
 
 export const retireCommands = {
   Retire: v.object({

@@ -71,6 +71,8 @@ const asRecords = (records: () => ReadonlyMap<Key, Rec>): Records => ({
 });
 
 export type LiveOptions = {
+  /** Which page this is; the server takes it for no more than where to look for who it is. */
+  readonly page: "wall" | "desk" | "kiosk";
   readonly token?: string | undefined;
   readonly proof?: string | undefined;
   /** Where the server is; the page's own origin unless told. */
@@ -80,7 +82,7 @@ export type LiveOptions = {
   readonly onReplica?: (replica: Replica) => void;
 };
 
-export const createLive = (options: LiveOptions = {}): Live => {
+export const createLive = (options: LiveOptions): Live => {
   let link = $state.raw<Link>({ state: "connecting", since: Date.now(), attempt: 0 });
   let replica = $state.raw<Replica | undefined>(options.remembered);
   let viewer = $state.raw<Viewer | undefined>(undefined);
@@ -99,7 +101,7 @@ export const createLive = (options: LiveOptions = {}): Live => {
     transports: ["websocket"],
     reconnection: false,
     forceNew: true,
-    auth: { token: options.token ?? "" },
+    auth: { token: options.token ?? "", page: options.page },
   };
   const socket: Socket<ServerToClient, ClientToServer> =
     options.url === undefined ? io(settings) : io(options.url, settings);

@@ -1,0 +1,76 @@
+// Environment → Config, or a sentence that says what is wrong and how to mend it.
+
+import { resolve } from "node:path";
+import * as v from "valibot";
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  /** The store: ledger, snapshots, secrets, lock. */
+  readonly dataDir: string;
+  /** Folder of a site that is loaded into an empty store for the rehearsal. */
+  readonly sampleDir: string;
+  /** Built pages. */
+  readonly publicDir: string;
+  /** Say so and the rehearsal's site is loaded, but nobody plays on it. */
+  readonly rehearse: boolean;
+  /** A ledger file that would grow beyond this begins a new one, bytes. */
+  readonly segmentBytes: number;
+  /** Events after which a new snapshot is written. */
+  readonly snapshotEvery: number;
+};
+
+/** What the environment says is not usable; the message is for a person, in both languages. */
+export class ConfigWrong extends Error {
+  override readonly name = "ConfigWrong";
+}
+
+const whole = (lo: number, hi: number) =>
+  v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number), v.minValue(lo), v.maxValue(hi));
+
+const environment = v.object({
+  HOST: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), "127.0.0.1"),
+  PORT: v.optional(whole(0, 65_535), "8080"),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "data/store"),
+  SAMPLE_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "data/sample"),
+  PUBLIC_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "dist/public"),
+  REHEARSAL: v.optional(v.picklist(["on", "off"]), "on"),
+  SEGMENT_MB: v.optional(whole(1, 4096), "64"),
+  SNAPSHOT_EVERY: v.optional(whole(100, 10_000_000), "20000"),
+});
+
+const meanings: Readonly<Record<string, string>> = {
+  HOST: "监听地址，如 127.0.0.1 或 0.0.0.0 · address to listen on",
+  PORT: "端口 0–65535 · port 0–65535",
+  DATA_DIR: "数据目录 · data folder",
+  SAMPLE_DIR: "样例现场目录 · sample site folder",
+  PUBLIC_DIR: "页面目录 · folder of the built pages",
+  REHEARSAL: "on 或 off · on or off",
+  SEGMENT_MB: "账本分段大小 1–4096 MB · ledger segment size 1–4096 MB",
+  SNAPSHOT_EVERY: "每多少事件存一次快照 100–10000000 · events between snapshots 100–10000000",
+};
+
+/** Throws ConfigWrong. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = v.safeParse(environment, env);
+  if (!parsed.success) {
+    const lines = parsed.issues.map((issue) => {
+      const name = v.getDotPath(issue) ?? "";
+      return `  ${name}=${String(issue.input)} → ${meanings[name] ?? ""}`;
+    });
+    throw new ConfigWrong(
+      `配置不对，未启动。请改正：\nThe configuration is wrong and the server was not started. Correct:\n${lines.join("\n")}`,
+    );
+  }
+  const { HOST, PORT, DATA_DIR, SAMPLE_DIR, PUBLIC_DIR, REHEARSAL, SEGMENT_MB, SNAPSHOT_EVERY } = parsed.output;
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR),
+    sampleDir: resolve(SAMPLE_DIR),
+    publicDir: resolve(PUBLIC_DIR),
+    rehearse: REHEARSAL === "on",
+    segmentBytes: SEGMENT_MB * 1024 * 1024,
+    snapshotEvery: SNAPSHOT_EVERY,
+  };
+};

@@ -1,0 +1,147 @@
+// The IN-door: a command as it came in → parsed → who asks → may he → command handler → answer. Socket and HTTP share it.
+
+import * as v from "valibot";
+import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
+import type { Actor, Context } from "../domain/decider.ts";
+import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
+import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import type { Device } from "./access/devices.ts";
+import type { Identify } from "./access/identify.ts";
+import type { Person } from "./access/people.ts";
+import { refusalOf, type Target } from "./access/roles.ts";
+import type { CommandHandler } from "./command-handler.ts";
+import type { Projection } from "./projection.ts";
+
+/** Who stands at the door, found out before the command is read. */
+export type Sender =
+  | { readonly kind: "screen"; readonly device: Device }
+  | { readonly kind: "person"; readonly person: Person };
+
+export type Intake = {
+  readonly command: (body: unknown, sender: Sender) => Promise<CommandAnswer>;
+  /** A command of the server's own parts; its actor is the part. */
+  readonly own: (
+    command: Command,
+    id: string,
+    actor: Extract<Actor, { readonly kind: "system" }>,
+  ) => Promise<CommandAnswer>;
+};
+
+type Said = { readonly actor: Actor; readonly device?: ScreenId; readonly countersign?: Context["countersign"] };
+
+const refuse = (refusal: Refusal): CommandAnswer => ({ kind: "refused", refusal });
+
+export const createIntake = (deps: {
+  readonly handler: CommandHandler;
+  readonly projection: Projection;
+  readonly identify: Identify;
+  readonly now: () => Millis;
+  readonly onRefused?: (code: string) => void;
+}): Intake => {
+  const { handler, projection, identify, now } = deps;
+  const { look } = projection.board;
+
+  const whoActs = (sender: Sender, said: Envelope): Said | Refusal => {
+    if (sender.kind === "person") return said.as === undefined ? { actor: sender.person } : { code: "forbidden" };
+    const { device } = sender;
+    const here = { device: device.screen };
+    if (said.as === undefined) return { ...here, actor: { kind: "device", profile: device.profile } };
+    if (device.profile !== "kiosk") return { code: "forbidden" };
+    const actor = claimed(said.as, device.screen, said.at);
+    if ("code" in actor) return actor;
+    if (said.countersign === undefined) return { ...here, actor };
+    const foreman = claimed(said.countersign.as, device.screen, said.at);
+    if ("code" in foreman) return foreman;
+    const { worker, roles } = foreman;
+    return { ...here, actor, countersign: { worker, roles, reason: said.countersign.reason } };
+  };
+
+  const claimed = (claim: Claim, screen: ScreenId, at: Millis) => {
+    const answer = identify.actorOf(claim, screen, at);
+    return answer.kind === "granted" ? answer.value : answer.refusal;
+  };
+
+  const targetOf = (command: WireCommand, actor: Actor): Target => {
+    const scope = scopeOfTarget(command);
+    const home = actor.kind === "worker" ? look.worker(actor.worker)?.unit : undefined;
+    return { scope, ...(home === undefined ? {} : { home }) };
+  };
+
+  const rootScope = (): readonly UnitId[] => {
+    for (const unit of look.all("unit")) if (unit.scope.length === 1) return unit.scope;
+    return [];
+  };
+
+  /** The units that the act touches; nothing where its target is unknown, which the rules then say. */
+  const scopeOfTarget = (command: WireCommand): readonly UnitId[] => {
+    switch (command.type) {
+      case "SignOn":
+      case "CheckIn":
+      case "SignOff":
+      case "SuspendPost":
+      case "ResumePost":
+        return look.post(command.post)?.scope ?? rootScope();
+      case "OpenActivity":
+        return look.scopeOf(command.activity.unit);
+      case "CancelActivity":
+      case "SignUp":
+      case "CancelEntry":
+      case "CheckInEntry":
+      case "CheckOutEntry":
+        return look.activity(command.activity)?.scope ?? rootScope();
+      case "PlanPatrol":
+        return look.route(command.route)?.scope ?? rootScope();
+      case "StartPatrol":
+      case "PausePatrol":
+      case "ResumePatrol":
+      case "EndPatrol":
+      case "CancelPatrol":
+      case "ScanCheckpoint":
+      case "ReportFixes":
+        return look.patrol(command.patrol)?.scope ?? rootScope();
+      case "RaiseAlarm":
+        return command.scope;
+      case "ReturnAlarm":
+      case "AcknowledgeAlarm":
+        return look.alarm(command.alarm)?.scope ?? rootScope();
+      case "PairScreen":
+        return look.scopeOf(command.unit);
+      case "ConfigureScreen":
+      case "RevokeScreen":
+        return look.screen(command.screen)?.scope ?? rootScope();
+      case "ImportSite":
+      case "Retire":
+        return rootScope();
+    }
+  };
+
+  const answer = async (body: unknown, sender: Sender): Promise<CommandAnswer> => {
+    const said = v.safeParse(envelope, body);
+    if (!said.success) return refuse({ code: "malformed", params: { where: whereOf(said.issues) } });
+    const { type, id, at } = said.output;
+    if (!isWireType(type)) return refuse({ code: "unknown_command", params: { type } });
+    const parsed = parseCommand(type, body);
+    if (!parsed.ok) return refuse({ code: "malformed", params: { where: parsed.where } });
+    const who = whoActs(sender, said.output);
+    if ("code" in who) return refuse(who);
+    const refusal = refusalOf(who.actor, type, targetOf(parsed.command, who.actor));
+    if (refusal !== undefined) return refuse(refusal);
+    return handler.submit({ ...who, id: commandId(id.toLowerCase()), command: parsed.command, claimedAt: at });
+  };
+
+  return {
+    command: async (body, sender) => {
+      const answered = await answer(body, sender);
+      if (answered.kind !== "ok") deps.onRefused?.(answered.refusal.code);
+      return answered;
+    },
+    own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
+  };
+};
+
+const whereOf = (issues: readonly v.BaseIssue<unknown>[]): string =>
+  issues
+    .slice(0, 3)
+    .map((issue) => v.getDotPath(issue) ?? "body")
+    .join(", ");

@@ -1,0 +1,211 @@
+// The socket's side of both doors: who connects, what it may join, its commands in, its patches out.
+
+import * as v from "valibot";
+import type { Audience } from "../domain/audience.ts";
+import { audienceName } from "../domain/audience.ts";
+import { seq as asSeq, type Millis, type UnitId, unitId } from "../domain/ids.ts";
+import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import { defaultLayout, screenReport } from "../domain/screens.ts";
+import { protocolVersion } from "../domain/version.ts";
+import { maskName, numberTail } from "../domain/workers.ts";
+import type { Doors } from "./access/doors.ts";
+import type { Identify } from "./access/identify.ts";
+import { createAllowance } from "./allowance.ts";
+import type { Broadcast } from "./broadcast.ts";
+import type { Intake, Sender } from "./intake.ts";
+import type { Projection } from "./projection.ts";
+import { sessionCookie } from "./session-cookie.ts";
+import type { Line, Wire } from "./wire.ts";
+
+export type LinesDeps = {
+  readonly wire: Wire;
+  readonly doors: () => Doors;
+  readonly identify: Identify;
+  readonly intake: Intake;
+  readonly broadcast: Broadcast;
+  readonly projection: Projection;
+  readonly store: string;
+  readonly build: string;
+  readonly now: () => Millis;
+};
+
+/** The unit of a screen on a site that has none yet: nothing is within it. */
+const nowhere = unitId("-");
+
+const greeting = v.object({
+  token: v.optional(v.pipe(v.string(), v.maxLength(200)), ""),
+  page: v.picklist(["wall", "desk", "kiosk", "tracker", "gateway"]),
+});
+
+/** Listens for screens. Each line's sender is found out once, and a person's again at every command: sessions end. */
+export const openLines = (deps: LinesDeps): void => {
+  deps.wire.on("connection", (line) => receive(line, deps));
+  deps.projection.follow((changes) => {
+    for (const { after } of changes) {
+      // Another site, other units: everybody's audience is to be worked out anew.
+      if (after?.kind === "site") deps.wire.emit("rejoin");
+      if (after?.kind !== "screen") continue;
+      for (const line of deps.wire.sockets.sockets.values()) {
+        if (line.data.screen !== after.id) continue;
+        if (after.revokedAt === undefined) line.emit("rejoin");
+        else {
+          line.emit("goodbye", { code: "screen_revoked" });
+          line.disconnect();
+        }
+      }
+    }
+  });
+};
+
+const receive = (line: Line, deps: LinesDeps): void => {
+  const { intake, now, projection } = deps;
+  const goodbye = (refusal: Refusal): void => {
+    line.emit("goodbye", refusal);
+    line.disconnect();
+  };
+  const first = senderOf(line, deps);
+  if ("code" in first) {
+    goodbye(first);
+    return;
+  }
+  const allowance = createAllowance(now);
+  line.data.since = now();
+  if (first.kind === "screen") line.data.screen = first.device.screen;
+
+  line.on("join", (request, answer) => {
+    if (typeof answer !== "function") return;
+    const sender = senderOf(line, deps);
+    if ("code" in sender) {
+      goodbye(sender);
+      return;
+    }
+    answer(join(line, request, sender, deps));
+  });
+
+  line.on("command", (body, answer) => {
+    if (typeof answer !== "function") return;
+    const seconds = allowance.take();
+    if (seconds > 0) {
+      answer({ kind: "retry", refusal: { code: "too_many", params: { seconds } } });
+      return;
+    }
+    const sender = senderOf(line, deps);
+    if ("code" in sender) answer({ kind: "refused", refusal: sender });
+    else void intake.command(body, sender).then(answer);
+  });
+
+  line.on("identify", (request, answer) => {
+    if (typeof answer !== "function") return;
+    if (allowance.take() > 0) {
+      answer({ kind: "refused", refusal: { code: "too_many", params: { seconds: 1 } } });
+      return;
+    }
+    void identify(request, first, deps).then(answer);
+  });
+
+  line.on("report", (told) => {
+    const parsed = v.safeParse(screenReport, told);
+    if (!parsed.success) return;
+    line.data.report = parsed.output;
+    line.data.seen = now();
+  });
+
+  // A greeting that came before the site's first import has nothing to hold on to yet.
+  if (projection.board.get("site", "site") === undefined)
+    line.emit("tick", { now: now(), seq: projection.seq(), fault: "none" });
+};
+
+const senderOf = (line: Line, { doors }: LinesDeps): Sender | Refusal => {
+  const greeted = v.safeParse(greeting, line.handshake.auth);
+  if (!greeted.success) return { code: "malformed", params: { where: "auth" } };
+  const { page, token } = greeted.output;
+  if (page === "desk") {
+    const person = doors().person(sessionCookie(line.handshake.headers.cookie) ?? "");
+    return person.kind === "granted" ? { kind: "person", person: person.value } : person.refusal;
+  }
+  const device = doors().screen(token, page);
+  return device.kind === "granted" ? { kind: "screen", device: device.value } : device.refusal;
+};
+
+/** What the sender sees follows from who he is, never from what he asks for; a PIN's proof leads to the worker's own page. */
+const audienceOf = (sender: Sender, proof: string | undefined, deps: LinesDeps): Audience | Refusal => {
+  const { board } = deps.projection;
+  if (sender.kind === "person") {
+    const { role, unit } = sender.person;
+    return role === "auditor" ? { kind: "auditor" } : { kind: "desk", role, unit };
+  }
+  const { profile, screen } = sender.device;
+  if (profile !== "wall" && profile !== "kiosk") return { code: "forbidden" };
+  if (proof !== undefined) {
+    if (profile !== "kiosk") return { code: "forbidden" };
+    const who = deps.identify.actorOf({ proof }, screen, deps.now());
+    if (who.kind === "refused") return who.refusal;
+    return who.value.proof === "pin" ? { kind: "person", worker: who.value.worker } : { code: "pin_needed" };
+  }
+  const known = board.get("screen", screen);
+  if (known?.revokedAt !== undefined) return { code: "screen_revoked" };
+  return { kind: profile, unit: known?.unit ?? rootUnit(deps) };
+};
+
+const rootUnit = ({ projection }: LinesDeps): UnitId => {
+  for (const unit of projection.board.all("unit")) if (unit.scope.length === 1) return unit.id;
+  return nowhere;
+};
+
+const join = (line: Line, request: unknown, sender: Sender, deps: LinesDeps): JoinAnswer => {
+  const { broadcast, projection, store, build, now } = deps;
+  const parsed = v.safeParse(joinRequest, request);
+  if (!parsed.success) return { kind: "refused", refusal: { code: "malformed", params: { where: "join" } } };
+  const { protocol, since, proof } = parsed.output;
+  if (protocol !== protocolVersion) return { kind: "refused", refusal: { code: "protocol_mismatch" } };
+  const audience = audienceOf(sender, proof, deps);
+  if ("code" in audience) return { kind: "refused", refusal: audience };
+  const from = parsed.output.store === `${store} ${audienceName(audience)}` ? since : 0;
+  const seated = broadcast.seat(line, audience, asSeq(from));
+  line.data.audience = audience;
+  line.data.seen = now();
+  return {
+    kind: "joined",
+    store: `${store} ${audienceName(audience)}`,
+    ...seated,
+    now: now(),
+    viewer: viewerOf(sender, audience, projection),
+    build,
+  };
+};
+
+const viewerOf = (sender: Sender, audience: Audience, projection: Projection): Viewer => {
+  const base = { audience: audience.kind, rehearsal: projection.board.get("site", "site")?.rehearsal ?? false };
+  if (sender.kind === "person") {
+    const { login, name, role, unit } = sender.person;
+    return { ...base, person: { login, name, role, unit } };
+  }
+  const known = projection.board.get("screen", sender.device.screen);
+  const { screen: id } = sender.device;
+  return { ...base, screen: { id, name: known?.name ?? "", layout: known?.layout ?? defaultLayout } };
+};
+
+const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Promise<IdentifyAnswer> => {
+  const parsed = v.safeParse(identifyRequest, request);
+  if (!parsed.success) return { kind: "refused", refusal: { code: "no_match" } };
+  if (sender.kind !== "screen" || sender.device.profile !== "kiosk")
+    return { kind: "refused", refusal: { code: "forbidden" } };
+  const found = await deps.identify.identify(parsed.output, sender.device.screen);
+  if (found.kind === "refused") return found;
+  const { worker: id, level, proof } = found.value;
+  const worker = deps.projection.board.get("worker", id);
+  if (worker === undefined) return { kind: "refused", refusal: { code: "worker_unknown" } };
+  return {
+    kind: "ok",
+    card: {
+      name: maskName(worker.name),
+      tail: numberTail(worker.number),
+      lang: worker.lang,
+      largeText: worker.largeText,
+      proof,
+      level,
+      records: deps.projection.lackOf({ kind: "person", worker: id }, asSeq(0)).put,
+    },
+  };
+};

@@ -1,0 +1,54 @@
+// Looks at the clock: commands the alarms whose condition is time, clears them when it is over, sweeps what is past its retention.
+
+import { v7 as uuid } from "uuid";
+import type { WireCommand } from "../domain/board.ts";
+import { alarmActs, conditionsNow, retiring } from "../domain/conditions.ts";
+import type { Millis } from "../domain/ids.ts";
+import { hour } from "../domain/time.ts";
+import type { Intake } from "./intake.ts";
+import type { Projection } from "./projection.ts";
+
+export type Watch = {
+  /** One look; resolves when what it commanded is answered. A look under way is not begun twice. */
+  readonly look: () => Promise<void>;
+};
+
+const watcher = { kind: "system", part: "watch" } as const;
+const retireEvery = hour;
+
+export const createWatch = (deps: {
+  readonly projection: Projection;
+  readonly intake: Intake;
+  readonly now: () => Millis;
+}): Watch => {
+  const { projection, intake, now } = deps;
+  let looking = false;
+  let retiredAt = 0;
+
+  const commands = (at: Millis): readonly WireCommand[] => {
+    const { board } = projection;
+    const site = board.get("site", "site");
+    if (site === undefined) return [];
+    const { clock } = board.look;
+    const acts = alarmActs(board, conditionsNow(board, site, clock, at));
+    const due = at - retiredAt >= retireEvery ? retiring(board, clock, at) : [];
+    if (at - retiredAt >= retireEvery) retiredAt = at;
+    return [
+      ...acts.raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
+      ...acts.clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),
+      ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
+    ];
+  };
+
+  return {
+    look: async () => {
+      if (looking) return;
+      looking = true;
+      try {
+        await Promise.all(commands(now()).map((command) => intake.own(command, uuid(), watcher)));
+      } finally {
+        looking = false;
+      }
+    },
+  };
+};
