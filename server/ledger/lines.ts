@@ -58,7 +58,8 @@ export const lineWithin = (bytes: Buffer, at: number, end: number): Line => {
   const head = lineHead.exec(bytes.toString("latin1", at, Math.min(end, at + headBytes)));
   if (head === null) return { kind: "bad", reason: "not_a_line", end };
   const [, checksum = "", place = "", part, parts, number] = head;
-  if (hex(crc32(bytes.subarray(at + checksumBytes, end))) !== checksum) return { kind: "bad", reason: "checksum", end };
+  if (crc32(bytes.subarray(at + checksumBytes, end)) !== Number.parseInt(checksum, 16))
+    return { kind: "bad", reason: "checksum", end };
   return {
     kind: "good",
     seq: Number(number),

@@ -196,10 +196,22 @@ describe("damage refuses the start", patient, () => {
     expect(await damageOf(store)).toMatchObject({ file: path, offset: lineStarts(bytes)[1] });
   });
 
-  test("NULs that are no lost page are damage", async () => {
-    const { store, path, bytes } = await written([["a"], ["b"]]);
-    const changed = Buffer.from(bytes).fill(0, bytes.length - 20, bytes.length - 10);
-    await writeFile(path, changed);
+  test("a lost page in a batch behind whose last line a later write has begun is damage too", async () => {
+    const { store, path, bytes } = await written([["a"], Array.from({ length: 20 }, (_, index) => `b${index}`)]);
+    const holed = Buffer.from(bytes).fill(0, 1024, 1536);
+    await writeFile(path, Buffer.concat([holed, Buffer.alloc(700)]));
+    expect(await damageOf(store)).toMatchObject({ file: path, offset: lineStarts(bytes)[1] });
+    await writeFile(path, holed);
+    expect((await reopened(store)).texts).toEqual(["a"]);
+  });
+
+  test.each([
+    [520, 530],
+    [512, 530],
+    [1000, 1024],
+  ])("NULs from byte %i to %i are no lost page, so they are damage", async (from, to) => {
+    const { store, path, bytes } = await written([["a"], ["b".repeat(1000)]]);
+    await writeFile(path, Buffer.from(bytes).fill(0, from, to));
     expect(await damageOf(store)).toMatchObject({ reason: "checksum", line: 2 });
   });
 

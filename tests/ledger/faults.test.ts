@@ -106,6 +106,18 @@ test.each<DiskCall>(["write", "sync"])(
   },
 );
 
+test("a new file's name is synced before an event is written into it, and every append ends with one sync", async () => {
+  const store = await createTempFolder();
+  const disk = createFaultyDisk(createNodeDisk(), () => undefined);
+  const ledger = await openNotes(store, { disk, segmentBytes: 300 });
+  expect(disk.calls).toEqual(["syncFolder", "open", "syncFolder"]);
+  await ledger.append(() => notes("a", "b", "c"));
+  expect(disk.calls.slice(3)).toEqual(["write", "sync"]);
+  await ledger.append(() => notes("d"));
+  expect(disk.calls.slice(5)).toEqual(["open", "syncFolder", "close", "write", "sync"]);
+  await ledger.close();
+});
+
 test("the half that a full disk took is removed again", async () => {
   const store = await createTempFolder();
   const path = join(store, "ledger", "000000000001.jsonl");
