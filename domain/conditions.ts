@@ -37,7 +37,7 @@ export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock,
       });
   }
   for (const patrol of records.all("patrol")) {
-    const status = patrolStatus(patrol, site, clock, now);
+    const status = patrolStatus(patrol, records.get("route", patrol.route), site, now);
     const { scope, id: source } = patrol;
     if (status.state === "silent")
       found.push({ sort: "patrol-silent", source, scope, priority: 2, since: status.since });
@@ -48,9 +48,9 @@ export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock,
 };
 
 /** An empty key post stops work: act now. Any other empty post: act this hour. */
-const vacancyPriority = (post: PostRec): Priority => (post.key ? 1 : 2);
+export const vacancyPriority = (post: PostRec): Priority => (post.key ? 1 : 2);
 /** A silent high-risk post (30 min) or an absent key post may be a person in danger. */
-const silencePriority = (post: PostRec, state: "overdue" | "absent"): Priority => {
+export const silencePriority = (post: PostRec, state: "overdue" | "absent"): Priority => {
   const grave = post.key || post.intervalMin <= 30;
   if (state === "absent") return grave ? 1 : 2;
   return grave ? 2 : 3;

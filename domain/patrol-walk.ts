@@ -34,7 +34,10 @@ const firstStay = (fixes: readonly Fix[], checkpoint: Checkpoint, profile: Profi
   let since: Millis | undefined;
   let unsure = false;
   for (const b of fixes) {
-    if (b[3] !== null && b[3] > stayAccuracy) continue;
+    if (b[3] !== null && b[3] > stayAccuracy) {
+      if (b[4] === 1) a = since = undefined;
+      continue;
+    }
     const near = a !== undefined && mayTouch(a, b, checkpoint, reach);
     const inside =
       near && a !== undefined && linkOf(a, b, profile, roughMetres).kind === "kept"

@@ -1,7 +1,7 @@
 // What a row of fixes amounts to: metres and time by day, metres by cell, and what one more batch of fixes changes. [PAT-2, PAT-3, COV-1]
 
 import { walkCells } from "./coverage-walk.ts";
-import { day as asDay, type Day, type Millis, type ZoneId } from "./ids.ts";
+import type { Day, Millis, ZoneId } from "./ids.ts";
 import { addDays, type SiteClock } from "./time.ts";
 import {
   type CellPart,
@@ -188,7 +188,7 @@ const midnights = (
   const parts: { readonly day: Day; readonly from: number; readonly to: number }[] = [];
   let day = clock.dayOf(from);
   let start = 0;
-  for (const last = clock.dayOf(until); day < last; day = asDay(addDays(day, 1))) {
+  for (const last = clock.dayOf(until); day < last; day = addDays(day, 1)) {
     const to = (clock.instant(addDays(day, 1), 0) - from) / (until - from);
     if (to > start) parts.push({ day, from: start, to });
     start = Math.max(start, to);

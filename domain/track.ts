@@ -83,7 +83,10 @@ export type TrackFile = {
   readonly datum: Datum;
   readonly tracks: number;
   readonly segments: number;
+  /** Points with a position. */
   readonly points: number;
+  /** Points without one. */
+  readonly unplaced: number;
   readonly timed: number;
   /** Geodesic metres between consecutive points inside its segments, unfiltered. */
   readonly metres: number;
@@ -124,7 +127,7 @@ export const fixOrder = (a: Fix, b: Fix): number => a[0] - b[0] || a[1] - b[1] |
 export const placeOf = (fix: Fix): LonLat => [fix[1], fix[2]];
 
 /** Places that receivers send when they know none: 0,0; 180,90; 1,1. */
-const implausible = (lon: number, lat: number): boolean =>
+export const isImplausible = (lon: number, lat: number): boolean =>
   !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90) ||
   (lon === 0 && lat === 0) ||
   (Math.abs(lon) === 180 && Math.abs(lat) === 90) ||
@@ -132,21 +135,21 @@ const implausible = (lon: number, lat: number): boolean =>
 
 const flaw = (fix: RawFix, now: Millis): Exclusion | undefined => {
   const [at, lon, lat, acc] = fix;
-  if (implausible(lon, lat)) return "implausible";
+  if (isImplausible(lon, lat)) return "implausible";
   if (at === null || !Number.isFinite(at) || at < gpsEpoch) return "no-time";
   if (at > now + clockTolerance) return "future";
   return acc !== null && !(acc <= worstAccuracy) ? "accuracy" : undefined;
 };
 
-/** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count and those that do not. */
+/** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count and those that do not. `seen` goes from recording to recording of one file. */
 export const sift = (
   raw: readonly RawFix[],
   now: Millis,
   cut: 0 | 1,
+  seen = new Set<string>(),
 ): { readonly fixes: readonly Fix[]; readonly excluded: readonly Excluded[] } => {
   const fixes: Fix[] = [];
   const excluded: Excluded[] = [];
-  const seen = new Set<string>();
   for (const fix of raw) {
     const [at, lon, lat, acc] = fix;
     const wrong = flaw(fix, now);

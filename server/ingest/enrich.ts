@@ -1,0 +1,150 @@
+// Fixes become walks before the rules see them: distances and cells need an ellipsoid and a projection, the rules stay pure. [PAT-2, PAT-3]
+
+import { type Millis, type PatrolId, type RouteId, seq } from "../../domain/ids.ts";
+import type { PatrolRec, RouteRec, TrailRec } from "../../domain/patrol.ts";
+import type { OwnWalk, PatrolCommand, RecordTrack, ReportFixes } from "../../domain/patrol-acts.ts";
+import { staysOf } from "../../domain/patrol-walk.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import type { SiteClock } from "../../domain/time.ts";
+import {
+  addTallies,
+  type Excluded,
+  type Fix,
+  type Geodesy,
+  type Profile,
+  type RawFix,
+  sift,
+  tallyOf,
+  type Walk,
+} from "../../domain/track.ts";
+import { boundedLine, linesOf } from "../../domain/track-line.ts";
+import { type Ground, groundOf, mergeFixes, type Sums, sumsBetween, type Terrain } from "../../domain/track-walk.ts";
+import type { ZoneRec } from "../../domain/zone.ts";
+import { datumMisfit, toWgs84 } from "./datum.ts";
+
+/** The part of the board that a walk is computed on. */
+export type EnrichLook = {
+  readonly clock: SiteClock;
+  readonly all: (kind: "zone") => Iterable<ZoneRec>;
+  readonly patrol: (id: PatrolId) => PatrolRec | undefined;
+  readonly route: (id: RouteId) => RouteRec | undefined;
+  readonly trail: (id: PatrolId) => TrailRec | undefined;
+};
+export type Enriched<C> =
+  | { readonly ok: true; readonly command: C }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Fixes of one patrol on the board; a day at one a second has 86,400. */
+export const maxTrail = 90_000;
+
+/**
+ * Computes what `ReportFixes` and `RecordTrack` change; other commands pass as they are. The walk holds for the board it was
+ * computed on: call it with the same look as `decide`, in the same turn, or `decide` throws.
+ */
+export const createEnrich = (geodesy: Geodesy) => {
+  let zones: readonly ZoneRec[] = [];
+  let ground: Ground = [];
+  /** Grids are made ready once and again when a zone changes. */
+  const groundUnder = (look: EnrichLook): Ground => {
+    const now = [...look.all("zone")];
+    if (now.length !== zones.length || now.some((zone, i) => zone !== zones[i])) {
+      zones = now;
+      ground = groundOf(now);
+    }
+    return ground;
+  };
+  const terrainUnder = (look: EnrichLook): Terrain => ({ geodesy, clock: look.clock, ground: groundUnder(look) });
+
+  return <C extends { readonly type: string }>(
+    command: C | PatrolCommand,
+    look: EnrichLook,
+    now: Millis,
+  ): Enriched<C | PatrolCommand> => {
+    if (isReport(command)) return report(command, look, now, terrainUnder(look));
+    if (isTrack(command)) return track(command, look, now, terrainUnder(look));
+    return { ok: true, command };
+  };
+};
+
+type Any = { readonly type: string };
+const isReport = (command: Any): command is ReportFixes => command.type === "ReportFixes";
+const isTrack = (command: Any): command is RecordTrack => command.type === "RecordTrack";
+
+const report = (command: ReportFixes, look: EnrichLook, now: Millis, terrain: Terrain): Enriched<ReportFixes> => {
+  const patrol = look.patrol(command.patrol);
+  const raw: RawFix[] = [];
+  for (const { at, lon, lat, acc } of command.fixes) {
+    const place = toWgs84(command.datum, [lon, lat]);
+    if (place === undefined) return { ok: false, refusal: datumMisfit([lon, lat]) };
+    raw.push([Math.round(at), place[0], place[1], acc ?? null]);
+  }
+  // Whom the rules will refuse needs no walk.
+  if (patrol === undefined) return { ok: true, command };
+  const { fixes, excluded } = sift(raw, now, 0);
+  return walkOn(patrol, fixes, excluded, look, terrain, (walk) => ({ ...command, walk }));
+};
+
+const track = (command: RecordTrack, look: EnrichLook, now: Millis, terrain: Terrain): Enriched<RecordTrack> => {
+  const fixes: Fix[] = [];
+  const excluded: Excluded[] = [];
+  const seen = new Set<string>();
+  for (const segment of command.raw) {
+    const sifted = sift(segment, now, 1, seen);
+    for (const fix of sifted.fixes) fixes.push(fix);
+    for (const one of sifted.excluded) excluded.push(one);
+  }
+  const patrol = command.patrol === undefined ? undefined : look.patrol(command.patrol);
+  const profile: Profile = patrol?.profile ?? command.profile;
+  const sums = sumsBetween([], fixes, profile, terrain);
+  const own = ownWalk(fixes, excluded, command.file.unplaced, sums, profile);
+  if (patrol === undefined) {
+    const walk: Walk = { base: seq(0), fixes: [], excluded, ...sums, stays: [] };
+    return { ok: true, command: { ...command, own, walk } };
+  }
+  return walkOn(patrol, fixes, excluded, look, terrain, (walk) => ({ ...command, profile, own, walk }));
+};
+
+const ownWalk = (
+  fixes: readonly Fix[],
+  excluded: readonly Excluded[],
+  unplaced: number,
+  sums: Sums,
+  profile: Profile,
+): OwnWalk => ({
+  fixes: fixes.length,
+  excluded: addTallies(addTallies(tallyOf(excluded), sums.tally), unplaced === 0 ? {} : { implausible: unplaced }),
+  segments: sums.segments,
+  metres: sums.days.reduce((sum, one) => sum + one.metres, 0),
+  ms: sums.days.reduce((sum, one) => sum + one.ms, 0),
+  days: sums.days,
+  line: boundedLine(linesOf(fixes, profile)),
+});
+
+/** The fixes joined to the patrol's trail: only what lies between their neighbours there is computed anew. */
+const walkOn = <C>(
+  patrol: PatrolRec,
+  fixes: readonly Fix[],
+  excluded: readonly Excluded[],
+  look: EnrichLook,
+  terrain: Terrain,
+  withWalk: (walk: Walk) => C,
+): Enriched<C> => {
+  const trail = look.trail(patrol.id);
+  const merge = mergeFixes(trail?.fixes ?? [], fixes);
+  if (merge.fixes.length > maxTrail)
+    return { ok: false, refusal: { code: "too_large", params: { limit: `${maxTrail} 点 points` } } };
+  const fresh = new Set(merge.fresh);
+  const known = fixes
+    .filter((fix) => !fresh.has(fix))
+    .map((fix): Excluded => ["duplicate", fix[0], fix[1], fix[2], fix[3]]);
+  return {
+    ok: true,
+    command: withWalk({
+      base: trail?.seq ?? seq(0),
+      fixes: merge.fresh,
+      excluded: [...excluded, ...known],
+      ...sumsBetween(merge.before, merge.after, patrol.profile, terrain),
+      stays: staysOf(merge.fixes, look.route(patrol.route)?.checkpoints ?? [], patrol.profile),
+    }),
+  };
+};
