@@ -1,0 +1,119 @@
+// THE table of who may do what: role × command, denied by default; and whose units an act may touch.
+
+import type { Command } from "../../domain/board.ts";
+import type { Actor, Proof, Role } from "../../domain/decider.ts";
+import { type UnitId, unitId } from "../../domain/ids.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import type { Profile } from "../../domain/screens.ts";
+
+/** Everything that can be asked of the board. A recorded track is the server's own command: it never comes over the wire. */
+export type CommandType = Command["type"] | "RecordTrack";
+/** What the desk asks of the server beside the board. */
+export type DeskAct = "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts";
+export type SystemPart = Extract<Actor, { readonly kind: "system" }>["part"];
+
+type Row = {
+  readonly roles: readonly Role[];
+  /** What a worker at a kiosk must have shown. A badge identifies, only the PIN proves. [SCR-2] */
+  readonly kiosk: Proof;
+  readonly devices?: readonly Profile[];
+  readonly system?: readonly SystemPart[];
+};
+
+const onDuty = ["foreman", "station-head", "duty-officer"] as const;
+const answerable = ["manager", "admin"] as const;
+const organisers = ["station-head", "safety-officer", "union-officer", "branch-secretary"] as const;
+
+const table: Readonly<Record<CommandType | DeskAct, Row>> = {
+  SignOn: { roles: ["worker"], kiosk: "badge" },
+  CheckIn: { roles: ["worker"], kiosk: "badge" },
+  SignOff: { roles: ["worker"], kiosk: "badge" },
+  SuspendPost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  ResumePost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+
+  OpenActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  CancelActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  SignUp: { roles: ["worker"], kiosk: "badge" },
+  CancelEntry: { roles: ["worker"], kiosk: "pin" },
+  CheckInEntry: { roles: ["worker"], kiosk: "badge" },
+  CheckOutEntry: { roles: ["worker"], kiosk: "badge" },
+
+  PlanPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  CancelPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  // From the desk on a call by radio.
+  StartPatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
+  PausePatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
+  ResumePatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
+  EndPatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
+  ScanCheckpoint: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"] },
+  ReportFixes: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"], system: ["ingest"] },
+  RecordTrack: { roles: [], kiosk: "pin", system: ["ingest"] },
+
+  RaiseAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
+  ReturnAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
+  AcknowledgeAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+
+  PairScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
+  ConfigureScreen: { roles: ["duty-officer", "admin"], kiosk: "pin" },
+  RevokeScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
+
+  ImportSite: { roles: ["admin"], kiosk: "pin", system: ["import"] },
+  Retire: { roles: [], kiosk: "pin", system: ["watch"] },
+
+  UploadTrack: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
+  IssuePins: { roles: ["station-head", "duty-officer", "admin"], kiosk: "pin" },
+  ManageAccounts: { roles: ["admin"], kiosk: "pin" },
+};
+
+/** A worker at a kiosk is a worker whatever else he is. */
+const rolesOf = (roles: readonly Role[]): readonly Role[] => ["worker", ...roles];
+
+/** "pin_needed": the same worker may, after his PIN. */
+export const verdictOn = (actor: Actor, type: CommandType | DeskAct): "yes" | "pin_needed" | "forbidden" => {
+  const row = table[type];
+  switch (actor.kind) {
+    case "worker":
+      if (!rolesOf(actor.roles).some((role) => row.roles.includes(role))) return "forbidden";
+      return row.kiosk === "pin" && actor.proof !== "pin" ? "pin_needed" : "yes";
+    case "person":
+      return row.roles.includes(actor.role) ? "yes" : "forbidden";
+    case "device":
+      return row.devices?.includes(actor.profile) ? "yes" : "forbidden";
+    case "system":
+      return row.system?.includes(actor.part) ? "yes" : "forbidden";
+  }
+};
+
+export const mayDo = (actor: Actor, type: CommandType | DeskAct): boolean => verdictOn(actor, type) === "yes";
+
+/** Unit of who answers for the whole site, before and after any import. */
+export const wholeSite = unitId("*");
+
+/** `scope`: the record's unit and all above it. `home`: the unit of an actor who is a worker at a kiosk. [ORG-1] */
+export const mayActOn = (actor: Actor, scope: readonly UnitId[], home?: UnitId): boolean => {
+  switch (actor.kind) {
+    case "person":
+      return actor.unit === wholeSite || scope.includes(actor.unit);
+    case "worker":
+      return home !== undefined && scope.includes(home);
+    case "device":
+      return false;
+    case "system":
+      return true;
+  }
+};
+
+/** What the act touches; for ImportSite and the like: the site's root unit, or nothing before the first import. */
+export type Target = { readonly scope: readonly UnitId[]; readonly home?: UnitId };
+
+/**
+ * The whole gate: undefined where the act may go on to the rules. Units bind those who act by an office; what a worker does as
+ * a worker, and a device as itself, is bound by the rules to his own roster, entry or patrol.
+ */
+export const refusalOf = (actor: Actor, type: CommandType | DeskAct, target: Target): Refusal | undefined => {
+  const verdict = verdictOn(actor, type);
+  if (verdict !== "yes") return { code: verdict };
+  const actsAsHimself = actor.kind === "device" || (actor.kind === "worker" && table[type].roles.includes("worker"));
+  return actsAsHimself || mayActOn(actor, target.scope, target.home) ? undefined : { code: "forbidden" };
+};

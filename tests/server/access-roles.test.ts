@@ -1,0 +1,173 @@
+// The whole matrix, cell by cell: who may do what, said once more in plain text and compared with the table.
+
+import { describe, expect, it } from "vitest";
+import { commandSchemas } from "../../domain/board.ts";
+import { type Actor, type Role, roles } from "../../domain/decider.ts";
+import { unitId, workerId } from "../../domain/ids.ts";
+import { profiles } from "../../domain/screens.ts";
+import {
+  type CommandType,
+  type DeskAct,
+  mayActOn,
+  mayDo,
+  refusalOf,
+  verdictOn,
+  wholeSite,
+} from "../../server/access/roles.ts";
+
+// Columns: worker, foreman, station-head, duty-officer, safety-officer, union-officer, branch-secretary, manager, admin, auditor
+// | devices wall, kiosk, tracker, gateway | system watch, import, ingest, access | what a worker at a kiosk has to show.
+// Y may, · may not.
+const expected = `
+                 wk fo st du sa un br ma ad au | wa ki tr ga | wt im in ac | kiosk
+  SignOn         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  CheckIn        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  SignOff        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  SuspendPost    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ResumePost     ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  OpenActivity   ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CancelActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  SignUp         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  CancelEntry    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CheckInEntry   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  CheckOutEntry  Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  PlanPatrol     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CancelPatrol   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  StartPatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  PausePatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  ResumePatrol   Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  EndPatrol      Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  ScanCheckpoint Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
+  ReportFixes    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  Y  ·  | badge
+  RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
+  RaiseAlarm     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
+  ReturnAlarm    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
+  AcknowledgeAlarm · Y Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  PairScreen     ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
+  ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  RevokeScreen   ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
+  ImportSite     ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  Y  ·  ·  | pin
+  Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
+  UploadTrack    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ExportSite     ·  ·  ·  ·  ·  ·  ·  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  IssuePins      ·  ·  Y  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ManageAccounts ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+`;
+
+type Act = CommandType | DeskAct;
+/** Every act, and none twice: an act that is not here does not compile. */
+const acts: Readonly<Record<Act, true>> = {
+  SignOn: true,
+  CheckIn: true,
+  SignOff: true,
+  SuspendPost: true,
+  ResumePost: true,
+  OpenActivity: true,
+  CancelActivity: true,
+  SignUp: true,
+  CancelEntry: true,
+  CheckInEntry: true,
+  CheckOutEntry: true,
+  PlanPatrol: true,
+  CancelPatrol: true,
+  StartPatrol: true,
+  PausePatrol: true,
+  ResumePatrol: true,
+  EndPatrol: true,
+  ScanCheckpoint: true,
+  ReportFixes: true,
+  RecordTrack: true,
+  RaiseAlarm: true,
+  ReturnAlarm: true,
+  AcknowledgeAlarm: true,
+  PairScreen: true,
+  ConfigureScreen: true,
+  RevokeScreen: true,
+  ImportSite: true,
+  Retire: true,
+  UploadTrack: true,
+  ExportSite: true,
+  IssuePins: true,
+  ManageAccounts: true,
+};
+const isAct = (name: string): name is Act => Object.hasOwn(acts, name);
+
+const rows = expected
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => {
+    const [name = "", ...words] = line.trim().split(/\s+/);
+    if (!isAct(name)) throw new Error(`the text names an act that is none: ${name}`);
+    const cells = words.filter((word) => word !== "|");
+    return {
+      act: name,
+      roles: cells.slice(0, 10),
+      devices: cells.slice(10, 14),
+      system: cells.slice(14, 18),
+      kiosk: cells[18] ?? "",
+    };
+  });
+
+const unit = unitId("station");
+const parts = ["watch", "import", "ingest", "access"] as const;
+const person = (role: Role): Actor => ({ kind: "person", login: role, name: role, role, unit });
+const worker = (proof: "badge" | "pin", ...own: readonly Role[]): Actor => ({
+  kind: "worker",
+  worker: workerId("w-li"),
+  proof,
+  roles: own,
+});
+const sign = (may: boolean): string => (may ? "Y" : "·");
+
+describe("role × command", () => {
+  it("the text holds every act once, and every command of the wire", () => {
+    expect(rows.map((row) => row.act).toSorted()).toEqual(Object.keys(acts).toSorted());
+    for (const type of Object.keys(commandSchemas)) expect(isAct(type)).toBe(true);
+  });
+
+  it.each(rows)("$act: people at a desk, devices, the system", ({ act, roles: people, devices, system }) => {
+    expect(roles.map((role) => sign(mayDo(person(role), act)))).toEqual(people);
+    expect(profiles.map((profile) => sign(mayDo({ kind: "device", profile }, act)))).toEqual(devices);
+    expect(parts.map((part) => sign(mayDo({ kind: "system", part }, act)))).toEqual(system);
+  });
+
+  it.each(rows)("$act: a worker at a kiosk is a worker and what else he is", ({ act, roles: cells, kiosk }) => {
+    roles.forEach((role, i) => {
+      const may = cells[0] === "Y" || cells[i] === "Y";
+      expect(verdictOn(worker("pin", role), act)).toBe(may ? "yes" : "forbidden");
+      expect(verdictOn(worker("badge", role), act)).toBe(!may ? "forbidden" : kiosk === "pin" ? "pin_needed" : "yes");
+    });
+  });
+});
+
+describe("[ORG-1] units", () => {
+  const scope = [unitId("company"), unitId("station"), unitId("crew-1")];
+
+  it("a person acts on what is his unit's or below it", () => {
+    expect(mayActOn(person("foreman"), scope)).toBe(true);
+    expect(mayActOn(person("foreman"), [unitId("company")])).toBe(false);
+    expect(mayActOn(person("foreman"), [unitId("company"), unitId("other")])).toBe(false);
+    expect(mayActOn({ kind: "person", login: "a", name: "a", role: "admin", unit: wholeSite }, [])).toBe(true);
+    expect(mayActOn({ kind: "system", part: "watch" }, [])).toBe(true);
+    expect(mayActOn({ kind: "device", profile: "tracker" }, scope)).toBe(false);
+    expect(mayActOn(worker("pin", "foreman"), scope, unit)).toBe(true);
+    expect(mayActOn(worker("pin", "foreman"), scope, unitId("other"))).toBe(false);
+    expect(mayActOn(worker("pin", "foreman"), scope)).toBe(false);
+  });
+
+  it("the gate asks for the role, then the PIN, then the unit; a worker's own acts are bound by the rules instead", () => {
+    const elsewhere = { scope: [unitId("company"), unitId("other")], home: unit };
+    const here = { scope, home: unit };
+    expect(refusalOf(person("auditor"), "SuspendPost", here)).toEqual({ code: "forbidden" });
+    expect(refusalOf(person("foreman"), "SuspendPost", here)).toBeUndefined();
+    expect(refusalOf(person("foreman"), "SuspendPost", elsewhere)).toEqual({ code: "forbidden" });
+    expect(refusalOf(worker("badge", "foreman"), "SuspendPost", here)).toEqual({ code: "pin_needed" });
+    expect(refusalOf(worker("pin", "foreman"), "SuspendPost", here)).toBeUndefined();
+    expect(refusalOf(worker("pin", "foreman"), "SuspendPost", elsewhere)).toEqual({ code: "forbidden" });
+    expect(refusalOf(worker("badge"), "SignOn", elsewhere)).toBeUndefined();
+    expect(refusalOf({ kind: "device", profile: "tracker" }, "ReportFixes", elsewhere)).toBeUndefined();
+    expect(refusalOf({ kind: "device", profile: "wall" }, "ReportFixes", here)).toEqual({ code: "forbidden" });
+    expect(refusalOf({ kind: "system", part: "watch" }, "RaiseAlarm", elsewhere)).toBeUndefined();
+  });
+});
