@@ -1,0 +1,104 @@
+// What a kiosk says of activities: what is open to all, what this worker may join, why not the rest, and what he is in already.
+
+import {
+  type ActivityRec,
+  type ActivityRole,
+  activityPhase,
+  type EntryRec,
+  isLive,
+  seatsLeft,
+  seatsLeftIn,
+} from "../domain/activity.ts";
+import { type Millis, roleId } from "../domain/ids.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import type { WorkerRec } from "../domain/workers.ts";
+import { activityRefusal, type Place } from "./rules.ts";
+
+const soonest = (a: ActivityRec, b: ActivityRec): number => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1);
+
+/** Open for sign-up and not yet begun, full ones too, soonest first. */
+export const openActivities = (place: Place, now: Millis): readonly ActivityRec[] =>
+  [...place.records.all("activity")]
+    .filter((activity) => {
+      const phase = activityPhase(activity, now);
+      return phase === "open" || phase === "full";
+    })
+    .sort(soonest);
+
+export type Offer = {
+  readonly activity: ActivityRec;
+  /** The role he would get: the first free one that he may take, else the first that he may wait for. */
+  readonly role: ActivityRole;
+  readonly left: number;
+};
+export type Hindered = { readonly activity: ActivityRec; readonly refusal: Refusal };
+export type Offers = { readonly open: readonly Offer[]; readonly hindered: readonly Hindered[] };
+
+/** What he can sign up for, and why not for the rest; what is over or cancelled is not spoken of. */
+export const offersFor = (place: Place, self: WorkerRec | undefined, now: Millis): Offers => {
+  const open: Offer[] = [];
+  const hindered: Hindered[] = [];
+  for (const activity of [...place.records.all("activity")].sort(soonest)) {
+    const phase = activityPhase(activity, now);
+    if (phase === "finished" || phase === "cancelled" || phase === "running") continue;
+    const roles = [...activity.roles].sort(
+      (a, b) => Number(seatsLeftIn(activity, b) > 0) - Number(seatsLeftIn(activity, a) > 0),
+    );
+    const tried = roles.map((role) => ({ role, refusal: refusalOf(place, self, activity, role, now) }));
+    const able = tried.find((one) => one.refusal === undefined);
+    const [first] = tried;
+    if (able !== undefined) open.push({ activity, role: able.role, left: seatsLeftIn(activity, able.role) });
+    else if (first?.refusal !== undefined) hindered.push({ activity, refusal: first.refusal });
+  }
+  return { open, hindered };
+};
+
+const refusalOf = (
+  place: Place,
+  self: WorkerRec | undefined,
+  activity: ActivityRec,
+  role: ActivityRole,
+  now: Millis,
+): Refusal | undefined => {
+  if (self !== undefined)
+    return activityRefusal(
+      place,
+      self,
+      { type: "SignUp", activity: activity.id, role: roleId(role.id), wait: true },
+      now,
+    );
+  const phase = activityPhase(activity, now);
+  if (phase === "announced") return { code: "activity_not_open", params: { activity: activity.name, opensAt: "—" } };
+  return phase === "closed" ? { code: "activity_closed", params: { activity: activity.name } } : undefined;
+};
+
+export type OwnEntry = {
+  readonly entry: EntryRec;
+  readonly activity: ActivityRec;
+  /** How many wait before him; undefined where he does not wait, or the number cannot be known here. */
+  readonly cancellable: Refusal | undefined | "no";
+};
+
+/** His entries that still stand or are attended, soonest first. */
+export const ownEntries = (place: Place, self: WorkerRec, now: Millis, proof: "badge" | "pin"): readonly OwnEntry[] => {
+  const own: OwnEntry[] = [];
+  for (const entry of place.records.all("entry")) {
+    const activity = place.records.get("activity", entry.activity);
+    if (entry.worker !== self.id || activity === undefined || entry.is.state === "cancelled") continue;
+    const cancellable =
+      isLive(entry) && entry.is.state !== "checked-in" && activityPhase(activity, now) !== "finished"
+        ? activityRefusal(place, self, { type: "CancelEntry", activity: activity.id }, now, proof)
+        : "no";
+    own.push({ entry, activity, cancellable });
+  }
+  return own.sort((a, b) => soonest(a.activity, b.activity));
+};
+
+/** His live entry in one activity. */
+export const entryIn = (place: Place, self: WorkerRec, activity: ActivityRec): EntryRec | undefined => {
+  for (const entry of place.records.all("entry"))
+    if (entry.worker === self.id && entry.activity === activity.id && isLive(entry)) return entry;
+  return undefined;
+};
+
+export const isFull = (activity: ActivityRec): boolean => seatsLeft(activity) === 0;

@@ -1,0 +1,199 @@
+// The outbox: an act is kept before it is sent, sent in its worker's order, and leaves only by the server's yes or a definite no.
+
+import type { CommandAnswer } from "../domain/protocol.ts";
+import type { Refusal, RefusalCode } from "../domain/refusals.ts";
+import type { Act, RefusedAct } from "./act.ts";
+
+/** Where acts outlive the page. Every promise resolves when the disk has it, not before. */
+export type OutboxStore = {
+  readonly load: () => Promise<{ readonly queued: readonly Act[]; readonly refused: readonly RefusedAct[] }>;
+  readonly add: (act: Act) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Takes the act out of the queue, if it is there, and writes it under the refused ones, in one step. */
+  readonly refuse: (refused: RefusedAct) => Promise<void>;
+};
+
+export type OutboxState = {
+  /** Oldest first. */
+  readonly queued: readonly Act[];
+  readonly refused: readonly RefusedAct[];
+  /** The store's last failure; empty once an act has been kept again. */
+  readonly fault: string;
+};
+
+export type Outcome =
+  | { readonly kind: "ok" }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** Kept on this machine, not yet answered. */
+  | { readonly kind: "kept" }
+  /** Neither kept nor answered: the disk refused and the line is down. The one case in which the worker is told to do it on paper. */
+  | { readonly kind: "unkept" };
+
+export type Outbox = {
+  readonly state: () => OutboxState;
+  readonly follow: (listener: () => void) => () => void;
+  /** Keeps, sends, and answers within `patience` ms; what is unanswered then stays and is sent again. */
+  readonly keep: (act: Act, patience: number) => Promise<Outcome>;
+  /** The line is back: send now whatever waits. */
+  readonly flush: () => void;
+  /** A person dealt with a refused act. */
+  readonly settle: (id: string) => Promise<void>;
+  readonly close: () => void;
+};
+
+/** A no that speaks of the machine or the moment, never of the act: the act stays. */
+const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  "not_signed_in",
+  "screen_revoked",
+  "protocol_mismatch",
+  "no_site",
+  "storage_failed",
+  "too_many",
+  "locked",
+]);
+
+const lanesAtOnce = 8;
+const firstRetry = 5_000;
+const lastRetry = 60_000;
+
+export const createOutbox = async (deps: {
+  readonly store: OutboxStore;
+  readonly send: (act: Act) => Promise<CommandAnswer>;
+  readonly now: () => number;
+  /** Runs later; the answer calls it off. */
+  readonly wait: (ms: number, run: () => void) => () => void;
+}): Promise<Outbox> => {
+  const listeners = new Set<() => void>();
+  const waiting = new Map<string, (outcome: Outcome) => void>();
+  const unkept = new Set<string>();
+  const busy = new Set<string>();
+  /** Lanes whose last answer was "not now"; they go on at the next flush. */
+  const halted = new Set<string>();
+  let retryIn = firstRetry;
+  let callOffRetry: (() => void) | undefined;
+  let closed = false;
+  let state: OutboxState = { queued: [], refused: [], fault: "" };
+
+  const change = (next: Partial<OutboxState>): void => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  };
+  /** The browser's storage failing is expected (full, forbidden, broken); it is shown and reported, never swallowed. */
+  const stored = async (work: Promise<void>): Promise<boolean> => {
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      change({ fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      return false;
+    }
+  };
+
+  const answerTo = (id: string, outcome: Outcome): boolean => {
+    const tell = waiting.get(id);
+    waiting.delete(id);
+    tell?.(outcome);
+    return tell !== undefined;
+  };
+  const without = (id: string): readonly Act[] => state.queued.filter((act) => act.id !== id);
+
+  const retryLater = (ms: number): void => {
+    if (callOffRetry !== undefined) return;
+    callOffRetry = deps.wait(ms, flush);
+    retryIn = Math.min(lastRetry, retryIn * 2);
+  };
+
+  const runLane = async (lane: string): Promise<void> => {
+    busy.add(lane);
+    for (;;) {
+      const act = closed ? undefined : state.queued.find((one) => one.lane === lane);
+      if (act === undefined) break;
+      const answer = await deps.send(act);
+      if (answer.kind === "ok") {
+        retryIn = firstRetry;
+        change({ queued: without(act.id) });
+        answerTo(act.id, { kind: "ok" });
+        unkept.delete(act.id);
+        await stored(deps.store.remove(act.id));
+      } else if (answer.kind === "refused" && !notTheAct.has(answer.refusal.code)) {
+        const told = answerTo(act.id, answer);
+        const entry: RefusedAct = {
+          act,
+          refusal: answer.refusal,
+          at: deps.now(),
+          told: { by: told ? "worker" : "nobody" },
+        };
+        change({ queued: without(act.id), refused: [...state.refused, entry] });
+        unkept.delete(act.id);
+        await stored(deps.store.refuse(entry));
+      } else {
+        halted.add(lane);
+        for (const one of state.queued)
+          if (one.lane === lane) answerTo(one.id, { kind: unkept.has(one.id) ? "unkept" : "kept" });
+        const seconds = Number(answer.refusal.params?.seconds ?? 0);
+        retryLater(Math.max(retryIn, seconds * 1_000));
+        break;
+      }
+    }
+    busy.delete(lane);
+    pump();
+  };
+
+  const pump = (): void => {
+    for (const { lane } of state.queued) {
+      if (closed || busy.size >= lanesAtOnce) return;
+      if (!busy.has(lane) && !halted.has(lane)) void runLane(lane);
+    }
+  };
+
+  const flush = (): void => {
+    callOffRetry?.();
+    callOffRetry = undefined;
+    halted.clear();
+    pump();
+  };
+
+  const { queued, refused } = await deps.store.load();
+  state = { queued, refused, fault: "" };
+  pump();
+
+  return {
+    state: () => state,
+    follow: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    keep: async (act, patience) => {
+      const answered = new Promise<Outcome>((resolve) => {
+        waiting.set(act.id, resolve);
+        deps.wait(patience, () => answerTo(act.id, { kind: unkept.has(act.id) ? "unkept" : "kept" }));
+      });
+      if (await stored(deps.store.add(act))) change({ fault: "" });
+      else unkept.add(act.id);
+      change({ queued: [...state.queued, act] });
+      halted.delete(act.lane);
+      pump();
+      return answered;
+    },
+    flush: () => {
+      retryIn = firstRetry;
+      flush();
+    },
+    settle: async (id) => {
+      const entry = state.refused.find((one) => one.act.id === id);
+      if (entry === undefined) return;
+      const settled: RefusedAct = { ...entry, told: { by: "person", at: deps.now() } };
+      change({ refused: state.refused.map((one) => (one === entry ? settled : one)) });
+      await stored(deps.store.refuse(settled));
+    },
+    close: () => {
+      closed = true;
+      callOffRetry?.();
+      listeners.clear();
+    },
+  };
+};
+
+/** Refused acts that nobody has heard of yet. */
+export const toDealWith = (state: OutboxState): readonly RefusedAct[] =>
+  state.refused.filter((entry) => entry.told.by === "nobody");

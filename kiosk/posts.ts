@@ -1,0 +1,105 @@
+// What a kiosk says of posts: the one a worker is here for, what is still missing there, and where else he could stand.
+
+import type { Millis } from "../domain/ids.ts";
+import { isHeld, naturalOrder } from "../domain/manning.ts";
+import type { PostRec } from "../domain/post.ts";
+import { type PostStatus, postStatus, type SignOnChecks, signOnChecks } from "../domain/post-status.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import { minute, nextShift, type ShiftRun, shiftAt } from "../domain/time.ts";
+import type { WorkerRec } from "../domain/workers.ts";
+import { type Place, postRefusal } from "./rules.ts";
+
+/** The run that matters to who comes now: the next one once its people may sign on, else the one that runs. */
+export const runNow = ({ site, clock }: Place, now: Millis): ShiftRun | undefined => {
+  const next = nextShift(clock, site.shifts, now);
+  if (next !== undefined && next.startsAt - now <= site.settings.earlyMin * minute) return next;
+  return shiftAt(clock, site.shifts, now);
+};
+
+export type Plate = {
+  readonly post: PostRec;
+  readonly status: PostStatus;
+  readonly run: ShiftRun | undefined;
+  /** Undefined for a badge without a line: nothing can be checked here. */
+  readonly checks: SignOnChecks | undefined;
+  /** He holds it himself. */
+  readonly own: boolean;
+  /** What would refuse a sign-on with the whole briefing confirmed. */
+  readonly refusal: Refusal | undefined;
+  /** A foreman's countersign would lift it. */
+  readonly countersignable: boolean;
+};
+
+export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined, now: Millis): Plate => {
+  const status = postStatus(post, place.site, place.clock, now);
+  if (self === undefined)
+    return {
+      post,
+      status,
+      run: runNow(place, now),
+      checks: undefined,
+      own: false,
+      refusal: undefined,
+      countersignable: false,
+    };
+  const own = post.watch.state === "held" && post.watch.holder === self.id;
+  const checks = signOnChecks(post, self, now, place);
+  const command = { type: "SignOn", post: post.id, briefing: post.briefing.map((point) => point.id) } as const;
+  const refusal = own ? undefined : postRefusal(place, self, command, now);
+  return {
+    post,
+    status,
+    run: own ? (status.run ?? checks.run) : checks.run,
+    checks,
+    own,
+    refusal,
+    countersignable: refusal !== undefined && postRefusal(place, self, command, now, true) === undefined,
+  };
+};
+
+/** The post he is here for: the one he holds, else the one that the roster gives him now or soon. */
+export const ownPost = (place: Place, self: WorkerRec, now: Millis): PostRec | undefined => {
+  const posts = [...place.records.all("post")];
+  const held = posts.find((post) => post.watch.state === "held" && post.watch.holder === self.id);
+  if (held !== undefined) return held;
+  return posts
+    .map((post) => ({ post, checks: signOnChecks(post, self, now, place) }))
+    .filter(({ checks }) => checks.rostered)
+    .sort(
+      (a, b) => (b.checks.run?.startsAt ?? 0) - (a.checks.run?.startsAt ?? 0) || naturalOrder(a.post.id, b.post.id),
+    )[0]?.post;
+};
+
+export type Choice = { readonly plate: Plate; readonly rank: 0 | 1 | 2 };
+
+/** Posts he could take instead, those that want somebody first; what he may not take at all is left out. */
+export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Millis): readonly Choice[] => {
+  const choices: Choice[] = [];
+  for (const post of place.records.all("post")) {
+    const plate = plateOf(place, post, self, now);
+    if (plate.status.state === "suspended") continue;
+    if (self !== undefined && !plate.own && plate.refusal !== undefined && !plate.countersignable) continue;
+    const wanted = plate.status.state === "vacant" || plate.status.state === "awaited";
+    choices.push({ plate, rank: plate.countersignable ? 2 : wanted ? 0 : 1 });
+  }
+  const urgency = ({ plate }: Choice): number =>
+    plate.status.state === "vacant" ? 0 : plate.status.state === "awaited" ? 1 : isHeld(plate.status.state) ? 3 : 2;
+  return choices.sort(
+    (a, b) => a.rank - b.rank || urgency(a) - urgency(b) || naturalOrder(a.plate.post.id, b.plate.post.id),
+  );
+};
+
+/** What a badge opens: the briefing itself where only that is missing, what is missing else, the plate otherwise. */
+export type Opening =
+  | { readonly kind: "home" }
+  | { readonly kind: "briefing"; readonly post: PostRec }
+  | { readonly kind: "missing"; readonly post: PostRec; readonly refusal: Refusal };
+
+export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis): Opening => {
+  const post = self === undefined ? undefined : ownPost(place, self, now);
+  if (post === undefined || self === undefined) return { kind: "home" };
+  const plate = plateOf(place, post, self, now);
+  if (plate.own) return { kind: "home" };
+  if (plate.refusal !== undefined) return { kind: "missing", post, refusal: plate.refusal };
+  return post.briefing.length > 0 ? { kind: "briefing", post } : { kind: "home" };
+};

@@ -1,0 +1,66 @@
+// The server's own rules asked beforehand, so that a kiosk offers only what would be granted. The server decides all the same.
+
+import { type ActivityCommand, decideActivities } from "../domain/activities.ts";
+import type { Context } from "../domain/decider.ts";
+import { commandId, type Millis, type WorkerId, workerId } from "../domain/ids.ts";
+import type { PostRec } from "../domain/post.ts";
+import { decidePosts, type PostCommand } from "../domain/posts.ts";
+import type { Records } from "../domain/records.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import type { SiteRec } from "../domain/site.ts";
+import type { SiteClock } from "../domain/time.ts";
+import type { WorkerRec } from "../domain/workers.ts";
+
+export type Place = { readonly records: Records; readonly site: SiteRec; readonly clock: SiteClock };
+
+const someForeman = { worker: workerId("foreman"), roles: ["foreman"], reason: "?" } as const;
+
+const lookOf = ({ records, site, clock }: Place) => ({
+  site,
+  clock,
+  post: (id: string) => records.get("post", id),
+  worker: (id: string) => records.get("worker", id),
+  heldBy: (worker: WorkerId): PostRec | undefined => {
+    for (const post of records.all("post"))
+      if (post.watch.state === "held" && post.watch.holder === worker) return post;
+    return undefined;
+  },
+  activity: (id: string) => records.get("activity", id),
+  entry: (id: string) => records.get("entry", id),
+  entriesOf: (worker: WorkerId) => [...records.all("entry")].filter((entry) => entry.worker === worker),
+  rosteredPosts: (worker: WorkerId) =>
+    [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),
+  waitingIn: () => [],
+  scopeOf: () => [],
+});
+
+const contextOf = (self: WorkerRec, now: Millis, proof: "badge" | "pin", countersigned: boolean): Context => ({
+  now,
+  at: now,
+  id: commandId("asked-beforehand"),
+  actor: { kind: "worker", worker: self.id, proof, roles: self.roles },
+  ...(countersigned ? { countersign: someForeman } : {}),
+});
+
+/** What would refuse this act at a post now; undefined: nothing known here. */
+export const postRefusal = (
+  place: Place,
+  self: WorkerRec,
+  command: PostCommand,
+  now: Millis,
+  countersigned = false,
+): Refusal | undefined => {
+  const decision = decidePosts(command, contextOf(self, now, "badge", countersigned), lookOf(place));
+  return decision.kind === "refused" ? decision.refusal : undefined;
+};
+
+export const activityRefusal = (
+  place: Place,
+  self: WorkerRec,
+  command: ActivityCommand,
+  now: Millis,
+  proof: "badge" | "pin" = "badge",
+): Refusal | undefined => {
+  const decision = decideActivities(command, contextOf(self, now, proof, false), lookOf(place));
+  return decision.kind === "refused" ? decision.refusal : undefined;
+};

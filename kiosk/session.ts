@@ -1,0 +1,371 @@
+// The kiosk's session as a machine: which page stands, what a badge, a key or the clock turns it into, and what must be asked for.
+
+import type { ActivityId, PostId, RoleId } from "../domain/ids.ts";
+import type { IdentifyRequest } from "../domain/protocol.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import type { KioskCommand } from "./act.ts";
+import type { Outcome } from "./outbox.ts";
+import { badgeOf, type Person } from "./person.ts";
+
+/** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
+export const idleAfter = 45_000;
+export const warnFor = 20_000;
+export const doneFor = 5_000;
+/** A page that says no, long enough to read its way on. */
+export const stoppedFor = 8_000;
+
+export const pinLength = 6;
+export const numberLength = 12;
+
+export type Countersign = { readonly badge: string; readonly name: string; readonly reason: string };
+
+/** An act as a page asks for it; the wrapper adds whose it is, its id and its time. */
+export type Draft = { readonly command: KioskCommand; readonly countersign?: Countersign };
+
+export type Page =
+  | { readonly at: "idle" }
+  | { readonly at: "number"; readonly digits: string }
+  | { readonly at: "pin"; readonly of: PinOf; readonly digits: string; readonly missed: boolean }
+  | { readonly at: "asking"; readonly request: IdentifyRequest; readonly from: Page }
+  | { readonly at: "stopped"; readonly why: Stop }
+  | { readonly at: "locked"; readonly person: Person | undefined; readonly from: number; readonly until: number }
+  | { readonly at: "home"; readonly person: Person; readonly post: PostId | undefined }
+  | { readonly at: "posts"; readonly person: Person; readonly sheet: number }
+  | {
+      readonly at: "briefing";
+      readonly person: Person;
+      readonly post: PostId;
+      readonly confirmed: readonly string[];
+      readonly countersign: Countersign | undefined;
+    }
+  | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
+  | {
+      readonly at: "done";
+      readonly person: Person;
+      readonly draft: Draft;
+      readonly outcome: Settled;
+      readonly actAt: number;
+    }
+  | {
+      readonly at: "missing";
+      readonly person: Person;
+      readonly post: PostId;
+      readonly refusal: Refusal;
+      readonly confirmed: readonly string[];
+    }
+  | { readonly at: "refused"; readonly person: Person; readonly draft: Draft; readonly refusal: Refusal }
+  | {
+      readonly at: "countersign";
+      readonly person: Person;
+      readonly post: PostId;
+      readonly refusal: Refusal;
+      readonly confirmed: readonly string[];
+      readonly foreman: Foreman;
+      readonly reason: string;
+    }
+  | { readonly at: "activities"; readonly person: Person; readonly show: ActivityShow; readonly sheet: number }
+  | {
+      readonly at: "activity";
+      readonly person: Person;
+      readonly activity: ActivityId;
+      readonly role: RoleId;
+      /** Whether to wait if it is full: never chosen for him. */
+      readonly wait: boolean | undefined;
+    }
+  | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
+  | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
+  | {
+      readonly at: "queue";
+      readonly person: Person | undefined;
+      readonly list: "queued" | "refused";
+      readonly sheet: number;
+    };
+
+export type PinOf =
+  | { readonly kind: "number"; readonly number: string }
+  | { readonly kind: "person"; readonly person: Person };
+export type Stop =
+  | { readonly kind: "badge"; readonly tail: string }
+  | { readonly kind: "needs-line"; readonly what: "number" | "pin" }
+  | { readonly kind: "said"; readonly refusal: Refusal };
+export type Foreman =
+  | { readonly state: "awaited" }
+  | { readonly state: "asked"; readonly badge: string }
+  | { readonly state: "here"; readonly badge: string; readonly name: string }
+  | { readonly state: "wrong"; readonly why: "self" | "no-foreman" | "unknown" };
+export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
+export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
+
+export type Session = {
+  readonly page: Page;
+  /** Number of the question that may still be answered; an answer to an older one is nobody's any more. */
+  readonly turn: number;
+  readonly touchedAt: number;
+  readonly pageSince: number;
+  readonly warnedAt: number | undefined;
+};
+
+export type Event =
+  | { readonly type: "tick" | "touch" | "stay" | "exit" | "back" | "erase" | "clear"; readonly now: number }
+  | { readonly type: "badge"; readonly code: string; readonly now: number }
+  | { readonly type: "digit"; readonly digit: string; readonly now: number }
+  | { readonly type: "go"; readonly page: Page; readonly now: number }
+  | { readonly type: "act"; readonly person: Person; readonly draft: Draft; readonly now: number }
+  /** The server knew him; `page` is what his badge opens. */
+  | { readonly type: "identified"; readonly turn: number; readonly page: Page; readonly now: number }
+  | { readonly type: "not-identified"; readonly turn: number; readonly refusal: Refusal; readonly now: number }
+  | { readonly type: "foreman"; readonly turn: number; readonly foreman: Foreman; readonly now: number }
+  | {
+      readonly type: "outcome";
+      readonly turn: number;
+      readonly outcome: Outcome;
+      readonly actAt: number;
+      readonly now: number;
+    }
+  /** A fresh card after an act: the same page, better informed. */
+  | { readonly type: "refreshed"; readonly turn: number; readonly person: Person; readonly now: number };
+
+export type Effect =
+  | { readonly kind: "identify"; readonly request: IdentifyRequest; readonly turn: number }
+  | { readonly kind: "foreman"; readonly badge: string; readonly turn: number }
+  | { readonly kind: "act"; readonly person: Person; readonly draft: Draft; readonly turn: number };
+
+export type Step = { readonly session: Session; readonly effects: readonly Effect[] };
+
+/** Nothing of anybody: what every wipe leads to. */
+export const wiped = (turn: number, now: number): Session => ({
+  page: { at: "idle" },
+  turn: turn + 1,
+  touchedAt: now,
+  pageSince: now,
+  warnedAt: undefined,
+});
+
+export const personOf = (page: Page): Person | undefined => {
+  if ("person" in page) return page.person;
+  if (page.at === "pin" && page.of.kind === "person") return page.of.person;
+  return page.at === "asking" ? personOf(page.from) : undefined;
+};
+
+const stay = (session: Session): Step => ({ session, effects: [] });
+const turnTo = (session: Session, page: Page, now: number): Session => ({
+  ...session,
+  page,
+  touchedAt: now,
+  pageSince: page.at === session.page.at ? session.pageSince : now,
+  warnedAt: undefined,
+});
+const show = (session: Session, page: Page, now: number): Step => stay(turnTo(session, page, now));
+
+const ask = (session: Session, request: IdentifyRequest, now: number): Step => {
+  const turn = session.turn + 1;
+  const from: Page = session.page.at === "pin" ? { ...session.page, digits: "" } : { at: "idle" };
+  return {
+    session: { ...turnTo(session, { at: "asking", request, from }, now), turn },
+    effects: [{ kind: "identify", request, turn }],
+  };
+};
+
+export const advance = (session: Session, event: Event): Step => {
+  switch (event.type) {
+    case "tick":
+      return stay(ticked(session, event.now));
+    case "touch":
+      return stay(session.warnedAt === undefined ? { ...session, touchedAt: event.now } : session);
+    case "stay":
+      return stay({ ...session, touchedAt: event.now, warnedAt: undefined });
+    case "exit":
+      return stay(wiped(session.turn, event.now));
+    case "back":
+      return show(session, behind(session.page), event.now);
+    case "go":
+      return show(session, event.page, event.now);
+    case "badge":
+      return badgeRead(session, event.code, event.now);
+    case "digit":
+      return digitPressed(session, event.digit, event.now);
+    case "erase":
+      return retype(session, (digits) => digits.slice(0, -1), event.now);
+    case "clear":
+      return retype(session, () => "", event.now);
+    case "act": {
+      const turn = session.turn + 1;
+      const page: Page = { at: "sending", person: event.person, draft: event.draft };
+      return {
+        session: { ...turnTo(session, page, event.now), turn },
+        effects: [{ kind: "act", person: event.person, draft: event.draft, turn }],
+      };
+    }
+    case "identified":
+      if (event.turn !== session.turn || session.page.at !== "asking") return stay(session);
+      return show(session, event.page, event.now);
+    case "not-identified":
+      return notIdentified(session, event.turn, event.refusal, event.now);
+    case "foreman":
+      if (event.turn !== session.turn || session.page.at !== "countersign") return stay(session);
+      return show(session, { ...session.page, foreman: event.foreman }, event.now);
+    case "outcome":
+      return settled(session, event);
+    case "refreshed":
+      if (event.turn !== session.turn || session.page.at !== "done") return stay(session);
+      return stay({ ...session, page: { ...session.page, person: event.person } });
+  }
+};
+
+// ── the clock ────────────────────────────────────────────────────────────────────────────────────
+
+const ticked = (session: Session, now: number): Session => {
+  const { page } = session;
+  if (session.warnedAt !== undefined) return now - session.warnedAt >= warnFor ? wiped(session.turn, now) : session;
+  switch (page.at) {
+    case "idle":
+    case "asking":
+    case "sending":
+      return session;
+    case "done":
+      return now - session.touchedAt >= doneFor ? wiped(session.turn, now) : session;
+    case "stopped":
+      return now - session.touchedAt >= stoppedFor ? wiped(session.turn, now) : session;
+    default:
+      return now - session.touchedAt >= idleAfter ? { ...session, warnedAt: now } : session;
+  }
+};
+
+// ── badges ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Whoever lays his badge down is served: on any page the next badge takes over, so that nobody acts in another's name. */
+const badgeRead = (session: Session, badge: string, now: number): Step => {
+  const { page } = session;
+  if (page.at === "sending") return stay(session);
+  if (page.at === "countersign") return countersigned(session, page, badge, now);
+  const person = personOf(page);
+  const same = person !== undefined && badgeOf(person) === badge;
+  // Held to the reader twice, or to say "still here": not a new visit. On a done page it is one.
+  if (same && page.at !== "done") return stay({ ...session, touchedAt: now, warnedAt: undefined });
+  if (page.at === "asking" && "badge" in page.request && page.request.badge === badge) return stay(session);
+  return ask(wiped(session.turn, now), { badge }, now);
+};
+
+const countersigned = (
+  session: Session,
+  page: Extract<Page, { readonly at: "countersign" }>,
+  badge: string,
+  now: number,
+): Step => {
+  if (badgeOf(page.person) === badge) return show(session, { ...page, foreman: { state: "wrong", why: "self" } }, now);
+  const turn = session.turn + 1;
+  return {
+    session: { ...turnTo(session, { ...page, foreman: { state: "asked", badge } }, now), turn },
+    effects: [{ kind: "foreman", badge, turn }],
+  };
+};
+
+const notIdentified = (session: Session, turn: number, refusal: Refusal, now: number): Step => {
+  const { page } = session;
+  if (turn !== session.turn || page.at !== "asking") return stay(session);
+  if (refusal.code === "locked" || refusal.code === "too_many") {
+    const seconds = Number(refusal.params?.seconds ?? 30);
+    return show(session, { at: "locked", person: personOf(page), from: now, until: now + seconds * 1_000 }, now);
+  }
+  if (refusal.code !== "no_match") return show(session, { at: "stopped", why: { kind: "said", refusal } }, now);
+  // A number nobody has and a PIN that is wrong look the same.
+  if (page.from.at === "pin") return show(session, { ...page.from, digits: "", missed: true }, now);
+  const tail = "badge" in page.request ? page.request.badge.slice(-3) : "";
+  return show(session, { at: "stopped", why: { kind: "badge", tail } }, now);
+};
+
+// ── digits ───────────────────────────────────────────────────────────────────────────────────────
+
+const digitPressed = (session: Session, digit: string, now: number): Step => {
+  const { page } = session;
+  if (session.warnedAt !== undefined || !/^\d$/.test(digit)) return stay(session);
+  if (page.at === "number") {
+    const digits = (page.digits + digit).slice(0, numberLength);
+    return show(session, { ...page, digits }, now);
+  }
+  if (page.at !== "pin") return stay(session);
+  const digits = (page.digits + digit).slice(0, pinLength);
+  const next = turnTo(session, { ...page, digits, missed: false }, now);
+  return digits.length < pinLength ? stay(next) : ask(next, requestOf(page.of, digits), now);
+};
+
+const requestOf = (of: PinOf, pin: string): IdentifyRequest => {
+  if (of.kind === "number") return { number: of.number, pin };
+  const badge = badgeOf(of.person);
+  if (badge !== undefined) return { badge, pin };
+  const number = of.person.kind === "known" && "number" in of.person.request ? of.person.request.number : "";
+  return { number, pin };
+};
+
+const retype = (session: Session, change: (digits: string) => string, now: number): Step => {
+  const { page } = session;
+  if (page.at !== "number" && page.at !== "pin") return stay(session);
+  return show(session, { ...page, digits: change(page.digits) }, now);
+};
+
+// ── acts ─────────────────────────────────────────────────────────────────────────────────────────
+
+const settled = (session: Session, event: Extract<Event, { readonly type: "outcome" }>): Step => {
+  const { page } = session;
+  if (event.turn !== session.turn || page.at !== "sending") return stay(session);
+  const { person, draft } = page;
+  const { outcome } = event;
+  if (outcome.kind !== "refused") {
+    const done = turnTo(session, { at: "done", person, draft, outcome, actAt: event.actAt }, event.now);
+    return stay(done);
+  }
+  const { command } = draft;
+  if (command.type === "SignOn")
+    return show(
+      session,
+      { at: "missing", person, post: command.post, refusal: outcome.refusal, confirmed: command.briefing },
+      event.now,
+    );
+  return show(session, { at: "refused", person, draft, refusal: outcome.refusal }, event.now);
+};
+
+// ── 返回 ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** The page behind a page. There is no history: what lies behind follows from where one stands. */
+export const behind = (page: Page): Page => {
+  switch (page.at) {
+    case "idle":
+    case "number":
+    case "stopped":
+    case "sending":
+    case "done":
+      return { at: "idle" };
+    case "asking":
+      return page.from;
+    case "pin":
+      return page.of.kind === "number" ? { at: "number", digits: page.of.number } : homeOf(page.of.person);
+    case "locked":
+      return page.person === undefined ? { at: "idle" } : homeOf(page.person);
+    case "home":
+      return { at: "idle" };
+    case "posts":
+    case "activities":
+    case "mine":
+      return homeOf(page.person);
+    case "briefing":
+    case "missing":
+      return { at: "home", person: page.person, post: page.post };
+    case "countersign": {
+      const { person, post, refusal, confirmed } = page;
+      return { at: "missing", person, post, refusal, confirmed };
+    }
+    case "activity":
+      return { at: "activities", person: page.person, show: "all", sheet: 0 };
+    case "cancel":
+      return { at: "mine", person: page.person, sheet: 0 };
+    case "refused": {
+      const { command } = page.draft;
+      if (command.type === "SignUp") return { at: "activities", person: page.person, show: "all", sheet: 0 };
+      return command.type === "CancelEntry" ? { at: "mine", person: page.person, sheet: 0 } : homeOf(page.person);
+    }
+    case "queue":
+      return page.person === undefined ? { at: "idle" } : homeOf(page.person);
+  }
+};
+
+export const homeOf = (person: Person): Page => ({ at: "home", person, post: undefined });

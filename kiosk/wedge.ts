@@ -1,0 +1,121 @@
+// Tells a badge reader or code scanner (which types like a keyboard, only faster) from fingers on keys; nothing it reads needs a focused field.
+
+/** At most this long between two signs of one scan, ms. */
+const signGap = 50;
+/** Silence that ends a scan without Enter or Tab, ms; longer than `signGap`, because a busy page hears late. */
+const pause = 80;
+/** At most this long for a whole scan, ms. */
+const wholeScan = 1_000;
+const fewest = 4;
+const most = 64;
+/** Enter after Enter (CR LF), or Enter after a scan that silence had ended, belongs to the scan, ms. */
+const suffixTail = 300;
+
+/** What is needed of a `KeyboardEvent`. */
+export type Press = {
+  readonly key: string;
+  readonly code: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+  /** ms on the page's own clock, as the browser took the key, not as the page came to it. */
+  readonly timeStamp: number;
+};
+
+export type Wedge = {
+  /** True: the key belonged to a reader or a pad; nothing else may act on it. */
+  readonly press: (press: Press) => boolean;
+  readonly close: () => void;
+};
+
+export const createWedge = (deps: {
+  /** A whole scan, upper case. */
+  readonly onScan: (code: string) => void;
+  /** A key that a person pressed: one sign, upper case, or `Backspace`. */
+  readonly onKey: (key: string) => void;
+  /** Runs later; the answer calls it off. */
+  readonly wait: (ms: number, run: () => void) => () => void;
+}): Wedge => {
+  let signs = "";
+  let first = 0;
+  let last = 0;
+  let scannedAt = Number.NEGATIVE_INFINITY;
+  let callOff = (): void => {};
+
+  /** Judges what has been collected; whatever it was, the next key begins anew. */
+  const end = (): void => {
+    callOff();
+    const burst = signs;
+    signs = "";
+    if (burst.length < fewest) {
+      for (const sign of burst) deps.onKey(sign);
+      return;
+    }
+    if (burst.length > most || last - first > wholeScan) return;
+    scannedAt = last;
+    deps.onScan(burst);
+  };
+
+  return {
+    press: (press) => {
+      if (press.ctrlKey || press.altKey || press.metaKey) return false;
+      if (press.code === "Enter" || press.code === "NumpadEnter" || press.code === "Tab" || press.key === "Enter") {
+        if (signs === "") return press.timeStamp - scannedAt < suffixTail;
+        if (press.timeStamp - last > signGap) {
+          end();
+          return press.timeStamp - scannedAt < suffixTail;
+        }
+        end();
+        return true;
+      }
+      const sign = signOf(press);
+      // A held key repeats as fast as a reader types.
+      if (press.repeat) return sign !== undefined;
+      if (press.code === "Backspace") {
+        end();
+        deps.onKey("Backspace");
+        return true;
+      }
+      if (sign === undefined) return false;
+      if (signs !== "" && press.timeStamp - last > signGap) end();
+      if (signs === "") first = press.timeStamp;
+      last = press.timeStamp;
+      signs += sign;
+      callOff();
+      callOff = deps.wait(pause, end);
+      return true;
+    },
+    close: () => {
+      callOff();
+      signs = "";
+    },
+  };
+};
+
+const plain: Readonly<Record<string, string>> = {
+  Minus: "-",
+  NumpadSubtract: "-",
+  Period: ".",
+  NumpadDecimal: ".",
+  Slash: "/",
+  NumpadDivide: "/",
+  Equal: "=",
+  NumpadAdd: "+",
+};
+const shifted: Readonly<Record<string, string>> = { Minus: "_", Semicolon: ":", Equal: "+" };
+
+/**
+ * The sign of the key's place, not of its meaning: an input method turns `key` into "Process", a missing NumLock into "End".
+ * Letters become upper case, so that CapsLock and a reader's own setting make no second badge.
+ */
+const signOf = ({ key, code, shiftKey }: Press): string | undefined => {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter !== undefined) return letter;
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (digit !== undefined && !(shiftKey && code.startsWith("Digit"))) return digit;
+  const named = shiftKey ? (shifted[code] ?? undefined) : plain[code];
+  if (named !== undefined) return named;
+  return /^[\x21-\x7e]$/.test(key) ? key.toUpperCase() : undefined;
+};
