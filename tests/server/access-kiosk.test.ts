@@ -204,6 +204,15 @@ describe("[SCR-2] PINs", () => {
     expect(codeOf(await byNumber(made, "100001", made.pinOf(li)))).toBe("locked");
   });
 
+  it("a success makes the next misses first ones again", async () => {
+    const made = await withPins();
+    for (const device of [kiosk, otherKiosk, kiosk]) {
+      for (let i = 0; i < 4; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)), device);
+      expect(codeOf(await byNumber(made, "100001", made.pinOf(li), device))).toBe("granted");
+    }
+    expect(made.secrets.read().attempts).toEqual({});
+  });
+
   it("misses outlive a restart", async () => {
     const made = await withPins();
     for (let i = 0; i < 5; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)));
