@@ -28,7 +28,7 @@ export interface Attempts {
 
 const firstLock = 30 * second;
 const longestLock = hour;
-const maxKept = 2_000;
+const maxKept = 1_000;
 
 type Entry = {
   readonly misses: number;

@@ -239,9 +239,9 @@ describe("[SCR-2] PINs", () => {
 
   it("the list of misses is bounded", async () => {
     const made = await room();
-    for (let i = 0; i < 2_100; i += 1) made.attempts.miss([{ key: `k${i}`, lockAt: 5 }]);
-    expect(Object.keys(made.secrets.read().attempts)).toHaveLength(2_000);
-    expect(made.attempts.missesOf({ key: "k2099", lockAt: 5 })).toBe(1);
+    for (let i = 0; i < 1_100; i += 1) made.attempts.miss([{ key: `k${i}`, lockAt: 5 }]);
+    expect(Object.keys(made.secrets.read().attempts)).toHaveLength(1_000);
+    expect(made.attempts.missesOf({ key: "k1099", lockAt: 5 })).toBe(1);
   });
 });
 
