@@ -26,6 +26,8 @@ export type Broadcast = {
     since: Seq,
   ) => { readonly reset: boolean; readonly seq: Seq; readonly put: readonly Rec[]; readonly drop: readonly Key[] };
   readonly tick: () => void;
+  /** Looks for screens that fell behind; at least once a second. */
+  readonly sweep: () => void;
   readonly presence: () => readonly Presence[];
   readonly close: () => void;
 };
@@ -127,8 +129,8 @@ export const createBroadcast = (deps: {
       const screens = presenceOf(wire);
       for (const channel of channels.values())
         if (channel.audience.kind === "desk") wire.to(channel.room).emit("presence", screens);
-      guard.sweep();
     },
+    sweep: guard.sweep,
     presence: () => presenceOf(wire),
     close: () => {
       unfollow();

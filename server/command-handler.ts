@@ -2,9 +2,10 @@
 // the next append decides them all in order and shares one write and one fdatasync. Nothing is acknowledged before.
 
 import { actTime, type Board, type Command, createBoard, decide, type Event, evolve } from "../domain/board.ts";
-import type { Actor, Context, Recorded, Unrecorded } from "../domain/decider.ts";
+import { type Actor, type Context, type Recorded, refused, type Unrecorded } from "../domain/decider.ts";
 import { seq as asSeq, type CommandId, type Millis, type ScreenId } from "../domain/ids.ts";
 import type { CommandAnswer } from "../domain/protocol.ts";
+import type { Refusal } from "../domain/refusals.ts";
 import { second } from "../domain/time.ts";
 import { StorageFailed } from "./ledger/failures.ts";
 import type { Ledger } from "./ledger/ledger.ts";
@@ -39,10 +40,15 @@ export const createCommandHandler = (deps: {
   readonly ledger: Ledger<Event>;
   readonly projection: Projection;
   readonly now: () => Millis;
+  /** What the rules need computed from the board as it is at their turn: the walk of reported fixes. Pure but for its geometry. */
+  readonly enrich: (
+    command: Command,
+    board: Board,
+  ) => { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly refusal: Refusal };
   /** Hears of a command on which the rules themselves broke; it is answered `retry` and harms no other. */
   readonly onFault: (error: unknown, submission: Submission) => void;
 }): CommandHandler => {
-  const { ledger, projection, now, onFault } = deps;
+  const { ledger, projection, now, enrich, onFault } = deps;
   let queue: Waiting[] = [];
   let appending = false;
   let refusing = false;
@@ -134,7 +140,9 @@ export const createCommandHandler = (deps: {
     submission: Submission,
   ): ReturnType<typeof decide> | undefined => {
     try {
-      return decide(board, command, context);
+      const enriched =
+        board.get("site", "site") === undefined ? ({ ok: true, command } as const) : enrich(command, board);
+      return enriched.ok ? decide(board, enriched.command, context) : refused(enriched.refusal);
     } catch (error) {
       onFault(error, submission);
       return undefined;

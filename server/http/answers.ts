@@ -1,0 +1,43 @@
+// How a refusal leaves by HTTP: its status, its code, and its sentence in the person's language.
+
+import type { Context } from "hono";
+import { type Lang, type Refusal, type RefusalCode, refusalText } from "../../domain/refusals.ts";
+
+const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503>>> = {
+  malformed: 400,
+  unknown_command: 400,
+  too_large: 413,
+  not_signed_in: 401,
+  login_wrong: 401,
+  screen_unknown: 401,
+  screen_revoked: 401,
+  forbidden: 403,
+  pin_needed: 403,
+  setup_used: 403,
+  code_unknown: 404,
+  too_many: 429,
+  locked: 429,
+  storage_failed: 503,
+  server_fault: 503,
+  no_answer: 503,
+};
+
+/** Chinese first: English only for who asks for it before Chinese. */
+export const langOf = (header: string | undefined): Lang => {
+  const asked = (header ?? "").toLowerCase();
+  const en = asked.indexOf("en");
+  const zh = asked.indexOf("zh");
+  return en >= 0 && (zh < 0 || en < zh) ? "en" : "zh-CN";
+};
+
+/** An expected "no": 409 where nothing else fits, for the board stands against it. */
+export const refuse = (c: Context, refusal: Refusal, kind: "refused" | "retry" = "refused") => {
+  const lang = langOf(c.req.header("accept-language"));
+  const seconds = refusal.params?.seconds;
+  if (typeof seconds === "number") c.header("Retry-After", String(seconds));
+  c.header("Content-Language", lang);
+  return c.json(
+    { kind, refusal, message: refusalText(refusal, lang) },
+    statuses[refusal.code] ?? (kind === "retry" ? 503 : 409),
+  );
+};

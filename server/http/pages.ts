@@ -1,0 +1,42 @@
+// The pages and their assets: hashed ones for ever, the shell asked for anew each time, nothing from outside.
+
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+
+export const createPages = (publicDir: string): Hono => {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'", "ws:", "wss:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: "no-referrer",
+      xFrameOptions: "DENY",
+      // Plain HTTP is a site's own choice on a closed LAN: a browser must not be told to refuse it for months.
+      strictTransportSecurity: false,
+      crossOriginOpenerPolicy: "same-origin",
+    }),
+  );
+  const asset = serveStatic({
+    root: publicDir,
+    onFound: (_path, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
+  });
+  const shell = (path: string) =>
+    serveStatic({ root: publicDir, path, onFound: (_path, c) => c.header("Cache-Control", "no-cache") });
+  app.use("/assets/*", asset);
+  app.get("/sw.js", shell("sw.js"));
+  app.get("/favicon.svg", shell("favicon.svg"));
+  for (const page of ["wall", "desk"]) app.get(`/${page}`, shell("web/index.html"));
+  app.get("/kiosk", shell("kiosk/index.html"));
+  app.get("/", (c) => c.redirect("/wall"));
+  return app;
+};

@@ -1,0 +1,113 @@
+// The composition root: reads the environment, opens the house, listens, says where it is, and exits. Nobody imports it.
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { SecretsDamaged, SecretsMissing } from "./access/secrets-store.ts";
+import { attach } from "./attach.ts";
+import { ConfigWrong, readConfig } from "./config.ts";
+import { LedgerDamaged, StorageFailed, StoreLocked } from "./ledger/failures.ts";
+import { openRehearsal } from "./rehearsal/open.ts";
+import { runSite } from "./site-command.ts";
+
+const say = (...lines: readonly string[]): void => console.log(lines.join("\n"));
+const complain = (...lines: readonly string[]): void => console.error(lines.join("\n"));
+
+/** Names the pages that are served: two builds with the same pages are the same build. */
+const buildName = (publicDir: string): string => {
+  try {
+    const hash = createHash("sha256");
+    for (const page of ["web/index.html", "kiosk/index.html"]) hash.update(readFileSync(join(publicDir, page)));
+    return hash.digest("hex").slice(0, 8);
+  } catch (error) {
+    throw new ConfigWrong(
+      `没有页面：${publicDir}。请先运行 npm run build。\nNo pages at ${publicDir}. Run npm run build first. (${String(error)})`,
+    );
+  }
+};
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const build = buildName(config.publicDir);
+  const http = createServer((request, response) => {
+    void house.handle(request, response);
+  });
+  const house = await attach(http, config, build, {
+    onReport: (report) => complain(`store: ${JSON.stringify(report)}`),
+    onFault: (what, error) =>
+      complain(`fault in ${what}:`, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  });
+  if (house.projection.board.get("site", "site") === undefined && config.rehearse) await loadSample(house, config);
+  const site = house.projection.board.get("site", "site");
+  const isRehearsal = site?.rehearsal === true;
+  // A rehearsal's doors stand open: only this machine may reach them, whatever the configuration says.
+  const host = isRehearsal ? "127.0.0.1" : config.host;
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(config.port, host, resolve);
+  });
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  const url = `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
+  const rehearsal = isRehearsal && config.rehearse ? await openRehearsal(url, config.sampleDir) : undefined;
+  say(
+    "",
+    `  守望 Shouwang ${build} · ${site === undefined ? "尚未导入现场 no site yet" : `${site.name} ${site.nameEn}`}`,
+    ...(isRehearsal ? ["  演练：数据是合成的，只在本机打开。 Rehearsal: made-up data, this machine only."] : []),
+    "",
+    `  大屏 wall   ${url}/wall`,
+    `  值班 desk   ${url}/desk`,
+    `  终端 kiosk  ${url}/kiosk`,
+    "",
+  );
+  if (!isRehearsal) {
+    const setup = await house.setupToken();
+    if (setup !== undefined)
+      say(
+        "  首次设置（一次有效，24 小时内）· First set-up (once, within 24 h):",
+        `  ${url}/desk#setup=${setup.token}`,
+        "",
+      );
+  }
+
+  let stopping = false;
+  const stop = (code: number) => (): void => {
+    if (stopping) return;
+    stopping = true;
+    const done = async (): Promise<void> => {
+      await rehearsal?.close();
+      await house.close();
+      process.exit(code);
+    };
+    void done();
+  };
+  process.on("SIGINT", stop(0));
+  process.on("SIGTERM", stop(0));
+};
+
+/** A person's mistake or a broken store: the sentence is the answer. Anything else is ours, and shows where it happened. */
+const explain = (error: unknown): string => {
+  const known = [ConfigWrong, StoreLocked, LedgerDamaged, StorageFailed, SecretsDamaged, SecretsMissing].some(
+    (one) => error instanceof one,
+  );
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+    return "端口已被占用。请换 PORT，或先停止占用它的程序。\nThe port is in use. Choose another PORT, or stop the program that has it.";
+  if (known && error instanceof Error) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
+
+process.on("uncaughtException", (error) => {
+  complain(explain(error));
+  process.exit(1);
+});
+
+const [, , word, ...rest] = process.argv;
+const work = word === "site" ? runSite(rest, readConfig(process.env), say, complain) : start();
+work.then(
+  () => undefined,
+  (error: unknown) => {
+    complain(explain(error));
+    process.exit(1);
+  },
+);
