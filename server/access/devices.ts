@@ -153,8 +153,9 @@ export const createDevices = ({ secrets, attempts, now, random }: DevicesDeps) =
     revoke: async (screen: ScreenId): Promise<Answer<{ readonly screen: ScreenId }>> => {
       const wasPairing = pairings.some((one) => one.approved?.screen === screen);
       pairings = pairings.filter((one) => one.approved?.screen !== screen);
-      if (!secrets.read().devices.some((one) => one.screen === screen))
-        return wasPairing ? granted({ screen }) : denied("screen_unknown");
+      const known = secrets.read().devices.find((one) => one.screen === screen);
+      if (known === undefined) return wasPairing ? granted({ screen }) : denied("screen_unknown");
+      if (known.state === "revoked") return granted({ screen });
       const revokedAt = now();
       await change(screen, (one) => {
         const { profile, hash } = one;

@@ -142,6 +142,9 @@ describe("[SCR-1] device tokens", () => {
     expect(codeOf(made.devices.deviceOf(token))).toBe("screen_revoked");
     expect(codeOf(made.devices.deviceOf(`${token}x`))).toBe("screen_unknown");
     expect(made.devices.devices()).toEqual([]);
+    const before = made.secrets.read();
+    value(await made.devices.revoke(wall.screen));
+    expect(made.secrets.read()).toBe(before);
     await made.secrets.close();
     const again = await made.open();
     expect(codeOf(again.devices.deviceOf(token))).toBe("screen_revoked");
