@@ -8,7 +8,7 @@ import type { LonLat } from "../../domain/site.ts";
 import { type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/track.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
 import { type ReadPoint, readTrack } from "./read-track.ts";
-import { type Limits, trackLimits } from "./xml-guard.ts";
+import { type Limits, trackLimits } from "./xml.ts";
 
 export type TrackUpload = {
   readonly bytes: Uint8Array;

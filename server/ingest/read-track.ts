@@ -1,11 +1,10 @@
 // A recorded track as a file says it: GPX 1.0/1.1, KML gx:Track or TCX, point by point, before any rule of ours. [PAT-2]
 
-import { DOMParser, type Document, type Element, type Node, ParseError } from "@xmldom/xmldom";
 import type { Millis } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site.ts";
 import type { TrackFile } from "../../domain/track.ts";
-import { guardXml, type Limits, trackLimits } from "./xml-guard.ts";
+import { type Limits, readXml, trackLimits, type XmlElement } from "./xml.ts";
 
 /** `at` is null where the file has no time, or none that can be read. */
 export type ReadPoint = { readonly at: Millis | null; readonly lonLat: LonLat };
@@ -16,42 +15,27 @@ export type ReadTrack = Pick<TrackFile, "format" | "tracks" | "unplaced" | "wayp
 };
 export type Read = { readonly ok: true; readonly track: ReadTrack } | { readonly ok: false; readonly refusal: Refusal };
 
-const unreadable = (reason: string): Read => ({ ok: false, refusal: { code: "track_unreadable", params: { reason } } });
-
 /** Reads the file whole or refuses it with a sentence. It never throws, whatever the bytes are. */
 export const readTrack = (bytes: Uint8Array, limits: Limits = trackLimits): Read => {
-  const guarded = guardXml(bytes, limits);
-  if (!guarded.ok) return guarded;
-  const document = parsed(guarded.text);
-  if (typeof document === "string") return unreadable(document);
-  const root = document.documentElement;
-  const track = root === null ? undefined : trackOf(root);
-  if (track === undefined) return unreadable(`根元素是 ${root?.localName ?? "—"} its root is not gpx, kml or TCX`);
+  const xml = readXml(bytes, limits);
+  if (!xml.ok) return xml;
+  const track = trackOf(xml.root);
+  if (track === undefined)
+    return {
+      ok: false,
+      refusal: {
+        code: "track_unreadable",
+        params: { reason: `根元素是 ${xml.root.name} its root is not gpx, kml or TCX`.slice(0, 120) },
+      },
+    };
   const points = track.segments.reduce((sum, segment) => sum + segment.length, 0);
   if (points > limits.points)
     return { ok: false, refusal: { code: "too_large", params: { limit: `${limits.points} 点 points` } } };
   return { ok: true, track };
 };
 
-/** The document, or why it cannot be had. */
-const parsed = (text: string): Document | string => {
-  try {
-    const parser = new DOMParser({
-      locator: false,
-      onError: (level, message) => {
-        if (level !== "warning") throw new ParseError(message);
-      },
-    });
-    return parser.parseFromString(text, "text/xml");
-  } catch (error) {
-    // A foreign parser on foreign bytes: whatever it throws speaks of the file.
-    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
-    return `XML 有误 malformed XML (${message.slice(0, 120)})`;
-  }
-};
-
-const trackOf = (root: Element): ReadTrack | undefined => {
-  switch (root.localName) {
+const trackOf = (root: XmlElement): ReadTrack | undefined => {
+  switch (root.name) {
     case "gpx":
       return readGpx(root);
     case "kml":
@@ -63,36 +47,17 @@ const trackOf = (root: Element): ReadTrack | undefined => {
   }
 };
 
-// ── the DOM, walked without recursion and without live lists ─────────────────────────────────────
+// ── elements ─────────────────────────────────────────────────────────────────────────────────────
 
-const isElement = (node: Node): node is Element => node.nodeType === 1;
+const childrenOf = (parent: XmlElement, name: string): readonly XmlElement[] =>
+  parent.children.filter((child) => child.name === name);
 
-function* childrenOf(parent: Element, name?: string): Generator<Element> {
-  for (let node = parent.firstChild; node !== null; node = node.nextSibling)
-    if (isElement(node) && (name === undefined || node.localName === name)) yield node;
-}
-
-/** All elements below `top`, in order, except what lies below those for which `enter` says no. */
-function* elementsBelow(top: Element, enter: (element: Element) => boolean): Generator<Element> {
-  const path: Generator<Element>[] = [childrenOf(top)];
-  for (let here = path.at(-1); here !== undefined; here = path.at(-1)) {
-    const { value, done } = here.next();
-    if (done === true) path.pop();
-    else {
-      yield value;
-      if (enter(value)) path.push(childrenOf(value));
-    }
-  }
-}
-
-const childText = (parent: Element, name: string): string | undefined => {
-  for (const child of childrenOf(parent, name)) return (child.textContent ?? "").trim();
-  return undefined;
-};
+const childText = (parent: XmlElement, name: string): string | undefined =>
+  parent.children.find((child) => child.name === name)?.text;
 
 // ── values ───────────────────────────────────────────────────────────────────────────────────────
 
-const numberOf = (text: string | null | undefined): number => {
+const numberOf = (text: string | undefined): number => {
   const trimmed = (text ?? "").trim();
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed) ? Number(trimmed) : Number.NaN;
 };
@@ -128,90 +93,75 @@ const collector = () => {
 
 // ── formats ──────────────────────────────────────────────────────────────────────────────────────
 
-const readGpx = (root: Element): ReadTrack => {
+const readGpx = (root: XmlElement): ReadTrack => {
   const gathered = collector();
-  let tracks = 0;
-  let waypoints = 0;
-  let routePoints = 0;
-  function* pointsOf(segment: Element): Generator<ReadPoint | undefined> {
-    for (const point of childrenOf(segment, "trkpt"))
-      yield pointAt(
-        timeOf(childText(point, "time")),
-        numberOf(point.getAttribute("lon")),
-        numberOf(point.getAttribute("lat")),
-      );
-  }
-  for (const child of childrenOf(root)) {
-    if (child.localName === "wpt") waypoints += 1;
-    else if (child.localName === "rte") for (const _ of childrenOf(child, "rtept")) routePoints += 1;
-    else if (child.localName === "trk") {
-      tracks += 1;
-      for (const segment of childrenOf(child, "trkseg")) gathered.add(pointsOf(segment));
-    }
-  }
-  return { format: "gpx", tracks, segments: gathered.segments, unplaced: gathered.unplaced(), waypoints, routePoints };
+  const tracks = childrenOf(root, "trk");
+  for (const segment of tracks.flatMap((track) => childrenOf(track, "trkseg")))
+    gathered.add(
+      childrenOf(segment, "trkpt").map((point) =>
+        pointAt(
+          timeOf(childText(point, "time")),
+          numberOf(point.attributes.get("lon")),
+          numberOf(point.attributes.get("lat")),
+        ),
+      ),
+    );
+  return {
+    format: "gpx",
+    tracks: tracks.length,
+    segments: gathered.segments,
+    unplaced: gathered.unplaced(),
+    waypoints: childrenOf(root, "wpt").length,
+    routePoints: childrenOf(root, "rte").reduce((sum, rte) => sum + childrenOf(rte, "rtept").length, 0),
+  };
 };
 
 /** `when` and `gx:coord` of a gx:Track stand in two rows, paired by their order. A LineString has no times: a drawn line, no track. */
-const readKml = (root: Element): ReadTrack => {
+const readKml = (root: XmlElement): ReadTrack => {
   const gathered = collector();
   let tracks = 0;
   let waypoints = 0;
   let routePoints = 0;
-  function* pointsOf(track: Element): Generator<ReadPoint | undefined> {
-    const times = [...childrenOf(track, "when")].map((when) => timeOf((when.textContent ?? "").trim()));
-    let i = 0;
-    for (const coord of childrenOf(track, "coord")) {
-      const [lon, lat] = (coord.textContent ?? "").trim().split(/\s+/);
-      yield pointAt(times[i] ?? null, numberOf(lon), numberOf(lat));
-      i += 1;
-    }
-  }
-  for (const element of elementsBelow(root, (one) => one.localName !== "Track" && one.localName !== "coordinates")) {
-    if (element.localName === "Track") gathered.add(pointsOf(element));
-    const parent = element.parentNode;
-    const within = parent !== null && isElement(parent) ? parent.localName : null;
-    if (element.localName === "MultiTrack" || (element.localName === "Track" && within !== "MultiTrack")) tracks += 1;
-    if (element.localName !== "coordinates") continue;
-    if (within === "Point") waypoints += 1;
-    else
-      routePoints += (element.textContent ?? "")
-        .trim()
-        .split(/\s+/)
-        .filter((one) => one !== "").length;
-  }
+  const visit = (element: XmlElement, within: string): void => {
+    if (element.name === "MultiTrack" || (element.name === "Track" && within !== "MultiTrack")) tracks += 1;
+    if (element.name === "Track") {
+      const times = childrenOf(element, "when").map((when) => timeOf(when.text));
+      gathered.add(
+        childrenOf(element, "coord").map(({ text }, i) => {
+          const [lon, lat] = text.split(/\s+/);
+          return pointAt(times[i] ?? null, numberOf(lon), numberOf(lat));
+        }),
+      );
+    } else if (element.name === "coordinates") {
+      if (within === "Point") waypoints += 1;
+      else routePoints += element.text.split(/\s+/).filter((one) => one !== "").length;
+    } else for (const child of element.children) visit(child, element.name);
+  };
+  visit(root, "");
   return { format: "kml", tracks, segments: gathered.segments, unplaced: gathered.unplaced(), waypoints, routePoints };
 };
 
-const readTcx = (root: Element): ReadTrack => {
+const readTcx = (root: XmlElement): ReadTrack => {
   const gathered = collector();
   let tracks = 0;
   let waypoints = 0;
   let routePoints = 0;
-  function* pointsOf(track: Element): Generator<ReadPoint | undefined> {
-    for (const point of childrenOf(track, "Trackpoint")) {
-      const at = timeOf(childText(point, "Time"));
-      const [position] = childrenOf(point, "Position");
-      yield position === undefined
-        ? undefined
-        : pointAt(
-            at,
-            numberOf(childText(position, "LongitudeDegrees")),
-            numberOf(childText(position, "LatitudeDegrees")),
-          );
-    }
-  }
   /** A course is a plan to follow, not a ride that was ridden. */
-  const courses = new Set<Node>();
-  for (const element of elementsBelow(root, (one) => one.localName !== "Track")) {
-    const parent = element.parentNode;
-    const planned = element.localName === "Course" || (parent !== null && courses.has(parent));
-    if (planned) courses.add(element);
-    if (element.localName === "Activity") tracks += 1;
-    if (element.localName === "CoursePoint") waypoints += 1;
-    if (element.localName !== "Track") continue;
-    if (planned) for (const _ of childrenOf(element, "Trackpoint")) routePoints += 1;
-    else gathered.add(pointsOf(element));
-  }
+  const visit = (element: XmlElement, planned: boolean): void => {
+    if (element.name === "Activity") tracks += 1;
+    if (element.name === "CoursePoint") waypoints += 1;
+    if (element.name !== "Track")
+      for (const child of element.children) visit(child, planned || element.name === "Course");
+    else if (planned) routePoints += childrenOf(element, "Trackpoint").length;
+    else gathered.add(childrenOf(element, "Trackpoint").map(trackpoint));
+  };
+  visit(root, false);
   return { format: "tcx", tracks, segments: gathered.segments, unplaced: gathered.unplaced(), waypoints, routePoints };
+};
+
+const trackpoint = (point: XmlElement): ReadPoint | undefined => {
+  const [position] = childrenOf(point, "Position");
+  if (position === undefined) return undefined;
+  const degrees = (name: string): number => numberOf(childText(position, name));
+  return pointAt(timeOf(childText(point, "Time")), degrees("LongitudeDegrees"), degrees("LatitudeDegrees"));
 };

@@ -9,7 +9,7 @@ import { isRefusalCode, refusalText } from "../../domain/refusals.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { type Imported, importTrack } from "../../server/ingest/import-track.ts";
 import { readTrack } from "../../server/ingest/read-track.ts";
-import { trackLimits } from "../../server/ingest/xml-guard.ts";
+import { trackLimits } from "../../server/ingest/xml.ts";
 
 const geodesy = createGeodesy();
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

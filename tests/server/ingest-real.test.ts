@@ -1,7 +1,8 @@
 // Records that nobody here wrote, through the import that a user has: exactly what each file holds, or a sentence.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { DOMParser } from "@xmldom/xmldom";
 import { describe, expect, test } from "vitest";
 import { unitId } from "../../domain/ids.ts";
 import type { RecordTrack } from "../../domain/patrol-acts.ts";
@@ -11,6 +12,7 @@ import type { Profile } from "../../domain/track.ts";
 import { createEnrich } from "../../server/ingest/enrich.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { type Imported, importTrack } from "../../server/ingest/import-track.ts";
+import { readXml, trackLimits } from "../../server/ingest/xml.ts";
 
 const folder = resolve(import.meta.dirname, "../../../shared/data");
 const found = existsSync(folder);
@@ -77,6 +79,30 @@ describe.skipIf(!found)("[PAT-2] real files", () => {
     expect(read.refusal.code).toBe(code);
     expect(refusalText(read.refusal, "en")).toContain(words);
     expect(refusalText(read.refusal, "zh-CN")).toContain("没有导入");
+  });
+
+  test("[PAT-2] our reading finds the elements that a DOM finds", () => {
+    for (const name of readdirSync(resolve(folder, "gpx"))) {
+      const bytes = readFileSync(resolve(folder, "gpx", name));
+      const own = readXml(bytes, trackLimits);
+      if (!own.ok) throw new Error(name);
+      const document = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/xml");
+      const ours = new Map<string, number>();
+      const theirs = new Map<string, number>();
+      const rows = [own.root];
+      for (let one = rows.pop(); one !== undefined; one = rows.pop()) {
+        const said = one.children.length === 0 ? one.text : "";
+        ours.set(`${one.name} ${said}`, (ours.get(`${one.name} ${said}`) ?? 0) + 1);
+        rows.push(...one.children);
+      }
+      for (const one of document.getElementsByTagName("*")) {
+        const leaf = ![...one.childNodes].some((node) => node.nodeType === 1);
+        const said = leaf ? (one.textContent ?? "").trim() : "";
+        theirs.set(`${one.localName} ${said}`, (theirs.get(`${one.localName} ${said}`) ?? 0) + 1);
+      }
+      expect(ours.size).toBeGreaterThan(3);
+      expect([...ours].sort()).toEqual([...theirs].sort());
+    }
   });
 
   test("[PAT-3] jumps and gaps in real tracks are named, and what they spanned is not walked", () => {
