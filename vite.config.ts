@@ -1,0 +1,190 @@
+/// <reference types="vitest/config" />
+// One build for the pages, the server and the bench; one process for development; the settings of the tests.
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { relative } from "node:path";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+// Not from vitest/config: this file must load where only the production packages are installed.
+import { defineConfig, type EnvironmentOptions, isRunnableDevEnvironment, type Plugin } from "vite";
+import type { House } from "./server/house.ts";
+
+const testing = process.env.VITEST !== undefined;
+
+/** Node programs: environment name → entry. Each becomes one file that runs without node_modules. */
+const programs = { server: "server/main.ts", bench: "tests/load/main.ts" } as const;
+
+const program = (input: string, outDir: string, building: boolean): EnvironmentOptions => ({
+  consumer: "server",
+  ...(building ? { resolve: { noExternal: true as const } } : {}),
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    copyPublicDir: false,
+    target: "node20",
+    rolldownOptions: { input, output: { entryFileNames: "main.js" } },
+  },
+});
+
+/** `/wall`, `/desk` and `/kiosk` are addresses, not files: in development they are answered with their page's entry. */
+const pageOf = (url: string): string | undefined => {
+  const path = url.split("?", 1)[0] ?? "";
+  if (/^\/(?:wall|desk)(?:\/[^.]*)?$/.test(path)) return "/web/index.html";
+  return /^\/kiosk\/?$/.test(path) ? "/kiosk/index.html" : undefined;
+};
+
+/** Development: the server's own code runs in Vite's process, behind Vite's port, and starts anew when it changes. */
+const serverInProcess = (): Plugin => ({
+  name: "shouwang:server-in-process",
+  apply: "serve",
+  configureServer(vite) {
+    const http = vite.httpServer;
+    const environment = vite.environments.server;
+    if (testing || !(http instanceof HttpServer) || environment === undefined) return;
+    if (!isRunnableDevEnvironment(environment)) throw new Error("the server environment cannot run code");
+    const { runner } = environment;
+    const complain = (what: string, error: unknown): void =>
+      vite.config.logger.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    // Not before it listens: on a restart Vite makes the new server while the old one still holds the store's lock.
+    const listening = new Promise<void>((resolve) => http.once("listening", () => resolve()));
+    const house: Promise<House> = listening.then(async () => {
+      const { readConfig } = await runner.import<typeof import("./server/config.ts")>("/server/config.ts");
+      const { openHouse } = await runner.import<typeof import("./server/house.ts")>("/server/house.ts");
+      const { loadSample } = await runner.import<typeof import("./server/opening.ts")>("/server/opening.ts");
+      const config = readConfig(process.env);
+      const onReport = (report: unknown): void => complain("store", JSON.stringify(report));
+      const opened = await openHouse(http, config, "dev", { onReport, onFault: complain });
+      if (config.rehearse && opened.projection.board.get("site", "site") === undefined)
+        await loadSample(opened, config);
+      return opened;
+    });
+    house.catch((error: unknown) => complain("server", error));
+    const close = vite.close;
+    vite.close = async () => {
+      // Together: the house waits for the port to fall silent, and Vite cuts the lines that keep it busy.
+      const left = http.listening ? house.then((running) => running.close()).catch(() => undefined) : undefined;
+      await Promise.all([close(), left]);
+    };
+    vite.watcher.on("change", (file) => {
+      if (/^(?:server|domain)[\\/].*\.ts$/.test(relative(vite.config.root, file))) void vite.restart();
+    });
+    const handle = (request: IncomingMessage, response: ServerResponse): void => {
+      house
+        .then((running) => running.handle(request, response))
+        .catch((error: unknown) => {
+          response.statusCode = 503;
+          response.end(String(error));
+        });
+    };
+    vite.middlewares.use((request, response, next) => {
+      const url = request.url ?? "/";
+      if (url.startsWith("/api/")) return handle(request, response);
+      request.url = pageOf(url) ?? url;
+      next();
+    });
+    // What neither Vite nor a page answers is the server's: health, metrics, the way from / to the wall.
+    return () => {
+      vite.middlewares.use((request, response, next) =>
+        request.url?.split("?", 1)[0]?.endsWith(".html") ? next() : handle(request, response),
+      );
+    };
+  },
+});
+
+/** Gives `/sw.js` the names of what it keeps. Font slices are many and rarely all needed: kept when first used. */
+const shellList = (): Plugin => ({
+  name: "shouwang:shell-list",
+  apply: "build",
+  applyToEnvironment: (environment) => environment.name === "client",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      const worker = bundle["sw.js"];
+      if (worker?.type !== "chunk") throw new Error("the build made no sw.js");
+      if (worker.imports.length > 0) throw new Error("sw.js must be one file: a classic worker cannot import");
+      const files = Object.values(bundle).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+      const revision = createHash("sha256");
+      for (const file of files) revision.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
+      const assets = files.map((file) => `/${file.fileName}`).filter((path) => path.startsWith("/assets/"));
+      const isFont = (path: string): boolean => path.endsWith(".woff2");
+      const shell = {
+        revision: revision.digest("hex").slice(0, 16),
+        pages: ["/wall", "/desk", "/kiosk"],
+        assets: assets.filter((path) => !isFont(path)),
+        fonts: assets.filter(isFont),
+      };
+      worker.code = `const __SHELL__ = ${JSON.stringify(shell)};\n${worker.code}`;
+    },
+  },
+});
+
+/** Tests run the client's code in Node: runes must be compiled as for a browser, or nothing would be reactive. */
+const compileForTests = { dynamicCompileOptions: () => ({ generate: "client" as const }) };
+
+const report = process.env.TEST_REPORT;
+
+export default defineConfig(({ command }) => {
+  const building = command === "build";
+  const present = Object.entries(programs).filter(([, input]) => existsSync(input));
+  return {
+    appType: "mpa",
+    publicDir: false,
+    plugins: [
+      svelte({ configFile: false, compilerOptions: { runes: true }, ...(testing ? compileForTests : {}) }),
+      serverInProcess(),
+      shellList(),
+    ],
+    ...(testing ? { ssr: { resolve: { conditions: ["browser", "module", "development|production"] } } } : {}),
+    // Names of assets are hashed and no asset is inlined: a strict content policy needs no `data:`.
+    build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
+    builder: {
+      buildApp: async (builder) => {
+        for (const name of ["client", ...present.map(([name]) => name)]) {
+          const environment = builder.environments[name];
+          if (environment !== undefined) await builder.build(environment);
+        }
+      },
+    },
+    environments: {
+      client: {
+        build: {
+          outDir: "dist/public",
+          emptyOutDir: true,
+          rolldownOptions: {
+            input: { web: "web/index.html", kiosk: "kiosk/index.html", sw: "web/sw.ts" },
+            output: {
+              entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+            },
+          },
+        },
+      },
+      ...Object.fromEntries(present.map(([name, input]) => [name, program(input, `dist/${name}`, building)])),
+    },
+    server: { host: "127.0.0.1", port: 5173 },
+    test: {
+      environment: "node",
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+      reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
+      projects: [
+        {
+          extends: true,
+          test: { name: "rules", include: ["tests/**/*.test.ts"], exclude: ["tests/e2e/**", "tests/load/**"] },
+        },
+        {
+          // Needs the built pages and a browser; after the rules, so that nothing else is on the two cores.
+          extends: true,
+          test: {
+            name: "pages",
+            include: ["tests/e2e/**/*.test.ts", "tests/load/**/*.test.ts"],
+            globalSetup: ["tests/setup.ts"],
+            sequence: { groupOrder: 1 },
+          },
+        },
+      ],
+    },
+  };
+});
