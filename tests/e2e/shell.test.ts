@@ -1,0 +1,69 @@
+// The built pages in a real browser: they open in Chinese from the machine's own font, and once kept, without a server.
+
+import { createAdaptorServer } from "@hono/node-server";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { createPages } from "../../server/http/pages.ts";
+import { launchOptions } from "../kit/browser.ts";
+import { look } from "../kit/look.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch(await launchOptions());
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const serve = async () => {
+  const http = createAdaptorServer({ fetch: createPages("dist/public").fetch });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    if ("closeAllConnections" in http) http.closeAllConnections();
+    await closed;
+  };
+  onTestFinished(close);
+  return { url: `http://127.0.0.1:${port}`, close };
+};
+
+const open = async (context: BrowserContext, url: string): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator("#app > *").first().waitFor();
+  return page;
+};
+
+const newContext = async (): Promise<BrowserContext> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  onTestFinished(() => context.close());
+  return context;
+};
+
+describe.each(["wall", "desk", "kiosk"])("/%s", (name) => {
+  test("opens, and draws Chinese with the font that the server ships", async () => {
+    const { url } = await serve();
+    const page = await open(await newContext(), `${url}/${name}`);
+    const loaded = await page.evaluate(async () => {
+      await document.fonts.load('24px "Noto Sans SC Variable"', "守望岗位");
+      return [...document.fonts].filter((face) => face.status === "loaded").length;
+    });
+    expect(loaded).toBeGreaterThan(0);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontFamily)).toMatch(
+      /^"Noto Sans SC Variable"/,
+    );
+    await look(page, `shell-${name}`);
+  });
+
+  test("opens again while the server is away", async () => {
+    const server = await serve();
+    const page = await open(await newContext(), `${server.url}/${name}`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await server.close();
+    await page.reload();
+    await page.locator("#app > *").first().waitFor();
+    await look(page, `shell-${name}-away`);
+  });
+});
