@@ -53,7 +53,6 @@ const firstStay = (fixes: readonly Fix[], checkpoint: Checkpoint, profile: Profi
       unsure ||= a[3] === null || b[3] === null;
       if (a[0] + (b[0] - a[0]) * inside[1] - since >= stayTime)
         return { checkpoint: checkpoint.id, at: Math.round(since), unsure };
-      if (inside[1] < 1) since = undefined;
     }
     a = b;
   }

@@ -107,6 +107,8 @@ describe("[PAT-1] what follows from the clock", () => {
     expect(yard.trail()).toHaveLength(0);
     expect(yard.patrol().excluded).toEqual({ future: 1 });
     expect(stateAt(yard, morning + 31 * minute).state).toBe("silent");
+    yard.act(report([fixAt(morning + 41 * minute, gateAt, 5)]), morning + 32 * minute);
+    expect(stateAt(yard, morning + 32 * minute)).toMatchObject({ state: "active", since: morning + 32 * minute });
   });
 
   test("[PAT-1] the window closed with open checkpoints: incomplete, and they are named one by one", () => {
@@ -174,6 +176,12 @@ describe("[PAT-1] checkpoints", () => {
     const [visit] = visited(both);
     expect(visit).toMatchObject({ checkpoint: gate, by: "gps" });
     expect(visit?.at).toBeCloseTo(morning + 75 * second, -3);
+  });
+
+  test("[PAT-1] two short touches are not one stay", () => {
+    const touches = [0, 300, 0].map((north, i) => fixAt(morning + i * 100 * second, fromGate(0, north), 10));
+    expect(visited(touches)).toHaveLength(0);
+    expect(visited([...touches, fixAt(morning + 250 * second, fromGate(50, 0), 10)])).toHaveLength(1);
   });
 
   test("[PAT-1] fixes worse than 30 m make no visit; fixes that tell no accuracy make a marked one", () => {

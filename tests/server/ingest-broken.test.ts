@@ -64,6 +64,13 @@ describe("[PAT-2] what a file may not be", () => {
     expect(codeOf(read)).toBe(code);
   });
 
+  test("[PAT-2] a document type is named as what it is, wherever it stands", () => {
+    for (const text of [whole.replace("<gpx", `${bomb}<gpx`), gpx(`${bomb}${point(1)}`)]) {
+      const read = upload(bytesOf(text));
+      expect(read.ok ? "" : refusalText(read.refusal, "en")).toContain("DOCTYPE");
+    }
+  });
+
   test("[PAT-2] bytes that are no UTF-8 are refused; GB 18030 is read where the file says so", () => {
     const named = whole.replace("<trk>", "<trk><name>巡护</name>");
     const [first = "", rest = ""] = named.split("巡护");
