@@ -217,6 +217,15 @@ const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
   return alarm;
 };
 
+/** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
+export const sameVisibility = (before: Rec, after: Rec): boolean => {
+  if (before.kind === "post" && after.kind === "post" && before.roster === after.roster && before.scope === after.scope)
+    return holderOf(before) === holderOf(after);
+  return visibilityOf(before) === visibilityOf(after);
+};
+
+const holderOf = (post: PostRec): string => (post.watch.state === "held" ? post.watch.holder : "");
+
 /** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
 export const visibilityOf = (record: Rec): string => {
   switch (record.kind) {
@@ -229,7 +238,7 @@ export const visibilityOf = (record: Rec): string => {
     case "entry":
       return `${record.scope.join()} ${record.worker}`;
     case "post":
-      return `${record.scope.join()} ${record.watch.state === "held" ? record.watch.holder : ""} ${record.roster.map((line) => line.worker).join()}`;
+      return `${record.scope.join()} ${holderOf(record)} ${record.roster.map((line) => line.worker).join()}`;
     case "trail":
       return "server";
     case "patrol":

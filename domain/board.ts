@@ -53,23 +53,29 @@ export const parseCommand = (
 };
 
 /** The board as the rules see it: the tables and what is asked of them, with the site's clock at hand. */
-export type Board = Tables & { readonly look: Look };
+export type Board = Tables & { readonly look: Look; readonly clockOf: (zone: string) => SiteClock };
 type Look = ReturnType<typeof createLook>;
 
-export const createBoard = (base?: Tables): Board => {
+/** An empty board, or one that lies over another: it reads through, and what is applied to it leaves the other as it was. */
+export const createBoard = (base?: Board): Board => {
   const tables = createTables(base);
-  return { ...tables, look: createLook(tables) };
+  const clockOf = base?.clockOf ?? createClocks();
+  return { ...tables, look: createLook(tables, clockOf), clockOf };
 };
 
-const createLook = (tables: Tables) => {
+/** Clock faces are dear to make and are kept for the board's life. */
+const createClocks = (): ((zone: string) => SiteClock) => {
   const clocks = new Map<string, SiteClock>();
-  const clockOf = (zone: string): SiteClock => {
+  return (zone) => {
     const known = clocks.get(zone);
     if (known !== undefined) return known;
     const made = siteClock(zone);
     clocks.set(zone, made);
     return made;
   };
+};
+
+const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock) => {
   const site = (): SiteRec => {
     const record = tables.get("site", "site");
     if (record === undefined) throw new Error("the rules were asked before a site was imported");

@@ -87,6 +87,35 @@ const indexed = (record: Rec): readonly string[] => {
   }
 };
 
+/** Whether the new record is found by the same questions as the old one; most changes leave them alone. */
+const sameIndex = (before: Rec, after: Rec): boolean => {
+  switch (before.kind) {
+    case "post":
+      return after.kind === "post" && before.roster === after.roster && holderOf(before) === holderOf(after);
+    case "worker":
+      return after.kind === "worker" && before.badge === after.badge && before.number === after.number;
+    case "entry":
+      return after.kind === "entry" && before.is.state === after.is.state && before.worker === after.worker;
+    case "cover":
+    case "site":
+    case "unit":
+    case "map":
+    case "route":
+    case "patrol":
+    case "trail":
+    case "track":
+    case "zone":
+    case "activity":
+    case "alarm":
+    case "screen":
+    case "daily":
+      return true;
+  }
+};
+
+const holderOf = (post: RecOf<"post">): string | undefined =>
+  post.watch.state === "held" ? post.watch.holder : undefined;
+
 export type Tables = Records & {
   /** Records of the kind that answer to `value` under the index. */
   readonly where: <K extends AskedKind>(kind: K, index: Asked[K], value: string) => readonly RecOf<K>[];
@@ -98,9 +127,12 @@ export const createTables = (base?: Tables): Tables => {
   const table = emptyTable();
   const gone = new Set<string>();
   const index = new Map<string, Set<string>>();
+  /** Records that lie over one of the base and are found by the base's index. */
+  const inherits = new WeakSet<Rec>();
 
   const own = <K extends Kind>(kind: K, id: string): RecOf<K> | undefined => table[kind].get(id);
-  const hides = (kind: Kind, id: string): boolean => own(kind, id) !== undefined || gone.has(`${kind}/${id}`);
+  const isGone = (kind: Kind, id: string): boolean => gone.size > 0 && gone.has(`${kind}/${id}`);
+  const hides = (kind: Kind, id: string): boolean => own(kind, id) !== undefined || isGone(kind, id);
   const insert = <K extends Kind>(kind: K, id: string, record: RecOf<K>): void => {
     table[kind].set(id, record);
   };
@@ -120,7 +152,7 @@ export const createTables = (base?: Tables): Tables => {
     }
   };
   const get = <K extends Kind>(kind: K, id: string): RecOf<K> | undefined =>
-    own(kind, id) ?? (base === undefined || gone.has(`${kind}/${id}`) ? undefined : base.get(kind, id));
+    own(kind, id) ?? (base === undefined || isGone(kind, id) ? undefined : base.get(kind, id));
 
   return {
     get,
@@ -129,7 +161,11 @@ export const createTables = (base?: Tables): Tables => {
       yield* table[kind].values();
     },
     where(kind, by, value) {
-      const found = base === undefined ? [] : base.where(kind, by, value).filter((record) => !hides(kind, record.id));
+      const found: RecOf<typeof kind>[] = [];
+      for (const record of base?.where(kind, by, value) ?? []) {
+        const newer = own(kind, record.id);
+        if (newer === undefined ? !isGone(kind, record.id) : inherits.has(newer)) found.push(newer ?? record);
+      }
       for (const id of index.get(`${kind} ${by} ${value}`) ?? []) {
         const record = own(kind, id);
         if (record !== undefined) found.push(record);
@@ -138,17 +174,28 @@ export const createTables = (base?: Tables): Tables => {
     },
     apply(changes) {
       for (const change of changes) {
-        const kind = change.kind === "put" ? change.record.kind : change.of;
-        const id = change.kind === "put" ? change.record.id : change.id;
-        const before = own<Kind>(kind, id);
-        if (before !== undefined) unindex(before);
         if (change.kind === "put") {
-          insert<Kind>(kind, id, change.record);
-          reindex(change.record);
-          gone.delete(`${kind}/${id}`);
+          const { record } = change;
+          const before = own<Kind>(record.kind, record.id);
+          insert<Kind>(record.kind, record.id, record);
+          if (before !== undefined) {
+            const same = sameIndex(before, record);
+            if (inherits.has(before) && same) inherits.add(record);
+            else if (!same) {
+              if (!inherits.has(before)) unindex(before);
+              reindex(record);
+            }
+          } else {
+            const below = isGone(record.kind, record.id) ? undefined : base?.get<Kind>(record.kind, record.id);
+            if (below !== undefined && sameIndex(below, record)) inherits.add(record);
+            else reindex(record);
+          }
+          if (gone.size > 0) gone.delete(`${record.kind}/${record.id}`);
         } else {
-          table[kind].delete(id);
-          if (base !== undefined) gone.add(`${kind}/${id}`);
+          const before = own<Kind>(change.of, change.id);
+          if (before !== undefined && !inherits.has(before)) unindex(before);
+          table[change.of].delete(change.id);
+          if (base !== undefined) gone.add(`${change.of}/${change.id}`);
         }
       }
     },

@@ -35,12 +35,12 @@ const dayNumber = (d: Day): number => {
   const [y, m, dd] = d.split("-").map(Number);
   return daysFromCivil(y ?? 1970, m ?? 1, dd ?? 1);
 };
-const dayFromNumber = (n: number): Day => {
+const dayText = (n: number): Day => {
   const { year, month, day } = civilFromDays(n);
   return asDay(`${pad(year, 4)}-${pad(month)}-${pad(day)}`);
 };
 
-export const addDays = (d: Day, n: number): Day => dayFromNumber(dayNumber(d) + n);
+export const addDays = (d: Day, n: number): Day => dayText(dayNumber(d) + n);
 /** Whole days from `a` to `b`; negative when `b` is earlier. */
 export const daysBetween = (a: Day, b: Day): number => dayNumber(b) - dayNumber(a);
 /** ISO weekday, Monday 1 … Sunday 7. */
@@ -89,6 +89,11 @@ export const siteClock = (zone: string): SiteClock => {
     const guess = wall - offsetAt(wall);
     const settled = wall - offsetAt(guess);
     return settled === guess || wall - offsetAt(settled) === settled ? settled : Math.max(guess, settled);
+  };
+  let lastDay: { readonly number: number; readonly text: Day } | undefined;
+  const dayFromNumber = (n: number): Day => {
+    if (lastDay?.number !== n) lastDay = { number: n, text: dayText(n) };
+    return lastDay.text;
   };
   return {
     zone,

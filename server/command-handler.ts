@@ -54,7 +54,6 @@ export const createCommandHandler = (deps: {
   let refusing = false;
 
   const run = async (): Promise<void> => {
-    appending = true;
     while (queue.length > 0) {
       let verdicts: readonly Verdict[] = [];
       const batch = queue.slice(0, batchLimit);
@@ -125,7 +124,9 @@ export const createCommandHandler = (deps: {
       };
       events.push(unrecorded);
       const recorded: Recorded<Event> = { ...unrecorded, seq: asSeq(projection.seq() + events.length) };
-      board.apply(evolve(board, recorded));
+      const changes = evolve(board, recorded);
+      projection.foresee(data, changes);
+      board.apply(changes);
     }
     const last =
       decision.events.length > 0 ? asSeq(projection.seq() + events.length) : (decision.already ?? projection.seq());
@@ -154,7 +155,10 @@ export const createCommandHandler = (deps: {
       if (refusing) return Promise.resolve(storageFailed);
       return new Promise((answer) => {
         queue.push({ submission, answer });
-        if (!appending) void run();
+        if (appending) return;
+        appending = true;
+        // Not at once: what the same turn of the event loop brings in shall share the write.
+        setImmediate(() => void run());
       });
     },
     readOnly: () => refusing,

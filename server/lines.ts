@@ -38,6 +38,16 @@ const greeting = v.object({
   page: v.picklist(["wall", "desk", "kiosk", "tracker", "gateway"]),
 });
 
+/** Sends away who may not be here any more: a session that ended, a screen that was revoked. */
+export const sendAway = (deps: LinesDeps): void => {
+  for (const line of deps.wire.sockets.sockets.values()) {
+    const sender = senderOf(line, deps);
+    if (!("code" in sender)) continue;
+    line.emit("goodbye", sender);
+    line.disconnect();
+  }
+};
+
 /** Listens for screens. Each line's sender is found out once, and a person's again at every command: sessions end. */
 export const openLines = (deps: LinesDeps): void => {
   deps.wire.on("connection", (line) => receive(line, deps));

@@ -5,9 +5,10 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { SecretsDamaged, SecretsMissing } from "./access/secrets-store.ts";
-import { attach } from "./attach.ts";
 import { ConfigWrong, readConfig } from "./config.ts";
+import { openHouse } from "./house.ts";
 import { LedgerDamaged, StorageFailed, StoreLocked } from "./ledger/failures.ts";
+import { loadSample } from "./opening.ts";
 import { openRehearsal } from "./rehearsal/open.ts";
 import { runSite } from "./site-command.ts";
 
@@ -33,7 +34,7 @@ const start = async (): Promise<void> => {
   const http = createServer((request, response) => {
     void house.handle(request, response);
   });
-  const house = await attach(http, config, build, {
+  const house = await openHouse(http, config, build, {
     onReport: (report) => complain(`store: ${JSON.stringify(report)}`),
     onFault: (what, error) =>
       complain(`fault in ${what}:`, error instanceof Error ? (error.stack ?? error.message) : String(error)),

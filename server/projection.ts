@@ -1,9 +1,9 @@
 // The board as it is committed, in what order its records changed, and which command ids have been answered:
 // a fold of the ledger, which the command handler decides on and the broadcast tells from.
 
-import { type Audience, present, visibilityOf } from "../domain/audience.ts";
+import { type Audience, present, sameVisibility } from "../domain/audience.ts";
 import { type Board, createBoard, type Event, evolve } from "../domain/board.ts";
-import type { Recorded } from "../domain/decider.ts";
+import type { Change, Recorded } from "../domain/decider.ts";
 import { seq as asSeq, type CommandId, type Millis, type Seq } from "../domain/ids.ts";
 import { type Key, keyOf, type Rec } from "../domain/records.ts";
 import { kinds } from "../domain/tables.ts";
@@ -29,6 +29,8 @@ export type Projection = {
   readonly seq: () => Seq;
   /** Folds events in; those already folded are passed over. */
   readonly apply: (events: readonly Recorded<Event>[]) => void;
+  /** The handler has worked out already what this very event will change; it need not be done again at the commit. */
+  readonly foresee: (event: Event, changes: readonly Change<Rec>[]) => void;
   readonly answered: (id: CommandId) => Seq | undefined;
   readonly lackOf: (audience: Audience, since: Seq) => Lack;
   /** Hears what each fold changed, in order. */
@@ -47,6 +49,7 @@ export const createProjection = (start?: {
 }): Projection => {
   const board = createBoard();
   const ids = new Map<CommandId, { readonly seq: Seq; readonly at: Millis }>();
+  const foreseen = new WeakMap<Event, readonly Change<Rec>[]>();
   const listeners = new Set<(changes: readonly RecordChange[], to: Seq) => void>();
   let head = start?.seq ?? asSeq(0);
   let order: { readonly seq: Seq; readonly key: Key }[] = [];
@@ -109,15 +112,15 @@ export const createProjection = (start?: {
 
   const fold = (event: Recorded<Event>): readonly RecordChange[] => {
     const changes: RecordChange[] = [];
-    for (const change of evolve(board, event)) {
+    for (const change of foreseen.get(event.data) ?? evolve(board, event)) {
       const key: Key = change.kind === "put" ? keyOf(change.record) : `${change.of}/${change.id}`;
-      const before = current(key);
+      const before =
+        change.kind === "put" ? board.get(change.record.kind, change.record.id) : board.get(change.of, change.id);
       const after = change.kind === "put" ? change.record : undefined;
       if (before === undefined && after === undefined) continue;
       board.apply([change]);
       order.push({ seq: event.seq, key });
-      if (before !== undefined && (after === undefined || visibilityOf(before) !== visibilityOf(after)))
-        depart(event.seq, before);
+      if (before !== undefined && (after === undefined || !sameVisibility(before, after))) depart(event.seq, before);
       changes.push({ key, before, after });
     }
     remember(event);
@@ -143,6 +146,9 @@ export const createProjection = (start?: {
       const changes = events.filter((event) => event.seq > head).flatMap(fold);
       sweep();
       for (const listener of listeners) listener(changes, head);
+    },
+    foresee: (event, changes) => {
+      foreseen.set(event, changes);
     },
     answered: (id) => ids.get(id)?.seq,
     lackOf: (audience, since) => {

@@ -5,17 +5,16 @@ import type { Refusal } from "../../domain/refusals.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
 import type { Sender } from "../intake.ts";
+import { hostOf } from "../origin.ts";
 import { sessionCookie } from "../session-cookie.ts";
 
 const bearer = (c: Context): string | undefined =>
   /^Bearer ([\w-]{16,200})$/.exec(c.req.header("authorization") ?? "")?.[1];
 
-/** A cookie is believed only when the page itself sends it: another site's form bears another origin. */
+/** A cookie is believed only when the page itself sends it: another site's form or script bears another origin. */
 const isOwnOrigin = (c: Context): boolean => {
   const origin = c.req.header("origin");
-  return origin === undefined || origin === "null"
-    ? origin === undefined
-    : new URL(origin).host === c.req.header("host");
+  return origin === undefined || hostOf(origin) === c.req.header("host");
 };
 
 export const personAt = (c: Context, doors: Doors): Person | Refusal => {

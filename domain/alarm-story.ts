@@ -1,0 +1,190 @@
+// What is known of an alarm, told in order, and who can do something about it: the desk exists to act. [ALM-1, POST-2, POST-4]
+
+import type { AlarmRec } from "./alarms.ts";
+import type { Millis, WorkerId } from "./ids.ts";
+import type { PatrolRec } from "./patrol.ts";
+import { overdueAfter } from "./patrol-status.ts";
+import type { PostRec } from "./post.ts";
+import { rostered, type SignOnChecks, signOnChecks } from "./post-status.ts";
+import type { Records } from "./records.ts";
+import type { SiteRec } from "./site.ts";
+import { minute, type Shift, type SiteClock, shiftAt } from "./time.ts";
+import type { WorkerRec } from "./workers.ts";
+
+type At<W extends string, D = object> = { readonly what: W; readonly at: Millis } & D;
+
+/** One line of the story. Names are left to who tells it; `automatic` ones nobody did. */
+export type Moment =
+  | At<"unheld">
+  | At<"suspended", { readonly reason: string }>
+  | At<"shift-began", { readonly shift: Shift; readonly expected: readonly WorkerId[] }>
+  | At<"grace-ended", { readonly min: number }>
+  | At<"signed-on", { readonly worker: WorkerId }>
+  | At<"last-sign", { readonly worker: WorkerId }>
+  | At<"became-due", { readonly min: number }>
+  | At<"became-overdue", { readonly min: number }>
+  | At<"became-absent", { readonly min: number }>
+  | At<"planned", { readonly leader: WorkerId }>
+  | At<"started">
+  | At<"started-late">
+  | At<"last-fix">
+  | At<"silence", { readonly min: number }>
+  | At<"raised", { readonly priority: AlarmRec["priority"] }>
+  | At<"repeated", { readonly times: number }>
+  | At<"acknowledged", { readonly by: string }>
+  | At<"returned">
+  | At<"closed", { readonly by?: string }>;
+
+export type ActorAs = "holder" | "expected" | "responsible" | "deputy" | "leader" | "member";
+
+export type StoryActor = {
+  readonly worker: WorkerRec;
+  readonly as: ActorAs;
+  /** Whether he could sign on there now; undefined where the alarm speaks of no post. */
+  readonly checks?: SignOnChecks;
+  /** The post that he holds now, if it is another one. */
+  readonly on?: PostRec;
+};
+
+export type AlarmStory = {
+  /** What happened, oldest first; those after `now` are what comes next if nobody acts. */
+  readonly moments: readonly Moment[];
+  readonly actors: readonly StoryActor[];
+  readonly post?: PostRec;
+  readonly patrol?: PatrolRec;
+};
+
+export type StoryLook = {
+  readonly records: Records;
+  readonly site: SiteRec;
+  readonly clock: SiteClock;
+  readonly now: Millis;
+};
+
+export const alarmStory = (alarm: AlarmRec, look: StoryLook): AlarmStory => {
+  const post = isPostAlarm(alarm) ? look.records.get("post", alarm.source) : undefined;
+  const patrol = isPatrolAlarm(alarm) ? look.records.get("patrol", alarm.source) : undefined;
+  const moments = [
+    ...(post === undefined ? [] : postMoments(alarm, post, look)),
+    ...(patrol === undefined ? [] : patrolMoments(alarm, patrol, look)),
+    ...answers(alarm),
+  ];
+  return {
+    moments: moments.sort((a, b) => a.at - b.at),
+    actors: post !== undefined ? postActors(post, look) : patrol !== undefined ? patrolActors(patrol, look) : [],
+    ...(post === undefined ? {} : { post }),
+    ...(patrol === undefined ? {} : { patrol }),
+  };
+};
+
+const isPostAlarm = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
+const isPatrolAlarm = ({ sort }: AlarmRec): boolean => sort === "patrol-silent" || sort === "patrol-late";
+
+/** What the alarm's own record tells: raised, repeated, answered, over. */
+const answers = (alarm: AlarmRec): readonly Moment[] => {
+  const { is } = alarm;
+  const raised: Moment = { what: "raised", at: alarm.raisedAt, priority: alarm.priority };
+  // When each repeat was is told by the ledger only; the last one began when the condition did.
+  const repeated: readonly Moment[] =
+    alarm.repeats === 0 ? [] : [{ what: "repeated", at: Math.max(alarm.since, alarm.raisedAt), times: alarm.repeats }];
+  switch (is.state) {
+    case "unack":
+      return [raised, ...repeated];
+    case "acked":
+      return [raised, ...repeated, { what: "acknowledged", at: is.at, by: is.by }];
+    case "returned-unack":
+      return [raised, ...repeated, { what: "returned", at: is.at }];
+    case "normal":
+      return [raised, ...repeated, { what: "closed", at: is.at, ...(is.by === undefined ? {} : { by: is.by }) }];
+  }
+};
+
+const postMoments = (alarm: AlarmRec, post: PostRec, { site, clock, now }: StoryLook): readonly Moment[] => {
+  const { watch } = post;
+  const { graceMin, remindMin, ladderStepMin } = site.settings;
+  const run = shiftAt(clock, site.shifts, alarm.since);
+  const expected = run === undefined ? [] : rostered(post, run);
+  const began: readonly Moment[] =
+    run === undefined ? [] : [{ what: "shift-began", at: run.startsAt, shift: run.shift, expected }];
+  const graceEnds: Moment = { what: "grace-ended", at: alarm.since + graceMin * minute, min: graceMin };
+  const vacant = alarm.sort === "post-vacant";
+  switch (watch.state) {
+    case "unheld": {
+      // A watch that ended after the alarm began is news of its own; before, it is where the story begins.
+      const unheld: Moment = { what: "unheld", at: watch.since };
+      return vacant ? [unheld, ...began, graceEnds] : [...began, unheld];
+    }
+    case "suspended":
+      return [...began, ...(vacant ? [graceEnds] : []), { what: "suspended", at: watch.since, reason: watch.reason }];
+    case "held": {
+      if (vacant || watch.since > alarm.raisedAt)
+        return [...began, ...(vacant ? [graceEnds] : []), { what: "signed-on", at: watch.since, worker: watch.holder }];
+      const dueAt = watch.signedAt + post.intervalMin * minute;
+      const overdueAt = dueAt + remindMin * minute;
+      const signs: readonly Moment[] = [
+        { what: "signed-on", at: watch.since, worker: watch.holder },
+        ...(watch.signedAt > watch.since
+          ? [{ what: "last-sign", at: watch.signedAt, worker: watch.holder } as const]
+          : []),
+      ];
+      // The holder has signed again since: the steps of the old silence are over and cannot be told from the record.
+      if (overdueAt > now) return signs;
+      return [
+        ...signs,
+        { what: "became-due", at: dueAt, min: post.intervalMin },
+        { what: "became-overdue", at: overdueAt, min: remindMin },
+        { what: "became-absent", at: overdueAt + ladderStepMin * minute, min: ladderStepMin },
+      ];
+    }
+  }
+};
+
+const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook): readonly Moment[] => {
+  const { run, last } = patrol;
+  const planned: Moment = { what: "planned", at: patrol.plannedAt, leader: patrol.leader };
+  const started: readonly Moment[] = "startedAt" in run ? [{ what: "started", at: run.startedAt }] : [];
+  if (alarm.sort === "patrol-late")
+    return [planned, { what: "started-late", at: patrol.plannedAt + overdueAfter }, ...started];
+  const sign = Math.max("since" in run ? run.since : patrol.plannedAt, last?.at ?? 0);
+  const min = site.settings.silentMin;
+  const silent = run.state === "active" && sign + min * minute <= alarm.raisedAt;
+  return [
+    planned,
+    ...started,
+    ...(last === undefined ? [] : [{ what: "last-fix", at: last.at } as const]),
+    ...(silent ? [{ what: "silence", at: sign + min * minute, min } as const] : []),
+  ];
+};
+
+/** Who is there, who is due, who answers for the post; each once, under the first of these. */
+const postActors = (post: PostRec, { records, site, clock, now }: StoryLook): readonly StoryActor[] => {
+  const run = shiftAt(clock, site.shifts, now);
+  const named: readonly (readonly [ActorAs, WorkerId | undefined])[] = [
+    ["holder", post.watch.state === "held" ? post.watch.holder : undefined],
+    ...(run === undefined ? [] : rostered(post, run).map((id) => ["expected", id] as const)),
+    ["responsible", post.responsible],
+    ["deputy", post.deputy],
+  ];
+  const posts = [...records.all("post")];
+  return once(named, records).map(({ worker, as }) => {
+    const on = posts.find((one) => one.id !== post.id && one.watch.state === "held" && one.watch.holder === worker.id);
+    const checks = signOnChecks(post, worker, now, { site, clock });
+    return { worker, as, checks, ...(on === undefined ? {} : { on }) };
+  });
+};
+
+const patrolActors = (patrol: PatrolRec, { records }: StoryLook): readonly StoryActor[] =>
+  once([["leader", patrol.leader], ...patrol.members.map((id) => ["member", id] as const)], records);
+
+const once = (
+  named: readonly (readonly [ActorAs, WorkerId | undefined])[],
+  records: Records,
+): readonly { readonly worker: WorkerRec; readonly as: ActorAs }[] => {
+  const seen = new Set<WorkerId>();
+  return named.flatMap(([as, id]) => {
+    const worker = id === undefined || seen.has(id) ? undefined : records.get("worker", id);
+    if (worker === undefined) return [];
+    seen.add(worker.id);
+    return [{ worker, as }];
+  });
+};

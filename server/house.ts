@@ -1,0 +1,247 @@
+// Wires the house onto an HTTP server: store → ledger → projection → handler → doors. `main.ts` listens; development hands in Vite's own server.
+
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { Server } from "socket.io";
+import * as v from "valibot";
+import type { Event } from "../domain/board.ts";
+import { type Millis, seq, type UnitId } from "../domain/ids.ts";
+import { second } from "../domain/time.ts";
+import { createAttempts } from "./access/attempts.ts";
+import { createBadges } from "./access/badges.ts";
+import { createDevices } from "./access/devices.ts";
+import { createTokenDoors, type Doors } from "./access/doors.ts";
+import { createIdentify } from "./access/identify.ts";
+import { createPeople } from "./access/people.ts";
+import { createPins } from "./access/pins.ts";
+import { createProofs } from "./access/proofs.ts";
+import { createRehearsalDoors } from "./access/rehearsal-access.ts";
+import { createScrypt } from "./access/scrypt.ts";
+import { openSecrets } from "./access/secrets-store.ts";
+import { createBroadcast } from "./broadcast.ts";
+import { createCommandHandler } from "./command-handler.ts";
+import type { Config } from "./config.ts";
+import { refuse } from "./http/answers.ts";
+import { createApi } from "./http/api.ts";
+import { createPages } from "./http/pages.ts";
+import { createTracks } from "./http/tracks.ts";
+import { createVitalSigns } from "./http/vital-signs.ts";
+import { createEnrich } from "./ingest/enrich.ts";
+import { createGeodesy } from "./ingest/geodesy.ts";
+import { createIntake, type Intake } from "./intake.ts";
+import { createNodeDisk } from "./ledger/disk.ts";
+import { createDurableDocument, jsonFormat } from "./ledger/durable-document.ts";
+import type { StoreReport } from "./ledger/failures.ts";
+import { createFileLedger } from "./ledger/file-ledger.ts";
+import { createSnapshots } from "./ledger/snapshots.ts";
+import { lockStore } from "./ledger/store-lock.ts";
+import { openLines, sendAway } from "./lines.ts";
+import { hostOf, isLoopbackName } from "./origin.ts";
+import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
+import { createSnapshotter } from "./snapshotter.ts";
+import { createWatch } from "./watch.ts";
+import type { Wire } from "./wire.ts";
+
+/** Raised whenever the shape of a record or of a snapshot line changes: older snapshots are then passed over. */
+const snapshotLayout = 1;
+const tickEvery = 5 * second;
+const sweepEvery = second;
+
+export type Told = {
+  readonly onReport: (report: StoreReport) => void;
+  readonly onFault: (what: string, error: unknown) => void;
+};
+
+export type House = {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly intake: Intake;
+  readonly projection: Projection;
+  readonly hashBadge: (code: string) => string;
+  readonly workerIdOf: (number: string) => string;
+  /** A link's token for the first admin, as long as there is none. */
+  readonly setupToken: () => Promise<{ readonly token: string; readonly expiresAt: Millis } | undefined>;
+  readonly close: () => Promise<void>;
+};
+
+/** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing: each says what to do. */
+export const openHouse = async (http: HttpServer, config: Config, build: string, told: Told): Promise<House> => {
+  const now = (): Millis => Date.now();
+  const disk = createNodeDisk();
+  const { dataDir } = config;
+  const lock = await lockStore(join(dataDir, "lock"));
+  const snapshots = createSnapshots<SnapshotLine>({
+    folder: join(dataDir, "snapshots"),
+    disk,
+    layout: snapshotLayout,
+    onReport: told.onReport,
+  });
+  const newest = await snapshots.newest();
+  const from = newest?.seq ?? seq(0);
+  const ledger = await createFileLedger<Event>({
+    folder: join(dataDir, "ledger"),
+    disk,
+    segmentBytes: config.segmentBytes,
+    snapshotSeq: from,
+    onReport: told.onReport,
+  });
+  const projection = createProjection(newest);
+  for await (const events of ledger.read(from)) projection.apply(events);
+  ledger.follow(projection.apply);
+
+  const secrets = await openSecrets({
+    path: join(dataDir, "secrets.json"),
+    random: randomBytes,
+    whenMissing: ledger.head === 0 ? "create" : "refuse",
+    onFailed: (error) => told.onFault("secrets", error),
+    disk,
+  });
+  const store = await storeName(dataDir);
+  const rootUnit = (): UnitId | undefined =>
+    [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.id;
+  const scrypt = createScrypt({ random: randomBytes });
+  const attempts = createAttempts({ secrets, now });
+  const badges = createBadges(secrets.read().pepper);
+  const people = createPeople({ secrets, scrypt, attempts, now, random: randomBytes, rootUnit });
+  const devices = createDevices({ secrets, attempts, now, random: randomBytes });
+  const pins = createPins({ secrets, scrypt, attempts, random: randomBytes });
+  const proofs = createProofs({ keyHex: secrets.read().proofKey, now });
+  const identify = createIdentify({
+    badges,
+    pins,
+    proofs,
+    workerByBadgeHash: (hash) => projection.board.where("worker", "badge", hash)[0],
+    workerByNumber: (number) => projection.board.where("worker", "number", number)[0],
+    workerById: (id) => projection.board.get("worker", id),
+    now,
+  });
+  const tokenDoors = createTokenDoors(devices, people);
+  let rehearsalDoors: Doors | undefined;
+  const doors = (): Doors => {
+    const site = projection.board.get("site", "site");
+    if (site?.rehearsal !== true) return tokenDoors;
+    rehearsalDoors ??= createRehearsalDoors({
+      site: () => projection.board.get("site", "site"),
+      host: config.host,
+      rootUnit,
+    });
+    return rehearsalDoors;
+  };
+
+  const geodesy = createGeodesy();
+  const enrich = createEnrich(geodesy);
+  const handler = createCommandHandler({
+    ledger,
+    projection,
+    now,
+    enrich: (command, board) => enrich(command, board.look, now()),
+    onFault: (error, { command }) => {
+      vital.fault();
+      told.onFault(command.type, error);
+    },
+  });
+  const wire: Wire = new Server(http, {
+    serveClient: false,
+    destroyUpgrade: false,
+    transports: ["websocket"],
+    pingInterval: 5 * second,
+    pingTimeout: 5 * second,
+    maxHttpBufferSize: 100_000,
+    perMessageDeflate: false,
+    httpCompression: false,
+    // A page of another site must not open a socket in a person's name, nor reach a rehearsal by a foreign name.
+    allowRequest: (request, allow) => allow(null, mayKnock(request)),
+  });
+  const vital = createVitalSigns({
+    head: () => projection.seq(),
+    records: () => projection.board.size(),
+    readOnly: handler.readOnly,
+    screens: () => broadcast.presence(),
+    build,
+  });
+  const broadcast = createBroadcast({
+    wire,
+    projection,
+    now,
+    fault: () => (handler.readOnly() ? "storage" : "none"),
+    onPatch: vital.patched,
+    onSlow: vital.slow,
+  });
+  const intake = createIntake({ handler, projection, identify, now, onRefused: vital.refused });
+  const lines = { wire, doors, identify, intake, broadcast, projection, store, build, now };
+  openLines(lines);
+  // A screen revoked in the ledger loses its token, also when the process ended between the two.
+  const revoke = (): void => {
+    for (const { id, revokedAt } of projection.board.all("screen"))
+      if (revokedAt !== undefined) void devices.revoke(id).catch((error: unknown) => told.onFault("revoke", error));
+  };
+  revoke();
+  projection.follow((changes) => {
+    if (changes.some(({ after }) => after?.kind === "screen" && after.revokedAt !== undefined)) revoke();
+  });
+
+  const isRehearsal = (): boolean => projection.board.get("site", "site")?.rehearsal === true;
+  const mayKnock = ({ headers: { host, origin } }: IncomingMessage): boolean =>
+    (origin === undefined || hostOf(origin) === host) && (!isRehearsal() || isLoopbackName(host));
+
+  const app = new Hono();
+  app.use("*", async (c, next) => {
+    if (isRehearsal() && !isLoopbackName(c.req.header("host"))) return refuse(c, { code: "forbidden" });
+    await next();
+  });
+  app.route("/", vital.app);
+  app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
+  app.route("/api/v1", createApi({ doors, people, devices, pins, intake, broadcast, projection }));
+  app.route("/", createPages(config.publicDir));
+
+  const watch = createWatch({ projection, intake, now });
+  const snapshotter = createSnapshotter({
+    projection,
+    snapshots,
+    every: config.snapshotEvery,
+    from,
+    onFailed: (error) => told.onFault("snapshot", error),
+  });
+  const fail = (what: string) => (error: unknown) => told.onFault(what, error);
+  const timers = [
+    setInterval(broadcast.tick, tickEvery),
+    setInterval(() => sendAway(lines), tickEvery),
+    setInterval(broadcast.sweep, sweepEvery),
+    setInterval(() => void watch.look().catch(fail("watch")), tickEvery),
+    setInterval(() => void snapshotter.look().catch(fail("snapshot")), tickEvery),
+  ];
+
+  return {
+    handle: getRequestListener(app.fetch),
+    intake,
+    projection,
+    hashBadge: badges.hashBadge,
+    workerIdOf: badges.workerIdOf,
+    setupToken: people.setupToken,
+    close: async () => {
+      for (const timer of timers) clearInterval(timer);
+      broadcast.close();
+      await wire.close();
+      await ledger.close();
+      await snapshotter.last();
+      await secrets.close();
+      await lock.release();
+    },
+  };
+};
+
+/** The store's own name: screens that held another ledger's records start anew. */
+const storeName = async (dataDir: string): Promise<string> => {
+  const document = createDurableDocument(
+    createNodeDisk(),
+    join(dataDir, "store.json"),
+    jsonFormat((value) => v.parse(v.object({ store: v.string() }), value)),
+  );
+  const known = await document.read();
+  if (known !== null) return known.store;
+  const made = { store: randomUUID() };
+  await document.write(made);
+  return made.store;
+};
