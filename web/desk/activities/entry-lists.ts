@@ -1,0 +1,33 @@
+// Activities in the order in which somebody looks for them, and the entries of one: seats first, then the queue by its places.
+
+import { type ActivityRec, activityPhase, type EntryRec, isLive } from "../../../domain/activity.ts";
+import type { ActivityId, Millis } from "../../../domain/ids.ts";
+
+/** What still runs or comes, soonest first; then what is over, newest first. */
+export const activityRows = (activities: Iterable<ActivityRec>, now: Millis): readonly ActivityRec[] => {
+  const isOver = (one: ActivityRec): boolean => {
+    const phase = activityPhase(one, now);
+    return phase === "finished" || phase === "cancelled";
+  };
+  const all = [...activities].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  return [...all.filter((one) => !isOver(one)), ...all.filter(isOver).reverse()];
+};
+
+export type EntryLists = {
+  /** Those with a seat, by the time they got it; then those who were there. */
+  readonly seated: readonly EntryRec[];
+  readonly queue: readonly EntryRec[];
+};
+
+export const entryLists = (entries: Iterable<EntryRec>, activity: ActivityId): EntryLists => {
+  const own = [...entries].filter((entry) => entry.activity === activity);
+  return {
+    seated: own
+      .filter((entry) => (isLive(entry) && entry.is.state !== "waiting") || entry.is.state === "attended")
+      .sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1)),
+    queue: own.filter((entry) => entry.is.state === "waiting").sort((a, b) => place(a) - place(b)),
+  };
+};
+
+const at = ({ is }: EntryRec): Millis => (is.state === "attended" ? is.from : is.at);
+const place = ({ is }: EntryRec): number => (is.state === "waiting" ? is.place : 0);

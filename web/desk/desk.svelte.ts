@@ -1,0 +1,104 @@
+// What every page of the desk shares: the live board, who sits here, the clock, the language, and whether acts may be sent now.
+
+import { createContext } from "svelte";
+import type { Command } from "../../domain/board.ts";
+import type { Millis } from "../../domain/ids.ts";
+import type { CommandAnswer } from "../../domain/protocol.ts";
+import type { Records } from "../../domain/records.ts";
+import type { Lang } from "../../domain/refusals.ts";
+import type { SiteRec } from "../../domain/site.ts";
+import { type SiteClock, siteClock } from "../../domain/time.ts";
+import type { Clock } from "../lib/clock.svelte.ts";
+import type { Live } from "../lib/live.svelte.ts";
+import type { Doors, Person } from "./doors.ts";
+import type { Prefs } from "./prefs.svelte.ts";
+import { ageText, nameIn } from "./texts.ts";
+import { createSay, joinParts, type Say } from "./words.ts";
+
+/** What the desk asks of the server beside the board's commands. */
+export type DeskAct = Command["type"] | "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts";
+
+export type Desk = {
+  readonly live: Live;
+  readonly doors: Doors;
+  readonly prefs: Prefs;
+  readonly person: Person;
+  readonly lang: Lang;
+  readonly say: Say;
+  readonly records: Records;
+  readonly site: SiteRec | undefined;
+  readonly siteClock: SiteClock;
+  readonly now: Millis;
+  readonly isLive: boolean;
+  /** How old something is, in words; nothing where the screen itself is old. */
+  readonly age: (since: Millis) => string;
+  readonly join: (...parts: readonly (string | undefined)[]) => string;
+  readonly named: (record: { readonly name: string; readonly nameEn: string }) => string;
+  readonly unitName: (id: string) => string;
+  readonly workerName: (id: string) => string;
+  /** Why this act cannot be done now, as a sentence; undefined: it can. */
+  readonly whyNot: (act: DeskAct) => string | undefined;
+  readonly send: (command: Command) => Promise<CommandAnswer>;
+  readonly signOut: () => void;
+};
+
+export type DeskDeps = {
+  readonly live: Live;
+  readonly clock: Clock;
+  readonly doors: Doors;
+  readonly prefs: Prefs;
+  readonly person: Person;
+  readonly signOut: () => void;
+};
+
+export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskDeps): Desk => {
+  const say = $derived(createSay(prefs.lang));
+  const site = $derived(live.records.get("site", "site"));
+  const zone = $derived(site?.zone ?? "Asia/Shanghai");
+  const zoneClock = $derived(siteClock(zone));
+  const isLive = $derived(live.link.state === "live");
+  return {
+    live,
+    doors,
+    prefs,
+    person,
+    signOut,
+    records: live.records,
+    get lang() {
+      return prefs.lang;
+    },
+    get say() {
+      return say;
+    },
+    get site() {
+      return site;
+    },
+    get siteClock() {
+      return zoneClock;
+    },
+    get now() {
+      return clock.now;
+    },
+    get isLive() {
+      return isLive;
+    },
+    age: (since) => (isLive ? ageText(say, clock.now - since) : say("unknown")),
+    join: (...parts) => joinParts(prefs.lang, ...parts),
+    named: (record) => nameIn(prefs.lang, record),
+    unitName: (id) => {
+      const unit = live.records.get("unit", id);
+      return unit === undefined ? id : nameIn(prefs.lang, unit);
+    },
+    workerName: (id) => live.records.get("worker", id)?.name ?? id,
+    whyNot: (act) => {
+      if (live.link.state === "connecting") return say("connecting.why");
+      if (!isLive) return say("lost.why");
+      return person.may === undefined || person.may.includes(act) ? undefined : say("role.why");
+    },
+    send: (command) => live.send(command),
+  };
+};
+
+const [getDesk, setDesk] = createContext<Desk>();
+export const useDesk = getDesk;
+export const provideDesk = setDesk;

@@ -1,0 +1,165 @@
+// The HTTP doors that the desk knocks at: one function a door, each answer parsed once, a failure told as a sentence.
+
+import * as v from "valibot";
+import { roles } from "../../domain/decider.ts";
+import { isRefusalCode, type Lang, type Refusal, refusalText } from "../../domain/refusals.ts";
+import type { ScreenLayout, Profile as ScreenProfile } from "../../domain/screens.ts";
+import type { Datum, Profile } from "../../domain/track.ts";
+
+/** What a door answers. `unreachable`: nothing is known to have been recorded. */
+export type Answer<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "refused"; readonly refusal: Refusal; readonly rows: readonly WrongRow[] }
+  | { readonly kind: "too-large" }
+  | { readonly kind: "unreachable" }
+  | { readonly kind: "not-understood" };
+
+const person = v.object({
+  login: v.string(),
+  name: v.string(),
+  role: v.picklist(roles),
+  unit: v.string(),
+  rehearsal: v.optional(v.boolean(), false),
+  /** Acts that this person's role may do; absent where the server does not say. */
+  may: v.optional(v.pipe(v.array(v.string()), v.readonly())),
+});
+export type Person = Readonly<v.InferOutput<typeof person>>;
+
+const account = v.object({ login: v.string(), name: v.string(), role: v.picklist(roles), unit: v.string() });
+export type Account = Readonly<v.InferOutput<typeof account>>;
+const accounts = v.pipe(v.array(account), v.readonly());
+
+const effort = v.object({ day: v.string(), metres: v.number(), ms: v.number() });
+const trackCounts = v.object({
+  file: v.object({ name: v.string(), points: v.number() }),
+  fixes: v.number(),
+  excluded: v.pipe(v.record(v.string(), v.number()), v.readonly()),
+  segments: v.number(),
+  km: v.number(),
+  hours: v.number(),
+  days: v.pipe(v.array(effort), v.readonly()),
+  late: v.boolean(),
+});
+/** `cells`: where the server counts the grid cells that the track reached. */
+const trackTaken = v.object({ track: trackCounts, cells: v.optional(v.number()) });
+export type TrackTaken = Readonly<v.InferOutput<typeof trackTaken>>;
+
+const wrongRow = v.object({
+  file: v.string(),
+  row: v.optional(v.nullable(v.number())),
+  column: v.optional(v.nullable(v.string())),
+  value: v.optional(v.nullable(v.string())),
+  reason: v.union([v.string(), v.object({ zh: v.string(), en: v.string() })]),
+});
+export type WrongRow = Readonly<v.InferOutput<typeof wrongRow>>;
+const siteTaken = v.object({ counts: v.optional(v.pipe(v.record(v.string(), v.number()), v.readonly()), {}) });
+export type SiteTaken = Readonly<v.InferOutput<typeof siteTaken>>;
+
+const pin = v.object({ pin: v.string() });
+const nothing = v.unknown();
+
+const refusedBody = v.object({
+  refusal: v.object({
+    code: v.pipe(v.string(), v.check(isRefusalCode)),
+    params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  }),
+  rows: v.optional(v.array(wrongRow), []),
+});
+
+export type PairRequest = {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly layout: ScreenLayout;
+  readonly profile: ScreenProfile;
+};
+export type TrackRequest = {
+  readonly file: File;
+  readonly datum: Datum;
+  readonly profile: Profile;
+  readonly unit: string;
+  readonly patrol: string | undefined;
+};
+
+export type Doors = ReturnType<typeof createDoors>;
+
+export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
+  const knock = async <S extends v.GenericSchema>(
+    schema: S,
+    path: string,
+    init: RequestInit = {},
+  ): Promise<Answer<v.InferOutput<S>>> => {
+    let response: Response;
+    try {
+      response = await fetcher(path, {
+        ...init,
+        credentials: "same-origin",
+        headers: { "Accept-Language": lang(), Accept: "application/json", ...headersOf(init.body) },
+      });
+    } catch (error) {
+      if (error instanceof TypeError) return { kind: "unreachable" };
+      throw error;
+    }
+    return read(schema, response);
+  };
+  const post = (body: unknown): RequestInit => ({ method: "POST", body: JSON.stringify(body) });
+  return {
+    me: () => knock(person, "/api/v1/me"),
+    setUp: (body: { token: string; login: string; name: string; password: string }) =>
+      knock(nothing, "/api/v1/setup", post(body)),
+    signIn: (login: string, password: string) => knock(nothing, "/api/v1/sign-in", post({ login, password })),
+    signOut: () => knock(nothing, "/api/v1/sign-out", post({})),
+    approve: (request: PairRequest) => knock(nothing, "/api/v1/screens/approve", post(request)),
+    sendTrack: ({ file, datum, profile, unit, patrol }: TrackRequest) => {
+      const query = new URLSearchParams({ name: file.name, datum, profile, unit });
+      if (patrol !== undefined) query.set("patrol", patrol);
+      return knock(trackTaken, `/api/v1/tracks?${query}`, { method: "POST", body: file });
+    },
+    sendSite: (files: readonly File[]) => {
+      const form = new FormData();
+      for (const file of files) form.append("files", file, file.name);
+      return knock(siteTaken, "/api/v1/site", { method: "POST", body: form });
+    },
+    accounts: () => knock(accounts, "/api/v1/accounts"),
+    addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),
+    issuePin: (worker: string) => knock(pin, `/api/v1/workers/${encodeURIComponent(worker)}/pin`, post({})),
+  };
+};
+
+const headersOf = (body: RequestInit["body"]): Record<string, string> => {
+  if (typeof body === "string") return { "Content-Type": "application/json" };
+  return body instanceof File ? { "Content-Type": "application/octet-stream" } : {};
+};
+
+const read = async <S extends v.GenericSchema>(schema: S, response: Response): Promise<Answer<v.InferOutput<S>>> => {
+  const text = await response.text();
+  const body = text === "" ? {} : parsed(text);
+  if (response.ok) {
+    const value = v.safeParse(schema, body);
+    return value.success ? { kind: "ok", value: value.output } : { kind: "not-understood" };
+  }
+  const refused = v.safeParse(refusedBody, body);
+  if (refused.success) {
+    const { code, params } = refused.output.refusal;
+    if (isRefusalCode(code))
+      return {
+        kind: "refused",
+        refusal: params === undefined ? { code } : { code, params },
+        rows: refused.output.rows,
+      };
+  }
+  if (response.status === 413) return { kind: "too-large" };
+  return response.status >= 500 ? { kind: "unreachable" } : { kind: "not-understood" };
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** A refusal as its sentence, for a door and for a command alike. */
+export const sentence = (refusal: Refusal, lang: Lang): string => refusalText(refusal, lang);

@@ -1,0 +1,93 @@
+// Patrols and imported tracks as the desk lists them: what needs somebody first, then what is under way, then the rest by time.
+
+import type { Priority } from "../../../domain/alarms.ts";
+import type { Millis } from "../../../domain/ids.ts";
+import type { PatrolRec, RouteRec } from "../../../domain/patrol.ts";
+import { type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrol-status.ts";
+import type { Records } from "../../../domain/records.ts";
+import type { Lang } from "../../../domain/refusals.ts";
+import type { SiteRec } from "../../../domain/site.ts";
+import { type Exclusion, exclusions, type TrackRec } from "../../../domain/track.ts";
+import { nameIn } from "../texts.ts";
+
+export type PatrolRow = {
+  readonly patrol: PatrolRec;
+  readonly route: RouteRec | undefined;
+  readonly status: PatrolStatus;
+  readonly priority: Priority | undefined;
+  readonly isUnderWay: boolean;
+  readonly name: (lang: Lang) => string;
+};
+
+const rank: Readonly<Record<PatrolState, number>> = {
+  silent: 0,
+  "start-overdue": 1,
+  incomplete: 2,
+  missed: 3,
+  active: 4,
+  paused: 5,
+  ready: 6,
+  planned: 7,
+  completed: 8,
+  cancelled: 9,
+};
+/** As the alarm raised for it: a silent patrol speaks of a person, a late one of a plan. */
+const priorities: Readonly<Partial<Record<PatrolState, Priority>>> = { silent: 2, "start-overdue": 3 };
+
+export const patrolRows = (
+  patrols: Iterable<PatrolRec>,
+  records: Pick<Records, "get">,
+  site: SiteRec,
+  now: Millis,
+): readonly PatrolRow[] =>
+  [...patrols]
+    .map((patrol): PatrolRow => {
+      const route = records.get("route", patrol.route);
+      const status = patrolStatus(patrol, route, site, now);
+      const { state } = patrol.run;
+      return {
+        patrol,
+        route,
+        status,
+        priority: priorities[status.state],
+        isUnderWay: state === "active" || state === "paused",
+        name: (lang) => (route === undefined ? patrol.route : nameIn(lang, route)),
+      };
+    })
+    .sort(
+      (a, b) => rank[a.status.state] - rank[b.status.state] || soonest(a, b) || (a.patrol.id < b.patrol.id ? -1 : 1),
+    );
+
+/** What is over is told newest first. */
+const soonest = (a: PatrolRow, b: PatrolRow): number =>
+  rank[a.status.state] >= rank.completed || a.status.state === "missed"
+    ? b.patrol.plannedAt - a.patrol.plannedAt
+    : a.patrol.plannedAt - b.patrol.plannedAt;
+
+export const trackRows = (tracks: Iterable<TrackRec>): readonly TrackRec[] =>
+  [...tracks].sort((a, b) => b.recordedAt - a.recordedAt || (a.id < b.id ? -1 : 1));
+
+/** What did not count, by reason in the fixed order; reasons that we do not know are passed over. */
+export const excludedCounts = (
+  tally: Readonly<Record<string, number | undefined>>,
+): readonly { readonly reason: Exclusion; readonly count: number }[] =>
+  exclusions.flatMap((reason) => {
+    const count = tally[reason] ?? 0;
+    return count === 0 ? [] : [{ reason, count }];
+  });
+
+export type PatrolAct = "StartPatrol" | "PausePatrol" | "ResumePatrol" | "EndPatrol";
+/** The acts that the state allows, the likely one first. */
+export const patrolActs = ({ patrol, status }: PatrolRow): readonly PatrolAct[] => {
+  switch (patrol.run.state) {
+    case "planned":
+      return status.state === "missed" ? [] : ["StartPatrol"];
+    case "active":
+      return ["EndPatrol", "PausePatrol"];
+    case "paused":
+      return ["ResumePatrol", "EndPatrol"];
+    case "completed":
+    case "cancelled":
+      return [];
+  }
+};

@@ -1,0 +1,35 @@
+// Where one is at the desk, written in the address: `#/alarms/post-vacant:p12`; so links, the back key and reload all work.
+
+export const pages = ["overview", "alarms", "posts", "patrols", "activities", "screens", "site", "people"] as const;
+export type Page = (typeof pages)[number];
+
+export type Route = {
+  readonly page: Page;
+  /** The chosen record, or the name of a form (`+`…); undefined: only the list. */
+  readonly id: string | undefined;
+};
+
+const isPage = (text: string): text is Page => pages.some((page) => page === text);
+
+export const parseRoute = (hash: string): Route => {
+  const [page = "", id = ""] = hash.replace(/^#\/?/, "").split("/");
+  return { page: isPage(page) ? page : "overview", id: id === "" ? undefined : decoded(id) };
+};
+
+export const linkTo = (page: Page, id?: string): string =>
+  id === undefined ? `#/${page}` : `#/${page}/${encodeURIComponent(id)}`;
+
+/** The set-up link's token, if this page was opened by one: `/desk#setup=<token>`. */
+export const setupToken = (hash: string): string | undefined => {
+  const token = /^#setup=([\w-]+)$/.exec(hash)?.[1];
+  return token === "" ? undefined : token;
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
+};
