@@ -1,0 +1,51 @@
+// Coverage cells as shapes: a walked cell is a dot that shrinks as its interval runs out; one past it is a hatched square.
+
+import { blockOf, type CoverRec, coverId, lastVisit, placeInBlock } from "../../domain/coverage.ts";
+import type { LonLat } from "../../domain/site.ts";
+import { daysBetween, type SiteClock } from "../../domain/time.ts";
+import type { ZoneRec } from "../../domain/zone.ts";
+
+/** 3: first third of its interval, 2: second, 1: last; `overdue`: past it, or never walked. */
+export type Freshness = 3 | 2 | 1 | "overdue";
+export type CellMark = { readonly at: LonLat; readonly half: LonLat; readonly fresh: Freshness };
+
+const freshness = (days: number, interval: number): Freshness => {
+  if (days > interval) return "overdue";
+  const left = (interval - days) / interval;
+  return left > 2 / 3 ? 3 : left > 1 / 3 ? 2 : 1;
+};
+
+/** Every cell of every zone; the figures beside the map count the same cells by the same rule. [COV-2] */
+export const cellMarks = (
+  zones: readonly ZoneRec[],
+  covers: readonly CoverRec[],
+  look: { readonly clock: SiteClock; readonly lmin: number },
+  now: number,
+): readonly CellMark[] => {
+  const visits = new Map<string, ReadonlyMap<number, number>>();
+  for (const cover of covers) {
+    const byPlace = new Map<number, number>();
+    for (const cell of cover.cells) {
+      const at = lastVisit(cell, look.lmin);
+      if (at !== undefined) byPlace.set(cell.cell, at);
+    }
+    visits.set(cover.id, byPlace);
+  }
+  const today = look.clock.dayOf(now);
+  const daysSince = new Map<number, number>();
+  const daysOf = (at: number): number => {
+    const known = daysSince.get(at);
+    if (known !== undefined) return known;
+    const days = Math.max(0, daysBetween(look.clock.dayOf(at), today));
+    daysSince.set(at, days);
+    return days;
+  };
+  return zones.flatMap((zone) =>
+    zone.grid.cells.map(([column, row, lon, lat]): CellMark => {
+      const block = visits.get(coverId(zone.id, zone.grid.crs, zone.grid.cell, blockOf(column, row)));
+      const at = block?.get(placeInBlock(column, row));
+      const fresh = at === undefined ? "overdue" : freshness(daysOf(at), zone.intervalDays);
+      return { at: [lon, lat], half: zone.grid.half, fresh };
+    }),
+  );
+};

@@ -1,0 +1,44 @@
+// The one line under the coverage figures: what waits to be walked, how long, where; or that nothing does.
+
+import type { SiteCoverage } from "../../domain/coverage-views.ts";
+import type { ZoneRec } from "../../domain/zone.ts";
+import { nameOf, type Part } from "./alarm-view.ts";
+import type { WallWords } from "./words-zh.ts";
+
+export type CoverageLine = { readonly late: boolean; readonly parts: readonly Part[] };
+
+const told = (texts: readonly string[]): readonly Part[] =>
+  texts.flatMap((text, i) => (text === "" ? [] : [{ text, strong: i % 2 === 1 }]));
+
+export const coverageLine = (
+  cover: SiteCoverage,
+  zones: readonly ZoneRec[],
+  words: WallWords,
+  lang: "zh-CN" | "en",
+): CoverageLine => {
+  if (cover.cells === 0) return { late: false, parts: told([words.noZones]) };
+  if (cover.overdue === 0) return { late: false, parts: told([words.allInTime]) };
+  const dot: Part = { text: words.dot, strong: false };
+  const late = cover.zones.filter((zone) => zone.overdue.length > 0);
+  const oldest = late.reduce((most, zone) => zone.overdue.reduce((n, cell) => Math.max(n, cell.days ?? 0), most), 0);
+  const never = late.reduce((sum, zone) => sum + zone.never, 0);
+  const first = zones.find((zone) => zone.id === late[0]?.zone);
+  const where =
+    (first === undefined ? "" : nameOf(first, lang)) + (late.length > 1 ? words.zonesMore(late.length) : "");
+  return {
+    late: true,
+    parts: [
+      ...told(words.overdueCells(cover.overdue)),
+      ...(oldest > 0 ? [dot, ...told(words.longest(oldest))] : []),
+      ...(never > 0 ? [dot, ...told(words.never(never))] : []),
+      ...(where === "" ? [] : [dot, { text: where, strong: false }]),
+    ],
+  };
+};
+
+/** `7`, or `7–30` where zones differ: the interval that the recency figure was counted by. */
+export const intervalText = (zones: readonly ZoneRec[]): string => {
+  const days = zones.map((zone) => zone.intervalDays);
+  const [least, most] = [Math.min(...days), Math.max(...days)];
+  return days.length === 0 ? "—" : least === most ? String(least) : `${least}–${most}`;
+};

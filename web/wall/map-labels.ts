@@ -1,0 +1,67 @@
+// Where names stand on the map: nothing covers anything; the silent first, then who is out, then places, which may be left out.
+
+export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+export type Wanted = {
+  readonly id: string;
+  /** The thing named, px. */
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  /** Half of the thing's own symbol, px. */
+  readonly reach: number;
+  /** Names of people out are placed wherever least is covered; a place's name is left out where it would cover something. */
+  readonly need: "always" | "if-free";
+};
+export type Placed = { readonly id: string; readonly box: Box };
+
+/** Width in em: a Han sign is one, a Latin letter or figure about 0.56. */
+export const emWidth = (text: string): number => {
+  let sum = 0;
+  for (const sign of text) sum += sign.charCodeAt(0) > 0x2e7f ? 1 : sign === " " ? 0.26 : 0.57;
+  return sum;
+};
+
+const overlap = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
+
+const outside = (box: Box, frame: Box): number => box.w * box.h - overlap(box, frame);
+
+const places = (wanted: Wanted, em: number): readonly Box[] => {
+  const [w, h, gap] = [emWidth(wanted.text) * em, em * 1.2, wanted.reach + em * 0.25];
+  const at = (x: number, y: number): Box => ({ x, y, w, h });
+  const { x, y } = wanted;
+  return [
+    at(x + gap, y - h / 2),
+    at(x - gap - w, y - h / 2),
+    at(x - w / 2, y - gap - h),
+    at(x - w / 2, y + gap),
+    at(x + gap * 0.7, y - gap - h * 0.6),
+    at(x - gap * 0.7 - w, y - gap - h * 0.6),
+    at(x + gap * 0.7, y + gap - h * 0.4),
+    at(x - gap * 0.7 - w, y + gap - h * 0.4),
+  ];
+};
+
+/** Labels in the order wanted; `taken` are symbols and lines that should stay visible. */
+export const placeLabels = (
+  wanted: readonly Wanted[],
+  taken: readonly Box[],
+  frame: Box,
+  em: number,
+): readonly Placed[] => {
+  const busy = [...taken];
+  const out: Placed[] = [];
+  for (const one of wanted) {
+    let best: Box | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const box of places(one, em)) {
+      const cost = busy.reduce((sum, other) => sum + overlap(box, other), 0) + outside(box, frame) * 4;
+      if (cost < least) [best, least] = [box, cost];
+    }
+    if (best === undefined || (one.need === "if-free" && least > em * em * 0.4)) continue;
+    busy.push(best);
+    out.push({ id: one.id, box: best });
+  }
+  return out;
+};

@@ -1,0 +1,112 @@
+// What lies over the map in pixels: arrowheads, diamonds, rings and flags, stations, and where their names stand.
+
+import type { LonLat, MapRec } from "../../domain/site.ts";
+import { finestAge } from "./ages.ts";
+import { nameOf } from "./alarm-view.ts";
+import { type Box, emWidth, placeLabels, type Wanted } from "./map-labels.ts";
+import type { PatrolMark } from "./patrol-view.ts";
+import type { WallWords } from "./words-zh.ts";
+
+export type Point = { readonly x: number; readonly y: number };
+export type DrawnPatrol = {
+  readonly id: string;
+  readonly at: Point;
+  readonly heading: number;
+  readonly silent: boolean;
+  readonly still: boolean;
+  readonly ring: number;
+  readonly name: string;
+  readonly age: string;
+  readonly label: Box | undefined;
+  readonly checkpoints: readonly { readonly at: Point; readonly done: boolean }[];
+};
+export type DrawnPlace = {
+  readonly id: string;
+  readonly at: Point;
+  readonly form: "station" | "mine";
+  readonly name: string;
+  readonly label: Box | undefined;
+};
+export type Drawing = { readonly patrols: readonly DrawnPatrol[]; readonly places: readonly DrawnPlace[] };
+
+export type Glass = {
+  readonly point: (at: LonLat) => Point;
+  readonly pxPerKm: number;
+  readonly width: number;
+  readonly height: number;
+  /** CSS px per unit and per em of map text. */
+  readonly unit: number;
+  readonly em: number;
+  readonly far: boolean;
+};
+
+const around = (at: Point, half: number): Box => ({ x: at.x - half, y: at.y - half, w: 2 * half, h: 2 * half });
+
+export const drawMarks = (
+  marks: readonly PatrolMark[],
+  map: MapRec | undefined,
+  glass: Glass,
+  look: { readonly words: WallWords; readonly lang: "zh-CN" | "en"; readonly now: number; readonly lost: boolean },
+): Drawing => {
+  const { unit, em, far } = glass;
+  const { words, lang } = look;
+  const patrols = marks.map((mark) => {
+    const at = glass.point(mark.at);
+    const silent = mark.doubtKm !== undefined;
+    const age = finestAge(look.now - mark.status.since);
+    const name = mark.route === undefined ? mark.patrol.id : nameOf(mark.route, lang);
+    return {
+      id: mark.patrol.id,
+      at,
+      heading: mark.patrol.last?.heading ?? 0,
+      silent,
+      still: mark.status.state === "paused",
+      ring: silent ? Math.max(16 * unit, (mark.doubtKm ?? 0) * glass.pxPerKm) : 0,
+      name: silent ? words.silent(name) : name,
+      age: far || silent ? "" : `${age.n} ${words.units[age.unit]}`,
+      checkpoints: mark.checkpoints.map((one) => ({ at: glass.point(one.at), done: one.done })),
+    };
+  });
+  const places = (map?.places ?? []).map((place) => ({
+    id: `place ${place.name}`,
+    at: glass.point(place.at),
+    form: place.form,
+    name: far ? "" : nameOf(place, lang),
+  }));
+  const wanted: Wanted[] = [
+    ...[...patrols]
+      .sort((a, b) => Number(b.silent) - Number(a.silent))
+      .map(
+        (one): Wanted => ({
+          id: one.id,
+          x: one.at.x,
+          y: one.at.y,
+          text: one.silent ? `　${one.name}　` : one.age === "" ? one.name : `${one.name} 00 ${words.units.min}`,
+          reach: one.silent ? one.ring : 12 * unit,
+          need: "always",
+        }),
+      ),
+    ...places
+      .filter((one) => one.name !== "")
+      .map(
+        (one): Wanted => ({ id: one.id, x: one.at.x, y: one.at.y, text: one.name, reach: 9 * unit, need: "if-free" }),
+      ),
+  ];
+  const taken = [
+    ...patrols.flatMap((one) => [
+      around(one.at, one.silent ? one.ring : 11 * unit),
+      ...one.checkpoints.map((point) => around(point.at, 6 * unit)),
+    ]),
+    ...places.map((one) => around(one.at, 8 * unit)),
+    { x: 0, y: glass.height - 34 * unit, w: 130 * unit, h: 34 * unit },
+  ];
+  const frame = { x: 2, y: 2, w: glass.width - 4, h: glass.height - 4 };
+  const boxes = new Map(placeLabels(wanted, taken, frame, em).map(({ id, box }) => [id, box]));
+  return {
+    patrols: patrols.map((one) => ({ ...one, label: boxes.get(one.id) })),
+    places: places.map((one) => ({ ...one, label: boxes.get(one.id) })),
+  };
+};
+
+/** Width of a silent patrol's flag, px: symbol, name, room on both sides. */
+export const flagWidth = (name: string, em: number): number => (emWidth(name) + 2.1) * em;

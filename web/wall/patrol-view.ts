@@ -1,0 +1,77 @@
+// Patrols as the map tells them: who is out, how long since their last sign, where a silent one may be, what was missed today.
+
+import type { PatrolRec, RouteRec } from "../../domain/patrol.ts";
+import { type PatrolStatus, patrolStatus } from "../../domain/patrol-status.ts";
+import type { LonLat, SiteRec } from "../../domain/site.ts";
+import { hour, type SiteClock } from "../../domain/time.ts";
+import type { Profile } from "../../domain/track.ts";
+
+export type PatrolMark = {
+  readonly patrol: PatrolRec;
+  readonly route: RouteRec | undefined;
+  readonly status: PatrolStatus;
+  readonly at: LonLat;
+  readonly checkpoints: readonly { readonly at: LonLat; readonly done: boolean }[];
+  /** Radius in km within which a silent patrol may be; undefined while it speaks. */
+  readonly doubtKm: number | undefined;
+};
+
+export type PatrolsView = {
+  readonly marks: readonly PatrolMark[];
+  readonly groups: number;
+  readonly people: number;
+  readonly missed: number;
+  readonly planned: number;
+};
+
+/** Usual pace in the forest, km/h, and how far a search begins at most, km: the ring is a place to look, not a promise. */
+const pace: Readonly<Record<Profile, { readonly kmh: number; readonly most: number }>> = {
+  foot: { kmh: 2, most: 3 },
+  ride: { kmh: 5, most: 6 },
+  vehicle: { kmh: 15, most: 8 },
+};
+
+export const doubtKm = (profile: Profile, silentFor: number): number =>
+  Math.min(pace[profile].most, Math.max(0.5, (silentFor / hour) * pace[profile].kmh));
+
+const isOut = (status: PatrolStatus): boolean =>
+  status.state === "active" || status.state === "silent" || status.state === "paused" || status.state === "incomplete";
+
+export const patrolsView = (
+  patrols: readonly PatrolRec[],
+  routesById: ReadonlyMap<string, RouteRec>,
+  look: { readonly site: SiteRec; readonly clock: SiteClock },
+  now: number,
+): PatrolsView => {
+  const marks: PatrolMark[] = [];
+  const people = new Set<string>();
+  const today = look.clock.dayOf(now);
+  let groups = 0;
+  let missed = 0;
+  let planned = 0;
+  for (const patrol of patrols) {
+    const route = routesById.get(patrol.route);
+    const status = patrolStatus(patrol, route, look.site, now);
+    if (status.state !== "cancelled" && look.clock.dayOf(patrol.plannedAt) === today) {
+      planned += 1;
+      if (status.state === "missed") missed += 1;
+    }
+    if (!isOut(status)) continue;
+    groups += 1;
+    for (const one of [patrol.leader, ...patrol.members]) people.add(one);
+    const visited = new Set(patrol.visits.map((visit) => visit.checkpoint));
+    const checkpoints = (route?.checkpoints ?? []).map((one) => ({ at: one.at, done: visited.has(one.id) }));
+    const at = patrol.last?.lonLat ?? checkpoints[0]?.at;
+    if (at === undefined) continue;
+    marks.push({
+      patrol,
+      route,
+      status,
+      at,
+      checkpoints,
+      doubtKm: status.state === "silent" ? doubtKm(patrol.profile, now - status.since) : undefined,
+    });
+  }
+  marks.sort((a, b) => (a.patrol.id < b.patrol.id ? -1 : 1));
+  return { marks, groups, people: people.size, missed, planned };
+};

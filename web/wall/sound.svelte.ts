@@ -1,0 +1,32 @@
+// Sounds while a priority-1 alarm is unanswered on a living screen, and knows whether anybody can hear it.
+
+import type { Scene } from "./scene.svelte.ts";
+import { createSiren } from "./siren.ts";
+
+export const createSound = (look: () => Scene): { readonly blocked: boolean; readonly allow: () => void } => {
+  let blocked = $state(false);
+  const siren = createSiren({
+    open: () => new AudioContext(),
+    every: (ms, tick) => {
+      const timer = setInterval(tick, ms);
+      return () => clearInterval(timer);
+    },
+    onBlocked: (is) => {
+      blocked = is;
+    },
+  });
+  const ringing = $derived.by(() => {
+    const { lost, records } = look();
+    if (lost) return false;
+    for (const alarm of records.all("alarm")) if (alarm.priority === 1 && alarm.is.state === "unack") return true;
+    return false;
+  });
+  $effect(() => siren.ring(ringing));
+  $effect(() => siren.close);
+  return {
+    get blocked() {
+      return blocked;
+    },
+    allow: siren.allow,
+  };
+};
