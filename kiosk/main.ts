@@ -1,13 +1,35 @@
-// The entry of /kiosk: puts the page into the document and keeps it on the device.
+// The entry of /kiosk: opens the device's disk, puts the page into the document and keeps it on the device.
 
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "../web/lib/tokens.css";
 import "../web/lib/base.css";
 import { mount } from "svelte";
 import { keepShell } from "../web/lib/shell.ts";
-import Kiosk from "./Kiosk.svelte";
+import { createIdbStore, createShelf, openKioskDatabase } from "./database.ts";
+import { createMeasured } from "./measure.ts";
+import Root from "./Root.svelte";
+import { startKiosk } from "./start.svelte.ts";
 
+const tokenKey = "shouwang.screen";
 const target = document.getElementById("app");
 if (target === null) throw new Error("index.html has no #app");
-mount(Kiosk, { target });
+const db = await openKioskDatabase();
+// Asked, not demanded: without it the browser may drop the queue when the disk is full, and the fault is then reported.
+void navigator.storage?.persist?.();
+const started = await startKiosk({
+  store: createIdbStore(db),
+  shelf: createShelf(db),
+  token: localStorage.getItem(tokenKey) ?? undefined,
+});
+mount(Root, {
+  target,
+  props: {
+    started,
+    measured: createMeasured(localStorage),
+    onToken: (token: string) => {
+      localStorage.setItem(tokenKey, token);
+      location.reload();
+    },
+  },
+});
 void keepShell();

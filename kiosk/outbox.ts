@@ -36,8 +36,8 @@ export type Outbox = {
   readonly keep: (act: Act, patience: number) => Promise<Outcome>;
   /** The line is back: send now whatever waits. */
   readonly flush: () => void;
-  /** A person dealt with a refused act. */
-  readonly settle: (id: string) => Promise<void>;
+  /** A refused act was read by the worker himself, or dealt with by a person. */
+  readonly settle: (id: string, by: "worker" | "person") => Promise<void>;
   readonly close: () => void;
 };
 
@@ -179,10 +179,10 @@ export const createOutbox = async (deps: {
       retryIn = firstRetry;
       flush();
     },
-    settle: async (id) => {
+    settle: async (id, by) => {
       const entry = state.refused.find((one) => one.act.id === id);
       if (entry === undefined) return;
-      const settled: RefusedAct = { ...entry, told: { by: "person", at: deps.now() } };
+      const settled: RefusedAct = { ...entry, told: by === "worker" ? { by } : { by, at: deps.now() } };
       change({ refused: state.refused.map((one) => (one === entry ? settled : one)) });
       await stored(deps.store.refuse(settled));
     },

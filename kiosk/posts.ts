@@ -3,9 +3,9 @@
 import type { Millis } from "../domain/ids.ts";
 import { isHeld, naturalOrder } from "../domain/manning.ts";
 import type { PostRec } from "../domain/post.ts";
-import { type PostStatus, postStatus, type SignOnChecks, signOnChecks } from "../domain/post-status.ts";
+import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks } from "../domain/post-status.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import { minute, nextShift, type ShiftRun, shiftAt } from "../domain/time.ts";
+import { addDays, minute, nextShift, type ShiftRun, shiftAt, shiftRun } from "../domain/time.ts";
 import type { WorkerRec } from "../domain/workers.ts";
 import { type Place, postRefusal } from "./rules.ts";
 
@@ -102,4 +102,19 @@ export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis
   if (plate.own) return { kind: "home" };
   if (plate.refusal !== undefined) return { kind: "missing", post, refusal: plate.refusal };
   return post.briefing.length > 0 ? { kind: "briefing", post } : { kind: "home" };
+};
+
+export type OwnRun = { readonly post: PostRec; readonly run: ShiftRun };
+
+/** His shifts of the coming seven days, the one that runs now among them. */
+export const ownRuns = ({ records, site, clock }: Place, self: WorkerRec, now: Millis): readonly OwnRun[] => {
+  const runs: OwnRun[] = [];
+  const today = clock.dayOf(now);
+  for (const post of records.all("post"))
+    for (let n = -1; n < 7; n++)
+      for (const shift of site.shifts) {
+        const run = shiftRun(clock, shift, addDays(today, n));
+        if (run.endsAt > now && rostered(post, run).includes(self.id)) runs.push({ post, run });
+      }
+  return runs.sort((a, b) => a.run.startsAt - b.run.startsAt);
 };

@@ -42,6 +42,10 @@ const contextOf = (self: WorkerRec, now: Millis, proof: "badge" | "pin", counter
   ...(countersigned ? { countersign: someForeman } : {}),
 });
 
+/** Who may countersign, as [POST-2] names them; told at once, so that nobody confirms a briefing for nothing. */
+export const mayCountersign = (worker: WorkerRec): boolean =>
+  worker.roles.some((role) => role === "foreman" || role === "station-head");
+
 /** What would refuse this act at a post now; undefined: nothing known here. */
 export const postRefusal = (
   place: Place,

@@ -74,6 +74,8 @@ export type Page =
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
+  /** What was done offline and refused since: the first thing he sees. */
+  | { readonly at: "news"; readonly person: Person }
   | {
       readonly at: "queue";
       readonly person: Person | undefined;
@@ -86,7 +88,7 @@ export type PinOf =
   | { readonly kind: "person"; readonly person: Person };
 export type Stop =
   | { readonly kind: "badge"; readonly tail: string }
-  | { readonly kind: "needs-line"; readonly what: "number" | "pin" }
+  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" }
   | { readonly kind: "said"; readonly refusal: Refusal };
 export type Foreman =
   | { readonly state: "awaited" }
@@ -267,6 +269,10 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
     const seconds = Number(refusal.params?.seconds ?? 30);
     return show(session, { at: "locked", person: personOf(page), from: now, until: now + seconds * 1_000 }, now);
   }
+  if (refusal.code === "no_answer") {
+    const what = page.from.at !== "pin" ? "badge" : page.from.of.kind === "number" ? "number" : "pin";
+    return show(session, { at: "stopped", why: { kind: "needs-line", what } }, now);
+  }
   if (refusal.code !== "no_match") return show(session, { at: "stopped", why: { kind: "said", refusal } }, now);
   // A number nobody has and a PIN that is wrong look the same.
   if (page.from.at === "pin") return show(session, { ...page.from, digits: "", missed: true }, now);
@@ -346,6 +352,7 @@ export const behind = (page: Page): Page => {
     case "posts":
     case "activities":
     case "mine":
+    case "news":
       return homeOf(page.person);
     case "briefing":
     case "missing":

@@ -159,7 +159,7 @@ test("a refusal that the worker reads is kept as told; one that comes after he l
   expect(toDealWith(outbox.state()).map((entry) => entry.act.id)).toEqual(["2"]);
   expect((await store.load()).queued).toEqual([]);
   expect((await store.load()).refused).toHaveLength(2);
-  await outbox.settle("2");
+  await outbox.settle("2", "person");
   expect(toDealWith(outbox.state())).toEqual([]);
   expect((await store.load()).refused).toHaveLength(2);
 });

@@ -1,0 +1,68 @@
+// The kiosk's symbols as strokes on a field of 24; they bear a word beside them wherever they stand.
+
+export const icons = {
+  exit: "M10 4H5v16h5M9.5 12H20M16 8l4 4-4 4",
+  back: "M15 5l-7 7 7 7",
+  next: "M9 5l7 7-7 7",
+  check: "M4.5 12.5l5 5L19.5 7",
+  hazard: "M12 4L2.8 20h18.4zM12 10v5M12 17.4v.2",
+  keypad: "M6 5.5v.1M12 5.5v.1M18 5.5v.1M6 12v.1M12 12v.1M18 12v.1M6 18.5v.1M12 18.5v.1M18 18.5v.1",
+  badge: "M6 3h12v18H6zM10 6h4M12 9.4a2.3 2.3 0 1 0 .01 0M8.4 18c.8-3.4 6.4-3.4 7.2 0",
+  activities: "M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4M8 15l2.5 2.3L16 13",
+  medal: "M12 3.5a5 5 0 1 0 .01 0M9 13.2L7.5 21l4.5-2.4 4.5 2.4-1.5-7.8",
+  offline:
+    "M4 4l16 16M3 9.5a13 13 0 0 1 4.6-2.9M21 9.5a13 13 0 0 0-8.5-3.6M6.3 13a8.2 8.2 0 0 1 3.3-2M9.5 16.4a3.6 3.6 0 0 1 5 0M12 19.6v.1",
+  ice: "M12 3v18M4.2 7.5l15.6 9M4.2 16.5l15.6-9M9.5 4.2L12 6.4l2.5-2.2M9.5 19.8L12 17.6l2.5 2.2",
+  blast: "M12 2.8v4.4M12 16.8v4.4M2.8 12h4.4M16.8 12h4.4M5.5 5.5l3 3M15.5 15.5l3 3M18.5 5.5l-3 3M8.5 15.5l-3 3",
+  signal: "M6 17V11a6 6 0 0 1 12 0v6l1.8 1.5H4.2zM10 20.8h4",
+  study:
+    "M3.5 5.2c3.2-1.4 6.4-.9 8.5 1 2.1-1.9 5.3-2.4 8.5-1v13.6c-3.2-1.4-6.4-.9-8.5 1-2.1-1.9-5.3-2.4-8.5-1zM12 6.2v13.6",
+  volunteer: "M12 20S3.5 14.8 3.5 9A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 8.5 2c0 5.8-8.5 11-8.5 11z",
+  drill: "M5.5 21.5V3.5h13l-3 4.5 3 4.5h-13",
+  contest: "M7 4h10v5.5a5 5 0 0 1-10 0zM7 6H3.8c0 3 1.2 4.6 3.4 5M17 6h3.2c0 3-1.2 4.6-3.4 5M12 14.5V20M8 20.5h8",
+  people: "M9 5a3.2 3.2 0 1 0 .01 0M3 20c.4-6.5 11.6-6.5 12 0M16.5 6.2a2.6 2.6 0 0 1 0 5M18 14.6c1.8.8 2.8 2.6 3 5.4",
+  rock: "M12 3l6 4.5-2 7.5H8L6 7.5zM12 3v6l4 6M12 9l-6-1.5M6 20.5h12",
+  electric: "M13.5 2.5L5 13.5h6l-1 8 8.5-11.5h-6z",
+  fire: "M12.5 2.8c.6 4 5.8 6 5.8 11a6.3 6.3 0 0 1-12.6 0c0-3 2-4.2 2.2-7.2 1.9.9 2.9 2.3 3.3 3.8 1.1-1.9 1.6-4.5 1.3-7.6z",
+  water: "M12 3c4 5 6.2 8 6.2 11a6.2 6.2 0 0 1-12.4 0c0-3 2.2-6 6.2-11z",
+  vehicle: "M2.5 6h11v10.5h-11zM13.5 10h4.2l3.8 3.6v2.9h-8M6.5 16.6a2 2 0 1 0 .01 0M17.5 16.6a2 2 0 1 0 .01 0",
+  fall: "M3 8h18M3 14h18M7 4.5v16M17 4.5v16",
+  gas: "M7 18.5a4.2 4.2 0 0 1 0-8.4 5.2 5.2 0 0 1 9.8-1.4 4.9 4.9 0 0 1 .4 9.8z",
+  erase: "M9 5.5h12v13H9L3.2 12zM12.2 9.6l5 5M17.2 9.6l-5 5",
+  pen: "M4 20l1-5L16 4l4 4L9 19z",
+  swap: "M4 8.5h14l-3.5-3.5M20 15.5H6l3.5 3.5",
+  tray: "M4 13.5h4.5l1.5 3h4l1.5-3H20V20H4zM12 3v8M8.8 8l3.2 3.2L15.2 8",
+  pin: "M12 21.5s-7-7-7-12a7 7 0 0 1 14 0c0 5-7 12-7 12zM12 7a2.5 2.5 0 1 0 .01 0",
+  tower: "M8 21L10 11h4l2 10M9 16h6M6.5 11h11M8 11V6.5h8V11M6.5 6.5L12 2.8l5.5 3.7",
+} as const;
+export type IconName = keyof typeof icons;
+
+const byBriefing: Readonly<Record<string, IconName>> = {
+  ice: "ice",
+  snow: "ice",
+  cold: "ice",
+  blast: "blast",
+  explosive: "blast",
+  bell: "signal",
+  signal: "signal",
+  radio: "signal",
+  rock: "rock",
+  roof: "rock",
+  power: "electric",
+  bolt: "electric",
+  electric: "electric",
+  electricity: "electric",
+  fire: "fire",
+  smoke: "gas",
+  gas: "gas",
+  water: "water",
+  flood: "water",
+  vehicle: "vehicle",
+  truck: "vehicle",
+  machine: "vehicle",
+  fall: "fall",
+  height: "fall",
+  rail: "fall",
+};
+/** The symbol of a briefing point; an unknown name shows the sign of danger. */
+export const briefingIcon = (name: string): IconName => byBriefing[name] ?? "hazard";

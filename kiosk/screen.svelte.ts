@@ -1,0 +1,340 @@
+// The session machine joined to the world: clock, line, outbox and reader. Components read it and tell it what was touched.
+
+import { v7 as uuid } from "uuid";
+import type { Rec, Records } from "../domain/records.ts";
+import type { Lang, Refusal } from "../domain/refusals.ts";
+import { siteClock } from "../domain/time.ts";
+import type { Live } from "../web/lib/live.svelte.ts";
+import type { Act, KioskCommand, RefusedAct } from "./act.ts";
+import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
+import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } from "./person.ts";
+import { openingOf } from "./posts.ts";
+import { mayCountersign, type Place } from "./rules.ts";
+import {
+  advance,
+  type Draft,
+  type Effect,
+  type Event,
+  type Foreman,
+  homeOf,
+  type Page,
+  personOf,
+  type Session,
+  wiped,
+} from "./session.ts";
+import { type Words, words } from "./words.ts";
+
+/** How long a worker waits for the server before his act counts as kept, and a badge as one without a line, ms. */
+export const patience = 3_000;
+const beatEvery = 250;
+
+export type Line =
+  | { readonly state: "live" }
+  | { readonly state: "connecting" }
+  /** `since`: server clock of the last sign of life, ms. */
+  | { readonly state: "lost"; readonly since: number };
+
+export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
+
+export type Kiosk = {
+  readonly page: Page;
+  readonly person: Person | undefined;
+  /** Set while the page is covered by the question whether somebody is still there: seconds left. */
+  readonly warning: number | undefined;
+  /** Milliseconds since this page came up. */
+  readonly pageAge: number;
+  /** The session's own clock, ms; not the time of day. */
+  readonly beat: number;
+  /** Server-corrected time of day, ms. */
+  readonly now: number;
+  readonly t: Words;
+  readonly lang: Lang;
+  readonly large: boolean;
+  readonly line: Line;
+  readonly lastSign: number;
+  /** Server minus device clock, ms. */
+  readonly offset: number;
+  /** The board as the person before the kiosk may see it; undefined before anything is known. */
+  readonly place: Place | undefined;
+  readonly name: string;
+  readonly theme: "dark" | "light";
+  readonly rehearsal: boolean;
+  readonly storageFailed: boolean;
+  readonly queue: OutboxState;
+  readonly go: (page: Page) => void;
+  readonly act: (person: Person, command: KioskCommand, countersign?: Draft["countersign"]) => void;
+  readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;
+  readonly digit: (digit: string) => void;
+  readonly badge: (code: string) => void;
+  /** A key of a real keyboard, where a pad is open. */
+  readonly key: (key: string) => void;
+  /** A person dealt with a refused act. */
+  readonly settle: (id: string) => void;
+  /** The worker read why his own act was refused. */
+  readonly read: (id: string) => void;
+  readonly choose: (choice: Partial<Choice>) => void;
+  /** Refused acts of this worker that nobody has told him of. */
+  readonly newsFor: (person: Person) => readonly RefusedAct[];
+  readonly close: () => void;
+};
+
+/** What must outlive the line: how this screen is set up, as the last join told it. */
+export type Setting = {
+  readonly name: string;
+  readonly lang: Lang;
+  readonly theme: "dark" | "light";
+  readonly rehearsal: boolean;
+};
+
+export const createKiosk = (deps: {
+  readonly live: Live;
+  readonly outbox: Outbox;
+  readonly setting: () => Setting;
+  readonly clock: { readonly now: number };
+  /** When the board that this page began with was last known to be true, server clock; 0: it began with none. */
+  readonly rememberedAt: number;
+}): Kiosk => {
+  const { live, outbox } = deps;
+  let session = $state.raw<Session>(wiped(0, performance.now()));
+  let beat = $state(performance.now());
+  let chosen = $state.raw<Choice>({ lang: undefined, large: undefined });
+  let queue = $state.raw<OutboxState>(outbox.state());
+
+  const person = $derived(personOf(session.page));
+  const card = $derived(person?.kind === "known" ? person.card : undefined);
+  const setting = $derived(deps.setting());
+  const lang = $derived<Lang>(chosen.lang ?? card?.lang ?? setting.lang);
+  const large = $derived(chosen.large ?? card?.largeText ?? false);
+  const site = $derived(live.records.get("site", "site"));
+  const zone = $derived(site?.zone ?? "Asia/Shanghai");
+  const clock = $derived(siteClock(zone));
+  const placeOf = (whose: Person | undefined): Place | undefined =>
+    site === undefined ? undefined : { records: recordsFor(live.records, whose), site, clock };
+  const place = $derived(placeOf(person));
+  const line = $derived.by((): Line => {
+    if (live.link.state === "live") return { state: "live" };
+    if (live.link.state === "connecting" && site === undefined) return { state: "connecting" };
+    return { state: "lost", since: live.lastSign === 0 ? deps.rememberedAt : live.lastSign };
+  });
+
+  const dispatch = (event: Event): void => {
+    const before = session;
+    const step = advance(session, event);
+    session = step.session;
+    if (session.page.at === "idle" && before.page.at !== "idle") chosen = { lang: undefined, large: undefined };
+    for (const effect of step.effects) run(effect);
+  };
+  const time = (): number => performance.now();
+
+  const run = (effect: Effect): void => {
+    switch (effect.kind) {
+      case "identify":
+        void identify(effect);
+        return;
+      case "foreman":
+        void identifyForeman(effect);
+        return;
+      case "act":
+        void perform(effect);
+        return;
+    }
+  };
+
+  /** Undefined: no line, or no answer in time. */
+  const answered = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+    if (live.link.state !== "live") return undefined;
+    return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined))]);
+  };
+
+  const identify = async ({ request, turn }: Extract<Effect, { kind: "identify" }>): Promise<void> => {
+    const asking = session.page.at === "asking" ? session.page : undefined;
+    const answer = await answered(live.identify(request));
+    const now = time();
+    if (answer === undefined || (answer.kind === "refused" && answer.refusal.code === "no_answer")) {
+      const refusal: Refusal = { code: "no_answer" };
+      if ("badge" in request && !("pin" in request) && site !== undefined) {
+        const unknown: Person = { kind: "badge", badge: request.badge };
+        dispatch({ type: "identified", turn, page: opening(unknown), now });
+      } else dispatch({ type: "not-identified", turn, refusal, now });
+      return;
+    }
+    if (answer.kind === "refused") {
+      dispatch({ type: "not-identified", turn, refusal: answer.refusal, now });
+      return;
+    }
+    const who: Person = { kind: "known", request, card: answer.card };
+    const own = asking?.from.at === "pin" && asking.from.of.kind === "person";
+    dispatch({ type: "identified", turn, page: own ? { at: "mine", person: who, sheet: 0 } : opening(who), now });
+  };
+
+  const opening = (who: Person): Page => {
+    if (newsFor(who).length > 0) return { at: "news", person: who };
+    const there = placeOf(who);
+    if (there === undefined) return homeOf(who);
+    const opens = openingOf(there, selfOf(who), deps.clock.now);
+    switch (opens.kind) {
+      case "home":
+        return homeOf(who);
+      case "briefing":
+        return { at: "briefing", person: who, post: opens.post.id, confirmed: [], countersign: undefined };
+      case "missing":
+        return { at: "missing", person: who, post: opens.post.id, refusal: opens.refusal, confirmed: [] };
+    }
+  };
+
+  const identifyForeman = async ({ badge, turn }: Extract<Effect, { kind: "foreman" }>): Promise<void> => {
+    const answer = await answered(live.identify({ badge }));
+    dispatch({ type: "foreman", turn, foreman: foremanOf(badge, answer), now: time() });
+  };
+
+  const foremanOf = (badge: string, answer: Awaited<ReturnType<Live["identify"]>> | undefined): Foreman => {
+    if (answer === undefined || (answer.kind === "refused" && answer.refusal.code === "no_answer"))
+      return { state: "here", badge, name: `…${badge.slice(-3)}` };
+    if (answer.kind === "refused") return { state: "wrong", why: "unknown" };
+    const self = selfOf({ kind: "known", request: { badge }, card: answer.card });
+    return self !== undefined && mayCountersign(self)
+      ? { state: "here", badge, name: answer.card.name }
+      : { state: "wrong", why: "no-foreman" };
+  };
+
+  const perform = async ({ person: who, draft, turn }: Extract<Effect, { kind: "act" }>): Promise<void> => {
+    const { command, countersign } = draft;
+    // Id and time are made at the touch, before anything can wait.
+    const act: Act = {
+      id: uuid(),
+      at: Math.round(Date.now() + live.offset),
+      lane: laneOf(who),
+      tail: tailOf(who),
+      ...namesOf(live.records, command),
+      body: {
+        ...command,
+        as: claimOf(who, command.type === "CancelEntry" ? "pin" : "badge"),
+        ...(countersign === undefined
+          ? {}
+          : { countersign: { as: { badge: countersign.badge }, reason: countersign.reason } }),
+      },
+    };
+    const outcome = await outbox.keep(act, patience);
+    dispatch({ type: "outcome", turn, outcome, actAt: act.at, now: time() });
+    if (outcome.kind !== "ok" || who.kind !== "known") return;
+    const fresh = await answered(live.identify(who.request));
+    if (fresh?.kind !== "ok") return;
+    dispatch({ type: "refreshed", turn, person: { ...who, card: fresh.card }, now: time() });
+  };
+
+  const newsFor = (who: Person): readonly RefusedAct[] => {
+    const badge = badgeOf(who);
+    return badge === undefined ? [] : toDealWith(queue).filter((entry) => entry.act.lane === badge);
+  };
+
+  const stopFollowing = outbox.follow(() => {
+    queue = outbox.state();
+  });
+  const ticking = setInterval(() => {
+    beat = performance.now();
+    if (session.page.at === "idle" && beat - session.touchedAt > 45_000 && (chosen.lang ?? chosen.large) !== undefined)
+      chosen = { lang: undefined, large: undefined };
+    dispatch({ type: "tick", now: beat });
+  }, beatEvery);
+  const reporting = setInterval(() => live.report({ queue: queue.queued.length, error: queue.fault }), 5_000);
+  const stopEffects = $effect.root(() => {
+    $effect(() => {
+      if (live.link.state === "live") outbox.flush();
+    });
+  });
+
+  return {
+    get page() {
+      return session.page;
+    },
+    get person() {
+      return person;
+    },
+    get warning() {
+      return session.warnedAt === undefined
+        ? undefined
+        : Math.max(0, Math.ceil((session.warnedAt + 20_000 - beat) / 1_000));
+    },
+    get pageAge() {
+      return Math.max(0, beat - session.touchedAt);
+    },
+    get beat() {
+      return beat;
+    },
+    get now() {
+      return deps.clock.now;
+    },
+    get t() {
+      return words[lang];
+    },
+    get lang() {
+      return lang;
+    },
+    get large() {
+      return large;
+    },
+    get line() {
+      return line;
+    },
+    get lastSign() {
+      return live.lastSign === 0 ? deps.rememberedAt : live.lastSign;
+    },
+    get offset() {
+      return live.offset;
+    },
+    get place() {
+      return place;
+    },
+    get name() {
+      return setting.name;
+    },
+    get theme() {
+      return setting.theme;
+    },
+    get rehearsal() {
+      return setting.rehearsal || site?.rehearsal === true;
+    },
+    get storageFailed() {
+      return live.fault === "storage";
+    },
+    get queue() {
+      return queue;
+    },
+    go: (page) => dispatch({ type: "go", page, now: time() }),
+    act: (who, command, countersign) =>
+      dispatch({
+        type: "act",
+        person: who,
+        draft: countersign === undefined ? { command } : { command, countersign },
+        now: time(),
+      }),
+    tell: (type) => dispatch({ type, now: time() }),
+    digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
+    badge: (code) => dispatch({ type: "badge", code, now: time() }),
+    key: (key) =>
+      dispatch(key === "Backspace" ? { type: "erase", now: time() } : { type: "digit", digit: key, now: time() }),
+    settle: (id) => void outbox.settle(id, "person"),
+    read: (id) => void outbox.settle(id, "worker"),
+    choose: (choice) => {
+      chosen = { ...chosen, ...choice };
+      dispatch({ type: "touch", now: time() });
+    },
+    newsFor,
+    close: () => {
+      clearInterval(ticking);
+      clearInterval(reporting);
+      stopFollowing();
+      stopEffects();
+      outbox.close();
+      live.close();
+    },
+  };
+};
+
+const namesOf = (records: Records, command: KioskCommand): { readonly name: string; readonly nameEn: string } => {
+  const record: Rec | undefined =
+    "post" in command ? records.get("post", command.post) : records.get("activity", command.activity);
+  return record !== undefined && "nameEn" in record
+    ? { name: record.name, nameEn: record.nameEn }
+    : { name: "", nameEn: "" };
+};

@@ -1,0 +1,80 @@
+// Begins the kiosk: what was kept on the disk first, then the line, then the session; and keeps the public board for the next start.
+
+import type { CommandAnswer } from "../domain/protocol.ts";
+import type { Replica } from "../domain/replica.ts";
+import { createClock } from "../web/lib/clock.svelte.ts";
+import { createLive } from "../web/lib/live.svelte.ts";
+import type { Shelf, Shelved } from "./database.ts";
+import { createOutbox, type OutboxStore } from "./outbox.ts";
+import { createKiosk, type Kiosk, type Setting } from "./screen.svelte.ts";
+
+/** The public board goes to the disk at most this often, ms: it is for a reload without the server, not for the record. */
+const shelveEvery = 5_000;
+
+export type Started = {
+  readonly kiosk: Kiosk;
+  /** The server knows neither this device nor a rehearsal. */
+  readonly pairing: boolean;
+  readonly pxPerMm: number | undefined;
+};
+
+const wait = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+export const startKiosk = async (deps: {
+  readonly store: OutboxStore;
+  readonly shelf: Shelf;
+  readonly token: string | undefined;
+}): Promise<Started> => {
+  const remembered = await deps.shelf.take();
+  let unshelved: Replica | undefined;
+  let shelving = false;
+  const live = createLive({
+    page: "kiosk",
+    token: deps.token,
+    remembered: remembered?.replica,
+    onReplica: (replica) => {
+      unshelved = replica;
+      if (shelving) return;
+      shelving = true;
+      setTimeout(shelve, shelveEvery);
+    },
+  });
+  const shelve = (): void => {
+    shelving = false;
+    if (unshelved === undefined || live.viewer === undefined) return;
+    const board: Shelved = { viewer: live.viewer, seen: live.lastSign, replica: unshelved };
+    void deps.shelf.put(board);
+  };
+  const outbox = await createOutbox({
+    store: deps.store,
+    send: (act): Promise<CommandAnswer> => live.send(act.body, { id: act.id, at: act.at }),
+    now: () => Date.now() + live.offset,
+    wait,
+  });
+  const viewer = $derived(live.viewer ?? remembered?.viewer);
+  const setting = (): Setting => ({
+    name: viewer?.screen?.name ?? "",
+    lang: viewer?.screen?.layout.lang ?? "zh-CN",
+    theme: viewer?.screen?.layout.theme ?? "light",
+    rehearsal: viewer?.rehearsal ?? false,
+  });
+  const kiosk = createKiosk({
+    live,
+    outbox,
+    setting,
+    clock: createClock(() => live.offset),
+    rememberedAt: remembered?.seen ?? 0,
+  });
+  return {
+    kiosk,
+    get pairing() {
+      return live.link.state === "refused";
+    },
+    get pxPerMm() {
+      return viewer?.screen?.layout.pxPerMm;
+    },
+  };
+};
