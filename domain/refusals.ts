@@ -72,6 +72,10 @@ export const refusalTexts = {
     en: "The pairing code is wrong or has expired. Read the new one from the screen.",
   },
   screen_unknown: { zh: "没有这块屏幕。", en: "There is no such screen." },
+  screen_exists: {
+    zh: "这块屏幕已经配对。要改名或改版面，请用屏幕设置。",
+    en: "This screen is paired already. Change its name or layout in its settings.",
+  },
   screen_revoked: {
     zh: "本机已被停用。请值班员重新配对。",
     en: "This screen has been revoked. Ask the duty officer to pair it again.",
@@ -195,6 +199,11 @@ export const refusalTexts = {
     zh: "{count} 行有误，没有导入任何一行。请按清单改好再导入。",
     en: "{count} rows are wrong; nothing was imported. Correct them by the list and import again.",
   },
+  site_is_rehearsal: {
+    zh: "这是演练的台账。真实现场请停止服务后用 npm run site -- import <文件夹> 导入，会另起一本新账。没有导入。",
+    en: "This is a rehearsal's ledger. Stop the server and use npm run site -- import <folder>: it begins a new ledger. Nothing was imported.",
+  },
+  unit_unknown: { zh: "没有这个单位。", en: "There is no such unit." },
   site_is_real: {
     zh: "这是真实现场的台账，不能运行演练。",
     en: "This ledger belongs to a real site; a rehearsal cannot run on it.",

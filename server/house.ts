@@ -1,14 +1,11 @@
 // Wires the house onto an HTTP server: store → ledger → projection → handler → doors. `main.ts` listens; development hands in Vite's own server.
 
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
-import * as v from "valibot";
-import type { Event } from "../domain/board.ts";
-import { type Millis, seq, type UnitId } from "../domain/ids.ts";
+import type { Millis, UnitId } from "../domain/ids.ts";
 import { second } from "../domain/time.ts";
 import { createAttempts } from "./access/attempts.ts";
 import { createBadges } from "./access/badges.ts";
@@ -20,7 +17,6 @@ import { createPins } from "./access/pins.ts";
 import { createProofs } from "./access/proofs.ts";
 import { createRehearsalDoors } from "./access/rehearsal-access.ts";
 import { createScrypt } from "./access/scrypt.ts";
-import { openSecrets } from "./access/secrets-store.ts";
 import { createBroadcast } from "./broadcast.ts";
 import { createCommandHandler } from "./command-handler.ts";
 import type { Config } from "./config.ts";
@@ -32,35 +28,24 @@ import { createVitalSigns } from "./http/vital-signs.ts";
 import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
 import { createIntake, type Intake } from "./intake.ts";
-import { createNodeDisk } from "./ledger/disk.ts";
-import { createDurableDocument, jsonFormat } from "./ledger/durable-document.ts";
-import type { StoreReport } from "./ledger/failures.ts";
-import { createFileLedger } from "./ledger/file-ledger.ts";
-import { createSnapshots } from "./ledger/snapshots.ts";
-import { lockStore } from "./ledger/store-lock.ts";
 import { openLines, sendAway } from "./lines.ts";
 import { hostOf, isLoopbackName } from "./origin.ts";
-import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
+import type { Projection } from "./projection.ts";
+import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
+import { openStore, type Told } from "./store.ts";
 import { createWatch } from "./watch.ts";
 import type { Wire } from "./wire.ts";
 
-/** Raised whenever the shape of a record or of a snapshot line changes: older snapshots are then passed over. */
-const snapshotLayout = 1;
 const tickEvery = 5 * second;
 const sweepEvery = second;
-
-export type Told = {
-  readonly onReport: (report: StoreReport) => void;
-  readonly onFault: (what: string, error: unknown) => void;
-};
 
 export type House = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly intake: Intake;
   readonly projection: Projection;
-  readonly hashBadge: (code: string) => string;
-  readonly workerIdOf: (number: string) => string;
+  /** What reading a site folder needs of this store. */
+  readonly reader: Omit<SiteDeps, "rehearsal">;
   /** A link's token for the first admin, as long as there is none. */
   readonly setupToken: () => Promise<{ readonly token: string; readonly expiresAt: Millis } | undefined>;
   readonly close: () => Promise<void>;
@@ -69,36 +54,8 @@ export type House = {
 /** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing: each says what to do. */
 export const openHouse = async (http: HttpServer, config: Config, build: string, told: Told): Promise<House> => {
   const now = (): Millis => Date.now();
-  const disk = createNodeDisk();
-  const { dataDir } = config;
-  const lock = await lockStore(join(dataDir, "lock"));
-  const snapshots = createSnapshots<SnapshotLine>({
-    folder: join(dataDir, "snapshots"),
-    disk,
-    layout: snapshotLayout,
-    onReport: told.onReport,
-  });
-  const newest = await snapshots.newest();
-  const from = newest?.seq ?? seq(0);
-  const ledger = await createFileLedger<Event>({
-    folder: join(dataDir, "ledger"),
-    disk,
-    segmentBytes: config.segmentBytes,
-    snapshotSeq: from,
-    onReport: told.onReport,
-  });
-  const projection = createProjection(newest);
-  for await (const events of ledger.read(from)) projection.apply(events);
-  ledger.follow(projection.apply);
-
-  const secrets = await openSecrets({
-    path: join(dataDir, "secrets.json"),
-    random: randomBytes,
-    whenMissing: ledger.head === 0 ? "create" : "refuse",
-    onFailed: (error) => told.onFault("secrets", error),
-    disk,
-  });
-  const store = await storeName(dataDir);
+  const store = await openStore(config, told);
+  const { ledger, projection, secrets } = store;
   const rootUnit = (): UnitId | undefined =>
     [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.id;
   const scrypt = createScrypt({ random: randomBytes });
@@ -132,6 +89,7 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
 
   const geodesy = createGeodesy();
   const enrich = createEnrich(geodesy);
+  const reader = { hashBadge: badges.hashBadge, workerIdOf: badges.workerIdOf, belts: geodesy, now };
   const handler = createCommandHandler({
     ledger,
     projection,
@@ -170,7 +128,18 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
     onSlow: vital.slow,
   });
   const intake = createIntake({ handler, projection, identify, now, onRefused: vital.refused });
-  const lines = { wire, doors, identify, intake, broadcast, projection, store, build, now };
+  const lines = {
+    wire,
+    doors,
+    identify,
+    intake,
+    broadcast,
+    projection,
+    store: store.name,
+    build,
+    now,
+    onFault: (error: unknown) => told.onFault("identify", error),
+  };
   openLines(lines);
   // A screen revoked in the ledger loses its token, also when the process ended between the two.
   const revoke = (): void => {
@@ -193,15 +162,18 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
   });
   app.route("/", vital.app);
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
-  app.route("/api/v1", createApi({ doors, people, devices, pins, intake, broadcast, projection }));
+  app.route(
+    "/api/v1",
+    createApi({ doors, people, devices, pins, intake, broadcast, projection, onFault: told.onFault }),
+  );
   app.route("/", createPages(config.publicDir));
 
   const watch = createWatch({ projection, intake, now });
   const snapshotter = createSnapshotter({
     projection,
-    snapshots,
+    snapshots: store.snapshots,
     every: config.snapshotEvery,
-    from,
+    from: store.from,
     onFailed: (error) => told.onFault("snapshot", error),
   });
   const fail = (what: string) => (error: unknown) => told.onFault(what, error);
@@ -217,31 +189,14 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
     handle: getRequestListener(app.fetch),
     intake,
     projection,
-    hashBadge: badges.hashBadge,
-    workerIdOf: badges.workerIdOf,
+    reader,
     setupToken: people.setupToken,
     close: async () => {
       for (const timer of timers) clearInterval(timer);
       broadcast.close();
       await wire.close();
-      await ledger.close();
       await snapshotter.last();
-      await secrets.close();
-      await lock.release();
+      await store.close();
     },
   };
-};
-
-/** The store's own name: screens that held another ledger's records start anew. */
-const storeName = async (dataDir: string): Promise<string> => {
-  const document = createDurableDocument(
-    createNodeDisk(),
-    join(dataDir, "store.json"),
-    jsonFormat((value) => v.parse(v.object({ store: v.string() }), value)),
-  );
-  const known = await document.read();
-  if (known !== null) return known.store;
-  const made = { store: randomUUID() };
-  await document.write(made);
-  return made.store;
 };

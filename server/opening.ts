@@ -1,13 +1,14 @@
-// What follows the opening of the house: the sample site into an empty store, and the rehearsal that plays on it.
+// The sample site into an empty store, as the system's own import. It is marked as a rehearsal's for ever.
 
 import { v7 as uuid } from "uuid";
 import type { Config } from "./config.ts";
 import type { House } from "./house.ts";
-import { readSiteFolder } from "./site/read-folder.ts";
+import { readFolder } from "./site/read-folder.ts";
+import { readSite } from "./site/read-site.ts";
 
-/** The made-up site, as an import of the system's own. Throws where the sample itself is broken: that is our mistake. */
-export const loadSample = async (house: House, config: Config): Promise<void> => {
-  const read = await readSiteFolder(config.sampleDir, house.siteReader({ rehearsal: true }));
+/** Throws where the sample itself is broken: that is our own mistake, not the user's. */
+export const loadSample = async (house: House, { sampleDir }: Pick<Config, "sampleDir">): Promise<void> => {
+  const read = readSite(await readFolder(sampleDir), { ...house.reader, rehearsal: true });
   if (!read.ok)
     throw new Error(
       `the sample site is broken:\n${read.rows.map((row) => `${row.file}:${row.row} ${row.column}: ${row.en}`).join("\n")}`,

@@ -1,0 +1,158 @@
+// Units, shifts, workers and their certificates from their sheets. Numbers keep their leading zeros, also those a spreadsheet ate. [ORG-1..3]
+
+import { roles } from "../../domain/decider.ts";
+import { type ShiftId, shiftId, type UnitId, unitId, type WorkerId } from "../../domain/ids.ts";
+import type { UnitDraft } from "../../domain/site.ts";
+import type { Shift } from "../../domain/time.ts";
+import type { Qualification, WorkerDraft } from "../../domain/workers.ts";
+import { cellsOf } from "./cells.ts";
+import type { Problems } from "./problems.ts";
+import type { Row } from "./sheet.ts";
+
+/** Marks an id as seen; a second one is a problem. */
+export const unique = (seen: Set<string>, id: string, row: Row, key: string, problems: Problems): void => {
+  if (id !== "" && seen.has(id))
+    problems.add(row.file, row.line, key, `重复：${id}`, `${id} stands here a second time`);
+  seen.add(id);
+};
+
+export const readShifts = (rows: readonly Row[], problems: Problems): ReadonlyMap<ShiftId, Shift> => {
+  const seen = new Set<string>();
+  const shifts = new Map<ShiftId, Shift>();
+  for (const row of rows) {
+    const cells = cellsOf(row, problems);
+    const id = shiftId(cells.text("id", 64));
+    unique(seen, id, row, "id", problems);
+    const name = cells.text("name");
+    shifts.set(id, {
+      id,
+      name,
+      nameEn: cells.optional("name_en") || name,
+      start: cells.minuteOfDay("start"),
+      end: cells.minuteOfDay("end"),
+    });
+  }
+  return shifts;
+};
+
+export const readUnits = (rows: readonly Row[], problems: Problems): ReadonlyMap<UnitId, UnitDraft> => {
+  const seen = new Set<string>();
+  const units = new Map<UnitId, UnitDraft>();
+  for (const row of rows) {
+    const cells = cellsOf(row, problems);
+    const id = unitId(cells.text("id", 64));
+    unique(seen, id, row, "id", problems);
+    const name = cells.text("name");
+    const parent = cells.optional("parent", 64);
+    units.set(id, {
+      id,
+      name,
+      nameEn: cells.optional("name_en") || name,
+      ...(parent === "" ? {} : { parent: unitId(parent) }),
+    });
+  }
+  const ids = new Set<string>(units.keys());
+  const roots = rows.filter((row) => row.cell("parent") === "");
+  for (const row of roots.slice(1))
+    problems.add(row.file, row.line, "parent", "只能有一个最上级单位", "only one unit may stand at the top");
+  for (const row of rows) {
+    const cells = cellsOf(row, problems);
+    cells.known("parent", row.cell("parent"), ids, "单位", "unit");
+    if (circles(units, unitId(row.cell("id")))) cells.wrong("parent", "上级关系成环", "the units above form a circle");
+  }
+  return units;
+};
+
+const circles = (units: ReadonlyMap<UnitId, UnitDraft>, from: UnitId): boolean => {
+  const seen = new Set<UnitId>();
+  let at: UnitId | undefined = from;
+  while (at !== undefined) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+    at = units.get(at)?.parent;
+  }
+  return false;
+};
+
+export type PeopleDeps = {
+  /** Keyed hash of a badge's code; the code itself is kept nowhere. */
+  readonly hashBadge: (code: string) => string;
+  /** An id that does not tell the number. */
+  readonly workerIdOf: (number: string) => WorkerId;
+};
+
+export type People = {
+  readonly drafts: readonly WorkerDraft[];
+  /** The worker of a number as it is written in any sheet; undefined where there is none. */
+  readonly idOf: (number: string) => WorkerId | undefined;
+};
+
+export const readPeople = (
+  rows: readonly Row[],
+  certificates: readonly Row[],
+  units: ReadonlyMap<UnitId, UnitDraft>,
+  deps: PeopleDeps,
+  problems: Problems,
+): People => {
+  // Excel turns 010817 into 10817: the longest number of the sheet says how long all of them are.
+  const width = Math.max(
+    0,
+    ...rows
+      .map((row) => row.cell("number"))
+      .filter(isFigures)
+      .map((number) => number.length),
+  );
+  const whole = (number: string): string => (isFigures(number) ? number.padStart(width, "0") : number);
+  const held = readCertificates(certificates, problems);
+  const unitIds = new Set<string>(units.keys());
+  const numbers = new Set<string>();
+  const badges = new Set<string>();
+  const drafts: WorkerDraft[] = [];
+  for (const row of rows) {
+    const cells = cellsOf(row, problems);
+    const number = whole(cells.text("number", 20));
+    unique(numbers, number, row, "number", problems);
+    const unit = unitId(cells.text("unit", 64));
+    cells.known("unit", unit, unitIds, "单位", "unit");
+    const badge = cells.optional("badge", 64);
+    if (badge !== "") unique(badges, badge, row, "badge", problems);
+    const language = row.cell("language");
+    drafts.push({
+      id: deps.workerIdOf(number),
+      number,
+      name: cells.text("name", 60),
+      unit,
+      crew: cells.optional("crew"),
+      roles: cells.list("roles").flatMap((name) => {
+        const role = roles.find((one) => one === name);
+        if (role === undefined) cells.wrong("roles", `没有这个角色：${name}`, `there is no such role: ${name}`);
+        return role === undefined ? [] : [role];
+      }),
+      badge: badge === "" ? "" : deps.hashBadge(badge),
+      tags: [...cells.list("tags")],
+      qualifications: [
+        ...(held.get(whole(number)) ?? []),
+        ...(number === row.cell("number") ? [] : (held.get(row.cell("number")) ?? [])),
+      ],
+      lang: language === "" ? "zh-CN" : cells.oneOf("language", ["zh-CN", "en"], "zh-CN"),
+      largeText: cells.flag("large_text"),
+      party: cells.flag("party"),
+    });
+  }
+  for (const row of certificates)
+    cellsOf(row, problems).known("number", whole(row.cell("number")), numbers, "工号", "worker number");
+  return { drafts, idOf: (number) => (numbers.has(whole(number)) ? deps.workerIdOf(whole(number)) : undefined) };
+};
+
+const isFigures = (number: string): boolean => /^\d+$/.test(number);
+
+const readCertificates = (rows: readonly Row[], problems: Problems): ReadonlyMap<string, readonly Qualification[]> => {
+  const held = new Map<string, Qualification[]>();
+  for (const row of rows) {
+    const cells = cellsOf(row, problems);
+    const number = cells.text("number", 20);
+    const one = { name: cells.text("name"), until: cells.day("until") };
+    held.set(number, [...(held.get(number) ?? []), one]);
+  }
+  return held;
+};

@@ -1,0 +1,147 @@
+// A site folder becomes one import, or a list of everything that is wrong in it; nothing is half-imported. [ORG-4]
+
+import * as v from "valibot";
+import type { Millis, WorkerId } from "../../domain/ids.ts";
+import { type SiteImport, siteImport } from "../../domain/site-import.ts";
+import { siteClock } from "../../domain/time.ts";
+import type { Belts } from "../ingest/geodesy.ts";
+import { type Cells, cellsOf } from "./cells.ts";
+import { type LayerName, neededSheets, type SheetName, sheets } from "./columns.ts";
+import { createProblems, type Problems, type RowProblem } from "./problems.ts";
+import { readMap, readPatrols, readRoutes, readZones } from "./read-ground.ts";
+import { readPeople, readShifts, readUnits } from "./read-people.ts";
+import { readActivities, readPosts } from "./read-work.ts";
+import { type Row, readSheet } from "./sheet.ts";
+
+export type SiteDeps = {
+  readonly hashBadge: (code: string) => string;
+  readonly workerIdOf: (number: string) => WorkerId;
+  readonly belts: Belts;
+  readonly now: () => Millis;
+  /** Marks the site as a rehearsal's. */
+  readonly rehearsal: boolean;
+};
+
+export type SiteRead =
+  | { readonly ok: true; readonly site: SiteImport }
+  | { readonly ok: false; readonly count: number; readonly rows: readonly RowProblem[] };
+
+/** `files`: name → bytes; names that are none of the format's are passed over. */
+export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps): SiteRead => {
+  const problems = createProblems();
+  for (const name of neededSheets)
+    if (!files.has(name)) problems.add(name, 0, "", "缺少这个文件", "this file is missing");
+  const failed = (): SiteRead => ({ ok: false, count: problems.count(), rows: problems.list() });
+  if (problems.count() > 0) return failed();
+  const rowsOf = (name: SheetName): readonly Row[] => {
+    const bytes = files.get(name);
+    return bytes === undefined ? [] : readSheet(name, bytes, sheets[name], problems);
+  };
+  const head = readHead(rowsOf("site.csv"), problems);
+  if (head === undefined) return failed();
+  const clock = siteClock(head.zone);
+  const today = clock.dayOf(deps.now());
+  const shifts = readShifts(rowsOf("shifts.csv"), problems);
+  const units = readUnits(rowsOf("units.csv"), problems);
+  const people = readPeople(rowsOf("workers.csv"), rowsOf("qualifications.csv"), units, deps, problems);
+  const known = { units: new Set<string>(units.keys()), shifts: new Set<string>(shifts.keys()), idOf: people.idOf };
+  const posts = readPosts(
+    { posts: rowsOf("posts.csv"), roster: rowsOf("roster.csv"), briefing: rowsOf("briefing.csv") },
+    known,
+    problems,
+  );
+  const activities = readActivities(
+    { activities: rowsOf("activities.csv"), roles: rowsOf("activity_roles.csv") },
+    units,
+    clock,
+    today,
+    problems,
+  );
+  const routes = readRoutes({ routes: rowsOf("routes.csv"), checkpoints: rowsOf("checkpoints.csv") }, known, problems);
+  const patrols = readPatrols(rowsOf("patrols.csv"), routes, known, clock, today, problems);
+  const layer = (name: LayerName): Uint8Array => files.get(name) ?? noFeatures;
+  const zones = readZones(layer("zones.geojson"), known, head.settings.cell ?? 1000, deps.belts, problems);
+  const map = readMap(layer("map.geojson"), problems);
+  if (problems.count() > 0) return failed();
+
+  const { name, nameEn, zone, settings } = head;
+  const whole = v.safeParse(siteImport, {
+    site: {
+      name,
+      nameEn,
+      zone,
+      rehearsal: deps.rehearsal,
+      settings,
+      shifts: [...shifts.values()],
+      units: [...units.values()],
+      map,
+    },
+    workers: people.drafts,
+    posts,
+    routes,
+    zones,
+    patrols,
+    activities,
+  });
+  if (whole.success) return { ok: true, site: whole.output };
+  // The sheets and the schema say the same in two ways; where they differ, nothing is imported either.
+  for (const issue of whole.issues) problems.add("", 0, v.getDotPath(issue) ?? "", issue.message, issue.message);
+  return failed();
+};
+
+const noFeatures = new TextEncoder().encode('{"features":[]}');
+
+type Head = Pick<SiteImport["site"], "name" | "nameEn" | "zone" | "settings">;
+
+const readHead = (rows: readonly Row[], problems: Problems): Head | undefined => {
+  const [row] = rows;
+  if (row === undefined) {
+    if (problems.count() === 0) problems.add("site.csv", 0, "", "没有现场这一行", "the row of the site is missing");
+    return undefined;
+  }
+  const cells = cellsOf(row, problems);
+  const zone = cells.text("zone");
+  if (!isZone(zone)) {
+    cells.wrong("zone", `没有这个时区：${zone}（如 Asia/Shanghai）`, `there is no such zone: ${zone} (Asia/Shanghai)`);
+    return undefined;
+  }
+  const name = cells.text("name");
+  return { name, nameEn: cells.optional("name_en") || name, zone, settings: settingsIn(row, cells) };
+};
+
+const isZone = (zone: string): boolean => {
+  try {
+    siteClock(zone);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
+  const set = (key: string, lo: number, hi: number): number | undefined =>
+    row.cell(key) === "" ? undefined : cells.figure(key, lo, hi);
+  const edge = row.cell("cell");
+  return {
+    graceMin: set("grace_min", 0, 120),
+    remindMin: set("remind_min", 0, 120),
+    ladderStepMin: set("ladder_step_min", 1, 60),
+    restHours: set("rest_hours", 0, 48),
+    earlyMin: set("early_min", 0, 240),
+    cell: edge === "" ? undefined : cellSize(cells.oneOf("cell", ["500", "1000", "5000"], "1000")),
+    lmin: set("lmin", 0, 5000),
+    silentMin: set("silent_min", 5, 360),
+  };
+};
+
+const cellSize = (edge: "500" | "1000" | "5000"): 500 | 1000 | 5000 => {
+  switch (edge) {
+    case "500":
+      return 500;
+    case "1000":
+      return 1000;
+    case "5000":
+      return 5000;
+  }
+};

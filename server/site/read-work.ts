@@ -1,0 +1,207 @@
+// Posts with their roster and briefing, activities with their roles, from their sheets. [POST-1, ORG-3, ACT-1]
+
+import { type ActivityDraft, activityKinds } from "../../domain/activity.ts";
+import {
+  activityId,
+  type Day,
+  postId,
+  roleId,
+  type ShiftId,
+  shiftId,
+  type UnitId,
+  unitId,
+  type WorkerId,
+} from "../../domain/ids.ts";
+import { type BriefingPoint, linkClasses, type PostDraft, type RosterLine } from "../../domain/post.ts";
+import type { LonLat } from "../../domain/site.ts";
+import type { SiteClock } from "../../domain/time.ts";
+import { type Cells, cellsOf, instantOf } from "./cells.ts";
+import type { Problems } from "./problems.ts";
+import { unique } from "./read-people.ts";
+import type { Row } from "./sheet.ts";
+
+export type Known = {
+  readonly units: { readonly has: (id: string) => boolean };
+  readonly shifts: { readonly has: (id: string) => boolean };
+  readonly idOf: (number: string) => WorkerId | undefined;
+};
+
+/** A worker named by his number; unknown ones are a problem. */
+export const workerIn = (cells: Cells, key: string, number: string, idOf: Known["idOf"]): WorkerId | undefined => {
+  const found = idOf(number);
+  if (number !== "" && found === undefined)
+    cells.wrong(key, `没有这个工号：${number}`, `there is no such worker number: ${number}`);
+  return found;
+};
+
+export const placeIn = (cells: Cells): LonLat => [cells.figure("lon", -180, 180), cells.figure("lat", -90, 90)];
+
+export const readPosts = (
+  sheets: { readonly posts: readonly Row[]; readonly roster: readonly Row[]; readonly briefing: readonly Row[] },
+  known: Known,
+  problems: Problems,
+): readonly PostDraft[] => {
+  const seen = new Set<string>();
+  const ids = new Set(sheets.posts.map((row) => row.cell("id")));
+  const roster = readRoster(sheets.roster, ids, known, problems);
+  const points = readBriefing(sheets.briefing, ids, problems);
+  return sheets.posts.map((row) => {
+    const cells = cellsOf(row, problems);
+    const id = cells.text("id", 64);
+    unique(seen, id, row, "id", problems);
+    const unit = unitId(cells.text("unit", 64));
+    cells.known("unit", unit, known.units, "单位", "unit");
+    const name = cells.text("name");
+    const linkClass = cells.oneOf("link_class", linkClasses, "other");
+    const responsible = workerIn(cells, "responsible", row.cell("responsible"), known.idOf);
+    const deputy = workerIn(cells, "deputy", row.cell("deputy"), known.idOf);
+    const placed = row.cell("lon") !== "" || row.cell("lat") !== "";
+    return {
+      id: postId(id),
+      unit,
+      name,
+      nameEn: cells.optional("name_en") || name,
+      linkClass,
+      requires: [...cells.list("requires")],
+      intervalMin: cells.figure("interval_min", 5, 180),
+      key: cells.flag("key"),
+      party: cells.flag("party_post"),
+      ...(placed ? { at: placeIn(cells) } : {}),
+      ...(responsible === undefined ? {} : { responsible }),
+      ...(deputy === undefined ? {} : { deputy }),
+      briefing: points
+        .filter((point) =>
+          point.post === "" ? point.linkClass === linkClass || point.linkClass === "" : point.post === id,
+        )
+        .map((point) => point.is),
+      roster: roster.get(id) ?? [],
+    };
+  });
+};
+
+const readRoster = (
+  rows: readonly Row[],
+  posts: ReadonlySet<string>,
+  known: Known,
+  problems: Problems,
+): ReadonlyMap<string, readonly RosterLine[]> => {
+  const byPost = new Map<string, RosterLine[]>();
+  for (const row of rows) {
+    const cells = cellsOf(row, problems);
+    const post = cells.text("post", 64);
+    cells.known("post", post, posts, "岗位", "post");
+    const shift: ShiftId = shiftId(cells.text("shift", 64));
+    cells.known("shift", shift, known.shifts, "班次", "shift");
+    const worker = workerIn(cells, "number", cells.text("number", 20), known.idOf);
+    const days = row.cell("days") === "" ? "1234567" : row.cell("days");
+    if (!/^[1-7]{1,7}$/.test(days))
+      cells.wrong("days", `「${days}」不是星期（1–7）`, `“${days}” is not weekdays (1–7)`);
+    const from: Day | undefined = row.cell("from") === "" ? undefined : cells.day("from");
+    const until: Day | undefined = row.cell("until") === "" ? undefined : cells.day("until");
+    if (from !== undefined && until !== undefined && until < from)
+      cells.wrong("until", "结束早于开始", "the end is before the beginning");
+    if (worker === undefined) continue;
+    const line: RosterLine = {
+      shift,
+      worker,
+      days,
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
+    };
+    byPost.set(post, [...(byPost.get(post) ?? []), line]);
+  }
+  return byPost;
+};
+
+type Point = { readonly linkClass: string; readonly post: string; readonly is: BriefingPoint };
+
+const readBriefing = (rows: readonly Row[], posts: ReadonlySet<string>, problems: Problems): readonly Point[] => {
+  const seen = new Set<string>();
+  return rows.map((row) => {
+    const cells = cellsOf(row, problems);
+    const id = cells.text("id", 64);
+    unique(seen, id, row, "id", problems);
+    cells.known("post", row.cell("post"), posts, "岗位", "post");
+    cells.known("link_class", row.cell("link_class"), new Set<string>(linkClasses), "环节", "link class");
+    const risk = cells.text("risk");
+    const act = cells.text("act");
+    return {
+      linkClass: row.cell("link_class"),
+      post: row.cell("post"),
+      is: {
+        id,
+        risk,
+        act,
+        riskEn: cells.optional("risk_en") || risk,
+        actEn: cells.optional("act_en") || act,
+        icon: cells.optional("icon", 40),
+      },
+    };
+  });
+};
+
+export const readActivities = (
+  sheets: { readonly activities: readonly Row[]; readonly roles: readonly Row[] },
+  units: ReadonlyMap<UnitId, unknown>,
+  clock: SiteClock,
+  today: Day,
+  problems: Problems,
+): readonly ActivityDraft[] => {
+  const seen = new Set<string>();
+  const ids = new Set(sheets.activities.map((row) => row.cell("id")));
+  const rolesByActivity = new Map<string, ActivityDraft["roles"][number][]>();
+  for (const row of sheets.roles) {
+    const cells = cellsOf(row, problems);
+    const activity = cells.text("activity", 64);
+    cells.known("activity", activity, ids, "活动", "activity");
+    const name = cells.text("name");
+    const role = {
+      id: roleId(cells.text("id", 64)),
+      name,
+      nameEn: cells.optional("name_en") || name,
+      capacity: cells.figure("capacity", 1, 100_000),
+      requires: [...cells.list("requires")],
+    };
+    const before = rolesByActivity.get(activity) ?? [];
+    if (before.some((one) => one.id === role.id))
+      cells.wrong("id", `重复：${role.id}`, `${role.id} stands here a second time`);
+    rolesByActivity.set(activity, [...before, role]);
+  }
+  return sheets.activities.map((row) => {
+    const cells = cellsOf(row, problems);
+    const id = cells.text("id", 64);
+    unique(seen, id, row, "id", problems);
+    const unit = unitId(cells.text("unit", 64));
+    cells.known("unit", unit, { has: (one) => units.has(unitId(one)) }, "单位", "unit");
+    const name = cells.text("name");
+    const at = (key: string): number => instantOf(row, key, clock, today, cells);
+    const [startsAt, endsAt, opensAt, closesAt] = [at("starts"), at("ends"), at("opens"), at("closes")];
+    if (endsAt <= startsAt) cells.wrong("ends", "结束要晚于开始", "the end must follow the start");
+    if (closesAt > endsAt || opensAt > closesAt)
+      cells.wrong(
+        "closes",
+        "报名截止要在报名开始之后、活动结束之前",
+        "sign-up must close after it opens and before the end",
+      );
+    const capacity = cells.figure("capacity", 1, 100_000);
+    const roles = rolesByActivity.get(id) ?? [];
+    if (roles.length === 0) cells.wrong("id", "没有分工（activity_roles.csv）", "it has no role (activity_roles.csv)");
+    else if (roles.reduce((sum, role) => sum + role.capacity, 0) < capacity)
+      cells.wrong("capacity", "分工名额之和少于总名额", "the roles hold fewer than the whole");
+    return {
+      id: activityId(id),
+      unit,
+      sort: cells.oneOf("kind", activityKinds, "volunteer"),
+      name,
+      nameEn: cells.optional("name_en") || name,
+      place: cells.optional("place"),
+      startsAt,
+      endsAt,
+      opensAt,
+      closesAt,
+      cancelUntil: row.cell("cancel_until") === "" ? startsAt : at("cancel_until"),
+      capacity,
+      roles,
+    };
+  });
+};
