@@ -35,6 +35,8 @@ export type Desk = {
   readonly join: (...parts: readonly (string | undefined)[]) => string;
   readonly named: (record: { readonly name: string; readonly nameEn: string }) => string;
   readonly unitName: (id: string) => string;
+  /** The unit of who sits here; the topmost where he answers for the whole site. */
+  readonly homeUnit: string;
   readonly workerName: (id: string) => string;
   /** Why this act cannot be done now, as a sentence; undefined: it can. */
   readonly whyNot: (act: DeskAct) => string | undefined;
@@ -88,6 +90,11 @@ export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskD
     unitName: (id) => {
       const unit = live.records.get("unit", id);
       return unit === undefined ? id : nameIn(prefs.lang, unit);
+    },
+    get homeUnit() {
+      if (live.records.get("unit", person.unit) !== undefined) return person.unit;
+      for (const unit of live.records.all("unit")) if (unit.scope.length === 1) return unit.id;
+      return person.unit;
     },
     workerName: (id) => live.records.get("worker", id)?.name ?? id,
     whyNot: (act) => {

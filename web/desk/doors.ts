@@ -46,15 +46,18 @@ export type TrackTaken = Readonly<v.InferOutput<typeof trackTaken>>;
 
 const wrongRow = v.object({
   file: v.string(),
-  row: v.optional(v.nullable(v.number())),
-  column: v.optional(v.nullable(v.string())),
-  value: v.optional(v.nullable(v.string())),
-  reason: v.union([v.string(), v.object({ zh: v.string(), en: v.string() })]),
+  /** Line of the file, from 1; 0 speaks of the whole file. */
+  row: v.number(),
+  column: v.string(),
+  zh: v.string(),
+  en: v.string(),
 });
 export type WrongRow = Readonly<v.InferOutput<typeof wrongRow>>;
-const siteTaken = v.object({ counts: v.optional(v.pipe(v.record(v.string(), v.number()), v.readonly()), {}) });
+const siteTaken = v.object({ counts: v.pipe(v.record(v.string(), v.number()), v.readonly()) });
 export type SiteTaken = Readonly<v.InferOutput<typeof siteTaken>>;
 
+/** A site folder: file name → text. */
+const siteFolder = v.record(v.string(), v.string());
 const pin = v.object({ pin: v.string() });
 const nothing = v.unknown();
 
@@ -120,6 +123,7 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
       for (const file of files) form.append("files", file, file.name);
       return knock(siteTaken, "/api/v1/site", { method: "POST", body: form });
     },
+    exportSite: () => knock(siteFolder, "/api/v1/site"),
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),
     issuePin: (worker: string) => knock(pin, `/api/v1/workers/${encodeURIComponent(worker)}/pin`, post({})),

@@ -32,6 +32,10 @@ export const stopwatchText = (say: Say, ms: Millis): string => {
   return s < 3600 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : ageText(say, ms);
 };
 
+/** An age in seconds below a minute: how long a screen has said nothing. */
+export const sinceText = (say: Say, ms: Millis): string =>
+  ms < minute ? say("age.s", { n: Math.max(0, Math.floor(ms / second)) }) : ageText(say, ms);
+
 /** `16:23:41` on the site's clocks; zones differ by whole minutes, so the second is the same everywhere. */
 export const clockSeconds = (clock: SiteClock, at: Millis): string => {
   const m = clock.minuteOfDay(at);

@@ -56,6 +56,10 @@ const shellWords = {
     "The server cannot be reached; nothing was recorded. Try again.",
   ],
   "not.understood": ["服务器的回答看不懂。请刷新页面。", "The server's answer was not understood. Reload the page."],
+  "file.pick": ["选文件", "Choose a file"],
+  "file.files": ["选文件", "Choose files"],
+  "file.folder": ["选文件夹", "Choose a folder"],
+  "file.none": ["还没有选", "nothing chosen"],
   "file.too_large": ["文件太大，服务器没有收。", "The file is too large; the server did not take it."],
   // ── set-up and sign-in ───────────────────────────────────────────────────────────────────────
   "setup.title": ["第一次启动：建管理员账号", "First start: make the admin's account"],

@@ -3,9 +3,11 @@
 import type { Moment } from "../../../domain/alarm-story.ts";
 import type { AlarmRec } from "../../../domain/alarms.ts";
 import { silencePriority } from "../../../domain/conditions.ts";
+import type { PostRec } from "../../../domain/post.ts";
+import { postStatus } from "../../../domain/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
-import { ageText, clockSeconds, namesText, stopwatchText } from "../texts.ts";
+import { clockSeconds, namesText, stopwatchText } from "../texts.ts";
 
 /** What it speaks of: the post's or route's name. */
 export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
@@ -25,14 +27,22 @@ export const alarmTitle = (alarm: AlarmRec, desk: Desk): string => {
   return desk.join(desk.say(isAbsent ? "alarm.post-absent" : `alarm.${alarm.sort}`), sourceName(alarm, desk));
 };
 
-/** Where it belongs, for the second line. */
+/** Where it belongs and who is awaited there, for the second line. */
 export const alarmPlace = (alarm: AlarmRec, desk: Desk): string => {
   const unit = alarm.scope.at(-1);
   const post = desk.records.get("post", alarm.source);
   return desk.join(
     post === undefined ? undefined : desk.say(`class.${post.linkClass}`),
     unit === undefined ? undefined : desk.unitName(unit),
+    alarm.sort === "post-vacant" && post !== undefined ? awaited(post, desk) : undefined,
   );
+};
+
+const awaited = (post: PostRec, desk: Desk): string | undefined => {
+  if (desk.site === undefined) return undefined;
+  const { expected } = postStatus(post, desk.site, desk.siteClock, desk.now);
+  const names = expected.map((id) => desk.workerName(id));
+  return names.length === 0 ? undefined : desk.say("alarm.awaited", { names: namesText(desk.lang, names, 2) });
 };
 
 /** The state for a row's last line, short. */
@@ -139,6 +149,6 @@ export const momentNote = (moment: Moment, desk: Desk): string => {
     case "started":
     case "suspended":
     case "acknowledged":
-      return say("ago", { age: ageText(say, desk.now - moment.at) });
+      return desk.isLive ? say("ago", { age: desk.age(moment.at) }) : "";
   }
 };

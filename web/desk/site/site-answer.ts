@@ -1,7 +1,5 @@
 // What is sent of a chosen folder, and how the answer to it is told.
 
-import type { Lang } from "../../../domain/refusals.ts";
-import type { WrongRow } from "../doors.ts";
 import type { Say } from "../words.ts";
 
 type Named = { readonly name: string };
@@ -26,6 +24,3 @@ export const countFacts = (
     const kind = kinds.find((one) => key === one || key === `${one}s` || (one === "activity" && key === "activities"));
     return [kind === undefined ? key : say(`count.${kind}`), String(count)] as const;
   });
-
-export const reasonText = (row: WrongRow, lang: Lang): string =>
-  typeof row.reason === "string" ? row.reason : lang === "en" ? row.reason.en : row.reason.zh;
