@@ -36,62 +36,66 @@ const pageOf = (url: string): string | undefined => {
 };
 
 /** Development: the server's own code runs in Vite's process, behind Vite's port, and starts anew when it changes. */
-const serverInProcess = (): Plugin => ({
-  name: "shouwang:server-in-process",
-  apply: "serve",
-  configureServer(vite) {
-    const http = vite.httpServer;
-    const environment = vite.environments.server;
-    if (testing || !(http instanceof HttpServer) || environment === undefined) return;
-    if (!isRunnableDevEnvironment(environment)) throw new Error("the server environment cannot run code");
-    const { runner } = environment;
-    const complain = (what: string, error: unknown): void =>
-      vite.config.logger.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    // Not before it listens: on a restart Vite makes the new server while the old one still holds the store's lock.
-    const listening = new Promise<void>((resolve) => http.once("listening", () => resolve()));
-    const house: Promise<House> = listening.then(async () => {
-      const { readConfig } = await runner.import<typeof import("./server/config.ts")>("/server/config.ts");
-      const { openHouse } = await runner.import<typeof import("./server/house.ts")>("/server/house.ts");
-      const { loadSample } = await runner.import<typeof import("./server/opening.ts")>("/server/opening.ts");
-      const config = readConfig(process.env);
-      const onReport = (report: unknown): void => complain("store", JSON.stringify(report));
-      const opened = await openHouse(http, config, "dev", { onReport, onFault: complain });
-      if (config.rehearse && opened.projection.board.get("site", "site") === undefined)
-        await loadSample(opened, config);
-      return opened;
-    });
-    house.catch((error: unknown) => complain("server", error));
-    const close = vite.close;
-    vite.close = async () => {
-      // Together: the house waits for the port to fall silent, and Vite cuts the lines that keep it busy.
-      const left = http.listening ? house.then((running) => running.close()).catch(() => undefined) : undefined;
-      await Promise.all([close(), left]);
-    };
-    vite.watcher.on("change", (file) => {
-      if (/^(?:server|domain)[\\/].*\.ts$/.test(relative(vite.config.root, file))) void vite.restart();
-    });
-    const handle = (request: IncomingMessage, response: ServerResponse): void => {
-      house
-        .then((running) => running.handle(request, response))
-        .catch((error: unknown) => {
-          response.statusCode = 503;
-          response.end(String(error));
-        });
-    };
-    vite.middlewares.use((request, response, next) => {
-      const url = request.url ?? "/";
-      if (url.startsWith("/api/")) return handle(request, response);
-      request.url = pageOf(url) ?? url;
-      next();
-    });
-    // What neither Vite nor a page answers is the server's: health, metrics, the way from / to the wall.
-    return () => {
-      vite.middlewares.use((request, response, next) =>
-        request.url?.split("?", 1)[0]?.endsWith(".html") ? next() : handle(request, response),
-      );
-    };
-  },
-});
+const serverInProcess = (): Plugin => {
+  let house: Promise<House> | undefined;
+  return {
+    name: "shouwang:server-in-process",
+    apply: "serve",
+    configureServer(vite) {
+      const http = vite.httpServer;
+      const environment = vite.environments.server;
+      if (testing || !(http instanceof HttpServer) || environment === undefined) return;
+      if (!isRunnableDevEnvironment(environment)) throw new Error("the server environment cannot run code");
+      const { runner } = environment;
+      const complain = (what: string, error: unknown): void =>
+        vite.config.logger.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const open = async (): Promise<House> => {
+        const { readConfig } = await runner.import<typeof import("./server/config.ts")>("/server/config.ts");
+        const { openHouse } = await runner.import<typeof import("./server/house.ts")>("/server/house.ts");
+        const { loadSample } = await runner.import<typeof import("./server/opening.ts")>("/server/opening.ts");
+        const config = readConfig(process.env);
+        const onReport = (report: unknown): void => complain("store", JSON.stringify(report));
+        const opened = await openHouse(http, config, "dev", { onReport, onFault: complain });
+        const site = () => opened.projection.board.get("site", "site");
+        if (config.rehearsal !== "off" && site() === undefined) await loadSample(opened, config);
+        return opened;
+      };
+      // Not before it listens: on a restart Vite makes the new server while the old one still holds the store's lock.
+      http.once("listening", () => {
+        house = open();
+        house.catch((error: unknown) => complain("server", error));
+      });
+      vite.watcher.on("change", (file) => {
+        if (/^(?:server|domain)[\\/].*\.ts$/.test(relative(vite.config.root, file))) void vite.restart();
+      });
+      const handle = (request: IncomingMessage, response: ServerResponse): void => {
+        Promise.resolve(house)
+          .then((running) => running?.handle(request, response))
+          .catch((error: unknown) => {
+            response.statusCode = 503;
+            response.end(String(error));
+          });
+      };
+      vite.middlewares.use((request, response, next) => {
+        const url = request.url ?? "/";
+        if (url.startsWith("/api/")) return handle(request, response);
+        request.url = pageOf(url) ?? url;
+        next();
+      });
+      // What neither Vite nor a page answers is the server's: health, metrics, the way from / to the wall.
+      return () => {
+        vite.middlewares.use((request, response, next) =>
+          request.url?.split("?", 1)[0]?.endsWith(".html") ? next() : handle(request, response),
+        );
+      };
+    },
+    async closeServer() {
+      // What could not be opened has been complained of and holds nothing.
+      const opened = await house?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
+};
 
 /** Gives `/sw.js` the names of what it keeps. Font slices are many and rarely all needed: kept when first used. */
 const shellList = (): Plugin => ({
