@@ -21,8 +21,15 @@ export type AlarmSentence = {
   readonly what: string;
   readonly where: string;
   readonly age: Age;
-  readonly done: readonly Part[];
+  /** Who should be there, or leads. */
+  readonly who: readonly Part[];
+  /** Who has answered; empty while nobody has. */
+  readonly answered: readonly Part[];
+  /** How long nobody has answered, or that it is over. */
+  readonly waiting: readonly Part[];
+  /** What comes next, and when. */
   readonly next: readonly Part[];
+  readonly repeats: number;
 };
 
 export type AlarmScene = {
@@ -56,20 +63,31 @@ const ladder = (post: PostRec | undefined, scene: AlarmScene): readonly Step[] =
   return [...rungs, { who: words.steps.foreman, name: "" }].map((rung, i) => ({ after: i * step, ...rung }));
 };
 
-const nextOf = (alarm: AlarmRec, post: PostRec | undefined, scene: AlarmScene, now: number): readonly Part[] => {
-  const { words, clock } = scene;
-  const { is } = alarm;
-  if (is.state === "returned-unack") return plain(words.returned(clockText(clock, is.at)));
-  if (is.state !== "unack") return plain(awaited(alarm, scene));
+const nextOf = (alarm: AlarmRec, scene: AlarmScene, now: number): readonly Part[] => {
+  const { words } = scene;
+  if (alarm.is.state === "returned-unack") return [];
+  if (alarm.is.state !== "unack") return plain(awaited(alarm, scene));
+  if (alarm.sort === "storage-failed") return [];
+  const isPost = alarm.sort === "post-vacant" || alarm.sort === "post-overdue";
+  const steps = ladder(isPost ? scene.records.get("post", alarm.source) : undefined, scene);
   const waited = now - alarm.raisedAt;
-  const unacked = plain(words.unacked(stopwatch(waited)) + words.dot);
-  if (alarm.sort === "storage-failed") return plain(words.unacked(stopwatch(waited)));
-  const steps = ladder(post, scene);
-  const next = steps.find((step) => step.after > waited);
-  if (next !== undefined)
-    return [...unacked, ...parts(words.nextStep(stopwatch(next.after - waited), next.who, next.name))];
-  const last = steps.at(-1);
-  return last === undefined ? unacked : [...unacked, ...plain(words.nowTell(last.who, last.name).trim())];
+  const next = steps.find((step) => step.after > waited) ?? steps.at(-1);
+  if (next === undefined) return [];
+  return next.after > waited
+    ? parts(words.nextStep(stopwatch(next.after - waited), next.who, next.name))
+    : plain(words.nowTell(next.who, next.name).trim());
+};
+
+const waitingOf = (alarm: AlarmRec, { words, clock }: AlarmScene, now: number): readonly Part[] => {
+  switch (alarm.is.state) {
+    case "unack":
+      return plain(words.unacked(stopwatch(now - alarm.raisedAt)));
+    case "returned-unack":
+      return plain(words.returned(clockText(clock, alarm.is.at)));
+    case "acked":
+    case "normal":
+      return [];
+  }
 };
 
 const awaited = (alarm: AlarmRec, { words, records, clock }: AlarmScene): string => {
@@ -141,11 +159,6 @@ const stateOf = (alarm: AlarmRec): AlarmSentence["state"] => {
 export const sentenceOf = (alarm: AlarmRec, scene: AlarmScene, now: number): AlarmSentence => {
   const { what, where, who } = subjectOf(alarm, scene, now);
   const { is } = alarm;
-  const answered = is.state === "acked" ? parts(scene.words.acked(is.by)) : [];
-  const dot: readonly Part[] = answered.length > 0 && who.length > 0 ? plain(scene.words.dot) : [];
-  const post =
-    alarm.sort === "post-vacant" || alarm.sort === "post-overdue" ? scene.records.get("post", alarm.source) : undefined;
-  const repeats = alarm.repeats > 0 ? plain(scene.words.dot + scene.words.repeats(alarm.repeats + 1)) : [];
   return {
     id: alarm.id,
     priority: alarm.priority,
@@ -153,10 +166,17 @@ export const sentenceOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Ala
     what,
     where,
     age: minutesAge((is.state === "returned-unack" ? is.at : now) - alarm.since),
-    done: [...answered, ...dot, ...who, ...repeats],
-    next: nextOf(alarm, post, scene, now),
+    who,
+    answered: is.state === "acked" ? parts(scene.words.acked(is.by)) : [],
+    waiting: waitingOf(alarm, scene, now),
+    next: nextOf(alarm, scene, now),
+    repeats: alarm.repeats,
   };
 };
+
+/** Several runs of text with a dot between those that say something. */
+export const joined = (runs: readonly (readonly Part[])[], dot: string): readonly Part[] =>
+  runs.filter((run) => run.length > 0).flatMap((run, i) => (i === 0 ? run : [{ text: dot, strong: false }, ...run]));
 
 export type AlarmLoad = { readonly unacked: number; readonly acked: number; readonly tenMinutes: number };
 

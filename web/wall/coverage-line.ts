@@ -15,6 +15,7 @@ export const coverageLine = (
   zones: readonly ZoneRec[],
   words: WallWords,
   lang: "zh-CN" | "en",
+  form: "full" | "short",
 ): CoverageLine => {
   if (cover.cells === 0) return { late: false, parts: told([words.noZones]) };
   if (cover.overdue === 0) return { late: false, parts: told([words.allInTime]) };
@@ -29,8 +30,8 @@ export const coverageLine = (
     late: true,
     parts: [
       ...told(words.overdueCells(cover.overdue)),
-      ...(oldest > 0 ? [dot, ...told(words.longest(oldest))] : []),
-      ...(never > 0 ? [dot, ...told(words.never(never))] : []),
+      ...(form === "full" && oldest > 0 ? [dot, ...told(words.longest(oldest))] : []),
+      ...(form === "full" && never > 0 ? [dot, ...told(words.never(never))] : []),
       ...(where === "" ? [] : [dot, { text: where, strong: false }]),
     ],
   };

@@ -3,8 +3,17 @@
 import type { PostGroup, PostLook } from "../../domain/manning.ts";
 
 export const columns = 3;
-const most = 32;
-const least = 25;
+/** Heights of a row and of a class's head, units: the roomiest that holds all posts is taken. */
+const roomy = 32;
+const densities = [
+  { row: roomy, head: 40 },
+  { row: 28, head: 32 },
+  { row: 26, head: 30 },
+  { row: 25, head: 28 },
+  { row: 24, head: 26 },
+] as const;
+/** Where not all fit, the rows stay readable and the rest is summed up. */
+const crowded = { row: 26, head: 30 } as const;
 
 export type GroupPlan = {
   /** Rows of named posts. */
@@ -30,14 +39,14 @@ type Size = { readonly posts: number; readonly key: number };
 export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
   const wanted = sizes.map((size) => Math.ceil(size.posts / columns));
   const rows = wanted.reduce((sum, n) => sum + n, 0);
-  const roomy = rows * most + sizes.length * 40 <= height + 6;
-  if (rows === 0 || roomy) return { row: most, head: 40, groups: wanted.map((n) => ({ rows: n, marks: 0 })) };
-  const head = 30;
-  const room = Math.max(sizes.length, Math.floor((height - sizes.length * head) / least));
-  if (rows <= room) {
-    const row = Math.min(most, Math.floor((height - sizes.length * head) / rows));
-    return { row, head, groups: wanted.map((n) => ({ rows: n, marks: 0 })) };
+  for (const { row, head } of densities) {
+    // The roomiest may reach into the gap above the strip by a sliver, as drawn.
+    const free = height + (row === roomy ? 6 : 0) - sizes.length * head;
+    if (rows * row > free) continue;
+    return { row: rows === 0 ? row : Math.min(roomy, Math.floor(free / rows)), head, groups: wanted.map(whole) };
   }
+  const { row, head } = crowded;
+  const room = Math.max(sizes.length, Math.floor((height - sizes.length * head) / row));
   const plans = sizes.map((size) => leastPlan(size, Math.max(2, Math.floor(room / sizes.length))));
   let left = room - plans.reduce((sum, plan) => sum + plan.rows + plan.marks, 0);
   while (left > 0) {
@@ -52,8 +61,10 @@ export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
     plans[best] = { ...chosen, rows: chosen.rows + 1 };
     left -= 1;
   }
-  return { row: least, head, groups: plans };
+  return { row, head, groups: plans };
 };
+
+const whole = (rows: number): GroupPlan => ({ rows, marks: 0 });
 
 /** Key posts by name where a fair share of the room holds them and the "+n", else as marks over one row of names. */
 const leastPlan = ({ posts, key }: Size, share: number): GroupPlan => {
@@ -79,38 +90,29 @@ export const showGroup = (group: PostGroup, plan: GroupPlan): Shown => {
   if (plan.marks === 0 && looks.length <= slots) return { named: looks, marks: [], rest: undefined };
   const marks = plan.marks === 0 ? [] : looks.filter((look) => look.post.key).slice(0, plan.marks * marksPerRow);
   const marked = new Set(marks);
-  const named =
-    marks.length > 0
-      ? looks
-          .filter(isAbnormal)
-          .sort(byNeed)
-          .slice(0, slots - 1)
-      : chooseNamed(looks, slots - 1);
+  const named = chooseNamed(looks, marked, slots - 1);
   const shown = new Set(named);
   const rest = looks.filter((look) => !shown.has(look) && (!marked.has(look) || isAbnormal(look)));
   return { named, marks, rest: { count: rest.length, abnormal: rest.filter(isAbnormal).sort(byNeed) } };
 };
 
-/** Key posts and the first others stand in the order of their ids; a hidden post in trouble takes the last calm other's place. */
-const chooseNamed = (looks: readonly PostLook[], slots: number): readonly PostLook[] => {
-  const keys = looks.filter((look) => look.post.key).slice(0, slots);
-  const others = looks.filter((look) => !look.post.key).slice(0, Math.max(0, slots - keys.length));
+/**
+ * Key posts and the first others stand in the order of their ids. A post in trouble that has no place by name takes the
+ * last calm other's, then the last calm key post's: everyone else stays where he stood.
+ */
+const chooseNamed = (looks: readonly PostLook[], marked: ReadonlySet<PostLook>, slots: number): readonly PostLook[] => {
+  const open = looks.filter((look) => !marked.has(look));
+  const keys = open.filter((look) => look.post.key).slice(0, slots);
+  const others = open.filter((look) => !look.post.key).slice(0, Math.max(0, slots - keys.length));
   const base = new Set([...keys, ...others]);
-  const places = looks.filter((look) => base.has(look));
-  const hidden = looks.filter((look) => !base.has(look) && isAbnormal(look)).sort(byNeed);
-  for (let i = places.length - 1; i >= 0 && hidden.length > 0; i -= 1) {
-    const look = places[i];
-    if (look !== undefined && !look.post.key && !isAbnormal(look)) {
-      const next = hidden.shift();
+  const places = open.filter((look) => base.has(look));
+  const homeless = looks.filter((look) => !base.has(look) && isAbnormal(look)).sort(byNeed);
+  for (const givesWay of [(look: PostLook) => !look.post.key, () => true])
+    for (let i = places.length - 1; i >= 0 && homeless.length > 0; i -= 1) {
+      const look = places[i];
+      if (look === undefined || isAbnormal(look) || !givesWay(look)) continue;
+      const next = homeless.shift();
       if (next !== undefined) places[i] = next;
     }
-  }
-  for (let i = places.length - 1; i >= 0 && hidden.length > 0; i -= 1) {
-    const look = places[i];
-    if (look !== undefined && !isAbnormal(look)) {
-      const next = hidden.shift();
-      if (next !== undefined) places[i] = next;
-    }
-  }
   return places;
 };

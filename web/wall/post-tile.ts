@@ -5,7 +5,6 @@ import type { PostState } from "../../domain/post-status.ts";
 
 export type TileLook = {
   readonly symbol: string;
-  readonly flash: "unack" | "returned" | "none";
   /** `calm` tiles omit the word. */
   readonly tone: "calm" | "told" | "off" | "abnormal" | "p1-unanswered" | "p1-answered";
 };
@@ -38,11 +37,10 @@ export const tileLook = (look: PostLook): TileLook => {
   if (priority === undefined) {
     const off = status.state === "suspended" || status.state === "unscheduled";
     const tone = off ? "off" : told.has(status.state) ? "told" : "calm";
-    return { symbol: calmSymbol(look), flash: "none", tone };
+    return { symbol: calmSymbol(look), tone };
   }
-  const flash = alarm?.is.state === "unack" ? "unack" : "none";
   const tone = priority !== 1 ? "abnormal" : alarm?.is.state === "acked" ? "p1-answered" : "p1-unanswered";
-  return { symbol: `p${priority}`, flash, tone };
+  return { symbol: `p${priority}`, tone };
 };
 
 /** Whether an age says something: a post that nobody is due at has none. */

@@ -16,6 +16,15 @@ const classes: By<LinkClass> = {
   fire: "Road checks",
   other: "Other posts",
 };
+/** For a wall read from afar. */
+const classesShort: By<LinkClass> = {
+  mining: "Mine",
+  equipment: "Plant",
+  tailings: "Tailings",
+  station: "Stations",
+  fire: "Roads",
+  other: "Other",
+};
 const states: By<PostState> = {
   unscheduled: "no shift",
   awaited: "awaited",
@@ -62,6 +71,7 @@ export const en: WallWords = {
   keyNone: "No key posts this shift",
   keyShort: "Key post",
   classes,
+  classesShort,
   states,
   more: (n: number) => `+${n} posts`,
   moreAbnormal: (n: number, word: string) => `+${n} ${word}`,
@@ -96,7 +106,6 @@ export const en: WallWords = {
   noActivities: "No activities ahead",
   moreItems: (n: number) => `${n} more · bright bar = running`,
   brightBar: "bright bar = running",
-  tomorrow: "tomorrow",
   phases,
   alarms,
   noAlarm: "No alarms",
@@ -144,7 +153,7 @@ export const en: WallWords = {
   build: (b: string) => `build ${b}`,
   unnamedScreen: "unnamed screen",
   pairTitle: "Pair this screen",
-  pairHow: ["Sign in at the desk", "Open Screens, choose Pair", "Type the code below"],
+  pairHow: ["Sign in at the desk", "Open Screens, choose Pair", "Type the code above"],
   pairWhere: (url: string) => `The desk is at ${url}`,
   pairLeft: (age: string) => `a new code in ${age}`,
   pairAsking: "Asking for a code",

@@ -15,6 +15,15 @@ const classes: By<LinkClass> = {
   fire: "防火卡点",
   other: "其他岗位",
 };
+/** For a wall read from afar. */
+const classesShort: By<LinkClass> = {
+  mining: "井下开采",
+  equipment: "设备运维",
+  tailings: "尾矿库",
+  station: "管护站",
+  fire: "防火卡点",
+  other: "其他岗位",
+};
 const states: By<PostState> = {
   unscheduled: "无班",
   awaited: "待到岗",
@@ -61,6 +70,7 @@ export const zh = {
   keyNone: "本班没有关键岗位",
   keyShort: "关键岗",
   classes,
+  classesShort,
   states,
   more: (n: number) => `另 ${n} 岗`,
   moreAbnormal: (n: number, word: string) => `另 ${n} 岗${word}`,
@@ -95,7 +105,6 @@ export const zh = {
   noActivities: "没有要进行的活动",
   moreItems: (n: number) => `另 ${n} 项·亮条为进行中`,
   brightBar: "亮条为进行中",
-  tomorrow: "明天",
   phases,
   alarms,
   noAlarm: "无报警",
@@ -143,7 +152,7 @@ export const zh = {
   build: (b: string) => `版本 ${b}`,
   unnamedScreen: "未命名的屏",
   pairTitle: "配对这块屏",
-  pairHow: ["在值班台登录", "打开「屏幕」，按「配对」", "输入下面的配对码"],
+  pairHow: ["在值班台登录", "打开「屏幕」，按「配对」", "输入上面的配对码"],
   pairWhere: (url: string) => `值班台地址 ${url}`,
   pairLeft: (age: string) => `${age} 后换新码`,
   pairAsking: "正在取配对码",
