@@ -12,8 +12,8 @@ export type Config = {
   readonly sampleDir: string;
   /** Built pages. */
   readonly publicDir: string;
-  /** Say so and the rehearsal's site is loaded, but nobody plays on it. */
-  readonly rehearse: boolean;
+  /** `on`: an empty store gets the sample site and the rehearsal plays on it. `still`: nobody plays. `off`: it stays empty. */
+  readonly rehearsal: "on" | "still" | "off";
   /** A ledger file that would grow beyond this begins a new one, bytes. */
   readonly segmentBytes: number;
   /** Events after which a new snapshot is written. */
@@ -34,7 +34,7 @@ const environment = v.object({
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "data/store"),
   SAMPLE_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "data/sample"),
   PUBLIC_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "dist/public"),
-  REHEARSAL: v.optional(v.picklist(["on", "off"]), "on"),
+  REHEARSAL: v.optional(v.picklist(["on", "still", "off"]), "on"),
   SEGMENT_MB: v.optional(whole(1, 4096), "64"),
   SNAPSHOT_EVERY: v.optional(whole(100, 10_000_000), "20000"),
 });
@@ -45,7 +45,7 @@ const meanings: Readonly<Record<string, string>> = {
   DATA_DIR: "数据目录 · data folder",
   SAMPLE_DIR: "样例现场目录 · sample site folder",
   PUBLIC_DIR: "页面目录 · folder of the built pages",
-  REHEARSAL: "on 或 off · on or off",
+  REHEARSAL: "on、still 或 off · on, still or off",
   SEGMENT_MB: "账本分段大小 1–4096 MB · ledger segment size 1–4096 MB",
   SNAPSHOT_EVERY: "每多少事件存一次快照 100–10000000 · events between snapshots 100–10000000",
 };
@@ -69,7 +69,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(DATA_DIR),
     sampleDir: resolve(SAMPLE_DIR),
     publicDir: resolve(PUBLIC_DIR),
-    rehearse: REHEARSAL === "on",
+    rehearsal: REHEARSAL,
     segmentBytes: SEGMENT_MB * 1024 * 1024,
     snapshotEvery: SNAPSHOT_EVERY,
   };

@@ -81,7 +81,7 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
     if (site?.rehearsal !== true) return tokenDoors;
     rehearsalDoors ??= createRehearsalDoors({
       site: () => projection.board.get("site", "site"),
-      host: config.host,
+      host: listeningOn(http),
       rootUnit,
     });
     return rehearsalDoors;
@@ -199,4 +199,10 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
       await store.close();
     },
   };
+};
+
+/** The address that is really listened on: what the configuration wished counts for nothing here. */
+const listeningOn = (http: HttpServer): string => {
+  const address = http.address();
+  return typeof address === "object" && address !== null ? address.address : "";
 };

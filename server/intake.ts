@@ -123,6 +123,9 @@ export const createIntake = (deps: {
     if (!isWireType(type)) return refuse({ code: "unknown_command", params: { type } });
     const parsed = parseCommand(type, body);
     if (!parsed.ok) return refuse({ code: "malformed", params: { where: parsed.where } });
+    // A rehearsal opens every door: it is never begun from outside.
+    if (parsed.command.type === "ImportSite" && parsed.command.import.site.rehearsal)
+      return refuse({ code: "forbidden" });
     const who = whoActs(sender, said.output);
     if ("code" in who) return refuse(who);
     const refusal = refusalOf(who.actor, type, targetOf(parsed.command, who.actor));

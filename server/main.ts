@@ -39,7 +39,8 @@ const start = async (): Promise<void> => {
     onFault: (what, error) =>
       complain(`fault in ${what}:`, error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
-  if (house.projection.board.get("site", "site") === undefined && config.rehearse) await loadSample(house, config);
+  if (house.projection.board.get("site", "site") === undefined && config.rehearsal !== "off")
+    await loadSample(house, config);
   const site = house.projection.board.get("site", "site");
   const isRehearsal = site?.rehearsal === true;
   // A rehearsal's doors stand open: only this machine may reach them, whatever the configuration says.
@@ -51,7 +52,7 @@ const start = async (): Promise<void> => {
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   const url = `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
-  const rehearsal = isRehearsal && config.rehearse ? await openRehearsal(url, config.sampleDir) : undefined;
+  const rehearsal = isRehearsal && config.rehearsal === "on" ? await openRehearsal(url, config.sampleDir) : undefined;
   say(
     "",
     `  守望 Shouwang ${build} · ${site === undefined ? "尚未导入现场 no site yet" : `${site.name} ${site.nameEn}`}`,
