@@ -5,9 +5,10 @@ import type { Lang } from "../../domain/refusals.ts";
 import { dayLength, hour, minute, type SiteClock, second } from "../../domain/time.ts";
 import type { Say } from "./words.ts";
 
-/** The one figure of an age and its unit: minutes to an hour, hours to two days, then days. */
-export const ageParts = (ms: Millis): { readonly n: number; readonly unit: "min" | "h" | "d" } => {
+/** The one figure of an age and its unit: seconds to a minute, minutes to an hour, hours to two days, then days. */
+export const ageParts = (ms: Millis): { readonly n: number; readonly unit: "s" | "min" | "h" | "d" } => {
   const age = Math.max(0, ms);
+  if (age < minute) return { n: Math.floor(age / second), unit: "s" };
   if (age < hour) return { n: Math.floor(age / minute), unit: "min" };
   if (age < 2 * dayLength) return { n: Math.floor(age / hour), unit: "h" };
   return { n: Math.floor(age / dayLength), unit: "d" };
@@ -31,10 +32,6 @@ export const stopwatchText = (say: Say, ms: Millis): string => {
   const s = Math.max(0, Math.floor(ms / second));
   return s < 3600 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : ageText(say, ms);
 };
-
-/** An age in seconds below a minute: how long a screen has said nothing. */
-export const sinceText = (say: Say, ms: Millis): string =>
-  ms < minute ? say("age.s", { n: Math.max(0, Math.floor(ms / second)) }) : ageText(say, ms);
 
 /** `16:23:41` on the site's clocks; zones differ by whole minutes, so the second is the same everywhere. */
 export const clockSeconds = (clock: SiteClock, at: Millis): string => {

@@ -12,6 +12,7 @@ export const recordWords = {
   "alarm.awaited": ["应到 {names}", "due: {names}"],
   "alarm.order": ["按级别、时间", "by priority, age"],
   "alarm.ack": ["确认", "Acknowledge"],
+  "alarm.ack.short": ["确认", "Ack."],
   "alarm.ack.of": ["确认 {title}", "Acknowledge {title}"],
   "alarm.next": ["下一条未确认", "Next unacknowledged"],
   "alarm.is.unack": ["未确认 {age}", "unacknowledged {age}"],

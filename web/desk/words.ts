@@ -97,6 +97,7 @@ const shellWords = {
   "age.h": ["{n} 小时", "{n} h"],
   "age.hmin": ["{h} 小时 {m} 分", "{h} h {m} min"],
   "age.d": ["{n} 天", "{n} d"],
+  "unit.s": ["秒", "s"],
   "unit.min": ["分", "min"],
   "unit.h": ["小时", "h"],
   "unit.d": ["天", "d"],

@@ -1,7 +1,7 @@
 // A screen's name and condition in words.
 
 import type { Desk } from "../desk.svelte.ts";
-import { sinceText } from "../texts.ts";
+import { ageText } from "../texts.ts";
 import type { ScreenRow } from "./liveness.ts";
 
 export const screenName = ({ screen, presence }: ScreenRow, desk: Desk): string => {
@@ -22,7 +22,7 @@ export const screenState = ({ screen, presence, doubts, behind }: ScreenRow, des
   }
   switch (worst) {
     case "silent":
-      return say("screen.silent", { age: sinceText(say, desk.now - (presence?.seen ?? desk.now)) });
+      return say("screen.silent", { age: ageText(say, desk.now - (presence?.seen ?? desk.now)) });
     case "behind":
       return say("screen.behind", { n: behind });
     case "error":
