@@ -9,10 +9,20 @@ import {
   type Counts,
   type EntryRec,
   type EntryState,
+  flawOf,
   isLive,
   seatsLeftIn,
 } from "./activity.ts";
-import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
+import {
+  accepted,
+  alreadyDone,
+  type Change,
+  type Context,
+  type Decision,
+  isCountersigned,
+  put,
+  refused,
+} from "./decider.ts";
 import {
   type ActivityId,
   activityId,
@@ -95,10 +105,8 @@ export const decideActivities = (
 
 const open = (draft: ActivityDraft, context: Context, look: ActivityLook): Decision<ActivityEvent> => {
   if (look.activity(draft.id) !== undefined) return refused({ code: "activity_exists" });
-  if (draft.endsAt <= draft.startsAt || draft.closesAt > draft.endsAt || draft.opensAt > draft.closesAt)
-    return refused({ code: "times_wrong" });
-  if (draft.roles.reduce((sum, role) => sum + role.capacity, 0) < draft.capacity)
-    return refused({ code: "capacity_wrong" });
+  const flaw = flawOf(draft);
+  if (flaw !== undefined) return refused(flaw);
   return accepted({
     subject: "activities",
     type: "ActivityOpened",
@@ -135,21 +143,17 @@ const signUp = (
   const hindrance = whyNot(activity, role, worker, look);
   if (hindrance !== undefined) return refused(hindrance);
   const entry = { entry: entryId(context.id), worker: worker.id, role: role.id };
-  if (seatsLeftIn(activity, role) > 0)
-    return accepted({
-      subject: "activities",
-      type: "SeatTaken",
-      activity: activity.id,
-      at: context.at,
-      ...entry,
-      promoted: false,
-    });
+  // Seats that an import added belong to those who wait.
+  const first = promotable(activity, context.now, look);
+  const counts = first.reduce((before, { role: taken }) => takeSeat(before, taken), activity.counts);
+  const on = { subject: "activities", activity: activity.id, at: context.at } as const;
+  const promotions = first.map((one): ActivityEvent => ({ ...on, type: "SeatTaken", ...named(one), promoted: true }));
+  if (seatsLeftIn({ ...activity, counts }, role) > 0)
+    return accepted<ActivityEvent>(...promotions, { ...on, type: "SeatTaken", ...entry, promoted: false });
   if (!command.wait) return refused({ code: "activity_full", params: name });
-  return accepted({
-    subject: "activities",
+  return accepted<ActivityEvent>(...promotions, {
+    ...on,
     type: "QueueJoined",
-    activity: activity.id,
-    at: context.at,
     ...entry,
     place: activity.nextPlace,
   });
@@ -163,27 +167,18 @@ const cancel = (
 ): Decision<ActivityEvent> => {
   if (live === undefined || live.is.state === "checked-in") return refused({ code: "entry_unknown" });
   if (context.actor.kind === "worker" && context.actor.proof !== "pin") return refused({ code: "pin_needed" });
-  if (context.at > activity.cancelUntil && context.countersign === undefined && live.is.state === "confirmed")
+  const signed = context.countersign;
+  if (signed !== undefined && !isCountersigned(signed, live.worker)) return refused({ code: "countersign_refused" });
+  if (context.at > activity.cancelUntil && signed === undefined && live.is.state === "confirmed")
     return refused({ code: "cancel_late", params: { until: stampText(look.clock, activity.cancelUntil) } });
-  const cancelled: ActivityEvent = {
-    subject: "activities",
-    type: "EntryCancelled",
-    activity: activity.id,
-    at: context.at,
-    ...named(live),
-  };
+  const on = { subject: "activities", activity: activity.id, at: context.at } as const;
+  const cancelled: ActivityEvent = { ...on, type: "EntryCancelled", ...named(live) };
   if (live.is.state === "waiting") return accepted(cancelled);
-  const next = promotable(activity, live.role, context.now, look);
-  return next === undefined
-    ? accepted(cancelled)
-    : accepted<ActivityEvent>(cancelled, {
-        subject: "activities",
-        type: "SeatTaken",
-        activity: activity.id,
-        at: context.at,
-        ...named(next),
-        promoted: true,
-      });
+  const after = { ...activity, counts: freeSeat(activity.counts, live.role) };
+  const promotions = promotable(after, context.now, look).map(
+    (one): ActivityEvent => ({ ...on, type: "SeatTaken", ...named(one), promoted: true }),
+  );
+  return accepted(cancelled, ...promotions);
 };
 
 const named = (entry: EntryRec): Entry => ({ entry: entry.id, worker: entry.worker, role: entry.role });

@@ -13,7 +13,9 @@ import {
   unitId,
   type WorkerId,
 } from "./ids.ts";
+import type { Refusal } from "./refusals.ts";
 import { id, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
+import { dayLength } from "./time.ts";
 
 export const activityKinds = ["volunteer", "training", "contest", "study", "drill", "meeting"] as const;
 export type ActivityKind = (typeof activityKinds)[number];
@@ -110,6 +112,17 @@ export const activityDraft = v.object({
 });
 export type ActivityDraft = v.InferOutput<typeof activityDraft>;
 
+/** Longer is a mistake in a date; collisions are sought day by day. */
+const longest = 366 * dayLength;
+
+/** What is wrong with a draft whoever brings it: the desk or a site's import. */
+export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
+  const { startsAt, endsAt, opensAt, closesAt, roles, capacity } = draft;
+  if (endsAt <= startsAt || endsAt - startsAt > longest || closesAt > endsAt || opensAt > closesAt)
+    return { code: "times_wrong" };
+  return roles.reduce((sum, role) => sum + role.capacity, 0) < capacity ? { code: "capacity_wrong" } : undefined;
+};
+
 const noCounts: Counts = { taken: 0, waiting: 0, here: 0, takenByRole: {} };
 
 /** An activity after an import or an opening; its entries and counts stay. */
@@ -147,8 +160,12 @@ export const activityPhase = (activity: ActivityRec, now: Millis): ActivityPhase
   return activity.counts.taken >= activity.capacity ? "full" : "open";
 };
 
+/** Seats taken in one role. A role may bear any name, `constructor` too. */
+export const takenIn = (counts: Counts, role: string): number =>
+  Object.hasOwn(counts.takenByRole, role) ? (counts.takenByRole[role] ?? 0) : 0;
+
 export const seatsLeft = (activity: ActivityRec): number => Math.max(0, activity.capacity - activity.counts.taken);
 
 /** Free seats of one role: bounded by the role and by the whole. */
 export const seatsLeftIn = (activity: ActivityRec, role: ActivityRole): number =>
-  Math.max(0, Math.min(seatsLeft(activity), role.capacity - (activity.counts.takenByRole[role.id] ?? 0)));
+  Math.max(0, Math.min(seatsLeft(activity), role.capacity - takenIn(activity.counts, role.id)));

@@ -147,7 +147,7 @@ export const evolveAlarms = (
           raisedAt: open ? before.raisedAt : event.at,
           since: event.since,
           is: { state: "unack" },
-          repeats: open ? before.repeats + 1 : 0,
+          repeats: open ? before.repeats + (before.is.state === "returned-unack" ? 1 : 0) : 0,
         }),
       ];
     }

@@ -59,7 +59,7 @@ export const present = (record: Rec, audience: Audience): Rec | undefined => {
     case "desk":
       return forDesk(record, audience.role, audience.unit);
     case "auditor":
-      return record.kind === "trail" ? undefined : record.kind === "worker" ? withoutSecrets(record) : record;
+      return forAuditor(record);
   }
 };
 
@@ -180,6 +180,12 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
   }
 };
 
+const forAuditor = (record: Rec): Rec | undefined => {
+  if (record.kind === "trail") return undefined;
+  if (record.kind === "worker") return withoutSecrets(record);
+  return record.kind === "post" ? { ...record, party: false } : record;
+};
+
 const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): boolean => record.scope.includes(unit);
 
 /** Party membership is shown nowhere but where the desk assigns a post; a badge's hash nowhere at all. */
@@ -227,22 +233,23 @@ export const sameVisibility = (before: Rec, after: Rec): boolean => {
 const holderOf = (post: PostRec): string => (post.watch.state === "held" ? post.watch.holder : "");
 
 /** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
-export const visibilityOf = (record: Rec): string => {
+export const visibilityOf = (record: Rec): string => JSON.stringify(deciding(record));
+
+const deciding = (record: Rec): readonly unknown[] => {
   switch (record.kind) {
     case "site":
     case "unit":
     case "map":
     case "daily":
     case "activity":
-      return "";
-    case "entry":
-      return `${record.scope.join()} ${record.worker}`;
-    case "post":
-      return `${record.scope.join()} ${holderOf(record)} ${record.roster.map((line) => line.worker).join()}`;
     case "trail":
-      return "server";
+      return [];
+    case "entry":
+      return [record.scope, record.worker];
+    case "post":
+      return [record.scope, holderOf(record), record.roster.map((line) => line.worker)];
     case "patrol":
-      return `${record.scope.join()} ${record.leader} ${record.members.join()}`;
+      return [record.scope, record.leader, record.members];
     case "worker":
     case "route":
     case "track":
@@ -250,6 +257,6 @@ export const visibilityOf = (record: Rec): string => {
     case "cover":
     case "alarm":
     case "screen":
-      return record.scope.join();
+      return [record.scope];
   }
 };

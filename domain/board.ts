@@ -13,7 +13,7 @@ import type { Rec } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
 import type { SiteRec } from "./site.ts";
-import { evolveImport, type SiteEvent, siteCommands } from "./site-import.ts";
+import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site-import.ts";
 import { createTables, type Tables } from "./tables.ts";
 import { type SiteClock, siteClock } from "./time.ts";
 
@@ -130,6 +130,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     const site = board.get("site", "site");
     if (command.import.site.rehearsal && site !== undefined && !site.rehearsal)
       return refused({ code: "site_is_real" });
+    const flaw = importFlaw(command.import, board);
+    if (flaw !== undefined) return refused(flaw);
     return accepted({ subject: "site", type: "SiteImported", at: context.now, import: command.import });
   }
   if (board.get("site", "site") === undefined) return refused({ code: "no_site" });

@@ -83,6 +83,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     out.push({ of: "patrol", id });
     if (records.get("trail", id) !== undefined) out.push({ of: "trail", id });
   }
+  for (const { id, recordedAt } of records.all("track"))
+    if (now - recordedAt > retention.track) out.push({ of: "track", id });
   for (const activity of records.all("activity")) {
     const phase = activityPhase(activity, now);
     if ((phase === "finished" || phase === "cancelled") && now - activity.endsAt > retention.activity)

@@ -48,6 +48,12 @@ export type Context = {
   readonly countersign?: { readonly worker: WorkerId; readonly roles: readonly Role[]; readonly reason: string };
 };
 
+/** A countersign counts when a foreman or a station head gave it, with a reason, for somebody else. [POST-2] */
+export const isCountersigned = (signed: NonNullable<Context["countersign"]>, whose: WorkerId): boolean =>
+  (signed.roles.includes("foreman") || signed.roles.includes("station-head")) &&
+  signed.worker !== whose &&
+  signed.reason.trim() !== "";
+
 /** An event before the ledger has numbered it. */
 export type Unrecorded<E> = {
   readonly at: Millis;

@@ -31,7 +31,7 @@ export type PostState =
 
 export type PostStatus = {
   readonly state: PostState;
-  /** When the state began, ms; its age is `now - since`. For a manned or due post: the last sign of life. */
+  /** When the state began, ms, never after `now`; its age is `now - since`. For a manned or due post: the last sign of life. */
   readonly since: Millis;
   /** When it becomes worse if nobody acts, ms. */
   readonly next?: Millis;
@@ -40,8 +40,17 @@ export type PostStatus = {
 };
 
 /** The one place where a post's state is derived; server and screens share it. [POST-4] */
-export const postStatus = (post: PostRec, site: SiteRec, clock: SiteClock, now: Millis): PostStatus => {
-  const run = shiftAt(clock, site.shifts, now);
+export const postStatus = (post: PostRec, site: SiteRec, clock: SiteClock, now: Millis): PostStatus =>
+  postStatusIn(post, site, shiftAt(clock, site.shifts, now), now);
+
+/** The same for who asks of many posts at one moment and has looked up its shift once. */
+export const postStatusIn = (post: PostRec, site: SiteRec, run: ShiftRun | undefined, now: Millis): PostStatus => {
+  const status = statusAt(post, site, run, now);
+  // A server's clock that was set back must not show an age below nothing.
+  return status.since <= now ? status : { ...status, since: now };
+};
+
+const statusAt = (post: PostRec, site: SiteRec, run: ShiftRun | undefined, now: Millis): PostStatus => {
   const expected = run === undefined ? [] : rostered(post, run);
   const base = { expected, ...(run === undefined ? {} : { run }) };
   const { settings } = site;
@@ -104,8 +113,8 @@ export const signOnChecks = (
   const own = runs.find((one) => rostered(post, one).includes(worker.id));
   const run = own ?? runs.find((one) => rostered(post, one).length > 0) ?? runs[0];
   const on = run?.day ?? clock.dayOf(at);
-  const offAt = worker.lastOffAt;
-  const sameRun = run !== undefined && offAt !== undefined && offAt >= run.startsAt - site.settings.earlyMin * minute;
+  const offAt = worker.lastOff?.at;
+  const sameRun = run !== undefined && worker.lastOff?.shift === run.shift.id && worker.lastOff.day === run.day;
   const rested = offAt === undefined ? undefined : Math.max(0, at - offAt);
   const need = site.settings.restHours * hour;
   return {

@@ -1,7 +1,16 @@
 // Acts at a safety post: explicit sign-on, check-in, sign-off; a refusal names what is missing and the ways on. [POST-2, POST-3]
 
 import * as v from "valibot";
-import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
+import {
+  accepted,
+  alreadyDone,
+  type Change,
+  type Context,
+  type Decision,
+  isCountersigned,
+  put,
+  refused,
+} from "./decider.ts";
 import { type Day, type Millis, type PostId, postId, type Seq, type ShiftId, type WorkerId } from "./ids.ts";
 import type { PostRec, Watch } from "./post.ts";
 import { signOnChecks } from "./post-status.ts";
@@ -98,10 +107,7 @@ const signOn = (post: PostRec, briefing: readonly string[], context: Context, lo
   const other = look.heldBy(worker.id);
   if (other !== undefined) return refused({ code: "on_other_post", params: { post: other.name } });
   const signed = context.countersign;
-  if (signed !== undefined && !(signed.roles.includes("foreman") || signed.roles.includes("station-head")))
-    return refused({ code: "countersign_refused" });
-  if (signed !== undefined && (signed.worker === worker.id || signed.reason.trim() === ""))
-    return refused({ code: "countersign_refused" });
+  if (signed !== undefined && !isCountersigned(signed, worker.id)) return refused({ code: "countersign_refused" });
 
   const check = signOnChecks(post, worker, context.at, look);
   const { run } = check;
@@ -162,7 +168,8 @@ const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
 
 const signOff = (post: PostRec, context: Context): Decision<PostEvent> => {
   const holder = heldByActor(post, context);
-  if (holder !== undefined)
+  // A sign-off that waited in an outbox ends the watch that it was done in, never a later one.
+  if (holder !== undefined && context.at >= holder.since)
     return accepted({ subject: "posts", type: "SignedOff", post: post.id, worker: holder.holder, at: context.at });
   if (post.watch.state === "unheld" && context.at - post.watch.since < sameAct && context.actor.kind === "worker")
     return alreadyDone(post.seq);
@@ -176,11 +183,12 @@ const heldByActor = (post: PostRec, context: Context): Held | undefined =>
     ? post.watch
     : undefined;
 
-/** The next run's people may relieve the run before them from `earlyMin` before their shift begins. */
+/** The next run's people may relieve the run before them from `earlyMin` before their shift begins; nobody relieves backwards. */
 const mayRelieve = (watch: Held, run: ShiftRun, at: Millis, site: SiteRec): boolean =>
   !(watch.shift === run.shift.id && watch.day === run.day) &&
   at >= run.startsAt - site.settings.earlyMin * minute &&
-  at >= watch.since;
+  at >= watch.since &&
+  watch.since < run.startsAt;
 
 // ── evolve ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -206,7 +214,7 @@ export const evolvePosts = (
             day: event.day,
           },
         }),
-        ...off(event.relieved, event.at, seq, look),
+        ...off(post.watch, event.at, seq, look),
       ];
     case "CheckedIn":
       return post.watch.state === "held"
@@ -215,24 +223,22 @@ export const evolvePosts = (
     case "SignedOff":
       return [
         put({ ...post, seq, watch: { state: "unheld", since: event.at } }),
-        ...off(event.worker, event.at, seq, look),
+        ...off(post.watch, event.at, seq, look),
       ];
     case "PostSuspended":
       return [
         put({ ...post, seq, watch: { state: "suspended", reason: event.reason, since: event.at } }),
-        ...off(event.relieved, event.at, seq, look),
+        ...off(post.watch, event.at, seq, look),
       ];
     case "PostResumed":
       return [put({ ...post, seq, watch: { state: "unheld", since: event.at } })];
   }
 };
 
-const off = (
-  id: WorkerId | undefined,
-  at: Millis,
-  seq: Seq,
-  look: Pick<PostLook, "worker">,
-): readonly Change<WorkerRec>[] => {
-  const worker = id === undefined ? undefined : look.worker(id);
-  return worker === undefined ? [] : [put({ ...worker, seq, lastOffAt: at })];
+/** The holder goes off: from now on his rest counts. */
+const off = (watch: Watch, at: Millis, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
+  const worker = watch.state === "held" ? look.worker(watch.holder) : undefined;
+  return worker === undefined || watch.state !== "held"
+    ? []
+    : [put({ ...worker, seq, lastOff: { at, shift: watch.shift, day: watch.day } })];
 };

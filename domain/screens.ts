@@ -90,6 +90,9 @@ export const decideScreens = (command: ScreenCommand, context: Context, look: Sc
   const on = { subject: "screens", screen: command.screen, at: context.at } as const;
   switch (command.type) {
     case "PairScreen": {
+      // A screen that is paired anew is another screen: a revoked one never comes back, a living one keeps its unit.
+      if (known !== undefined)
+        return refused({ code: known.revokedAt === undefined ? "screen_exists" : "screen_revoked" });
       const { profile, name, unit, layout } = command;
       return accepted({ ...on, type: "ScreenPaired", profile, name, unit, scope: look.scopeOf(unit), layout });
     }

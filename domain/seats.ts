@@ -1,6 +1,14 @@
 // Who may take which seat: hindrances, the queue's order and the count of seats; one code path for hand and machine. [ACT-1, ACT-2, ACT-3]
 
-import { type ActivityRec, type ActivityRole, type Counts, type EntryRec, isLive, seatsLeftIn } from "./activity.ts";
+import {
+  type ActivityRec,
+  type ActivityRole,
+  type Counts,
+  type EntryRec,
+  isLive,
+  seatsLeftIn,
+  takenIn,
+} from "./activity.ts";
 import type { ActivityId, EntryId, Millis, RoleId, UnitId, WorkerId } from "./ids.ts";
 import type { PostRec } from "./post.ts";
 import { rostered } from "./post-status.ts";
@@ -66,38 +74,30 @@ const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Re
   params: { with: name, from: stampText(clock, from), to: stampText(clock, to) },
 });
 
-/** The first in the queue who can take a seat freed in `freed`, or in a role that was only full as a whole. [ACT-3] */
-export const promotable = (
-  activity: ActivityRec,
-  freed: RoleId,
-  now: Millis,
-  look: ActivityLook,
-): EntryRec | undefined => {
-  if (activity.cancelled !== undefined || now >= activity.endsAt) return undefined;
-  const after = { ...activity, counts: freeSeat(activity.counts, freed) };
-  return look
-    .waitingIn(activity.id)
-    .toSorted((a, b) => place(a) - place(b))
-    .find((entry) => {
-      const role = activity.roles.find((one) => one.id === entry.role);
-      const worker = look.worker(entry.worker);
-      return (
-        role !== undefined &&
-        worker !== undefined &&
-        seatsLeftIn(after, role) > 0 &&
-        whyNot(activity, role, worker, look) === undefined
-      );
-    });
+/** Who of the queue can be seated now, in its order; who cannot keeps his place. [ACT-3] */
+export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLook): readonly EntryRec[] => {
+  if (activity.cancelled !== undefined || now >= activity.endsAt || activity.counts.waiting === 0) return [];
+  const seated: EntryRec[] = [];
+  let { counts } = activity;
+  for (const entry of look.waitingIn(activity.id).toSorted((a, b) => place(a) - place(b))) {
+    const role = activity.roles.find((one) => one.id === entry.role);
+    const worker = look.worker(entry.worker);
+    if (role === undefined || worker === undefined || seatsLeftIn({ ...activity, counts }, role) === 0) continue;
+    if (whyNot(activity, role, worker, look) !== undefined) continue;
+    seated.push(entry);
+    counts = takeSeat(counts, role.id);
+  }
+  return seated;
 };
 
 const place = (entry: EntryRec): number => (entry.is.state === "waiting" ? entry.is.place : 0);
 export const takeSeat = (counts: Counts, role: RoleId): Counts => ({
   ...counts,
   taken: counts.taken + 1,
-  takenByRole: { ...counts.takenByRole, [role]: (counts.takenByRole[role] ?? 0) + 1 },
+  takenByRole: { ...counts.takenByRole, [role]: takenIn(counts, role) + 1 },
 });
 export const freeSeat = (counts: Counts, role: RoleId): Counts => ({
   ...counts,
   taken: counts.taken - 1,
-  takenByRole: { ...counts.takenByRole, [role]: (counts.takenByRole[role] ?? 0) - 1 },
+  takenByRole: { ...counts.takenByRole, [role]: takenIn(counts, role) - 1 },
 });

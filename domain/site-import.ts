@@ -1,13 +1,14 @@
 // A whole site in one event: units, shifts, people, posts, routes, zones and activities come together, or not at all. [ORG-4]
 
 import * as v from "valibot";
-import { type ActivityRec, activityDraft, activityRecord, activityScope } from "./activity.ts";
+import { type ActivityRec, activityDraft, activityRecord, activityScope, flawOf, takenIn } from "./activity.ts";
 import type { Change } from "./decider.ts";
 import { put } from "./decider.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { type PatrolRec, patrolDraft, patrolRecord, type RouteRec, routeDraft, routeRecord } from "./patrol.ts";
 import { type PostRec, postDraft, postRecord } from "./post.ts";
-import type { Records } from "./records.ts";
+import type { Rec, Records } from "./records.ts";
+import type { Refusal } from "./refusals.ts";
 import { type MapRec, type SiteRec, siteDraft, siteRecords, type UnitRec } from "./site.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "./workers.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "./zone.ts";
@@ -34,10 +35,33 @@ export type SiteEvent = {
 };
 
 type Imported = SiteRec | UnitRec | MapRec | WorkerRec | PostRec | RouteRec | ZoneRec | PatrolRec | ActivityRec;
+/** What keeps the import out as a whole: an activity that would hold fewer seats than are taken, or has wrong times. [ACT-1] */
+export const importFlaw = (draft: SiteImport, look: Records): Refusal | undefined => {
+  for (const activity of draft.activities) {
+    const flaw = flawOf(activity);
+    if (flaw !== undefined) return flaw;
+    const counts = look.get("activity", activity.id)?.counts;
+    if (counts === undefined || endsRehearsal(draft, look)) continue;
+    const room = new Map<string, number>(activity.roles.map((role) => [role.id, role.capacity]));
+    const roles = Object.keys(counts.takenByRole);
+    if (counts.taken > activity.capacity || roles.some((role) => takenIn(counts, role) > (room.get(role) ?? 0)))
+      return { code: "capacity_wrong" };
+  }
+  return undefined;
+};
+
+const endsRehearsal = (draft: SiteImport, look: Records): boolean =>
+  look.get("site", "site")?.rehearsal === true && !draft.site.rehearsal;
+
 /** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
+/** What a rehearsal lived through; a real site begins without it. */
+const lived = ["patrol", "trail", "track", "cover", "activity", "entry", "alarm", "screen", "daily"] as const;
+const nothing: Records = { get: () => undefined, all: () => [] };
 
-export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Imported>[] => {
+export const evolveImport = (event: SiteEvent, seq: Seq, board: Records): readonly Change<Rec>[] => {
+  const ends = endsRehearsal(event.import, board);
+  const look = ends ? nothing : board;
   const { site, workers, posts, routes, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
   const records: readonly Imported[] = [
@@ -54,8 +78,8 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
     ),
   ];
   const named = new Set(records.map((record) => `${record.kind}/${record.id}`));
-  const gone: Change<Imported>[] = [];
-  for (const of of owned)
-    for (const { id } of look.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
+  const gone: Change<Rec>[] = [];
+  for (const of of ends ? [...owned, ...lived] : owned)
+    for (const { id } of board.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
   return [...gone, ...records.map((record) => put(record))];
 };

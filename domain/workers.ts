@@ -2,8 +2,9 @@
 
 import * as v from "valibot";
 import { type Role, roles } from "./decider.ts";
-import { type Day, day, type Seq, type UnitId, unitId, type WorkerId, workerId } from "./ids.ts";
+import { type Day, day, type Seq, type ShiftId, type UnitId, unitId, type WorkerId, workerId } from "./ids.ts";
 import { id, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
+import { addDays } from "./time.ts";
 
 export type Qualification = {
   readonly name: string;
@@ -30,11 +31,13 @@ export type WorkerRec = {
   readonly largeText: boolean;
   /** Shown nowhere but where the desk assigns a post. */
   readonly party: boolean;
-  /** When this worker's last watch ended, ms; for the rest time. [POST-2] */
-  readonly lastOffAt?: number;
+  /** When this worker's last watch ended, ms, and of which run it was; for the rest time. [POST-2] */
+  readonly lastOff?: { readonly at: number; readonly shift: ShiftId; readonly day: Day };
 };
 
-export const isDay = (value: string): boolean => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
+/** A day of the calendar: 2026-02-30 is none. */
+export const isDay = (value: string): boolean =>
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) && addDays(day(value), 0) === value;
 export const dayText = v.pipe(v.string(), v.trim(), v.check(isDay, "day"), v.transform(day));
 
 export const workerDraft = v.object({
@@ -64,7 +67,7 @@ export const workerRecord = (
   ...draft,
   seq,
   scope: scopeOf(units, draft.unit),
-  ...(before?.lastOffAt === undefined ? {} : { lastOffAt: before.lastOffAt }),
+  ...(before?.lastOff === undefined ? {} : { lastOff: before.lastOff }),
 });
 
 /** 王小明 → 王*明, 李江 → 李*, Anna Berg → A* B*. What a wall or a kiosk may show of a name. */

@@ -1,0 +1,378 @@
+// Signing up, waiting, cancelling, being there: seats are never given twice, and the queue keeps its order. [ACT-1, ACT-2, ACT-3, ACT-6]
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isLive } from "../../domain/activity.ts";
+import { activityId, roleId, workerId } from "../../domain/ids.ts";
+import { dayLength, hour, minute } from "../../domain/time.ts";
+import { volunteers } from "../../domain/volunteers.ts";
+import { activity, shiftStart, siteFixture } from "../kit/site-fixture.ts";
+import { createSpec, foreman, person, type Spec } from "../kit/spec.ts";
+import { worker } from "../kit/world.ts";
+
+const a1 = activityId("a1");
+const r = roleId("r");
+const signUp = (wait = false, on = a1, role = r) => ({ type: "SignUp", activity: on, role, wait }) as const;
+const cancel = (on = a1) => ({ type: "CancelEntry", activity: on }) as const;
+const startsAt = shiftStart + 5 * dayLength + 18 * hour;
+const withActivities = (...activities: readonly Record<string, unknown>[]) =>
+  createSpec({ site: siteFixture({ activities }) });
+const counts = (spec: Spec, id: string = a1) => spec.board.look.activity(id)?.counts;
+const stateOf = (spec: Spec, n: number, id: string = a1) =>
+  spec.board.look
+    .entriesOf(`w${n}`)
+    .filter((entry) => entry.activity === id)
+    .map((entry) => entry.is.state);
+
+describe("[ACT-1, ACT-2] sign-up", () => {
+  test("takes a seat while there is one; then refuses as full, or gives a place in the queue", () => {
+    const spec = createSpec();
+    expect(spec.given(signUp(), worker(0))).toMatchObject([{ type: "SeatTaken", worker: "w0", promoted: false }]);
+    spec.given(signUp(), worker(1));
+    expect(spec.when(signUp(), worker(2))).toMatchObject({ code: "activity_full", params: { activity: "活动a1" } });
+    expect(spec.given(signUp(true), worker(2))).toMatchObject([{ type: "QueueJoined", place: 1 }]);
+    expect(spec.given(signUp(true), worker(3))).toMatchObject([{ type: "QueueJoined", place: 2 }]);
+    expect(counts(spec)).toEqual({ taken: 2, waiting: 2, here: 0, takenByRole: { r: 2 } });
+  });
+
+  test("the same tap within 2 minutes is the same; later he is in already", () => {
+    const spec = createSpec();
+    spec.given(signUp(), worker(0));
+    expect(spec.pass(2 * minute - 1).when(signUp(), worker(0)).is).toBe("already");
+    expect(spec.pass(1).when(signUp(), worker(0))).toMatchObject({ code: "already_in" });
+    expect(counts(spec)?.taken).toBe(1);
+  });
+
+  test("too early names the opening; from the opening on it is open, until sign-up closes", () => {
+    const spec = withActivities(activity("a1", 2, { opensAt: shiftStart + hour, closesAt: shiftStart + 2 * hour }));
+    expect(spec.when(signUp(), worker(0))).toMatchObject({
+      code: "activity_not_open",
+      params: { opensAt: "11-23 09:00" },
+    });
+    spec.pass(hour).given(signUp(), worker(0));
+    expect(spec.pass(hour).when(signUp(), worker(1))).toMatchObject({ code: "activity_closed" });
+    // A tap from an outbox after the close gets no seat: none is ever confirmed offline.
+    expect(spec.when(signUp(), worker(1), { at: spec.now() - hour })).toMatchObject({ code: "activity_closed" });
+  });
+
+  test("unknown activity, role, worker; cancelled with its reason", () => {
+    const spec = createSpec();
+    expect(spec.when(signUp(false, activityId("no")), worker(0))).toMatchObject({ code: "activity_unknown" });
+    expect(spec.when(signUp(false, a1, roleId("constructor")), worker(0))).toMatchObject({ code: "role_unknown" });
+    expect(spec.when(signUp(), person("admin", "co"))).toMatchObject({ code: "worker_unknown" });
+    spec.given({ type: "CancelActivity", activity: a1, reason: "大雪" }, person("admin", "co"));
+    expect(spec.when(signUp(), worker(0))).toMatchObject({ code: "activity_cancelled", params: { reason: "大雪" } });
+    expect(spec.when({ type: "CancelActivity", activity: a1, reason: "又" }, person("admin", "co")).is).toBe("already");
+  });
+
+  test("a role's certificate must hold on the day of the activity", () => {
+    const roles = [{ id: "r", name: "员", nameEn: "M", capacity: 2, requires: ["信号工证"] }];
+    const spec = withActivities(activity("a1", 2, { roles }));
+    expect(spec.when(signUp(), worker(6))).toMatchObject({ code: "qualification_missing" });
+    expect(spec.when(signUp(), worker(5))).toMatchObject({ code: "qualification_expired" });
+    expect(spec.when(signUp(), worker(1)).is).toBe("done");
+  });
+
+  test("another activity or his own shift collides, touching ends do not; a cancelled one holds nobody", () => {
+    const at = (id: string, from: number, to: number) =>
+      activity(id, 2, {
+        startsAt: startsAt + from * hour,
+        endsAt: startsAt + to * hour,
+        closesAt: startsAt + from * hour,
+      });
+    const spec = withActivities(activity("a1", 2), at("a2", 2, 4), at("a3", 3, 5), at("a4", -12, -9));
+    spec.given(signUp(), worker(9));
+    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({
+      code: "activity_collides",
+      params: { with: "活动a1", from: "11-29 02:00", to: "11-29 05:00" },
+    });
+    expect(spec.when(signUp(false, activityId("a3")), worker(9)).is).toBe("done");
+    // w1 stands at p1 by day.
+    expect(spec.when(signUp(false, activityId("a4")), worker(1))).toMatchObject({
+      code: "activity_collides",
+      params: { with: "1号岗" },
+    });
+    spec.given({ type: "CancelActivity", activity: a1, reason: "雪" }, person("admin", "co"));
+    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({ params: { with: "活动a3" } });
+  });
+
+  test("capacity holds by role and as a whole, also for a role named like a part of JavaScript", () => {
+    const roles = [
+      { id: "constructor", name: "甲", nameEn: "A", capacity: 1, requires: [] },
+      { id: "__proto__", name: "乙", nameEn: "B", capacity: 2, requires: [] },
+    ];
+    const spec = withActivities(activity("a1", 2, { roles }));
+    expect(spec.when(signUp(false, a1, roleId("constructor")), worker(0)).is).toBe("done");
+    expect(spec.when(signUp(false, a1, roleId("constructor")), worker(1))).toMatchObject({ code: "activity_full" });
+    expect(spec.when(signUp(false, a1, roleId("__proto__")), worker(1)).is).toBe("done");
+    expect(spec.when(signUp(false, a1, roleId("__proto__")), worker(2))).toMatchObject({ code: "activity_full" });
+  });
+});
+
+describe("[ACT-3] cancelling and the queue", () => {
+  const full = () => {
+    const spec = createSpec();
+    for (const n of [0, 1]) spec.given(signUp(), worker(n));
+    for (const n of [2, 3]) spec.given(signUp(true), worker(n));
+    return spec;
+  };
+
+  test("needs the PIN", () => {
+    expect(full().when(cancel(), worker(0))).toMatchObject({ code: "pin_needed" });
+  });
+
+  test("a freed seat goes at once to the first who waits, in the same act", () => {
+    const spec = full();
+    expect(spec.given(cancel(), worker(0, "pin"))).toMatchObject([
+      { type: "EntryCancelled", worker: "w0" },
+      { type: "SeatTaken", worker: "w2", promoted: true },
+    ]);
+    expect(counts(spec)).toEqual({ taken: 2, waiting: 1, here: 0, takenByRole: { r: 2 } });
+    expect(stateOf(spec, 2)).toEqual(["confirmed"]);
+    expect(spec.given(signUp(true), worker(0))).toMatchObject([{ place: 3 }]);
+    expect(stateOf(spec, 0)).toEqual(["cancelled", "waiting"]);
+  });
+
+  test("who collides by now is passed over and keeps his place", () => {
+    const site = siteFixture({ activities: [activity("a1", 1), activity("b", 1), activity("c", 5)] });
+    const spec = createSpec({ site });
+    spec.given(signUp(), worker(0));
+    spec.given(signUp(true), worker(8));
+    spec.given(signUp(true), worker(9));
+    // Meanwhile an import gives w8 a shift at that hour.
+    spec.given(
+      {
+        type: "ImportSite",
+        import: {
+          ...site,
+          posts: site.posts.map((post) =>
+            post.id === "p3"
+              ? {
+                  ...post,
+                  roster: [...post.roster, ...post.roster.slice(0, 1)].map((line) => ({
+                    ...line,
+                    worker: workerId("w8"),
+                    shift: site.site.shifts[2]?.id ?? line.shift,
+                  })),
+                }
+              : post,
+          ),
+        },
+      },
+      person("admin", "co"),
+    );
+    expect(spec.given(cancel(), worker(0, "pin"))).toMatchObject([{}, { worker: "w9", promoted: true }]);
+    expect(stateOf(spec, 8)).toEqual(["waiting"]);
+    expect(counts(spec)?.waiting).toBe(1);
+  });
+
+  test("leaving the queue frees no seat", () => {
+    const spec = full();
+    expect(spec.given(cancel(), worker(2, "pin"))).toMatchObject([{ type: "EntryCancelled" }]);
+    expect(spec.given(cancel(), worker(1, "pin"))).toMatchObject([{}, { worker: "w3" }]);
+  });
+
+  test("seats that an import adds go to those who wait before a newcomer", () => {
+    const spec = full();
+    spec.given({ type: "ImportSite", import: siteFixture({ activities: [activity("a1", 3)] }) }, person("admin", "co"));
+    expect(spec.given(signUp(true), worker(6))).toMatchObject([
+      { type: "SeatTaken", worker: "w2", promoted: true },
+      { type: "QueueJoined", worker: "w6", place: 3 },
+    ]);
+  });
+
+  test("an import that would leave fewer seats than are taken is refused whole", () => {
+    const spec = full();
+    for (const changed of [
+      activity("a1", 1),
+      activity("a1", 2, { roles: [{ id: "x", name: "他", nameEn: "X", capacity: 2, requires: [] }] }),
+    ])
+      expect(
+        spec.when(
+          { type: "ImportSite", import: siteFixture({ activities: [changed], posts: 1 }) },
+          person("admin", "co"),
+        ),
+      ).toMatchObject({ code: "capacity_wrong" });
+    expect(spec.board.look.post("p3")).toBeDefined();
+  });
+
+  test("after the deadline a confirmed one needs a foreman, and not just anybody's badge", () => {
+    const spec = full().pass(4 * dayLength);
+    const late = spec.now() + 1;
+    const by = (countersign: ReturnType<typeof foreman>) =>
+      spec.when(cancel(), worker(0, "pin"), { now: late, countersign });
+    expect(spec.when(cancel(), worker(0, "pin"), { now: late })).toMatchObject({
+      code: "cancel_late",
+      params: { until: "11-27 08:00" },
+    });
+    expect(by({ worker: workerId("w4"), roles: [], reason: "病" })).toMatchObject({ code: "countersign_refused" });
+    expect(by({ worker: workerId("w0"), roles: ["foreman"], reason: "病" })).toMatchObject({
+      code: "countersign_refused",
+    });
+    expect(spec.when(cancel(), worker(2, "pin"), { now: late }).is).toBe("done");
+    expect(by(foreman("病")).is).toBe("done");
+  });
+
+  test("nothing to cancel: never in, out already, or on the ground", () => {
+    const spec = full();
+    expect(spec.when(cancel(), worker(7, "pin"))).toMatchObject({ code: "entry_unknown" });
+    spec.given(cancel(), worker(0, "pin"));
+    expect(spec.when(cancel(), worker(0, "pin"))).toMatchObject({ code: "entry_unknown" });
+    spec.given({ type: "CheckInEntry", activity: a1 }, worker(1), { now: startsAt });
+    expect(spec.when(cancel(), worker(1, "pin"), { now: startsAt })).toMatchObject({ code: "entry_unknown" });
+  });
+});
+
+describe("[ACT-6] on the ground", () => {
+  const checkIn = { type: "CheckInEntry", activity: a1 } as const;
+  const checkOut = { type: "CheckOutEntry", activity: a1 } as const;
+
+  test("check-in from an hour before the start to the end; once; not for who waits", () => {
+    const spec = createSpec();
+    for (const n of [0, 1]) spec.given(signUp(), worker(n));
+    spec.given(signUp(true), worker(2));
+    expect(spec.when(checkIn, worker(0), { now: startsAt - hour - 1 })).toMatchObject({ code: "activity_not_open" });
+    expect(spec.when(checkIn, worker(0), { now: startsAt - hour }).is).toBe("done");
+    expect(spec.when(checkIn, worker(0), { now: startsAt }).is).toBe("already");
+    expect(spec.when(checkIn, worker(2), { now: startsAt })).toMatchObject({ code: "entry_unknown" });
+    expect(spec.when(checkIn, worker(1), { now: startsAt + 3 * hour + 1 })).toMatchObject({ code: "activity_closed" });
+    expect(counts(spec)).toMatchObject({ here: 1, taken: 2 });
+  });
+
+  test("minutes count from the start however early one came, into the day's totals", () => {
+    const spec = createSpec();
+    spec.given(signUp(), worker(0));
+    expect(spec.when(checkOut, worker(0))).toMatchObject({ code: "not_checked_in" });
+    spec.given(checkIn, worker(0), { now: startsAt - 30 * minute });
+    expect(spec.given(checkOut, worker(0), { now: startsAt + 90 * minute })).toMatchObject([
+      { minutes: 90, from: startsAt },
+    ]);
+    expect(counts(spec)).toEqual({ taken: 1, waiting: 0, here: 0, takenByRole: { r: 1 } });
+    expect(spec.when(checkOut, worker(0), { now: startsAt + 2 * hour })).toMatchObject({ code: "not_checked_in" });
+    expect(spec.board.get("daily", "2026-11-29")?.volunteerMinutes).toBe(90);
+  });
+
+  test("the board's figures: on the ground, signed up today, hours this month", () => {
+    const spec = createSpec();
+    for (const n of [0, 1]) spec.given(signUp(), worker(n));
+    spec.given(signUp(true), worker(2));
+    expect(volunteers(spec.board, spec.clock, spec.now())).toMatchObject({
+      onGround: 0,
+      signedUpToday: 3,
+      monthHours: 0,
+    });
+    for (const n of [0, 1]) spec.given(checkIn, worker(n), { now: startsAt });
+    expect(volunteers(spec.board, spec.clock, startsAt)).toMatchObject({ onGround: 2, signedUpToday: 0 });
+    for (const n of [0, 1]) spec.given(checkOut, worker(n), { now: startsAt + 100 * minute });
+    expect(volunteers(spec.board, spec.clock, startsAt + 2 * hour)).toMatchObject({ onGround: 0, monthHours: 3 });
+    expect(volunteers(spec.board, spec.clock, startsAt + 10 * dayLength).monthHours).toBe(0);
+  });
+});
+
+describe("[ACT-1] opening", () => {
+  const draft = (more: Readonly<Record<string, unknown>> = {}) => {
+    const [one] = siteFixture({ activities: [activity("new", 2, more)] }).activities;
+    if (one === undefined) throw new Error("fixture");
+    return { type: "OpenActivity", activity: one } as const;
+  };
+
+  test("a new one stands; its id is not opened twice", () => {
+    const spec = createSpec();
+    spec.given(draft(), person("union-officer", "co"));
+    expect(spec.board.look.activity("new")?.scope).toEqual(["co"]);
+    expect(spec.when(draft(), person("union-officer", "co"))).toMatchObject({ code: "activity_exists" });
+  });
+
+  test.each([
+    ["it ends before it starts", { endsAt: startsAt }, "times_wrong"],
+    ["sign-up closes after the end", { closesAt: startsAt + 3 * hour + 1 }, "times_wrong"],
+    ["sign-up opens after it closes", { opensAt: startsAt + 3 * hour + 1, closesAt: startsAt }, "times_wrong"],
+    ["it lasts for ever", { endsAt: 8_640_000_000_000_000 }, "times_wrong"],
+    ["roles hold fewer than the whole", { capacity: 3 }, "capacity_wrong"],
+  ])("refused: %s", (_, more, code) => {
+    expect(createSpec().when(draft(more), person("union-officer", "co"))).toMatchObject({ code });
+  });
+});
+
+test("[ACT-1] after every event of any sequence: capacity holds, counts equal a recount, one live entry a worker, order kept", () => {
+  const act = fc.record({
+    what: fc.constantFrom("SignUp", "SignUp", "SignUp", "CancelEntry", "CheckInEntry", "CheckOutEntry", "Import"),
+    on: fc.constantFrom("a1", "a2", "a3"),
+    role: fc.constantFrom("r", "s"),
+    who: fc.integer({ min: 0, max: 11 }),
+    wait: fc.boolean(),
+    pass: fc.constantFrom(0, minute, 3 * minute),
+    late: fc.constantFrom(0, 0, 5 * dayLength + 18 * hour),
+    capacity: fc.integer({ min: 1, max: 6 }),
+  });
+  const some = (capacity: number) => {
+    const roles = [
+      { id: "r", name: "甲", nameEn: "A", capacity, requires: [] },
+      { id: "s", name: "乙", nameEn: "B", capacity: 2, requires: [] },
+    ];
+    return siteFixture({
+      activities: [
+        activity("a1", capacity, { roles }),
+        activity("a2", 2, { roles }),
+        activity("a3", 3, { roles, startsAt: startsAt + 5 * hour, endsAt: startsAt + 8 * hour }),
+      ],
+    });
+  };
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      const spec = createSpec({ site: some(2) });
+      const checkAll = (): void => {
+        for (const { id, counts: kept, capacity, roles } of spec.board.all("activity")) {
+          const entries = [...spec.board.all("entry")].filter((entry) => entry.activity === id);
+          const inSeat = entries.filter(({ is }) => ["confirmed", "checked-in", "attended"].includes(is.state));
+          expect(kept.taken).toBe(inSeat.length);
+          expect(kept.taken).toBeLessThanOrEqual(capacity);
+          expect(kept.waiting).toBe(entries.filter(({ is }) => is.state === "waiting").length);
+          expect(kept.here).toBe(entries.filter(({ is }) => is.state === "checked-in").length);
+          for (const role of roles) {
+            const taken = inSeat.filter((entry) => entry.role === role.id).length;
+            expect(kept.takenByRole[role.id] ?? 0).toBe(taken);
+            expect(taken).toBeLessThanOrEqual(role.capacity);
+          }
+          const live = entries.filter(isLive).map((entry) => entry.worker);
+          expect(new Set(live).size).toBe(live.length);
+          const places = entries.flatMap(({ is }) => (is.state === "waiting" ? [is.place] : []));
+          expect(new Set(places).size).toBe(places.length);
+        }
+      };
+      for (const { what, on, role, who, wait, pass, late, capacity } of acts) {
+        const waiting = (): readonly { readonly place: number; readonly who: string }[] =>
+          spec.board.look
+            .waitingIn(on)
+            .flatMap((entry) =>
+              entry.is.state === "waiting" && entry.role === role ? [{ place: entry.is.place, who: entry.worker }] : [],
+            )
+            .toSorted((a, b) => a.place - b.place);
+        const before = waiting();
+        const now = spec.pass(pass).now() + late;
+        const id = activityId(on);
+        const outcome =
+          what === "SignUp"
+            ? spec.when(signUp(wait, id, roleId(role)), worker(who), { now })
+            : what === "Import"
+              ? spec.when({ type: "ImportSite", import: some(capacity) }, person("admin", "co"), { now })
+              : what === "CancelEntry"
+                ? spec.when(cancel(id), worker(who, "pin"), { now })
+                : spec.when({ type: what === "CheckInEntry" ? what : "CheckOutEntry", activity: id }, worker(who), {
+                    now,
+                  });
+        checkAll();
+        if (outcome.is !== "done") continue;
+        // Nobody here collides later, so whoever is seated from this role's queue stood at its head.
+        const seated = outcome.events.flatMap((event) =>
+          event.type === "SeatTaken" && event.promoted && event.role === role ? [event.worker] : [],
+        );
+        const queue = before.filter(
+          (one) => !outcome.events.some((event) => event.type === "EntryCancelled" && event.worker === one.who),
+        );
+        expect(seated).toEqual(queue.slice(0, seated.length).map((one) => one.who));
+      }
+    }),
+    { numRuns: 120 },
+  );
+});
