@@ -2,7 +2,7 @@
 
 import type { Lang } from "../../../domain/refusals.ts";
 
-type Word = string | readonly string[] | ((...params: never) => string);
+type Word = string | readonly string[] | ((...params: never) => string | readonly string[]);
 type Words = { readonly [key: string]: Word | Words };
 
 /**
