@@ -89,7 +89,8 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
 
   const geodesy = createGeodesy();
   const enrich = createEnrich(geodesy);
-  const reader = { hashBadge: badges.hashBadge, workerIdOf: badges.workerIdOf, belts: geodesy, now };
+  const badgeNow = (worker: string): string => projection.board.get("worker", worker)?.badge ?? "";
+  const reader = { hashBadge: badges.hashBadge, workerIdOf: badges.workerIdOf, badgeNow, belts: geodesy, now };
   const handler = createCommandHandler({
     ledger,
     projection,

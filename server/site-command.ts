@@ -56,6 +56,7 @@ const readWith = async (store: Store, folder: string): Promise<ReturnType<typeof
   return readSite(await readFolder(folder), {
     hashBadge: badges.hashBadge,
     workerIdOf: badges.workerIdOf,
+    badgeNow: (worker) => store.projection.board.get("worker", worker)?.badge ?? "",
     belts: createGeodesy(),
     now: () => Date.now(),
     rehearsal: false,

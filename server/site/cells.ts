@@ -2,10 +2,11 @@
 
 import type { Millis } from "../../domain/ids.ts";
 import { day as asDay, type Day } from "../../domain/ids.ts";
-import { addDays, minute, type SiteClock } from "../../domain/time.ts";
+import { addDays, type SiteClock } from "../../domain/time.ts";
 import { isDay } from "../../domain/workers.ts";
 import type { Problems } from "./problems.ts";
 import type { Row } from "./sheet.ts";
+import { codeOf } from "./words.ts";
 
 const yes: ReadonlySet<string> = new Set(["yes", "y", "true", "1", "是", "√", "x"]);
 const no: ReadonlySet<string> = new Set(["", "no", "n", "false", "0", "否"]);
@@ -16,6 +17,8 @@ export type Cells = {
   readonly optional: (key: string, most?: number) => string;
   readonly figure: (key: string, lo: number, hi: number, standIn?: number) => number;
   readonly flag: (key: string) => boolean;
+  /** A whole number. */
+  readonly count: (key: string, lo: number, hi: number) => number;
   readonly oneOf: <T extends string>(key: string, allowed: readonly T[], standIn: T) => T;
   readonly list: (key: string) => readonly string[];
   readonly day: (key: string) => Day;
@@ -42,17 +45,23 @@ export const cellsOf = (row: Row, problems: Problems): Cells => {
     if (value === "") wrong(key, "不能为空", "must not be empty");
     return value;
   };
+  const figure: Cells["figure"] = (key, lo, hi, standIn) => {
+    const value = row.cell(key);
+    if (value === "" && standIn !== undefined) return standIn;
+    const number = value === "" ? Number.NaN : Number(value);
+    if (Number.isFinite(number) && number >= lo && number <= hi) return number;
+    wrong(key, `「${value}」不是 ${lo}–${hi} 之间的数`, `“${value}” is not a figure from ${lo} to ${hi}`);
+    return lo;
+  };
   return {
     wrong,
     optional,
     text,
-    figure: (key, lo, hi, standIn) => {
-      const value = row.cell(key);
-      if (value === "" && standIn !== undefined) return standIn;
-      const number = value === "" ? Number.NaN : Number(value);
-      if (Number.isFinite(number) && number >= lo && number <= hi) return number;
-      wrong(key, `「${value}」不是 ${lo}–${hi} 之间的数`, `“${value}” is not a figure from ${lo} to ${hi}`);
-      return lo;
+    figure,
+    count: (key, lo, hi) => {
+      const number = figure(key, lo, hi);
+      if (!Number.isInteger(number)) wrong(key, `「${number}」要是整数`, `“${number}” must be a whole number`);
+      return Math.trunc(number);
     },
     flag: (key) => {
       const value = row.cell(key).toLowerCase();
@@ -62,7 +71,7 @@ export const cellsOf = (row: Row, problems: Problems): Cells => {
     },
     oneOf: (key, allowed, standIn) => {
       const value = row.cell(key);
-      const found = allowed.find((one) => one === value);
+      const found = allowed.find((one) => one === codeOf(value));
       if (found === undefined)
         wrong(key, `「${value}」不在可选值内：${allowed.join("、")}`, `“${value}” is not one of ${allowed.join(", ")}`);
       return found ?? standIn;
@@ -78,7 +87,7 @@ export const cellsOf = (row: Row, problems: Problems): Cells => {
         .cell(key)
         .replaceAll("/", "-")
         .replace(/-(\d)(?=-|$)/g, "-0$1");
-      const real = isDay(value) && addDays(asDay(value), 0) === value;
+      const real = isDay(value);
       if (!real)
         wrong(key, `「${row.cell(key)}」不是日期（如 2027-03-31）`, `“${row.cell(key)}” is not a day (2027-03-31)`);
       return asDay(real ? value : "1970-01-01");
@@ -101,8 +110,9 @@ export const instantOf = (row: Row, key: string, clock: SiteClock, today: Day, c
   const value = row.cell(key);
   const found = /^(?:(\d{4}-\d{2}-\d{2})|([+-]\d{1,3})d)[ T](\d{1,2}):(\d{2})$/.exec(value);
   const [, absolute, relative, hours, minutes] = found ?? [];
-  const isReal = absolute === undefined || (isDay(absolute) && addDays(asDay(absolute), 0) === absolute);
-  if (found === null || !isReal || Number(hours) > 24 || Number(minutes) > 59) {
+  const isReal = absolute === undefined || isDay(absolute);
+  const minuteOfDay = Number(hours) * 60 + Number(minutes);
+  if (found === null || !isReal || !(minuteOfDay <= 1440) || Number(minutes) > 59) {
     cells.wrong(
       key,
       `「${value}」不是时间（如 2026-11-24 18:00 或 +1d 18:00）`,
@@ -111,5 +121,5 @@ export const instantOf = (row: Row, key: string, clock: SiteClock, today: Day, c
     return 0;
   }
   const on = absolute === undefined ? addDays(today, Number(relative)) : asDay(absolute);
-  return clock.instant(on, 0) + (Number(hours) * 60 + Number(minutes)) * minute;
+  return minuteOfDay === 1440 ? clock.instant(addDays(on, 1), 0) : clock.instant(on, minuteOfDay);
 };

@@ -10,6 +10,8 @@ export const sheets = {
     must("name", "现场"),
     must("name_en", "英文名"),
     must("zone", "时区"),
+    may("datum", "坐标系"),
+    may("number_width", "工号位数"),
     may("grace_min", "空岗宽限分钟"),
     may("remind_min", "提醒分钟"),
     may("ladder_step_min", "升级间隔分钟"),
@@ -104,6 +106,8 @@ export const sheets = {
     must("lon", "经度"),
     must("lat", "纬度"),
     may("radius", "半径米"),
+    may("from_min", "最早分钟"),
+    may("until_min", "最晚分钟"),
   ],
   "patrols.csv": [
     must("id", "编号"),

@@ -10,7 +10,7 @@ export type RowProblem = {
 };
 
 /** Most problems that are listed; a file of another kind altogether would fill the page. */
-export const mostProblems = 200;
+export const mostProblems = 1000;
 
 export type Problems = {
   readonly add: (file: string, row: number, column: string, zh: string, en: string) => void;

@@ -3,13 +3,13 @@
 import * as v from "valibot";
 import { checkpointId, type Day, patrolId, routeId, unitId, zoneId } from "../../domain/ids.ts";
 import type { PatrolDraft, RouteDraft } from "../../domain/patrol.ts";
-import { lonLat, type MapRec } from "../../domain/site.ts";
+import { type LonLat, lonLat, type MapRec } from "../../domain/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { profiles } from "../../domain/track.ts";
 import { type ZoneDraft, zoneClasses } from "../../domain/zone.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { type CellSize, gridOf } from "../ingest/grid.ts";
-import { cellsOf, instantOf } from "./cells.ts";
+import { type Cells, cellsOf, instantOf } from "./cells.ts";
 import type { LayerName } from "./columns.ts";
 import type { Problems } from "./problems.ts";
 import { unique } from "./read-people.ts";
@@ -18,10 +18,11 @@ import type { Row } from "./sheet.ts";
 
 export const readRoutes = (
   sheets: { readonly routes: readonly Row[]; readonly checkpoints: readonly Row[] },
-  known: Pick<Known, "units">,
+  known: Pick<Known, "units" | "toWgs84">,
   problems: Problems,
 ): readonly RouteDraft[] => {
   const seen = new Set<string>();
+  const seenPoints = new Set<string>();
   const ids = new Set(sheets.routes.map((row) => row.cell("id")));
   const points = new Map<string, RouteDraft["checkpoints"][number][]>();
   for (const row of sheets.checkpoints) {
@@ -29,18 +30,19 @@ export const readRoutes = (
     const route = cells.text("route", 64);
     cells.known("route", route, ids, "路线", "route");
     const name = cells.text("name");
-    const [lon, lat] = placeIn(cells);
     const point = {
       id: checkpointId(cells.text("id", 64)),
       name,
       nameEn: cells.optional("name_en") || name,
-      at: [lon, lat] as const,
+      at: placeIn(cells, known),
       radius: cells.figure("radius", 100, 200, 150),
+      ...windowIn(row, cells),
     };
-    const before = points.get(route) ?? [];
-    if (before.some((one) => one.id === point.id))
-      cells.wrong("id", `重复：${point.id}`, `${point.id} stands here a second time`);
-    points.set(route, [...before, point]);
+    unique(seenPoints, `${route}\n${point.id}`, row, "id", problems);
+    const before = points.get(route);
+    if (before === undefined) points.set(route, [point]);
+    else if (before.length < 200) before.push(point);
+    else cells.wrong("route", "一条路线最多 200 个巡护点", "a route has at most 200 checkpoints");
   }
   return sheets.routes.map((row) => {
     const cells = cellsOf(row, problems);
@@ -56,6 +58,14 @@ export const readRoutes = (
       checkpoints: points.get(id) ?? [],
     };
   });
+};
+
+/** Minutes after the planned start within which the checkpoint is due; both or neither. */
+const windowIn = (row: Row, cells: Cells): Pick<RouteDraft["checkpoints"][number], "window"> => {
+  if (row.cell("from_min") === "" && row.cell("until_min") === "") return {};
+  const window = { from: cells.figure("from_min", 0, 10_080), until: cells.figure("until_min", 0, 10_080) };
+  if (window.from >= window.until) cells.wrong("until_min", "要大于 from_min", "it must be above from_min");
+  return { window };
 };
 
 export const readPatrols = (
@@ -80,6 +90,7 @@ export const readPatrols = (
     const windowEnd = instantOf(row, "ends", clock, today, cells);
     if (windowEnd <= plannedAt) cells.wrong("ends", "结束要晚于开始", "the end must follow the start");
     const profile = row.cell("profile") === "" ? "foot" : cells.oneOf("profile", profiles, "foot");
+    if (members.length > 50) cells.wrong("members", "最多 50 人", "at most 50 people");
     if (leader === undefined) return [];
     const [unit, route] = [unitId(row.cell("unit")), routeId(row.cell("route"))];
     return [{ id: patrolId(id), unit, route, leader, members, profile, plannedAt, windowEnd }];
@@ -146,7 +157,7 @@ const zoneProperties = v.object({
 
 export const readZones = (
   bytes: Uint8Array,
-  known: Pick<Known, "units">,
+  known: Pick<Known, "units" | "toWgs84">,
   cell: CellSize,
   belts: Belts,
   problems: Problems,
@@ -172,7 +183,20 @@ export const readZones = (
     seen.add(id);
     if (!known.units.has(unit))
       problems.add(file, row, "unit", `没有这个单位：${unit}`, `there is no such unit: ${unit}`);
-    const [outline = []] = geometry.coordinates;
+    const [drawn = [], ...holes] = geometry.coordinates;
+    if (holes.length > 0 || drawn.length > 5000)
+      problems.add(
+        file,
+        row,
+        "geometry",
+        "区域不能有洞，最多 5000 点",
+        "an area with holes, or of more than 5000 points",
+      );
+    const outline = toWgs84(drawn, known);
+    if (outline === undefined) {
+      problems.add(file, row, "geometry", ...outsideChina);
+      return [];
+    }
     const gridded = gridOf(belts, outline, cell);
     if (!gridded.ok) {
       problems.add(file, row, "geometry", "区域太大、不成面或跨带", "the area is too large, no area, or spans belts");
@@ -186,11 +210,23 @@ export const readZones = (
         nameEn: nameEn || told.output.name,
         zoneClass,
         intervalDays,
-        ring: [...outline],
+        ring: outline,
         grid: gridded.grid,
       },
     ];
   });
+};
+
+/** The shape's points; of an area its outline. */
+const pointsOf = (geometry: Feature["geometry"]): readonly LonLat[] => {
+  switch (geometry.type) {
+    case "Polygon":
+      return geometry.coordinates[0] ?? [];
+    case "LineString":
+      return geometry.coordinates;
+    case "Point":
+      return [geometry.coordinates];
+  }
 };
 
 const mapProperties = v.variant("layer", [
@@ -205,7 +241,14 @@ export type MapDraft = {
   -readonly [K in "edge" | "compartments" | "rivers" | "roads" | "places"]: MapRec[K][number][];
 };
 
-export const readMap = (bytes: Uint8Array, problems: Problems): MapDraft => {
+const outsideChina = ["不在中国境内，坐标系不会是 GCJ-02", "GCJ-02 is used only within China"] as const;
+/** All of the places in WGS-84, or none. */
+const toWgs84 = (line: readonly LonLat[], known: Pick<Known, "toWgs84">): LonLat[] | undefined => {
+  const out = line.map(known.toWgs84).filter((at) => at !== undefined);
+  return out.length === line.length ? out : undefined;
+};
+
+export const readMap = (bytes: Uint8Array, known: Pick<Known, "toWgs84">, problems: Problems): MapDraft => {
   const map: MapDraft = { edge: [], compartments: [], rivers: [], roads: [], places: [] };
   readLayer("map.geojson", bytes, problems).forEach(({ properties, geometry }, index) => {
     const told = v.safeParse(mapProperties, properties);
@@ -220,19 +263,17 @@ export const readMap = (bytes: Uint8Array, problems: Problems): MapDraft => {
       return;
     }
     const { output } = told;
-    const outline = geometry.type === "Polygon" ? geometry.coordinates[0] : undefined;
-    if (output.layer === "edge" && outline !== undefined) map.edge.push(outline);
-    else if (output.layer === "compartment" && outline !== undefined)
-      map.compartments.push({ name: output.name, ring: outline });
-    else if (output.layer === "river" && geometry.type === "LineString") map.rivers.push(geometry.coordinates);
-    else if (output.layer === "road" && geometry.type === "LineString") map.roads.push(geometry.coordinates);
-    else if (output.layer === "place" && geometry.type === "Point" && output.name !== "")
-      map.places.push({
-        name: output.name,
-        nameEn: output.name_en || output.name,
-        at: geometry.coordinates,
-        form: output.form,
-      });
+    const line = toWgs84(pointsOf(geometry), known);
+    const [at] = line ?? [];
+    const { type } = geometry;
+    if (line === undefined || at === undefined) problems.add("map.geojson", index + 1, "geometry", ...outsideChina);
+    else if (output.layer === "edge" && type === "Polygon") map.edge.push(line);
+    else if (output.layer === "compartment" && type === "Polygon")
+      map.compartments.push({ name: output.name, ring: line });
+    else if (output.layer === "river" && type === "LineString") map.rivers.push(line);
+    else if (output.layer === "road" && type === "LineString") map.roads.push(line);
+    else if (output.layer === "place" && type === "Point" && output.name !== "")
+      map.places.push({ name: output.name, nameEn: output.name_en || output.name, at, form: output.form });
     else problems.add("map.geojson", index + 1, "geometry", "图形和 layer 不合", "the shape does not fit its layer");
   });
   return map;

@@ -5,14 +5,16 @@ import { type ShiftId, shiftId, type UnitId, unitId, type WorkerId } from "../..
 import type { UnitDraft } from "../../domain/site.ts";
 import type { Shift } from "../../domain/time.ts";
 import type { Qualification, WorkerDraft } from "../../domain/workers.ts";
-import { cellsOf } from "./cells.ts";
+import { readBadge } from "../access/badges.ts";
+import { type Cells, cellsOf } from "./cells.ts";
 import type { Problems } from "./problems.ts";
 import type { Row } from "./sheet.ts";
+import { codeOf } from "./words.ts";
 
 /** Marks an id as seen; a second one is a problem. */
 export const unique = (seen: Set<string>, id: string, row: Row, key: string, problems: Problems): void => {
   if (id !== "" && seen.has(id))
-    problems.add(row.file, row.line, key, `重复：${id}`, `${id} stands here a second time`);
+    problems.add(row.file, row.line, key, `重复：${row.cell(key)}`, `${row.cell(key)} stands here a second time`);
   seen.add(id);
 };
 
@@ -58,20 +60,25 @@ export const readUnits = (rows: readonly Row[], problems: Problems): ReadonlyMap
   for (const row of rows) {
     const cells = cellsOf(row, problems);
     cells.known("parent", row.cell("parent"), ids, "单位", "unit");
-    if (circles(units, unitId(row.cell("id")))) cells.wrong("parent", "上级关系成环", "the units above form a circle");
+    const fault = climb(units, unitId(row.cell("id")));
+    if (fault === "circle") cells.wrong("parent", "上级关系成环", "the units above form a circle");
+    if (fault === "deep") cells.wrong("parent", `上级超过 ${deepest} 层`, `more than ${deepest} units above`);
   }
   return units;
 };
 
-const circles = (units: ReadonlyMap<UnitId, UnitDraft>, from: UnitId): boolean => {
+/** Company, branch, station, team, and some to spare. */
+const deepest = 12;
+const climb = (units: ReadonlyMap<UnitId, UnitDraft>, from: UnitId): "circle" | "deep" | undefined => {
   const seen = new Set<UnitId>();
   let at: UnitId | undefined = from;
   while (at !== undefined) {
-    if (seen.has(at)) return true;
+    if (seen.has(at)) return "circle";
+    if (seen.size > deepest) return "deep";
     seen.add(at);
     at = units.get(at)?.parent;
   }
-  return false;
+  return undefined;
 };
 
 export type PeopleDeps = {
@@ -79,6 +86,8 @@ export type PeopleDeps = {
   readonly hashBadge: (code: string) => string;
   /** An id that does not tell the number. */
   readonly workerIdOf: (number: string) => WorkerId;
+  /** The hash of the badge that the worker has on the board now; "" where he has none. An empty cell keeps it. */
+  readonly badgeNow: (worker: WorkerId) => string;
 };
 
 export type People = {
@@ -91,17 +100,12 @@ export const readPeople = (
   rows: readonly Row[],
   certificates: readonly Row[],
   units: ReadonlyMap<UnitId, UnitDraft>,
+  told: number | undefined,
   deps: PeopleDeps,
   problems: Problems,
 ): People => {
-  // Excel turns 010817 into 10817: the longest number of the sheet says how long all of them are.
-  const width = Math.max(
-    0,
-    ...rows
-      .map((row) => row.cell("number"))
-      .filter(isFigures)
-      .map((number) => number.length),
-  );
+  // Excel turns 010817 into 10817: where the site does not tell, the longest number says how long all of them are.
+  const width = told ?? longestNumber(rows);
   const whole = (number: string): string => (isFigures(number) ? number.padStart(width, "0") : number);
   const held = readCertificates(certificates, problems);
   const unitIds = new Set<string>(units.keys());
@@ -114,21 +118,24 @@ export const readPeople = (
     unique(numbers, number, row, "number", problems);
     const unit = unitId(cells.text("unit", 64));
     cells.known("unit", unit, unitIds, "单位", "unit");
-    const badge = cells.optional("badge", 64);
-    if (badge !== "") unique(badges, badge, row, "badge", problems);
+    const id = deps.workerIdOf(number);
+    const badge = readCard(cells, id, deps);
+    if (badge !== "" && badges.has(badge))
+      cells.wrong("badge", "这张卡已给了别人", "this card was given to somebody else");
+    badges.add(badge);
     const language = row.cell("language");
     drafts.push({
-      id: deps.workerIdOf(number),
+      id,
       number,
       name: cells.text("name", 60),
       unit,
       crew: cells.optional("crew"),
       roles: cells.list("roles").flatMap((name) => {
-        const role = roles.find((one) => one === name);
+        const role = roles.find((one) => one === codeOf(name));
         if (role === undefined) cells.wrong("roles", `没有这个角色：${name}`, `there is no such role: ${name}`);
         return role === undefined ? [] : [role];
       }),
-      badge: badge === "" ? "" : deps.hashBadge(badge),
+      badge,
       tags: [...cells.list("tags")],
       qualifications: [
         ...(held.get(whole(number)) ?? []),
@@ -144,6 +151,23 @@ export const readPeople = (
   return { drafts, idOf: (number) => (numbers.has(whole(number)) ? deps.workerIdOf(whole(number)) : undefined) };
 };
 
+const longestNumber = (rows: readonly Row[]): number =>
+  rows.reduce((most, row) => {
+    const number = row.cell("number");
+    return isFigures(number) ? Math.max(most, number.length) : most;
+  }, 0);
+
+/** The hash of the card in the cell; an empty cell keeps the card that he has, `-` takes it away. */
+const readCard = (cells: Cells, worker: WorkerId, deps: PeopleDeps): string => {
+  const code = cells.optional("badge", 64);
+  if (code === "" || code === "-") return code === "" ? deps.badgeNow(worker) : "";
+  const reading = readBadge(code);
+  if (reading.kind === "misread") cells.wrong("badge", "校验位不对", "its check digits are wrong");
+  if (reading.kind === "unusable")
+    cells.wrong("badge", "要 4–64 个字母、数字或符号", "4 to 64 letters, figures or marks are needed");
+  return deps.hashBadge(code);
+};
+
 const isFigures = (number: string): boolean => /^\d+$/.test(number);
 
 const readCertificates = (rows: readonly Row[], problems: Problems): ReadonlyMap<string, readonly Qualification[]> => {
@@ -152,7 +176,11 @@ const readCertificates = (rows: readonly Row[], problems: Problems): ReadonlyMap
     const cells = cellsOf(row, problems);
     const number = cells.text("number", 20);
     const one = { name: cells.text("name"), until: cells.day("until") };
-    held.set(number, [...(held.get(number) ?? []), one]);
+    if (cells.list("name").length > 1)
+      cells.wrong("name", "证件名不能含「；」「、」「|」", "a certificate's name must not contain ; 、 or |");
+    const before = held.get(number);
+    if (before === undefined) held.set(number, [one]);
+    else before.push(one);
   }
   return held;
 };

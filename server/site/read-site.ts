@@ -4,18 +4,22 @@ import * as v from "valibot";
 import type { Millis, WorkerId } from "../../domain/ids.ts";
 import { type SiteImport, siteImport } from "../../domain/site-import.ts";
 import { siteClock } from "../../domain/time.ts";
+import type { Datum } from "../../domain/track.ts";
+import { namedDatum, toWgs84 } from "../ingest/datum.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { type Cells, cellsOf } from "./cells.ts";
 import { type LayerName, neededSheets, type SheetName, sheets } from "./columns.ts";
 import { createProblems, type Problems, type RowProblem } from "./problems.ts";
 import { readMap, readPatrols, readRoutes, readZones } from "./read-ground.ts";
 import { readPeople, readShifts, readUnits } from "./read-people.ts";
-import { readActivities, readPosts } from "./read-work.ts";
+import { type Known, readActivities, readPosts } from "./read-work.ts";
 import { type Row, readSheet } from "./sheet.ts";
 
 export type SiteDeps = {
   readonly hashBadge: (code: string) => string;
   readonly workerIdOf: (number: string) => WorkerId;
+  /** The hash of the badge that a worker has on the board now, which an empty cell keeps. */
+  readonly badgeNow: (worker: WorkerId) => string;
   readonly belts: Belts;
   readonly now: () => Millis;
   /** Marks the site as a rehearsal's. */
@@ -43,8 +47,20 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
   const today = clock.dayOf(deps.now());
   const shifts = readShifts(rowsOf("shifts.csv"), problems);
   const units = readUnits(rowsOf("units.csv"), problems);
-  const people = readPeople(rowsOf("workers.csv"), rowsOf("qualifications.csv"), units, deps, problems);
-  const known = { units: new Set<string>(units.keys()), shifts: new Set<string>(shifts.keys()), idOf: people.idOf };
+  const people = readPeople(
+    rowsOf("workers.csv"),
+    rowsOf("qualifications.csv"),
+    units,
+    head.numberWidth,
+    deps,
+    problems,
+  );
+  const known: Known = {
+    units: new Set<string>(units.keys()),
+    shifts: new Set<string>(shifts.keys()),
+    idOf: people.idOf,
+    toWgs84: (at) => toWgs84(head.datum, at),
+  };
   const posts = readPosts(
     { posts: rowsOf("posts.csv"), roster: rowsOf("roster.csv"), briefing: rowsOf("briefing.csv") },
     known,
@@ -61,7 +77,7 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
   const patrols = readPatrols(rowsOf("patrols.csv"), routes, known, clock, today, problems);
   const layer = (name: LayerName): Uint8Array => files.get(name) ?? noFeatures;
   const zones = readZones(layer("zones.geojson"), known, head.settings.cell ?? 1000, deps.belts, problems);
-  const map = readMap(layer("map.geojson"), problems);
+  const map = readMap(layer("map.geojson"), known, problems);
   if (problems.count() > 0) return failed();
 
   const { name, nameEn, zone, settings } = head;
@@ -91,7 +107,11 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
 
 const noFeatures = new TextEncoder().encode('{"features":[]}');
 
-type Head = Pick<SiteImport["site"], "name" | "nameEn" | "zone" | "settings">;
+type Head = Pick<SiteImport["site"], "name" | "nameEn" | "zone" | "settings"> & {
+  readonly datum: Datum;
+  /** How many figures a worker's number has. */
+  readonly numberWidth: number | undefined;
+};
 
 const readHead = (rows: readonly Row[], problems: Problems): Head | undefined => {
   const [row] = rows;
@@ -106,7 +126,16 @@ const readHead = (rows: readonly Row[], problems: Problems): Head | undefined =>
     return undefined;
   }
   const name = cells.text("name");
-  return { name, nameEn: cells.optional("name_en") || name, zone, settings: settingsIn(row, cells) };
+  const numberWidth = row.cell("number_width") === "" ? undefined : cells.count("number_width", 1, 20);
+  const settings = settingsIn(row, cells);
+  return { name, nameEn: cells.optional("name_en") || name, zone, settings, numberWidth, datum: datumIn(row, cells) };
+};
+
+/** A folder that does not say is in WGS-84, as GeoJSON is (RFC 7946). */
+const datumIn = (row: Row, cells: Cells): Datum => {
+  const told = namedDatum(row.cell("datum") || "wgs84");
+  if (!told.ok) cells.wrong("datum", "要 WGS-84、CGCS2000 或 GCJ-02", "WGS-84, CGCS2000 or GCJ-02 is needed");
+  return told.ok ? told.datum : "wgs84";
 };
 
 const isZone = (zone: string): boolean => {

@@ -19,11 +19,14 @@ import { type Cells, cellsOf, instantOf } from "./cells.ts";
 import type { Problems } from "./problems.ts";
 import { unique } from "./read-people.ts";
 import type { Row } from "./sheet.ts";
+import { codeOf } from "./words.ts";
 
 export type Known = {
   readonly units: { readonly has: (id: string) => boolean };
   readonly shifts: { readonly has: (id: string) => boolean };
   readonly idOf: (number: string) => WorkerId | undefined;
+  /** The place in WGS-84; undefined where the folder's datum cannot hold it. */
+  readonly toWgs84: (at: LonLat) => LonLat | undefined;
 };
 
 /** A worker named by his number; unknown ones are a problem. */
@@ -34,7 +37,12 @@ export const workerIn = (cells: Cells, key: string, number: string, idOf: Known[
   return found;
 };
 
-export const placeIn = (cells: Cells): LonLat => [cells.figure("lon", -180, 180), cells.figure("lat", -90, 90)];
+export const placeIn = (cells: Cells, { toWgs84 }: Pick<Known, "toWgs84">): LonLat => {
+  const told: LonLat = [cells.figure("lon", -180, 180), cells.figure("lat", -90, 90)];
+  const at = toWgs84(told);
+  if (at === undefined) cells.wrong("lon", "不在中国境内，坐标系不会是 GCJ-02", "GCJ-02 is used only within China");
+  return at ?? told;
+};
 
 export const readPosts = (
   sheets: { readonly posts: readonly Row[]; readonly roster: readonly Row[]; readonly briefing: readonly Row[] },
@@ -66,12 +74,12 @@ export const readPosts = (
       intervalMin: cells.figure("interval_min", 5, 180),
       key: cells.flag("key"),
       party: cells.flag("party_post"),
-      ...(placed ? { at: placeIn(cells) } : {}),
+      ...(placed ? { at: placeIn(cells, known) } : {}),
       ...(responsible === undefined ? {} : { responsible }),
       ...(deputy === undefined ? {} : { deputy }),
       briefing: points
         .filter((point) =>
-          point.post === "" ? point.linkClass === linkClass || point.linkClass === "" : point.post === id,
+          point.posts.length === 0 ? point.linkClass === linkClass || point.linkClass === "" : point.posts.includes(id),
         )
         .map((point) => point.is),
       roster: roster.get(id) ?? [],
@@ -108,26 +116,31 @@ const readRoster = (
       ...(from === undefined ? {} : { from }),
       ...(until === undefined ? {} : { until }),
     };
-    byPost.set(post, [...(byPost.get(post) ?? []), line]);
+    const before = byPost.get(post);
+    if (before === undefined) byPost.set(post, [line]);
+    else before.push(line);
   }
   return byPost;
 };
 
-type Point = { readonly linkClass: string; readonly post: string; readonly is: BriefingPoint };
+type Point = { readonly linkClass: string; readonly posts: readonly string[]; readonly is: BriefingPoint };
 
+const classes: ReadonlySet<string> = new Set<string>(linkClasses);
 const readBriefing = (rows: readonly Row[], posts: ReadonlySet<string>, problems: Problems): readonly Point[] => {
   const seen = new Set<string>();
   return rows.map((row) => {
     const cells = cellsOf(row, problems);
     const id = cells.text("id", 64);
     unique(seen, id, row, "id", problems);
-    cells.known("post", row.cell("post"), posts, "岗位", "post");
-    cells.known("link_class", row.cell("link_class"), new Set<string>(linkClasses), "环节", "link class");
+    const named = cells.list("post");
+    for (const post of named) cells.known("post", post, posts, "岗位", "post");
+    const linkClass = codeOf(row.cell("link_class"));
+    cells.known("link_class", linkClass, classes, "环节", "link class");
     const risk = cells.text("risk");
     const act = cells.text("act");
     return {
-      linkClass: row.cell("link_class"),
-      post: row.cell("post"),
+      linkClass,
+      posts: named,
       is: {
         id,
         risk,
@@ -149,6 +162,7 @@ export const readActivities = (
 ): readonly ActivityDraft[] => {
   const seen = new Set<string>();
   const ids = new Set(sheets.activities.map((row) => row.cell("id")));
+  const seenRoles = new Set<string>();
   const rolesByActivity = new Map<string, ActivityDraft["roles"][number][]>();
   for (const row of sheets.roles) {
     const cells = cellsOf(row, problems);
@@ -159,13 +173,13 @@ export const readActivities = (
       id: roleId(cells.text("id", 64)),
       name,
       nameEn: cells.optional("name_en") || name,
-      capacity: cells.figure("capacity", 1, 100_000),
+      capacity: cells.count("capacity", 1, 100_000),
       requires: [...cells.list("requires")],
     };
-    const before = rolesByActivity.get(activity) ?? [];
-    if (before.some((one) => one.id === role.id))
-      cells.wrong("id", `重复：${role.id}`, `${role.id} stands here a second time`);
-    rolesByActivity.set(activity, [...before, role]);
+    unique(seenRoles, `${activity}\n${role.id}`, row, "id", problems);
+    const before = rolesByActivity.get(activity);
+    if (before === undefined) rolesByActivity.set(activity, [role]);
+    else before.push(role);
   }
   return sheets.activities.map((row) => {
     const cells = cellsOf(row, problems);
@@ -183,8 +197,9 @@ export const readActivities = (
         "报名截止要在报名开始之后、活动结束之前",
         "sign-up must close after it opens and before the end",
       );
-    const capacity = cells.figure("capacity", 1, 100_000);
+    const capacity = cells.count("capacity", 1, 100_000);
     const roles = rolesByActivity.get(id) ?? [];
+    if (roles.length > 20) cells.wrong("id", "分工不能超过 20 种", "it has more than 20 roles");
     if (roles.length === 0) cells.wrong("id", "没有分工（activity_roles.csv）", "it has no role (activity_roles.csv)");
     else if (roles.reduce((sum, role) => sum + role.capacity, 0) < capacity)
       cells.wrong("capacity", "分工名额之和少于总名额", "the roles hold fewer than the whole");

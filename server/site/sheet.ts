@@ -64,7 +64,7 @@ export const readSheet = (
     );
     return [];
   }
-  const lines = linesOf(file, text, problems);
+  const lines = linesOf(file, text.replaceAll(/\r\n?/g, "\n"), problems);
   const [head, ...body] = lines;
   if (head === undefined) {
     problems.add(file, 0, "", "文件是空的，没有表头", "the file is empty: it has no header");
@@ -95,8 +95,9 @@ const linesOf = (file: string, text: string, problems: Problems): readonly Line[
       skip_empty_lines: true,
       max_record_size: 64 * 1024,
       to: mostRows + 1,
-      on_record: (cells: readonly string[], { lines: line }) => {
-        lines.push({ line, cells });
+      on_record: (cells: readonly string[], { lines: last }) => {
+        // `last` is where the record ends; a quoted cell may have line ends of its own.
+        lines.push({ line: last - cells.reduce((sum, cell) => sum + (cell.split("\n").length - 1), 0), cells });
         return null;
       },
     });

@@ -1,0 +1,42 @@
+// The Chinese words that a sheet may use for the codes of classes, kinds and roles.
+
+export const codesByWord: ReadonlyMap<string, string> = new Map([
+  ["井下开采", "mining"],
+  ["设备运维", "equipment"],
+  ["尾矿库", "tailings"],
+  ["管护站", "station"],
+  ["管护", "station"],
+  ["防火卡点", "fire"],
+  ["防火", "fire"],
+  ["其他", "other"],
+  ["志愿", "volunteer"],
+  ["志愿服务", "volunteer"],
+  ["培训", "training"],
+  ["竞赛", "contest"],
+  ["技能竞赛", "contest"],
+  ["学习", "study"],
+  ["主题党日", "study"],
+  ["演练", "drill"],
+  ["应急演练", "drill"],
+  ["会议", "meeting"],
+  ["班前会", "meeting"],
+  ["步行", "foot"],
+  ["骑行", "ride"],
+  ["车辆", "vehicle"],
+  ["职工", "worker"],
+  ["班长", "foreman"],
+  ["站长", "station-head"],
+  ["值班员", "duty-officer"],
+  ["调度员", "duty-officer"],
+  ["安全员", "safety-officer"],
+  ["工会干部", "union-officer"],
+  ["支部书记", "branch-secretary"],
+  ["负责人", "manager"],
+  ["管理员", "admin"],
+  ["审计员", "auditor"],
+  ["中文", "zh-CN"],
+  ["英文", "en"],
+]);
+
+/** The code that a cell means; a word that is none stands for itself. */
+export const codeOf = (word: string): string => codesByWord.get(word) ?? word;
