@@ -122,6 +122,21 @@ export const sheets = {
 } as const satisfies Readonly<Record<string, readonly Column[]>>;
 
 export type SheetName = keyof typeof sheets;
+export const sheetNames: readonly SheetName[] = [
+  "site.csv",
+  "shifts.csv",
+  "units.csv",
+  "workers.csv",
+  "qualifications.csv",
+  "posts.csv",
+  "roster.csv",
+  "briefing.csv",
+  "activities.csv",
+  "activity_roles.csv",
+  "routes.csv",
+  "checkpoints.csv",
+  "patrols.csv",
+];
 /** Files without which there is no site. */
 export const neededSheets: readonly SheetName[] = [
   "site.csv",

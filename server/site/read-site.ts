@@ -8,7 +8,7 @@ import type { Datum } from "../../domain/track.ts";
 import { namedDatum, toWgs84 } from "../ingest/datum.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { type Cells, cellsOf } from "./cells.ts";
-import { type LayerName, neededSheets, type SheetName, sheets } from "./columns.ts";
+import { type LayerName, neededSheets, type SheetName, sheetNames, sheets } from "./columns.ts";
 import { createProblems, type Problems, type RowProblem } from "./problems.ts";
 import { readMap, readPatrols, readRoutes, readZones } from "./read-ground.ts";
 import { readPeople, readShifts, readUnits } from "./read-people.ts";
@@ -37,10 +37,14 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
     if (!files.has(name)) problems.add(name, 0, "", "缺少这个文件", "this file is missing");
   const failed = (): SiteRead => ({ ok: false, count: problems.count(), rows: problems.list() });
   if (problems.count() > 0) return failed();
-  const rowsOf = (name: SheetName): readonly Row[] => {
+  const rows = new Map<string, readonly Row[]>();
+  for (const name of sheetNames) {
     const bytes = files.get(name);
-    return bytes === undefined ? [] : readSheet(name, bytes, sheets[name], problems);
-  };
+    if (bytes !== undefined) rows.set(name, readSheet(name, bytes, sheets[name], problems));
+  }
+  // Where a whole file cannot be read, all that other files say of it would be named as unknown: it comes first.
+  if (problems.count() > 0) return failed();
+  const rowsOf = (name: SheetName): readonly Row[] => rows.get(name) ?? [];
   const head = readHead(rowsOf("site.csv"), problems);
   if (head === undefined) return failed();
   const clock = siteClock(head.zone);

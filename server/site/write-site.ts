@@ -4,7 +4,7 @@ import type { Millis } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
 import type { LonLat, MapRec } from "../../domain/site.ts";
 import { clockText, siteClock } from "../../domain/time.ts";
-import { type LayerName, type SheetName, sheets } from "./columns.ts";
+import { type LayerName, type SheetName, sheetNames, sheets } from "./columns.ts";
 
 type Cell = string | number | boolean | undefined;
 type Line = Readonly<Record<string, Cell>>;
@@ -166,22 +166,6 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
   out.set("map.geojson", mapOf(records.get("map", "map")));
   return out;
 };
-
-const sheetNames: readonly SheetName[] = [
-  "site.csv",
-  "shifts.csv",
-  "units.csv",
-  "workers.csv",
-  "qualifications.csv",
-  "posts.csv",
-  "roster.csv",
-  "briefing.csv",
-  "activities.csv",
-  "activity_roles.csv",
-  "routes.csv",
-  "checkpoints.csv",
-  "patrols.csv",
-];
 
 const csv = (keys: readonly string[], lines: readonly Line[]): string => {
   const cell = (value: Cell): string => {
