@@ -143,7 +143,6 @@ export default defineConfig(({ command }) => {
       serverInProcess(),
       shellList(),
     ],
-    ...(testing ? { ssr: { resolve: { conditions: ["browser", "module", "development|production"] } } } : {}),
     // Names of assets are hashed and no asset is inlined: a strict content policy needs no `data:`.
     build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
     builder: {
@@ -180,7 +179,18 @@ export default defineConfig(({ command }) => {
       projects: [
         {
           extends: true,
-          test: { name: "rules", include: ["tests/**/*.test.ts"], exclude: ["tests/e2e/**", "tests/load/**"] },
+          test: {
+            name: "rules",
+            include: ["tests/**/*.test.ts"],
+            exclude: ["tests/web/**", "tests/kiosk/**", "tests/e2e/**", "tests/load/**"],
+          },
+        },
+        {
+          // Runes live in Svelte's client half, which Node is given only under the browser's condition. Sockets are not tested
+          // here: under that condition `ws` refuses to work.
+          extends: true,
+          ssr: { resolve: { conditions: ["browser", "module", "development|production"] } },
+          test: { name: "runes", include: ["tests/web/**/*.test.ts", "tests/kiosk/**/*.test.ts"] },
         },
         {
           // Needs the built pages and a browser; after the rules, so that nothing else is on the two cores.

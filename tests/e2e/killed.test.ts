@@ -78,10 +78,22 @@ const work = async (
     return answer;
   };
   if (again !== undefined && (await send(again.body)) === "no answer") return sent;
+  const as = { badge: duty.badge };
+  // A second sign-on of the holder would be the same act and leave no event: go on with the other one.
+  let holds = again === undefined ? undefined : again.body.type === "SignOn";
   for (;;) {
-    const as = { badge: duty.badge };
-    const on = await send({ id: uuid(), at: Date.now(), type: "SignOn", post: duty.post, briefing: duty.briefing, as });
-    if (on === "no answer") return sent;
+    if (holds !== true) {
+      const on = await send({
+        id: uuid(),
+        at: Date.now(),
+        type: "SignOn",
+        post: duty.post,
+        briefing: duty.briefing,
+        as,
+      });
+      if (on === "no answer") return sent;
+    }
+    holds = false;
     const off = await send({ id: uuid(), at: Date.now(), type: "SignOff", post: duty.post, as });
     if (off === "no answer") return sent;
   }
