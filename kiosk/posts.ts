@@ -30,8 +30,17 @@ export type Plate = {
   readonly countersignable: boolean;
 };
 
-export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined, now: Millis): Plate => {
+/** Before a shift begins its people already come: a post that waits for them is no longer one that nobody planned. */
+const statusNow = (place: Place, post: PostRec, now: Millis): PostStatus => {
   const status = postStatus(post, place.site, place.clock, now);
+  const run = runNow(place, now);
+  return status.state === "unscheduled" && run !== undefined && run.startsAt > now
+    ? postStatus(post, place.site, place.clock, run.startsAt)
+    : status;
+};
+
+export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined, now: Millis): Plate => {
+  const status = statusNow(place, post, now);
   if (self === undefined)
     return {
       post,
