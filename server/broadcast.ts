@@ -1,21 +1,20 @@
 // The OUT-door: hears the projection of the ledger, tells each audience what changed for it, once encoded for all its screens.
 // The first change goes at once; under load at most 20 patches a second go out, the newest record wins, alarms never wait.
 
-import { type Audience, audienceName, present } from "../domain/audience.ts";
+import { type Audience, audienceName } from "../domain/audience.ts";
 import type { Millis, Seq } from "../domain/ids.ts";
 import type { Patch, Presence } from "../domain/protocol.ts";
-import type { Key, Rec } from "../domain/records.ts";
 import { createLineGuard } from "./line-guard.ts";
+import { createPending, type Pending } from "./pending.ts";
 import type { Projection, RecordChange } from "./projection.ts";
 import type { Line, Wire } from "./wire.ts";
 
-type Pending = { readonly before: Rec | undefined; readonly after: Rec | undefined };
 type Channel = {
   readonly audience: Audience;
   readonly room: string;
   /** Up to which number its screens have been told. */
   told: Seq;
-  pending: Map<Key, Pending>;
+  readonly pending: Pending;
 };
 
 export type Broadcast = {
@@ -24,7 +23,7 @@ export type Broadcast = {
     line: Line,
     audience: Audience,
     since: Seq,
-  ) => { readonly reset: boolean; readonly seq: Seq; readonly put: readonly Rec[]; readonly drop: readonly Key[] };
+  ) => { readonly reset: boolean; readonly seq: Seq; readonly put: Patch["put"]; readonly drop: Patch["drop"] };
   readonly tick: () => void;
   /** Looks for screens that fell behind; at least once a second. */
   readonly sweep: () => void;
@@ -52,15 +51,8 @@ export const createBroadcast = (deps: {
   const screensIn = (channel: Channel): number => wire.sockets.adapter.rooms.get(channel.room)?.size ?? 0;
 
   const flushChannel = (channel: Channel, to: Seq): void => {
-    if (channel.pending.size === 0) return;
-    const put: Rec[] = [];
-    const drop: Key[] = [];
-    for (const [key, { before, after }] of channel.pending) {
-      const shown = after === undefined ? undefined : present(after, channel.audience);
-      if (shown !== undefined) put.push(shown);
-      else if (before !== undefined && present(before, channel.audience) !== undefined) drop.push(key);
-    }
-    channel.pending = new Map();
+    if (channel.pending.size() === 0) return;
+    const { put, drop } = channel.pending.take(channel.audience);
     if (put.length === 0 && drop.length === 0) return;
     const patch: Patch = { from: channel.told, to, put, drop };
     channel.told = to;
@@ -83,12 +75,9 @@ export const createBroadcast = (deps: {
 
   const hear = (changes: readonly RecordChange[]): void => {
     let urgent = false;
-    for (const { key, before, after } of changes) {
-      urgent ||= after?.kind === "alarm";
-      for (const { pending } of channels.values()) {
-        const held = pending.get(key);
-        pending.set(key, { before: held === undefined ? before : held.before, after });
-      }
+    for (const change of changes) {
+      urgent ||= change.after?.kind === "alarm";
+      for (const { pending } of channels.values()) pending.note(change);
     }
     if (changes.length === 0 || channels.size === 0) return;
     const wait = patchEvery - (performance.now() - lastFlush);
@@ -103,7 +92,7 @@ export const createBroadcast = (deps: {
     const known = channels.get(name);
     if (known !== undefined && screensIn(known) > 0) return known;
     // What was pending for an empty room, its next screen gets by joining.
-    const made: Channel = { audience, room: `audience ${name}`, told: projection.seq(), pending: new Map() };
+    const made: Channel = { audience, room: `audience ${name}`, told: projection.seq(), pending: createPending() };
     channels.set(name, made);
     return made;
   };
@@ -114,6 +103,7 @@ export const createBroadcast = (deps: {
       for (const room of line.rooms) if (room.startsWith("audience ")) void line.leave(room);
       void line.join(channel.room);
       guard.watch(line, channel.room);
+      channel.pending.seat();
       const lack = projection.lackOf(audience, since);
       return {
         reset: lack.kind === "all",

@@ -2,12 +2,13 @@
 // the next append decides them all in order and shares one write and one fdatasync. Nothing is acknowledged before.
 
 import { actTime, type Board, type Command, createBoard, decide, type Event, evolve } from "../domain/board.ts";
-import { type Actor, type Context, type Recorded, refused, type Unrecorded } from "../domain/decider.ts";
+import { type Actor, type Change, type Context, type Recorded, refused, type Unrecorded } from "../domain/decider.ts";
 import { seq as asSeq, type CommandId, type Millis, type ScreenId } from "../domain/ids.ts";
 import type { CommandAnswer } from "../domain/protocol.ts";
+import type { Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { second } from "../domain/time.ts";
-import { StorageFailed } from "./ledger/failures.ts";
+import { LedgerClosed, StorageFailed } from "./ledger/failures.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { idsKept, type Projection } from "./projection.ts";
 
@@ -66,7 +67,8 @@ export const createCommandHandler = (deps: {
           return decided.events;
         });
       } catch (error) {
-        if (!(error instanceof StorageFailed)) throw error;
+        // The disk refused, or the house is closing: nothing was recorded, and nothing will be.
+        if (!(error instanceof StorageFailed) && !(error instanceof LedgerClosed)) throw error;
         refusing = true;
         for (const { answer } of [...batch, ...queue]) answer(storageFailed);
         queue = [];
@@ -109,45 +111,41 @@ export const createCommandHandler = (deps: {
       ...(device === undefined ? {} : { device }),
       ...(countersign === undefined ? {} : { countersign }),
     };
-    const decision = ask(board, command, context, submission);
-    if (decision === undefined) return { kind: "retry", refusal: { code: "server_fault" } };
-    if (decision.kind === "refused") return decision;
-    for (const data of decision.events) {
-      const unrecorded: Unrecorded<Event> = {
-        at,
-        ...(Math.abs(claimedAt - at) > 2 * second ? { claimedAt } : {}),
-        actor,
-        ...(device === undefined ? {} : { device }),
-        cause: id,
-        v: 1,
-        data,
-      };
-      events.push(unrecorded);
-      const recorded: Recorded<Event> = { ...unrecorded, seq: asSeq(projection.seq() + events.length) };
-      const changes = evolve(board, recorded);
-      projection.foresee(data, changes);
-      board.apply(changes);
-    }
-    const last =
-      decision.events.length > 0 ? asSeq(projection.seq() + events.length) : (decision.already ?? projection.seq());
-    return { kind: "ok", seq: last };
-  };
-
-  /** The rules are pure: when they break on one command, nothing has happened, and the others go on. */
-  const ask = (
-    board: Board,
-    command: Command,
-    context: Context,
-    submission: Submission,
-  ): ReturnType<typeof decide> | undefined => {
+    // The rules are pure: when they break on one command, nothing has happened, and the others go on.
     try {
-      const enriched =
-        board.get("site", "site") === undefined ? ({ ok: true, command } as const) : enrich(command, board);
-      return enriched.ok ? decide(board, enriched.command, context) : refused(enriched.refusal);
+      const decision = ask(board, command, context);
+      if (decision.kind === "refused") return decision;
+      const before = projection.seq() + events.length;
+      const recorded = decision.events.map(
+        (data, index): Recorded<Event> => ({
+          seq: asSeq(before + index + 1),
+          at,
+          ...(Math.abs(claimedAt - at) > 2 * second ? { claimedAt } : {}),
+          actor,
+          ...(device === undefined ? {} : { device }),
+          cause: id,
+          v: 1,
+          data,
+        }),
+      );
+      const foreseen = changesOf(board, recorded);
+      for (const [index, { seq: _, ...unrecorded }] of recorded.entries()) {
+        const changes = foreseen[index] ?? [];
+        projection.foresee(unrecorded.data, changes);
+        board.apply(changes);
+        events.push(unrecorded);
+      }
+      return { kind: "ok", seq: recorded.at(-1)?.seq ?? decision.already ?? projection.seq() };
     } catch (error) {
       onFault(error, submission);
-      return undefined;
+      return { kind: "retry", refusal: { code: "server_fault" } };
     }
+  };
+
+  const ask = (board: Board, command: Command, context: Context): ReturnType<typeof decide> => {
+    if (board.get("site", "site") === undefined) return decide(board, command, context);
+    const enriched = enrich(command, board);
+    return enriched.ok ? decide(board, enriched.command, context) : refused(enriched.refusal);
   };
 
   return {
@@ -163,4 +161,16 @@ export const createCommandHandler = (deps: {
     },
     readOnly: () => refusing,
   };
+};
+
+/** What each event of one command changes, the later ones upon the earlier; the board stays as it is. */
+const changesOf = (board: Board, recorded: readonly Recorded<Event>[]): readonly (readonly Change<Rec>[])[] => {
+  const [only] = recorded;
+  if (only !== undefined && recorded.length === 1) return [evolve(board, only)];
+  const trial = createBoard(board);
+  return recorded.map((event) => {
+    const changes = evolve(trial, event);
+    trial.apply(changes);
+    return changes;
+  });
 };

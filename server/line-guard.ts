@@ -15,6 +15,8 @@ type Watched = {
 
 export const mostPackets = 64;
 export const longestDelay = 5_000;
+/** A burst of answers is created in one turn of the event loop, before the transport can drain: it is not yet a delay. */
+export const shortestDelay = 250;
 
 export type LineGuard = {
   readonly watch: (line: Line, room: string) => void;
@@ -27,8 +29,8 @@ export const createLineGuard = (deps: { readonly now: () => Millis; readonly onS
 
   const check = (line: Line, state: Watched): void => {
     if (state.lagging || line.conn.transport.writable) return;
-    const late = deps.now() - state.drainedAt > longestDelay;
-    if (state.behind <= mostPackets && !late) return;
+    const delay = deps.now() - state.drainedAt;
+    if (delay <= (state.behind > mostPackets ? shortestDelay : longestDelay)) return;
     state.lagging = true;
     deps.onSlow();
     // Out of the room, nothing more is queued for it; what waited is thrown away: a join brings the newest of it.
@@ -40,7 +42,8 @@ export const createLineGuard = (deps: { readonly now: () => Millis; readonly onS
     watch: (line, room) => {
       const known = watched.get(line);
       if (known !== undefined) {
-        watched.set(line, { room, behind: 0, drainedAt: deps.now(), lagging: false });
+        // Whoever joins again without reading stays as far behind as he was.
+        watched.set(line, { ...known, room, lagging: false });
         return;
       }
       watched.set(line, { room, behind: 0, drainedAt: deps.now(), lagging: false });

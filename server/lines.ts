@@ -8,7 +8,7 @@ import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, typ
 import type { Refusal } from "../domain/refusals.ts";
 import { defaultLayout, screenReport } from "../domain/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
-import { maskName, numberTail } from "../domain/workers.ts";
+import { maskName, numberTail, type WorkerRec } from "../domain/workers.ts";
 import type { Doors } from "./access/doors.ts";
 import type { Identify } from "./access/identify.ts";
 import { createAllowance } from "./allowance.ts";
@@ -28,9 +28,11 @@ export type LinesDeps = {
   readonly store: string;
   readonly build: string;
   readonly now: () => Millis;
+  /** Hears of an identification on which the server itself broke; the screen is answered all the same. */
+  readonly onFault: (error: unknown) => void;
 };
 
-/** The unit of a screen on a site that has none yet: nothing is within it. */
+/** The unit of a screen that is not on the board: nothing is within it. */
 const nowhere = unitId("-");
 
 const greeting = v.object({
@@ -111,7 +113,10 @@ const receive = (line: Line, deps: LinesDeps): void => {
       answer({ kind: "refused", refusal: { code: "too_many", params: { seconds: 1 } } });
       return;
     }
-    void identify(request, first, deps).then(answer);
+    identify(request, first, deps).then(answer, (error: unknown) => {
+      deps.onFault(error);
+      answer({ kind: "refused", refusal: { code: "server_fault" } });
+    });
   });
 
   line.on("report", (told) => {
@@ -155,7 +160,9 @@ const audienceOf = (sender: Sender, proof: string | undefined, deps: LinesDeps):
   }
   const known = board.get("screen", screen);
   if (known?.revokedAt !== undefined) return { code: "screen_revoked" };
-  return { kind: profile, unit: known?.unit ?? rootUnit(deps) };
+  // A screen that is not on the board yet sees what everybody may, until its pairing is recorded and it joins again.
+  const isRehearsal = board.get("site", "site")?.rehearsal === true;
+  return { kind: profile, unit: known?.unit ?? (isRehearsal ? rootUnit(deps) : nowhere) };
 };
 
 const rootUnit = ({ projection }: LinesDeps): UnitId => {
@@ -215,7 +222,16 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
       largeText: worker.largeText,
       proof,
       level,
-      records: deps.projection.lackOf({ kind: "person", worker: id }, asSeq(0)).put,
+      records: deps.projection
+        .lackOf({ kind: "person", worker: id }, asSeq(0))
+        .put.map((record) => (record.kind === "worker" && level === "badge" ? forBystanders(record) : record)),
     },
   };
 };
+
+/** A badge alone shows no more of a person than the screen may: his certificates, for the checks; not his name and number. [SCR-2] */
+const forBystanders = (worker: WorkerRec): WorkerRec => ({
+  ...worker,
+  name: maskName(worker.name),
+  number: numberTail(worker.number),
+});

@@ -19,11 +19,9 @@ export const createSnapshotter = (deps: {
 }): Snapshotter => {
   const { projection, snapshots, every, onFailed } = deps;
   let written = deps.from;
-  let saving = false;
+  let saving: Promise<void> | undefined;
 
-  const save = async (): Promise<void> => {
-    if (saving) return;
-    saving = true;
+  const write = async (): Promise<void> => {
     const at = projection.seq();
     try {
       await snapshots.save(at, projection.snapshot());
@@ -31,8 +29,12 @@ export const createSnapshotter = (deps: {
     } catch (error) {
       onFailed(error);
     } finally {
-      saving = false;
+      saving = undefined;
     }
+  };
+  const save = (): Promise<void> => {
+    saving ??= write();
+    return saving;
   };
 
   return {
@@ -40,6 +42,7 @@ export const createSnapshotter = (deps: {
       if (projection.seq() - written >= every) await save();
     },
     last: async () => {
+      await saving;
       if (projection.seq() > written) await save();
     },
   };

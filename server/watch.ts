@@ -31,8 +31,10 @@ export const createWatch = (deps: {
     if (site === undefined) return [];
     const { clock } = board.look;
     const acts = alarmActs(board, conditionsNow(board, site, clock, at));
-    const due = at - retiredAt >= retireEvery ? retiring(board, clock, at) : [];
-    if (at - retiredAt >= retireEvery) retiredAt = at;
+    // Both ways: a clock that was set back must not keep the sweep waiting.
+    const isDue = Math.abs(at - retiredAt) >= retireEvery;
+    const due = isDue ? retiring(board, clock, at) : [];
+    if (isDue) retiredAt = at;
     return [
       ...acts.raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
       ...acts.clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),

@@ -30,6 +30,8 @@ export type ApiDeps = {
   readonly intake: Intake;
   readonly broadcast: Broadcast;
   readonly projection: Projection;
+  /** Hears of a request on which the server itself broke; it is answered all the same. */
+  readonly onFault: (what: string, error: unknown) => void;
 };
 
 const short = v.pipe(v.string(), v.maxLength(120));
@@ -82,6 +84,10 @@ export const createApi = (deps: ApiDeps): Hono => {
   app.use("*", async (c, next) => {
     await next();
     c.header("Cache-Control", "no-store");
+  });
+  app.onError((error, c) => {
+    deps.onFault(`${c.req.method} ${c.req.path}`, error);
+    return refuse(c, { code: "server_fault" }, "retry");
   });
   const small = bodyLimit({
     maxSize: commandLimit,

@@ -1,0 +1,270 @@
+// Every audience of the test site, what each must never hear, and streams of whatever people may do there.
+
+import fc from "fast-check";
+import { alarmIdOf } from "../../domain/alarms.ts";
+import type { Audience } from "../../domain/audience.ts";
+import type { Command } from "../../domain/board.ts";
+import { type Actor, roles } from "../../domain/decider.ts";
+import { activityId, patrolId, postId, roleId, routeId, screenId, unitId, workerId } from "../../domain/ids.ts";
+import { retiringKinds } from "../../domain/retire.ts";
+import { defaultLayout } from "../../domain/screens.ts";
+import type { SiteImport } from "../../domain/site-import.ts";
+import { minute } from "../../domain/time.ts";
+import { activity, shiftStart, siteFixture } from "./site-fixture.ts";
+import { foreman, person, watcher } from "./spec.ts";
+import { createWorld, system, type World, worker } from "./world.ts";
+
+const units = ["co", "mine", "forest"].map(unitId);
+const people = 12;
+
+export const audiences = (): readonly Audience[] => [
+  ...units.flatMap((unit) => [
+    { kind: "wall", unit } as const,
+    { kind: "kiosk", unit } as const,
+    ...roles.map((role) => ({ kind: "desk", role, unit }) as const),
+  ]),
+  ...Array.from({ length: people }, (_, n) => ({ kind: "person", worker: workerId(`w${n}`) }) as const),
+  { kind: "auditor" },
+];
+
+const two = (n: number): string => String(n).padStart(2, "0");
+const nameOf = (n: number): string => `甲${two(n)}乙`;
+const numberOf = (n: number): string => `7${two(n)}999`;
+const badgeOf = (n: number): string => `badge-hash-${two(n)}-`;
+
+/** The test site with names, numbers and badges that cannot be mistaken for anything else. */
+export const tellingSite = (more: { readonly posts?: number; readonly moved?: boolean } = {}): SiteImport => {
+  const site = siteFixture({
+    posts: more.posts ?? 4,
+    workers: people,
+    activities: [activity("a1", 2), activity("a2", 3, { unit: "forest" })],
+    routes: [{ id: "r1", unit: "forest", name: "北线", nameEn: "North", checkpoints: [gate] }],
+  });
+  const home = (unit: (typeof units)[number]) =>
+    more.moved !== true ? unit : unit === "mine" ? unitId("forest") : unitId("mine");
+  return {
+    ...site,
+    workers: site.workers.map((one, n) => ({
+      ...one,
+      name: nameOf(n),
+      number: numberOf(n),
+      badge: badgeOf(n),
+      party: true,
+      unit: home(one.unit),
+    })),
+    posts: site.posts.map((one) => ({
+      ...one,
+      party: true,
+      unit: home(one.unit),
+      roster: more.moved === true ? one.roster.slice(1) : one.roster,
+    })),
+    routes: site.routes.map((one) => ({ ...one, unit: home(one.unit) })),
+  };
+};
+const gate = { id: "g", name: "门", nameEn: "Gate", at: [119.9, 47.2], radius: 150 };
+
+/** Strings that must stand in nothing which this audience is sent. */
+export const hiddenFrom = (audience: Audience): readonly string[] => {
+  const all = Array.from({ length: people }, (_, n) => n);
+  const badges = all.map(badgeOf);
+  const party = '"party":true';
+  const named = (visible: (n: number) => boolean) =>
+    all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n)]);
+  switch (audience.kind) {
+    case "wall":
+      return [...badges, party, ...named(() => false), "赵主任"];
+    case "kiosk":
+      return [...badges, party, ...named(() => false), "赵主任", ...all.map((n) => `"w${n}"`)];
+    case "person":
+      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任"];
+    // Who moves between the units is seen by both, so only the badges and the party are nobody's.
+    case "desk":
+    case "auditor":
+      return [...badges, party];
+  }
+};
+
+type Act = { readonly command: Command; readonly actor: Actor; readonly pass: number; readonly signed: boolean };
+
+const posts = ["p0", "p1", "p2", "p3"].map(postId);
+const admin = person("admin", "co");
+
+/** Anything that may be asked there, sensible or not, and how much time passes before it. */
+export const anyAct: fc.Arbitrary<Act> = fc
+  .record({
+    what: fc.integer({ min: 0, max: 27 }),
+    n: fc.integer({ min: 0, max: people - 1 }),
+    k: fc.integer({ min: 0, max: 3 }),
+    pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
+    signed: fc.boolean(),
+    kind: fc.constantFrom(...retiringKinds),
+  })
+  .map(({ what, n, k, pass, signed, kind }) => {
+    const post = posts[k] ?? postId("p0");
+    const on = activityId(k % 2 === 0 ? "a1" : "a2");
+    const screen = screenId(`s${k}`);
+    const patrol = patrolId(`t${k % 2}`);
+    const alarm = alarmIdOf("post-vacant", post);
+    const as = (command: Command, actor: Actor): Act => ({ command, actor, pass, signed });
+    switch (what) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+        return as({ type: "SignOn", post, briefing: ["b1"] }, worker(n));
+      case 4:
+        return as({ type: "CheckIn", post }, worker(n));
+      case 5:
+      case 6:
+        return as({ type: "SignOff", post }, worker(n));
+      case 7:
+        return as({ type: "SuspendPost", post, reason: "修" }, admin);
+      case 8:
+        return as({ type: "ResumePost", post }, admin);
+      case 9:
+      case 10:
+      case 11:
+      case 12:
+        return as({ type: "SignUp", activity: on, role: roleId("r"), wait: signed }, worker(n));
+      case 13:
+        return as({ type: "CancelEntry", activity: on }, worker(n, "pin"));
+      case 14:
+        return as({ type: "CheckInEntry", activity: on }, worker(n));
+      case 15:
+      case 16:
+        return as(
+          {
+            type: "RaiseAlarm",
+            sort: "post-vacant",
+            source: post,
+            scope: [unitId("co"), units[k % 3] ?? unitId("co")],
+            priority: signed ? 1 : 2,
+            since: shiftStart,
+          },
+          watcher,
+        );
+      case 17:
+        return as({ type: "ReturnAlarm", alarm }, watcher);
+      case 18:
+        return as({ type: "AcknowledgeAlarm", alarm }, admin);
+      case 19:
+        return as(
+          {
+            type: "PairScreen",
+            screen,
+            profile: "wall",
+            name: "屏",
+            unit: units[n % 3] ?? unitId("co"),
+            layout: defaultLayout,
+          },
+          admin,
+        );
+      case 20:
+        return as({ type: "RevokeScreen", screen }, admin);
+      case 21:
+      case 22:
+        return as(
+          {
+            type: "PlanPatrol",
+            patrol,
+            route: routeId("r1"),
+            leader: workerId(`w${n}`),
+            members: [workerId(`w${k}`)],
+            profile: "foot",
+            plannedAt: shiftStart,
+            windowEnd: shiftStart + 600 * minute,
+          },
+          admin,
+        );
+      case 23:
+        return as({ type: "StartPatrol", patrol }, admin);
+      case 24:
+        return as(
+          {
+            type: "ReportFixes",
+            patrol,
+            datum: "wgs84",
+            fixes: [0, 1, 2].map((step) => ({
+              at: shiftStart + step * minute,
+              lon: 119.9 + step / 1000 + n / 100,
+              lat: 47.2,
+            })),
+          },
+          { kind: "device", profile: "tracker" },
+        );
+      case 25:
+        return as({ type: "EndPatrol", patrol }, admin);
+      case 26:
+        return as({ type: "ImportSite", import: tellingSite({ posts: 2 + (k % 3), moved: signed }) }, system);
+      default:
+        return as(
+          {
+            type: "Retire",
+            records: [
+              { of: kind, id: kind === "patrol" || kind === "trail" ? patrol : kind === "activity" ? on : alarm },
+            ],
+          },
+          watcher,
+        );
+    }
+  });
+
+export const doAct = async (world: World, { command, actor, pass, signed }: Act): Promise<void> => {
+  world.passTime(pass);
+  await world.act(command, actor, signed ? { countersign: { ...foreman(), worker: workerId("w99") } } : {});
+};
+
+/** A morning in which something of everything happened. */
+export const livedWorld = async (): Promise<World> => {
+  const world = await createWorld({ site: tellingSite() });
+  const ok = async (command: Command, actor: Actor): Promise<void> => {
+    const answer = await world.act(command, actor);
+    if (answer.kind !== "ok") throw new Error(`${command.type}: ${answer.refusal.code}`);
+  };
+  await ok({ type: "SignOn", post: postId("p0"), briefing: ["b1"] }, worker(0));
+  await ok({ type: "SignOn", post: postId("p1"), briefing: [] }, worker(1));
+  for (const n of [1, 2, 3])
+    await ok({ type: "SignUp", activity: activityId("a1"), role: roleId("r"), wait: true }, worker(n));
+  await ok(
+    {
+      type: "RaiseAlarm",
+      sort: "post-vacant",
+      source: "p2",
+      scope: [unitId("co"), unitId("mine")],
+      priority: 2,
+      since: shiftStart,
+    },
+    watcher,
+  );
+  await ok({ type: "AcknowledgeAlarm", alarm: alarmIdOf("post-vacant", "p2") }, admin);
+  await ok(
+    {
+      type: "PairScreen",
+      screen: screenId("s1"),
+      profile: "wall",
+      name: "屏",
+      unit: unitId("co"),
+      layout: defaultLayout,
+    },
+    admin,
+  );
+  await ok(
+    {
+      type: "PlanPatrol",
+      patrol: patrolId("t1"),
+      route: routeId("r1"),
+      leader: workerId("w2"),
+      members: [],
+      profile: "foot",
+      plannedAt: shiftStart,
+      windowEnd: shiftStart + 600 * minute,
+    },
+    admin,
+  );
+  await ok({ type: "StartPatrol", patrol: patrolId("t1") }, admin);
+  await ok(
+    { type: "ReportFixes", patrol: patrolId("t1"), datum: "wgs84", fixes: [{ at: shiftStart, lon: 119.9, lat: 47.2 }] },
+    { kind: "device", profile: "tracker" },
+  );
+  return world;
+};
