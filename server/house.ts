@@ -23,6 +23,7 @@ import type { Config } from "./config.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
 import { createPages } from "./http/pages.ts";
+import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
 import { createEnrich } from "./ingest/enrich.ts";
@@ -31,6 +32,7 @@ import { createIntake, type Intake } from "./intake.ts";
 import { openLines, sendAway } from "./lines.ts";
 import { hostOf, isLoopbackName } from "./origin.ts";
 import type { Projection } from "./projection.ts";
+import type { Cast } from "./rehearsal/cast.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
 import { openStore, type Told } from "./store.ts";
@@ -52,7 +54,13 @@ export type House = {
 };
 
 /** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing: each says what to do. */
-export const openHouse = async (http: HttpServer, config: Config, build: string, told: Told): Promise<House> => {
+export const openHouse = async (
+  http: HttpServer,
+  config: Config,
+  build: string,
+  told: Told,
+  cast: () => Cast | undefined = () => undefined,
+): Promise<House> => {
   const now = (): Millis => Date.now();
   const store = await openStore(config, told);
   const { ledger, projection, secrets } = store;
@@ -162,6 +170,8 @@ export const openHouse = async (http: HttpServer, config: Config, build: string,
     await next();
   });
   app.route("/", vital.app);
+  app.route("/api/v1/rehearsal/badges", createRehearsalKeys({ cast, records: projection.board, now }));
+  app.route("/api/v1/site", createSiteDoor({ doors, intake, projection, reader }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",

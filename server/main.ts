@@ -9,7 +9,9 @@ import { ConfigWrong, readConfig } from "./config.ts";
 import { openHouse } from "./house.ts";
 import { LedgerDamaged, StorageFailed, StoreLocked } from "./ledger/failures.ts";
 import { loadSample } from "./opening.ts";
-import { openRehearsal } from "./rehearsal/open.ts";
+import type { Cast } from "./rehearsal/cast.ts";
+import { readCast } from "./rehearsal/read-cast.ts";
+import { startRehearsal } from "./rehearsal/start.ts";
 import { runSite } from "./site-command.ts";
 
 const say = (...lines: readonly string[]): void => console.log(lines.join("\n"));
@@ -34,11 +36,18 @@ const start = async (): Promise<void> => {
   const http = createServer((request, response) => {
     void house.handle(request, response);
   });
-  const house = await openHouse(http, config, build, {
-    onReport: (report) => complain(`store: ${JSON.stringify(report)}`),
-    onFault: (what, error) =>
-      complain(`fault in ${what}:`, error instanceof Error ? (error.stack ?? error.message) : String(error)),
-  });
+  let cast: Cast | undefined;
+  const house = await openHouse(
+    http,
+    config,
+    build,
+    {
+      onReport: (report) => complain(`store: ${JSON.stringify(report)}`),
+      onFault: (what, error) =>
+        complain(`fault in ${what}:`, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    },
+    () => cast,
+  );
   if (house.projection.board.get("site", "site") === undefined && config.rehearsal !== "off")
     await loadSample(house, config);
   const site = house.projection.board.get("site", "site");
@@ -52,7 +61,16 @@ const start = async (): Promise<void> => {
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   const url = `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
-  const rehearsal = isRehearsal && config.rehearsal === "on" ? await openRehearsal(url, config.sampleDir) : undefined;
+  if (isRehearsal) cast = await readCast(config.sampleDir);
+  const rehearsal =
+    cast !== undefined && config.rehearsal === "on"
+      ? startRehearsal({
+          url,
+          cast,
+          now: () => Date.now(),
+          onFault: (error) => complain(`rehearsal: ${String(error)}`),
+        })
+      : undefined;
   say(
     "",
     `  守望 Shouwang ${build} · ${site === undefined ? "尚未导入现场 no site yet" : `${site.name} ${site.nameEn}`}`,
