@@ -4,10 +4,10 @@ import { type AlarmRec, byUrgency, isOpen, type Priority } from "./alarms.ts";
 import { silencePriority, vacancyPriority } from "./conditions.ts";
 import type { Millis, PostId } from "./ids.ts";
 import { type LinkClass, linkClasses, type PostRec } from "./post.ts";
-import { type PostState, type PostStatus, postStatus } from "./post-status.ts";
+import { type PostState, type PostStatus, postStatusIn } from "./post-status.ts";
 import type { Records } from "./records.ts";
 import type { SiteRec } from "./site.ts";
-import type { SiteClock } from "./time.ts";
+import { type ShiftRun, type SiteClock, shiftAt } from "./time.ts";
 
 /** Where each post stands on every screen. It follows from ids alone: no change of state ever moves a post. */
 export type PostOrder = {
@@ -126,15 +126,38 @@ const noneYet = (): Record<PostState, number> => ({
 export const percent = (part: number, whole: number): number | undefined =>
   whole <= 0 ? undefined : Math.floor((part / whole) * 1000) / 10;
 
+/** Looks computed before, by record: one stands until its record, its shift, its alarm or the clock changes it. */
+export type LookMemory = WeakMap<PostRec, { readonly look: PostLook; readonly site: SiteRec; readonly at: Millis }>;
+
+const stands = (look: PostLook, run: ShiftRun | undefined, now: Millis): boolean =>
+  look.status.run?.startsAt === run?.startsAt &&
+  look.status.run?.shift === run?.shift &&
+  (look.status.next === undefined || now < look.status.next);
+
 export const manning = (
   order: PostOrder,
   records: Records,
   look: { readonly site: SiteRec; readonly clock: SiteClock },
   now: Millis,
+  memory: LookMemory = new WeakMap(),
 ): Manning => {
+  const { site } = look;
   const counts = noneYet();
   const key = { held: 0, scheduled: 0 };
+  const run = shiftAt(look.clock, site.shifts, now);
   const alarms = openAlarmsBySource(records.all("alarm"));
+  const lookAt = (post: PostRec): PostLook => {
+    const alarm = alarms.get(post.id);
+    const known = memory.get(post);
+    if (known?.site === site && known.at <= now && known.look.alarm === alarm && stands(known.look, run, now))
+      return known.look;
+    const status = postStatusIn(post, site, run, now);
+    const raised = alarm?.is.state === "unack" || alarm?.is.state === "acked" ? alarm.priority : undefined;
+    const fresh = { post, status, priority: raised ?? postPriority(post, status.state), alarm };
+    // What begins at this very moment may have been cut to it: not worth remembering.
+    if (status.since < now) memory.set(post, { look: fresh, site, at: now });
+    return fresh;
+  };
   const groups = order.groups.map(({ linkClass, posts }): PostGroup => {
     const looks: PostLook[] = [];
     let held = 0;
@@ -142,17 +165,16 @@ export const manning = (
     for (const id of posts) {
       const post = records.get("post", id);
       if (post === undefined) continue;
-      const status = postStatus(post, look.site, look.clock, now);
-      const alarm = alarms.get(id);
-      const raised = alarm?.is.state === "unack" || alarm?.is.state === "acked" ? alarm.priority : undefined;
-      looks.push({ post, status, priority: raised ?? postPriority(post, status.state), alarm });
-      counts[status.state] += 1;
-      if (!isScheduled(status.state)) continue;
+      const one = lookAt(post);
+      const { state } = one.status;
+      looks.push(one);
+      counts[state] += 1;
+      if (!isScheduled(state)) continue;
       scheduled += 1;
-      if (isHeld(status.state)) held += 1;
-      if (!post.key || status.state === "suspended") continue;
+      if (isHeld(state)) held += 1;
+      if (!post.key || state === "suspended") continue;
       key.scheduled += 1;
-      if (isHeld(status.state)) key.held += 1;
+      if (isHeld(state)) key.held += 1;
     }
     return { linkClass, looks, held, scheduled };
   });

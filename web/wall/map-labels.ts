@@ -40,6 +40,13 @@ const places = (wanted: Wanted, em: number): readonly Box[] => {
     at(x - gap * 0.7 - w, y - gap - h * 0.6),
     at(x + gap * 0.7, y + gap - h * 0.4),
     at(x - gap * 0.7 - w, y + gap - h * 0.4),
+    // A line further off, for a crowd.
+    at(x - w / 2, y - gap - h * 2.1),
+    at(x + gap, y - gap - h * 1.7),
+    at(x - gap - w, y - gap - h * 1.7),
+    at(x - w / 2, y + gap + h * 1.1),
+    at(x + gap, y + gap + h * 0.7),
+    at(x - gap - w, y + gap + h * 0.7),
   ];
 };
 

@@ -1,10 +1,15 @@
-// The sound of an unacknowledged priority-1 alarm: two short tones every two seconds, and the knowledge whether the browser lets it be heard.
+// The sound of an unacknowledged priority-1 alarm: two short tones every two seconds, and whether the browser lets them be heard.
 
-/** What of WebAudio the siren needs. */
-export type Voice = Pick<
-  AudioContext,
-  "state" | "resume" | "close" | "currentTime" | "createOscillator" | "createGain" | "destination"
->;
+/** A loudspeaker as the browser gives it. */
+export type Voice = {
+  /** Whether it would be heard now: browsers keep a page silent until a person has touched it. */
+  readonly allowed: () => boolean;
+  /** Asks to be allowed; settles when the browser has decided, perhaps never. */
+  readonly ask: () => Promise<void>;
+  /** A tone of 0.2 s, so many seconds from now. */
+  readonly tone: (hz: number, after: number) => void;
+  readonly close: () => void;
+};
 
 export type Siren = {
   readonly ring: (on: boolean) => void;
@@ -14,10 +19,6 @@ export type Siren = {
 };
 
 const period = 2000;
-const tones = [
-  { at: 0, hz: 880 },
-  { at: 0.22, hz: 660 },
-] as const;
 
 export const createSiren = (deps: {
   readonly open: () => Voice;
@@ -29,24 +30,14 @@ export const createSiren = (deps: {
 
   const beep = (): void => {
     voice ??= deps.open();
-    deps.onBlocked(voice.state !== "running");
-    if (voice.state !== "running") {
-      // Stays pending until the browser allows it; the next beep looks again.
-      void voice.resume();
+    deps.onBlocked(!voice.allowed());
+    if (!voice.allowed()) {
+      // The next beep looks again, whatever becomes of the question.
+      void voice.ask();
       return;
     }
-    for (const { at, hz } of tones) {
-      const start = voice.currentTime + at;
-      const tone = voice.createOscillator();
-      const gain = voice.createGain();
-      tone.frequency.value = hz;
-      gain.gain.setValueAtTime(0.0001, start);
-      gain.gain.exponentialRampToValueAtTime(0.4, start + 0.02);
-      gain.gain.exponentialRampToValueAtTime(0.0001, start + 0.18);
-      tone.connect(gain).connect(voice.destination);
-      tone.start(start);
-      tone.stop(start + 0.2);
-    }
+    voice.tone(880, 0);
+    voice.tone(660, 0.22);
   };
   const hush = (): void => {
     stop?.();
@@ -62,13 +53,15 @@ export const createSiren = (deps: {
       stop = deps.every(period, beep);
     },
     allow: () => {
-      if (stop === undefined || voice === undefined) return;
       const asked = voice;
-      void asked.resume().then(() => deps.onBlocked(asked.state !== "running"));
+      if (stop === undefined || asked === undefined) return;
+      void asked.ask().then(() => {
+        if (stop !== undefined) deps.onBlocked(!asked.allowed());
+      });
     },
     close: () => {
       hush();
-      void voice?.close();
+      voice?.close();
       voice = undefined;
     },
   };

@@ -1,12 +1,13 @@
 // Sounds while a priority-1 alarm is unanswered on a living screen, and knows whether anybody can hear it.
 
+import { openLoudspeaker } from "./loudspeaker.ts";
 import type { Scene } from "./scene.svelte.ts";
 import { createSiren } from "./siren.ts";
 
 export const createSound = (look: () => Scene): { readonly blocked: boolean; readonly allow: () => void } => {
   let blocked = $state(false);
   const siren = createSiren({
-    open: () => new AudioContext(),
+    open: openLoudspeaker,
     every: (ms, tick) => {
       const timer = setInterval(tick, ms);
       return () => clearInterval(timer);

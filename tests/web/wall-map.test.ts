@@ -1,0 +1,157 @@
+// The wall's map: the same scale both ways, cells that agree with the figures beside them, names that cover nothing.
+
+import { describe, expect, it } from "vitest";
+import { siteCoverage } from "../../domain/coverage-views.ts";
+import { hour, siteClock } from "../../domain/time.ts";
+import { cellMarks } from "../../web/wall/cells.ts";
+import { coverageLine, intervalText } from "../../web/wall/coverage-line.ts";
+import { type Box, placeLabels, type Wanted } from "../../web/wall/map-labels.ts";
+import { projectionOf, scaleBar } from "../../web/wall/map-plane.ts";
+import { doubtKm, patrolsView } from "../../web/wall/patrol-view.ts";
+import { createSteady } from "../../web/wall/steady.ts";
+import { wallWords } from "../../web/wall/words.ts";
+import { boardFixture, fixtureSite, plainScene } from "../kit/board-fixture.ts";
+import { sceneNow } from "../kit/post-fixture.ts";
+
+const clock = siteClock(fixtureSite.zone);
+const board = boardFixture({ ...plainScene, mood: "upset" });
+const zones = [...board.all("zone")];
+const covers = [...board.all("cover")];
+const coverage = siteCoverage(zones, covers, sceneNow, clock, fixtureSite.settings);
+
+describe("projection", () => {
+  it("measures kilometres alike to the north and to the east, at 47° as the ellipsoid has them", () => {
+    const { plane } = projectionOf(undefined, zones, []);
+    const [north, east] = plane([119.9, 47.2]);
+    const [higher] = plane([119.9, 47.21]);
+    const [, further] = plane([119.91, 47.2]);
+    expect(higher - north).toBeCloseTo(1.1118, 3);
+    expect(further - east).toBeCloseTo(0.7574, 3);
+  });
+
+  it("has nothing to fit where nothing is drawn", () => {
+    expect(projectionOf(undefined, [], []).bounds).toBeUndefined();
+  });
+
+  it.each([
+    [24, 110, 2],
+    [24, 20, 0.5],
+    [300, 110, 0.2],
+    [2, 110, 50],
+  ])("at %d px per km a bar of at most %d px says %d km", (pxPerKm, room, km) => {
+    const bar = scaleBar(pxPerKm, room);
+    expect(bar.km).toBeCloseTo(km, 9);
+    expect(bar.px).toBeLessThanOrEqual(room);
+  });
+});
+
+describe("cells", () => {
+  const marks = cellMarks(zones, covers, { clock, lmin: fixtureSite.settings.lmin }, sceneNow);
+
+  it("[COV-2] hatch exactly the cells that the figure counts as overdue", () => {
+    expect(coverage.overdue).toBe(11);
+    expect(marks.filter((mark) => mark.fresh === "overdue")).toHaveLength(coverage.overdue);
+    expect(marks).toHaveLength(coverage.cells);
+  });
+
+  it("[COV-2] shrink by thirds of the interval, and a cell never walked is overdue", () => {
+    const sizes = new Set(marks.map((mark) => mark.fresh));
+    expect(sizes).toEqual(new Set([3, 2, 1, "overdue"]));
+    const bare = cellMarks(zones, [], { clock, lmin: 100 }, sceneNow);
+    expect(bare.every((mark) => mark.fresh === "overdue")).toBe(true);
+  });
+});
+
+describe("the line under the figures", () => {
+  const words = wallWords("zh-CN");
+  const lineOf = (of: typeof coverage) =>
+    coverageLine(of, zones, words, "zh-CN", "full")
+      .parts.map((part) => part.text)
+      .join("");
+
+  it("says what waits, how long and where", () => {
+    expect(lineOf(coverage)).toBe("超期未巡 11 格·最久 11 天·重点防火区");
+  });
+
+  it("says so when nothing waits, and when there is nothing to walk", () => {
+    const calm = boardFixture(plainScene);
+    expect(lineOf(siteCoverage(zones, calm.all("cover"), sceneNow, clock, fixtureSite.settings))).toBe(
+      "各区均在巡护时限内",
+    );
+    expect(lineOf(siteCoverage([], [], sceneNow, clock, fixtureSite.settings))).toBe("还没有巡护区");
+  });
+
+  it("names cells that nobody ever walked", () => {
+    const bare = lineOf(siteCoverage(zones, [], sceneNow, clock, fixtureSite.settings));
+    expect(bare).toBe(`超期未巡 ${coverage.cells} 格·从未巡到 ${coverage.cells} 格·重点防火区`);
+  });
+
+  it("tells the interval that the figure was counted by", () => {
+    expect(intervalText(zones)).toBe("7");
+    const [zone] = zones;
+    if (zone === undefined) throw new Error("no zone");
+    expect(intervalText([zone, { ...zone, intervalDays: 30 }])).toBe("7–30");
+  });
+});
+
+describe("patrols", () => {
+  const routes = new Map([...board.all("route")].map((route) => [String(route.id), route]));
+  const view = patrolsView([...board.all("patrol")], routes, { site: fixtureSite, clock }, sceneNow);
+
+  it("counts who is out, each person once", () => {
+    expect(view).toMatchObject({ groups: 4, people: 6, missed: 0, planned: 4 });
+  });
+
+  it("[PAT] rings only the silent, wider as time passes, never wider than a search begins", () => {
+    expect(view.marks.map((mark) => mark.status.state)).toEqual(["active", "active", "silent", "active"]);
+    expect(view.marks.map((mark) => mark.doubtKm === undefined)).toEqual([true, true, false, true]);
+    expect(doubtKm("foot", hour)).toBe(2);
+    expect(doubtKm("foot", 10 * hour)).toBe(3);
+    expect(doubtKm("vehicle", 0)).toBe(0.5);
+  });
+});
+
+describe("names on the map", () => {
+  const frame: Box = { x: 0, y: 0, w: 600, h: 400 };
+  const name = (id: string, x: number, y: number, need: Wanted["need"] = "always"): Wanted => ({
+    id,
+    x,
+    y,
+    text: "一组 12 秒",
+    reach: 11,
+    need,
+  });
+  const meet = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+  it("do not cover one another and stay on the map", () => {
+    const placed = placeLabels(
+      [name("a", 20, 20), name("b", 60, 30), name("c", 590, 390), name("d", 560, 380)],
+      [],
+      frame,
+      22,
+    );
+    expect(placed).toHaveLength(4);
+    for (const one of placed) {
+      expect(one.box.x).toBeGreaterThanOrEqual(0);
+      expect(one.box.x + one.box.w).toBeLessThanOrEqual(600);
+      for (const other of placed) if (one !== other) expect(meet(one.box, other.box)).toBe(false);
+    }
+  });
+
+  it("leave out a place rather than a patrol where there is no room", () => {
+    const full: Box[] = [{ x: 0, y: 0, w: 600, h: 400 }];
+    const placed = placeLabels([name("patrol", 300, 200), name("place", 300, 200, "if-free")], full, frame, 22);
+    expect(placed.map((one) => one.id)).toEqual(["patrol"]);
+  });
+});
+
+describe("a steady list", () => {
+  it("stays the same object while it holds the same things", () => {
+    const steady = createSteady<object>();
+    const [a, b] = [{}, {}];
+    const first = steady([a, b]);
+    expect(steady(new Set([a, b]))).toBe(first);
+    expect(steady([b, a])).not.toBe(first);
+    expect(steady([b])).toEqual([b]);
+  });
+});
