@@ -22,7 +22,7 @@ export const castOf = (workers: Uint8Array, seed: string): Cast => {
     seed,
     badgesByNumber: new Map(
       rows
-        .filter((row) => row.cell("badge") !== "")
+        .filter((row) => row.cell("badge").length >= 4)
         .map((row) => {
           const number = row.cell("number");
           return [isFigures(number) ? number.padStart(width, "0") : number, row.cell("badge")];

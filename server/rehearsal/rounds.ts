@@ -1,129 +1,106 @@
 // The patrols' part of the play: four are under way, their fixes come every few seconds, one of them is out of reach for a while. [PAT-1, PAT-2]
 
-import type { WireCommand } from "../../domain/board.ts";
-import { type Millis, patrolId, type RouteId, type WorkerId } from "../../domain/ids.ts";
+import { type Millis, type PatrolId, patrolId, type WorkerId } from "../../domain/ids.ts";
 import type { PatrolRec, RouteRec } from "../../domain/patrol.ts";
 import { maxReport } from "../../domain/patrol-acts.ts";
-import { hour, minute, second } from "../../domain/time.ts";
+import { dayLength, hour, minute, second } from "../../domain/time.ts";
 import type { Profile } from "../../domain/track.ts";
 import { shuffled } from "./chance.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";
 import { aside, type Walk, walkOf } from "./way.ts";
 
-type Lane = {
-  readonly profile: Profile;
-  readonly speaks: "always" | "pauses";
-  /** How long a patrol has been under way when the play begins. */
-  readonly behind: Millis;
-};
-/** The last one is out of reach from its 40th minute on; the play begins 2 min before that is noticed. */
-const quietFrom = 40 * minute;
-const lanes: readonly Lane[] = [
-  { profile: "foot", speaks: "always", behind: 95 * minute },
-  { profile: "ride", speaks: "always", behind: 70 * minute },
-  { profile: "vehicle", speaks: "always", behind: 45 * minute },
-  { profile: "foot", speaks: "pauses", behind: quietFrom - 2 * minute },
-];
-/** Between two fixes. Together 0.3 reports a second. */
+/** So many are under way: those that the site planned, and as many more as are missing. */
+const wanted = 4;
+const fill: readonly Profile[] = ["foot", "ride", "vehicle"];
+/** Between two fixes. Four patrols give about 0.3 reports a second. */
 const step: Readonly<Record<Profile, Millis>> = { foot: 15 * second, ride: 10 * second, vehicle: 6 * second };
 const shortest = 3 * hour;
-const turnaround = 15 * minute;
-/** Past this the next patrol is told as if it had started while nobody played. */
-const pause = 45 * minute;
+/** What a window leaves for coming home and writing it up. */
+const slack = 90 * minute;
+/** A plan older than this that nobody played is missed for good. */
+const forgotten = 2 * dayLength;
+/** In the play's first moments a patrol is told as if it had started a while ago. */
+const opening = 2 * minute;
 
-export const roundCues = (scene: Scene, spared: ReadonlySet<WorkerId>): readonly Cue[] => [
-  ...lanes.flatMap((lane, n) => plan(lane, n, scene, spared)),
-  ...[...scene.all("patrol")].flatMap((patrol) => walkOn(patrol, scene)),
-];
-
-const prefix = (n: number): string => `rehearsal-${n}-`;
-const laneOf = (patrol: PatrolRec): Lane | undefined => lanes.find((_, n) => patrol.id.startsWith(prefix(n)));
-const atLeastOf = (patrol: PatrolRec): Millis => (laneOf(patrol) === undefined ? 0 : shortest);
-const isOver = (patrol: PatrolRec, now: Millis): boolean =>
-  patrol.run.state === "completed" ||
-  patrol.run.state === "cancelled" ||
-  (patrol.run.state === "planned" && now >= patrol.windowEnd);
+/** `spared`: workers whom the play leaves to the person at the kiosk. */
+export const roundCues = (scene: Scene, spared: ReadonlySet<WorkerId>): readonly Cue[] => {
+  const patrols = [...scene.all("patrol")];
+  const quiet = quietOne(patrols, scene);
+  return [...plan(patrols, scene, spared), ...patrols.flatMap((patrol) => walkOn(patrol, quiet, scene))];
+};
 
 // ── planning ─────────────────────────────────────────────────────────────────────────────────────
 
-/** The next patrol of the lane, once the one before it is over. */
-const plan = (lane: Lane, n: number, scene: Scene, spared: ReadonlySet<WorkerId>): readonly Cue[] => {
-  const { now, site } = scene;
-  const before = [...scene.all("patrol")]
-    .filter((one) => one.id.startsWith(prefix(n)))
-    .reduce<PatrolRec | undefined>(
-      (last, one) => (last === undefined || one.plannedAt > last.plannedAt ? one : last),
-      undefined,
-    );
-  if (before !== undefined && !isOver(before, now)) return [];
-  const over =
-    before === undefined
-      ? undefined
-      : Math.max(before.run.state === "planned" ? before.windowEnd : before.run.since, 0);
-  const isLate = over === undefined || now - over > pause;
-  if (!isLate && now - over < turnaround) return [];
-  const silence = lane.speaks === "pauses" ? site.settings.silentMin * minute : 0;
-  const plannedAt = Math.floor((isLate ? now - lane.behind - silence : now) / minute) * minute;
-  const route = routeFor(n, scene);
-  const walk = route === undefined ? undefined : walkOf(route, lane.profile, shortest, scene.chance);
+const isUnderWay = (patrol: PatrolRec): boolean => patrol.run.state === "active" || patrol.run.state === "paused";
+/** Under way, or due to start within a quarter of an hour. */
+const isOut = (patrol: PatrolRec, now: Millis): boolean =>
+  isUnderWay(patrol) ||
+  (patrol.run.state === "planned" && patrol.plannedAt <= now + 15 * minute && now < patrol.windowEnd);
+
+const plan = (patrols: readonly PatrolRec[], scene: Scene, spared: ReadonlySet<WorkerId>): readonly Cue[] => {
+  const { now, startedAt, chance } = scene;
+  const out = patrols.filter((patrol) => isOut(patrol, now));
+  if (out.length >= wanted) return [];
+  const behind = now - startedAt < opening ? (40 + 50 * chance("behind", patrols.length)) * minute : 0;
+  const plannedAt = Math.floor((now - behind) / minute) * minute;
+  const patrol = patrolId(`rehearsal-${Math.round(plannedAt / minute).toString(36)}-${patrols.length}`);
+  const profile = fill.find((one) => out.every((other) => other.profile !== one)) ?? "foot";
+  const route = routeFor(patrols, out, scene);
+  const walk = route === undefined ? undefined : walkOf(route, profile, shortest, chance);
   if (route === undefined || walk === undefined) return [];
-  const [leader, ...members] = teamFor(route, n, scene, spared);
+  const [leader, ...members] = teamFor(route, out, scene, spared);
   if (leader === undefined) return [];
-  const patrol = patrolId(`${prefix(n)}${Math.round(plannedAt / minute).toString(36)}`);
-  return [
-    desk(patrol, now, {
-      type: "PlanPatrol",
-      patrol,
-      route: route.id,
-      leader,
-      members,
-      profile: lane.profile,
-      plannedAt,
-      windowEnd: plannedAt + Math.ceil(walk.duration / minute) * minute + 90 * minute,
-    }),
-  ];
+  const windowEnd = plannedAt + Math.ceil(walk.duration / minute) * minute + slack;
+  const command = {
+    type: "PlanPatrol",
+    patrol,
+    route: route.id,
+    leader,
+    members,
+    profile,
+    plannedAt,
+    windowEnd,
+  } as const;
+  return [{ key: `plan/${patrol}`, slot: "plan", by: "desk", at: now, command }];
 };
 
-/** A route that nobody walks now and that has waited longest; each lane has its own share of them, so that two never choose one. */
-const routeFor = (n: number, scene: Scene): RouteRec | undefined => {
-  const taken = new Set<RouteId>();
-  const lastByRoute = new Map<RouteId, Millis>();
-  for (const patrol of scene.all("patrol")) {
-    if (!isOver(patrol, scene.now)) taken.add(patrol.route);
-    lastByRoute.set(patrol.route, Math.max(lastByRoute.get(patrol.route) ?? 0, patrol.plannedAt));
-  }
-  const shared = shuffled(scene.all("route"), scene.chance, "lanes").filter(
-    (_route, i, all) => all.length < lanes.length || i % lanes.length === n,
-  );
-  return shared
-    .filter((route) => !taken.has(route.id))
-    .toSorted((a, b) => (lastByRoute.get(a.id) ?? 0) - (lastByRoute.get(b.id) ?? 0))[0];
+/** A route that nobody walks now, rather the one that has waited longest. */
+const routeFor = (patrols: readonly PatrolRec[], out: readonly PatrolRec[], scene: Scene): RouteRec | undefined => {
+  const last = (route: RouteRec): Millis => {
+    const past = patrols.filter((one) => one.route === route.id && one.plannedAt <= scene.now);
+    return Math.max(0, ...past.map((one) => one.plannedAt));
+  };
+  const isBusy = (route: RouteRec): number => (out.some((one) => one.route === route.id) ? 1 : 0);
+  return shuffled(scene.all("route"), scene.chance, "routes").toSorted(
+    (a, b) => isBusy(a) - isBusy(b) || last(a) - last(b),
+  )[0];
 };
 
-/** Up to three people of the route's unit who stand on no roster; others where it has none. */
-const teamFor = (route: RouteRec, n: number, scene: Scene, spared: ReadonlySet<WorkerId>): readonly WorkerId[] => {
-  const busy = new Set<WorkerId>(spared);
-  for (const patrol of scene.all("patrol"))
-    if (!isOver(patrol, scene.now)) for (const one of [patrol.leader, ...patrol.members]) busy.add(one);
-  const free = shuffled(scene.all("worker"), scene.chance, "team", route.id, n).filter(
+/** Two or three people of the route's unit who stand on no roster; others where it has none. */
+const teamFor = (
+  route: RouteRec,
+  out: readonly PatrolRec[],
+  scene: Scene,
+  spared: ReadonlySet<WorkerId>,
+): readonly WorkerId[] => {
+  const busy = new Set<WorkerId>([...spared, ...out.flatMap((patrol) => [patrol.leader, ...patrol.members])]);
+  const free = shuffled(scene.all("worker"), scene.chance, "team", route.id).filter(
     ({ id }) => !busy.has(id) && scene.badgeOf(id) !== undefined && scene.rosteredPosts(id).length === 0,
   );
-  const lane = free.filter((_, i) => i % lanes.length === n);
-  const home = lane.filter((worker) => worker.scope.includes(route.unit));
-  return [...home, ...lane.filter((worker) => !home.includes(worker))].slice(0, 2 + (n % 2)).map((worker) => worker.id);
+  const home = free.filter((worker) => worker.scope.includes(route.unit));
+  return [...home, ...free.filter((worker) => !home.includes(worker))]
+    .slice(0, 2 + (out.length % 2))
+    .map((worker) => worker.id);
 };
 
 // ── walking ──────────────────────────────────────────────────────────────────────────────────────
 
-const walkOn = (patrol: PatrolRec, scene: Scene): readonly Cue[] => {
+const walkOn = (patrol: PatrolRec, quiet: Quiet | undefined, scene: Scene): readonly Cue[] => {
   const { now } = scene;
   const { run } = patrol;
   const badge = scene.badgeOf(patrol.leader);
   if (badge === undefined || (run.state !== "planned" && run.state !== "active")) return [];
-  const route = scene.get("route", patrol.route);
-  const walk = route === undefined ? undefined : walkOf(route, patrol.profile, atLeastOf(patrol), scene.chance);
-  if (walk === undefined) return [];
   const slot = `patrol/${patrol.id}`;
   const leader = (type: "StartPatrol" | "EndPatrol", at: Millis): Cue => ({
     key: `${type}/${patrol.id}`,
@@ -135,9 +112,13 @@ const walkOn = (patrol: PatrolRec, scene: Scene): readonly Cue[] => {
   });
   if (run.state === "planned") {
     const at = patrol.plannedAt + Math.round(scene.chance("start", patrol.id) * 3 * minute);
-    return now >= at && now < patrol.windowEnd ? [leader("StartPatrol", at)] : [];
+    return now >= at && now - patrol.windowEnd < forgotten ? [leader("StartPatrol", at)] : [];
   }
-  const fixes = fixesUpTo(patrol, run.startedAt, walk, scene);
+  const route = scene.get("route", patrol.route);
+  const walk = route === undefined ? undefined : walkOf(route, patrol.profile, timeFor(patrol), scene.chance);
+  if (walk === undefined) return [];
+  const until = quiet?.patrol === patrol.id ? Math.min(now, quiet.since) : now;
+  const fixes = fixesUpTo(until, patrol, run.startedAt, walk, scene);
   if (fixes.length > 0)
     return [
       {
@@ -149,18 +130,50 @@ const walkOn = (patrol: PatrolRec, scene: Scene): readonly Cue[] => {
       },
     ];
   const end = run.startedAt + walk.duration + minute;
-  return now >= end ? [leader("EndPatrol", end)] : [];
+  return until >= end ? [leader("EndPatrol", end)] : [];
+};
+
+/** The patrol goes there and back as long as its window allows. */
+const timeFor = ({ windowEnd, plannedAt }: PatrolRec): Millis => Math.max(0, windowEnd - plannedAt - slack - hour);
+
+type Quiet = { readonly patrol: PatrolId; readonly since: Millis };
+const quietFor = 45 * minute;
+const heardFor = 40 * minute;
+
+/**
+ * One patrol after the other walks through a valley without a signal: its fixes wait in the receiver until it is silent for
+ * 45 min, then all arrive. The first silence is noticed 2 min after the play began.
+ */
+const quietOne = (patrols: readonly PatrolRec[], { now, startedAt, site, chance }: Scene): Quiet | undefined => {
+  const silence = site.settings.silentMin * minute;
+  const first = startedAt - silence + 2 * minute;
+  const period = silence + quietFor + heardFor;
+  const episode = Math.floor((now - first) / period);
+  const since = first + episode * period;
+  if (now >= since + silence + quietFor) return undefined;
+  const [chosen] = shuffled(
+    patrols.filter(
+      ({ run, windowEnd }) =>
+        run.state === "active" &&
+        run.startedAt <= since - 10 * minute &&
+        windowEnd - slack > since + silence + quietFor,
+    ),
+    chance,
+    "quiet",
+    episode,
+  );
+  return chosen === undefined ? undefined : { patrol: chosen.id, since };
 };
 
 type Fix = { readonly at: Millis; readonly lon: number; readonly lat: number; readonly acc: number };
 
-/** The fixes since the last one that the board has; a long gap is filled as a receiver's memory would, at twice the step. */
-const fixesUpTo = (patrol: PatrolRec, startedAt: Millis, walk: Walk, scene: Scene): readonly Fix[] => {
+/** The fixes since the last one that the board has; a long gap is filled as a receiver's memory would, with longer steps. */
+const fixesUpTo = (limit: Millis, patrol: PatrolRec, startedAt: Millis, walk: Walk, scene: Scene): readonly Fix[] => {
   const { chance } = scene;
   const every = step[patrol.profile];
-  const until = Math.min(heardUntil(patrol, startedAt, scene), startedAt + walk.duration);
+  const until = Math.min(limit, startedAt + walk.duration);
   const known = Math.max(patrol.last?.at ?? startedAt - 1, startedAt - 1);
-  const stride = until - known > 8 * every ? 2 * every : every;
+  const stride = until - known > 2 * hour ? minute : until - known > 8 * every ? 2 * every : every;
   const fixes: Fix[] = [];
   const first = startedAt + Math.ceil((known + 1 - startedAt) / stride) * stride;
   for (let at = first; at <= until && fixes.length < Math.min(400, maxReport); at += stride) {
@@ -170,19 +183,3 @@ const fixesUpTo = (patrol: PatrolRec, startedAt: Millis, walk: Walk, scene: Scen
   }
   return fixes;
 };
-
-/** Up to when its fixes have arrived: in a valley without a signal they wait in the receiver. */
-const heardUntil = (patrol: PatrolRec, startedAt: Millis, { now, site }: Scene): Millis => {
-  if (laneOf(patrol)?.speaks !== "pauses") return now;
-  const silentFrom = startedAt + quietFrom;
-  const heardAgain = silentFrom + (site.settings.silentMin + 45) * minute;
-  return now >= silentFrom && now < heardAgain ? silentFrom : now;
-};
-
-const desk = (patrol: string, at: Millis, command: WireCommand): Cue => ({
-  key: `plan/${patrol}`,
-  slot: `patrol/${patrol}`,
-  by: "desk",
-  at,
-  command,
-});

@@ -11,9 +11,9 @@ import { aside, pace } from "./way.ts";
 
 /** Kilometres of cell centres that one person walks in a day. */
 const dayKm = 14;
-/** A zone of so many sectors has one where nobody goes; of the others this share is walked far too seldom. */
+/** A zone of so many sectors has one that is walked far too seldom, or where nobody ever goes; so has a share of the others. */
 const large = 5;
-const seldom = 0.12;
+const seldom = 0.08;
 /** A recorder's interval. */
 const every = 2 * minute;
 /** Older walks than this are not told any more. */
@@ -25,8 +25,9 @@ export const sectorCues = (scene: Scene): readonly Cue[] => {
   for (const track of scene.all("track")) known.add(track.file.name);
   return [...scene.all("zone")].flatMap((zone) =>
     sectorsOf(zone).flatMap((cells, n, all): readonly Cue[] => {
-      if (all.length >= large && n === Math.floor(scene.chance("never", zone.id) * all.length)) return [];
-      const walkedOn = lastWalk(zone, n, today, scene);
+      const isNeglected = all.length >= large && n === Math.floor(scene.chance("neglected", zone.id) * all.length);
+      if (isNeglected && scene.chance("never", zone.id) < 0.4) return [];
+      const walkedOn = lastWalk(zone, n, isNeglected, today, scene);
       const name = `演练 ${zone.id} ${n + 1} ${walkedOn}.gpx`;
       if (known.has(name)) return [];
       const gpx = (): string => gpxOf(walkThrough(cells, zone, walkedOn, n, scene));
@@ -56,12 +57,13 @@ const sectorsOf = ({ grid }: ZoneRec): readonly (readonly GridCell[])[] => {
   return sectors;
 };
 
-/** The last day before today on which the sector was due to be walked. */
-const lastWalk = (zone: ZoneRec, n: number, today: Day, { chance }: Scene): Day => {
+/** The last day before today on which the sector was walked; a neglected one is always past its zone's interval. */
+const lastWalk = (zone: ZoneRec, n: number, isNeglected: boolean, today: Day, { chance }: Scene): Day => {
   const share = chance("sector", zone.id, n) < seldom ? 2.5 : 0.5 + 0.45 * chance("period", zone.id, n);
-  const period = Math.min(oldest, Math.max(1, Math.floor(zone.intervalDays * share)));
+  const past = isNeglected ? Math.min(zone.intervalDays, oldest / 2) : 0;
+  const period = isNeglected ? past : Math.min(oldest, Math.max(1, Math.floor(zone.intervalDays * share)));
   const phase = Math.floor(chance("phase", zone.id, n) * period);
-  return addDays(today, -1 - ((daysBetween(day("1970-01-01"), today) + phase) % period));
+  return addDays(today, -1 - past - ((daysBetween(day("1970-01-01"), today) + phase) % period));
 };
 
 type Point = { readonly at: Millis; readonly place: LonLat };

@@ -8,7 +8,7 @@ import { createWireStage } from "./wire-stage.ts";
 export type Rehearsal = { readonly close: () => Promise<void> };
 
 /** Between two looks at the board; at once while there is more to do. */
-const beatEvery = 1_000;
+const beatEvery = 2_000;
 
 /** `url` is the server's own address by a loopback name; `now` the clock of the same machine. */
 export const startRehearsal = (deps: {

@@ -9,9 +9,9 @@ import { roughMetres, roughPlane } from "../../domain/track-line.ts";
 import type { Chance } from "./chance.ts";
 
 /** Kilometres an hour, far below the caps of a kept segment: nobody is sped up for the show. [PAT-3] */
-export const pace: Readonly<Record<Profile, number>> = { foot: 4.4, ride: 8.5, vehicle: 24 };
+export const pace: Readonly<Record<Profile, number>> = { foot: 3.6, ride: 7.5, vehicle: 24 };
 /** Longer than the minute that makes a visit. [PAT-1] */
-const stopTime = 100_000;
+const stopTime: Readonly<Record<Profile, Millis>> = { foot: 2 * minute, ride: 3 * minute, vehicle: 5 * minute };
 
 type Leg = { readonly from: Millis; readonly until: Millis; readonly start: number; readonly end: number };
 
@@ -33,7 +33,7 @@ export const walkOf = (route: RouteRec, profile: Profile, atLeast: Millis, chanc
   const stops = [...new Set(route.checkpoints.map((one) => Math.round(nearest(points, along, one.at))))].sort(
     (a, b) => a - b,
   );
-  const legs = legsOf(length, stops, pace[profile], atLeast);
+  const legs = legsOf(length, stops, profile, atLeast);
   return {
     duration: legs.at(-1)?.until ?? 0,
     placeAt: (elapsed) => placeAlong(points, along, metreAt(legs, elapsed)),
@@ -83,7 +83,8 @@ const nearest = (points: readonly LonLat[], along: readonly number[], place: Lon
   return best.metre;
 };
 
-const legsOf = (length: number, stops: readonly number[], kmh: number, atLeast: Millis): readonly Leg[] => {
+const legsOf = (length: number, stops: readonly number[], profile: Profile, atLeast: Millis): readonly Leg[] => {
+  const kmh = pace[profile];
   const legs: Leg[] = [];
   let from = 0;
   let start = 0;
@@ -93,10 +94,10 @@ const legsOf = (length: number, stops: readonly number[], kmh: number, atLeast: 
     from += time;
     start = end;
   };
-  for (let there = true; from < atLeast; there = !there) {
+  for (let there = true; from === 0 || from < atLeast; there = !there) {
     for (const metre of there ? stops : stops.toReversed()) {
       add(metre, (Math.abs(metre - start) / 1000 / kmh) * hour);
-      add(metre, stopTime);
+      add(metre, stopTime[profile]);
     }
     const end = there ? length : 0;
     add(end, (Math.abs(end - start) / 1000 / kmh) * hour);

@@ -1,6 +1,5 @@
 // A small made-up site with the server's own rooms in memory, a clock that only the test moves, and a stage to play on.
 
-import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { type Audience, present } from "../../domain/audience.ts";
 import type { Event } from "../../domain/board.ts";
@@ -36,6 +35,9 @@ import { createMemoryLedger } from "../../server/ledger/memory-ledger.ts";
 import { createProjection } from "../../server/projection.ts";
 import type { Cast } from "../../server/rehearsal/cast.ts";
 import { createDirector, type Director, type Stage } from "../../server/rehearsal/director.ts";
+import { castOf } from "../../server/rehearsal/read-cast.ts";
+import { readFolder } from "../../server/site/read-folder.ts";
+import { readSite } from "../../server/site/read-site.ts";
 import { createWatch } from "../../server/watch.ts";
 
 export const clock = siteClock("Asia/Shanghai");
@@ -160,8 +162,24 @@ export const siteAt = (now: Millis, rehearsal = true): SiteImport => ({
 
 export type House = Awaited<ReturnType<typeof openTestHouse>>;
 
-/** The server's rooms without sockets; `clock.now` is the time. */
-export const openTestHouse = async (start: Millis, rehearsal = true) => {
+/** The site that the product ships, and its cast. */
+export const sampleSite = async (now: Millis): Promise<{ readonly site: SiteImport; readonly cast: Cast }> => {
+  const files = await readFolder("data/sample");
+  const { hashBadge, workerIdOf } = badges;
+  const read = readSite(files, {
+    hashBadge,
+    workerIdOf,
+    badgeNow: () => "",
+    belts: geodesy,
+    now: () => now,
+    rehearsal: true,
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.rows));
+  return { site: read.site, cast: castOf(files.get("workers.csv") ?? new Uint8Array(), "test") };
+};
+
+/** The server's rooms without sockets; `time.now` is the time. */
+export const openTestHouse = async (start: Millis, rehearsal = true, site = siteAt(start, rehearsal)) => {
   const time = { now: start };
   const now = (): Millis => time.now;
   const ledger = createMemoryLedger<Event>();
@@ -186,12 +204,9 @@ export const openTestHouse = async (start: Millis, rehearsal = true) => {
     },
   };
   const intake = createIntake({ handler, projection, identify, now });
-  const importSite = (real: "real" | "rehearsal") =>
-    intake.own({ type: "ImportSite", import: siteAt(time.now, real === "rehearsal") }, uuid(), {
-      kind: "system",
-      part: "import",
-    });
-  const imported = await importSite(rehearsal ? "rehearsal" : "real");
+  const importSite = (one: SiteImport) =>
+    intake.own({ type: "ImportSite", import: one }, uuid(), { kind: "system", part: "import" });
+  const imported = await importSite(site);
   if (imported.kind !== "ok") throw new Error(imported.refusal.code);
   const events = async (): Promise<readonly Recorded<Event>[]> => {
     const all: Recorded<Event>[] = [];
@@ -253,10 +268,10 @@ export const stageOf = (house: House): Stage => {
   };
 };
 
-export const directorOf = (house: House): Director =>
+export const directorOf = (house: House, actors = cast): Director =>
   createDirector({
     stage: stageOf(house),
-    cast,
+    cast: actors,
     now: house.now,
     onFault: (error) => house.faults.push(error),
   });
@@ -275,5 +290,3 @@ export const pass = async (house: House, director: Director, time: Millis, step:
     await playOut(director, 3);
   }
 };
-
-export const digestOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");

@@ -12,7 +12,17 @@ import { eventsPerSecond, firstEvents } from "../../server/rehearsal/director.ts
 import { sampleKeys } from "../../server/rehearsal/keys.ts";
 import { type Parts, partsOf } from "../../server/rehearsal/parts.ts";
 import { createSceneReader } from "../../server/rehearsal/scene.ts";
-import { cast, clock, directorOf, type House, night, openTestHouse, pass, playOut } from "./rehearsal-kit.ts";
+import {
+  cast,
+  clock,
+  directorOf,
+  type House,
+  night,
+  openTestHouse,
+  pass,
+  playOut,
+  sampleSite,
+} from "./rehearsal-kit.ts";
 
 const look = (house: House) => house.projection.board;
 const siteOf = (house: House) => {
@@ -126,7 +136,7 @@ describe("what goes on", () => {
   test("[POST-3] signs come in time: after two hours nobody but the silent post has been overdue", async () => {
     const { house, director } = await opened();
     const silent = partPost(house, "silent").id;
-    await pass(house, director, 2 * hour, 30 * second);
+    await pass(house, director, 2 * hour, minute);
     const late = (await house.events()).filter(
       ({ data }) => data.type === "AlarmRaised" && data.sort === "post-overdue" && data.source !== silent,
     );
@@ -165,7 +175,7 @@ describe("what goes on", () => {
     const { house, director } = await opened();
     await pass(house, director, 55 * minute, 20 * second);
     expect(patrolStates(house)).not.toContain("silent");
-    await pass(house, director, 2 * hour + 30 * minute, 30 * second);
+    await pass(house, director, 2 * hour + 30 * minute, minute);
     const states = patrolStates(house);
     expect(states.filter((state) => state === "completed").length).toBeGreaterThan(1);
     expect(states.filter((state) => state === "active").length).toBeGreaterThan(1);
@@ -197,7 +207,7 @@ describe("what goes on", () => {
     const { house, director } = await opened();
     const first = (await house.events()).length;
     expect(first).toBeLessThan(firstEvents);
-    await pass(house, director, 15 * minute, second);
+    await pass(house, director, 15 * minute, 2 * second);
     const grown = (await house.events()).length - first;
     expect(grown / (15 * 60)).toBeLessThan(eventsPerSecond);
     expect(grown).toBeGreaterThan(150);
@@ -229,6 +239,24 @@ describe("a restart", () => {
     const [first, second] = [await told(one.house), await told(two.house)];
     expect(first.length).toBeGreaterThan(60);
     expect(second).toEqual(first);
+  });
+});
+
+describe("the sample site", () => {
+  test.each([5, 192, 470, 930, 1300])("[POST-4] [PAT-1] it is alive at minute %i of the day", async (minuteOfDay) => {
+    const now = clock.instant(day("2026-11-22"), minuteOfDay);
+    const { site, cast: actors } = await sampleSite(now);
+    const house = await openTestHouse(now, true, site);
+    const director = directorOf(house, actors);
+    await playOut(director, 4);
+    expect(statesOf(house).filter((state) => state === "manned").length).toBeGreaterThanOrEqual(55);
+    await playOut(director);
+    const out = patrolStates(house).filter((state) => state === "active");
+    expect(out.length).toBeGreaterThanOrEqual(3);
+    expect((await house.events()).length).toBeLessThan(firstEvents / 2);
+    await pass(house, director, 5 * minute, 15 * second);
+    expect(patrolStates(house).filter((state) => state === "silent")).toHaveLength(1);
+    expect(house.faults).toEqual([]);
   });
 });
 
