@@ -23,6 +23,7 @@ import type { Config } from "./config.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
 import { createPages } from "./http/pages.ts";
+import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
