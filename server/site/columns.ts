@@ -137,6 +137,22 @@ export const sheetNames: readonly SheetName[] = [
   "checkpoints.csv",
   "patrols.csv",
 ];
+/** More rows are no site of ours; rows of one sheet are looked up for rows of another, so this bounds the time too. */
+export const mostRows: Readonly<Record<SheetName, number>> = {
+  "site.csv": 1,
+  "shifts.csv": 24,
+  "units.csv": 2000,
+  "workers.csv": 20_000,
+  "qualifications.csv": 100_000,
+  "posts.csv": 5000,
+  "roster.csv": 100_000,
+  "briefing.csv": 2000,
+  "activities.csv": 5000,
+  "activity_roles.csv": 20_000,
+  "routes.csv": 1000,
+  "checkpoints.csv": 20_000,
+  "patrols.csv": 20_000,
+};
 /** Files without which there is no site. */
 export const neededSheets: readonly SheetName[] = [
   "site.csv",

@@ -107,18 +107,20 @@ export const readPeople = (
   // Excel turns 010817 into 10817: where the site does not tell, the longest number says how long all of them are.
   const width = told ?? longestNumber(rows);
   const whole = (number: string): string => (isFigures(number) ? number.padStart(width, "0") : number);
-  const held = readCertificates(certificates, problems);
+  const held = readCertificates(certificates, whole, problems);
   const unitIds = new Set<string>(units.keys());
-  const numbers = new Set<string>();
+  const numbers = new Map<string, WorkerId>();
   const badges = new Set<string>();
   const drafts: WorkerDraft[] = [];
   for (const row of rows) {
     const cells = cellsOf(row, problems);
     const number = whole(cells.text("number", 20));
-    unique(numbers, number, row, "number", problems);
     const unit = unitId(cells.text("unit", 64));
     cells.known("unit", unit, unitIds, "单位", "unit");
     const id = deps.workerIdOf(number);
+    if (number !== "" && numbers.has(number))
+      cells.wrong("number", `重复：${number}`, `${number} stands here a second time`);
+    numbers.set(number, id);
     const badge = readCard(cells, id, deps);
     if (badge !== "" && badges.has(badge))
       cells.wrong("badge", "这张卡已给了别人", "this card was given to somebody else");
@@ -137,10 +139,7 @@ export const readPeople = (
       }),
       badge,
       tags: [...cells.list("tags")],
-      qualifications: [
-        ...(held.get(whole(number)) ?? []),
-        ...(number === row.cell("number") ? [] : (held.get(row.cell("number")) ?? [])),
-      ],
+      qualifications: held.get(number) ?? [],
       lang: language === "" ? "zh-CN" : cells.oneOf("language", ["zh-CN", "en"], "zh-CN"),
       largeText: cells.flag("large_text"),
       party: cells.flag("party"),
@@ -148,7 +147,7 @@ export const readPeople = (
   }
   for (const row of certificates)
     cellsOf(row, problems).known("number", whole(row.cell("number")), numbers, "工号", "worker number");
-  return { drafts, idOf: (number) => (numbers.has(whole(number)) ? deps.workerIdOf(whole(number)) : undefined) };
+  return { drafts, idOf: (number) => numbers.get(whole(number)) };
 };
 
 const longestNumber = (rows: readonly Row[]): number =>
@@ -170,11 +169,15 @@ const readCard = (cells: Cells, worker: WorkerId, deps: PeopleDeps): string => {
 
 const isFigures = (number: string): boolean => /^\d+$/.test(number);
 
-const readCertificates = (rows: readonly Row[], problems: Problems): ReadonlyMap<string, readonly Qualification[]> => {
+const readCertificates = (
+  rows: readonly Row[],
+  whole: (number: string) => string,
+  problems: Problems,
+): ReadonlyMap<string, readonly Qualification[]> => {
   const held = new Map<string, Qualification[]>();
   for (const row of rows) {
     const cells = cellsOf(row, problems);
-    const number = cells.text("number", 20);
+    const number = whole(cells.text("number", 20));
     const one = { name: cells.text("name"), until: cells.day("until") };
     if (cells.list("name").length > 1)
       cells.wrong("name", "证件名不能含「；」「、」「|」", "a certificate's name must not contain ; 、 or |");

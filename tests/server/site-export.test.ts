@@ -1,0 +1,67 @@
+// What goes out as a folder comes in as the same site; the badges, which do not go out, stay. [ORG-4]
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createBoard } from "../../domain/board.ts";
+import { seq } from "../../domain/ids.ts";
+import { evolveImport, type SiteImport } from "../../domain/site-import.ts";
+import { readFolder } from "../../server/site/read-folder.ts";
+import { readSite } from "../../server/site/read-site.ts";
+import { writeSite } from "../../server/site/write-site.ts";
+import { createTempFolder } from "../kit/temp-folder.ts";
+import { deps, goodFolder, importedAt, readWith, type Spoilt } from "./site-folder-kit.ts";
+
+const boardOf = (site: SiteImport) => {
+  const board = createBoard();
+  board.apply(
+    evolveImport({ subject: "site", type: "SiteImported", at: importedAt, import: site }, seq(1), board.look),
+  );
+  return board;
+};
+
+const rich: Spoilt = {
+  "workers.csv": goodFolder["workers.csv"].replace("王小明", '"乌日娜, ""大"" 乌"'),
+  "checkpoints.csv":
+    "route,id,name,name_en,lon,lat,radius,from_min,until_min\nr1,c1,一号桥,Bridge 1,119.91,47.21,150,30,90\n",
+  "briefing.csv":
+    "id,link_class,post,risk,act,risk_en,act_en,icon\nall,,,路滑,慢走,Slippery,Walk slowly,snow\none,fire,,风,蹲,Wind,Crouch,\nboth,,p2;p1,雷,停,Thunder,Stop,bolt\n",
+};
+
+test("[ORG-4] import(export(x)) is x, badges included, on another day and in another board", () => {
+  const first = readWith(rich);
+  if (!first.ok) throw new Error(JSON.stringify(first.rows));
+  const board = boardOf(first.site);
+  const files = new Map([...writeSite(board.look)].map(([name, text]) => [name, new TextEncoder().encode(text)]));
+  const again = readSite(files, {
+    ...deps,
+    now: () => importedAt + 9 * 86_400_000,
+    badgeNow: (worker) => board.get("worker", worker)?.badge ?? "",
+  });
+  if (!again.ok) throw new Error(JSON.stringify(again.rows));
+  const copy = boardOf(again.site);
+  for (const kind of ["site", "map", "unit", "worker", "post", "route", "zone", "patrol", "activity"] as const)
+    expect([...copy.all(kind)]).toEqual([...board.all(kind)]);
+});
+
+test("[ORG-2] no badge leaves with the folder, neither code nor hash", () => {
+  const read = readWith();
+  if (!read.ok) throw new Error("refused");
+  const text = [...writeSite(boardOf(read.site).look).values()].join("\n");
+  for (const { badge } of read.site.workers) {
+    expect(badge.length).toBeGreaterThan(10);
+    expect(text).not.toContain(badge);
+  }
+  expect(text).not.toMatch(/A1:B2|SW\d/i);
+});
+
+test("[ORG-4] a folder on the disk is read file by file; other files in it are passed over", async () => {
+  const folder = await createTempFolder();
+  for (const [name, text] of Object.entries(goodFolder)) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, "notes.docx"), "?");
+  await mkdir(join(folder, "old"));
+  const files = await readFolder(folder);
+  expect([...files.keys()].sort()).toEqual(Object.keys(goodFolder).sort());
+  expect(readSite(files, deps).ok).toBe(true);
+  expect(await readFile(join(folder, "site.csv"), "utf8")).toBe(goodFolder["site.csv"]);
+});
