@@ -13,11 +13,13 @@ import type {
   ServerToClient,
   Viewer,
 } from "../../domain/protocol.ts";
-import { type Key, type Kind, keyOf, type Rec, type RecOf, type Records } from "../../domain/records.ts";
+import type { Key, Rec, Records } from "../../domain/records.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import { joined, patched, type Replica } from "../../domain/replica.ts";
 import { protocolVersion } from "../../domain/version.ts";
 import { backoff } from "./backoff.ts";
+import { heapNow } from "./heap.ts";
+import { asRecords } from "./replica-records.ts";
 
 export type Link =
   | { readonly state: "connecting"; readonly since: number; readonly attempt: number }
@@ -54,22 +56,6 @@ export type Live = {
 export const silentAfter = 10_000;
 const answerWithin = 8_000;
 
-const isKind =
-  <K extends Kind>(kind: K) =>
-  (record: Rec): record is RecOf<K> =>
-    record.kind === kind;
-
-const asRecords = (records: () => ReadonlyMap<Key, Rec>): Records => ({
-  get: (kind, id) => {
-    const record = records().get(`${kind}/${id}`);
-    return record !== undefined && isKind(kind)(record) ? record : undefined;
-  },
-  *all(kind) {
-    const wanted = isKind(kind);
-    for (const record of records().values()) if (wanted(record)) yield record;
-  },
-});
-
 export type LiveOptions = {
   /** Which page this is; the server takes it for no more than where to look for who it is. */
   readonly page: "wall" | "desk" | "kiosk";
@@ -80,6 +66,8 @@ export type LiveOptions = {
   /** What this screen held before a reload, marked as old until the first join. */
   readonly remembered?: Replica | undefined;
   readonly onReplica?: (replica: Replica) => void;
+  /** The server, which is there and answers, runs another build than this page: it may be loaded anew. */
+  readonly onOutdated?: () => void;
 };
 
 export const createLive = (options: LiveOptions): Live => {
@@ -154,10 +142,12 @@ export const createLive = (options: LiveOptions): Live => {
       }
       if (answer.kind === "refused") {
         refuse(answer.refusal);
+        if (answer.refusal.code === "protocol_mismatch") options.onOutdated?.();
         return;
       }
       heard(answer.now);
       viewer = answer.viewer;
+      if (build !== "" && build !== answer.build) options.onOutdated?.();
       build = answer.build;
       hold(joined(replica, answer));
       goLive();
@@ -275,8 +265,7 @@ export const createLive = (options: LiveOptions): Live => {
       }),
     report: ({ queue, error }) => {
       if (!socket.connected) return;
-      const heap = "memory" in performance ? heapOf(performance.memory) : 0;
-      socket.volatile.emit("report", { build, seq: replica?.seq ?? 0, heap, queue, error });
+      socket.volatile.emit("report", { build, seq: replica?.seq ?? 0, heap: heapNow(), queue, error });
     },
     close: () => {
       closed = true;
@@ -287,19 +276,4 @@ export const createLive = (options: LiveOptions): Live => {
       socket.disconnect();
     },
   };
-};
-
-/** MB of script heap where the browser tells it (Chromium). */
-const heapOf = (memory: unknown): number =>
-  typeof memory === "object" &&
-  memory !== null &&
-  "usedJSHeapSize" in memory &&
-  typeof memory.usedJSHeapSize === "number"
-    ? Math.round(memory.usedJSHeapSize / 104_857.6) / 10
-    : 0;
-
-/** Records of a plain list, for a worker's card. */
-export const recordsOf = (list: readonly Rec[]): Records => {
-  const map = new Map(list.map((record) => [keyOf(record), record]));
-  return asRecords(() => map);
 };
