@@ -1,0 +1,97 @@
+// The watch over time: raises once, returns, leaves suspended posts alone, outlives a refusing disk and a clock set back. [ALM-2, POST-4]
+
+import { describe, expect, test } from "vitest";
+import { commandId, postId } from "../../domain/ids.ts";
+import { dayLength, hour, minute } from "../../domain/time.ts";
+import type { Intake } from "../../server/intake.ts";
+import { createWatch } from "../../server/watch.ts";
+import { createHeldLedger } from "../kit/held-ledger.ts";
+import { person } from "../kit/spec.ts";
+import { createWorld, type World, worker } from "../kit/world.ts";
+
+const watchOf = (world: World, now = world.now) => {
+  const commanded: string[] = [];
+  const own: Intake["own"] = (command, id, actor) => {
+    commanded.push(command.type);
+    return world.handler.submit({ id: commandId(id), command, claimedAt: now(), actor });
+  };
+  const watch = createWatch({ projection: world.projection, intake: { own, command: () => Promise.reject() }, now });
+  return { look: watch.look, commanded };
+};
+const alarms = (world: World) =>
+  [...world.projection.board.all("alarm")].map((one) => `${one.id} ${one.is.state}`).toSorted();
+
+describe("[ALM-2] watch", () => {
+  test("raises once for each empty post and not again; returns it when somebody stands there", async () => {
+    const world = await createWorld();
+    const { look, commanded } = watchOf(world);
+    await look();
+    expect(commanded).toEqual([]);
+    world.passTime(10 * minute);
+    for (let n = 0; n < 4; n += 1) await look();
+    expect(commanded).toEqual(["RaiseAlarm", "RaiseAlarm", "RaiseAlarm", "RaiseAlarm"]);
+    await world.act({ type: "SignOn", post: postId("p1"), briefing: [] }, worker(1));
+    await look();
+    await look();
+    expect(commanded.slice(4)).toEqual(["ReturnAlarm"]);
+    expect(alarms(world)).toContain("post-vacant:p1 returned-unack");
+  });
+
+  test("never for a suspended post", async () => {
+    const world = await createWorld();
+    for (const id of ["p0", "p1", "p2", "p3"])
+      await world.act({ type: "SuspendPost", post: postId(id), reason: "修" }, person("admin", "co"));
+    const { look, commanded } = watchOf(world);
+    world.passTime(3 * hour);
+    await look();
+    expect(commanded).toEqual([]);
+  });
+
+  test("two looks at once are one", async () => {
+    const world = await createWorld();
+    const { look, commanded } = watchOf(world);
+    world.passTime(10 * minute);
+    await Promise.all([look(), look(), look()]);
+    expect(commanded).toHaveLength(4);
+  });
+
+  test("goes on looking while the disk refuses", async () => {
+    const held = createHeldLedger();
+    const world = await createWorld({ ledger: held.ledger });
+    held.fail();
+    const { look, commanded } = watchOf(world);
+    world.passTime(10 * minute);
+    await look();
+    await look();
+    expect(world.handler.readOnly()).toBe(true);
+    expect(commanded).toHaveLength(8);
+    expect(alarms(world)).toEqual([]);
+  });
+
+  test("without a site there is nothing to watch", async () => {
+    const world = await createWorld();
+    world.projection.board.apply([{ kind: "drop", of: "site", id: "site" }]);
+    await watchOf(world).look();
+  });
+
+  test("a clock that was set back neither raises nor stops the sweep for ever", async () => {
+    const world = await createWorld();
+    const { look, commanded } = watchOf(world);
+    // A year ahead by mistake: what is over by then is swept, once an hour at most.
+    world.passTime(365 * dayLength + 10 * minute);
+    await look();
+    expect(commanded).toContain("Retire");
+    for (const alarm of world.projection.board.all("alarm")) {
+      expect(alarm.since).toBeLessThanOrEqual(world.now());
+      await world.act({ type: "AcknowledgeAlarm", alarm: alarm.id }, person("admin", "co"));
+    }
+    world.passTime(-365 * dayLength - 5 * minute);
+    commanded.length = 0;
+    await look();
+    expect(commanded).not.toContain("RaiseAlarm");
+    expect(alarms(world).every((one) => one.endsWith(" normal"))).toBe(true);
+    world.passTime(40 * dayLength);
+    await look();
+    expect(commanded.filter((type) => type === "Retire")).toHaveLength(1);
+  });
+});
