@@ -2,8 +2,10 @@
 
 /** At most this long between two signs of one scan, ms. */
 const signGap = 50;
-/** Silence that ends a scan without Enter or Tab, ms; longer than `signGap`, because a busy page hears late. */
-const pause = 80;
+/** Silence after which what was pressed were fingers, ms; longer than `signGap`, because a busy page hears late. */
+const keyPause = 80;
+/** Silence that ends a scan without Enter or Tab, ms. A sign that comes sooner shows that the scan was torn: half a badge is nobody's. */
+const scanPause = 200;
 /** At most this long for a whole scan, ms. */
 const wholeScan = 1_000;
 const fewest = 4;
@@ -42,13 +44,18 @@ export const createWedge = (deps: {
   let first = 0;
   let last = 0;
   let scannedAt = Number.NEGATIVE_INFINITY;
+  /** Part of a scan is lost: nothing counts until it has ended. */
+  let torn = false;
   let callOff = (): void => {};
 
   /** Judges what has been collected; whatever it was, the next key begins anew. */
   const end = (): void => {
     callOff();
     const burst = signs;
+    const broken = torn;
     signs = "";
+    torn = false;
+    if (broken) return;
     if (burst.length < fewest) {
       for (const sign of burst) deps.onKey(sign);
       return;
@@ -63,12 +70,10 @@ export const createWedge = (deps: {
       if (press.ctrlKey || press.altKey || press.metaKey) return false;
       if (press.code === "Enter" || press.code === "NumpadEnter" || press.code === "Tab" || press.key === "Enter") {
         if (signs === "") return press.timeStamp - scannedAt < suffixTail;
-        if (press.timeStamp - last > signGap) {
-          end();
-          return press.timeStamp - scannedAt < suffixTail;
-        }
+        // Fingers type Enter after a while, a reader at once.
+        const joined = press.timeStamp - last <= signGap || signs.length >= fewest;
         end();
-        return true;
+        return joined;
       }
       const sign = signOf(press);
       // A held key repeats as fast as a reader types.
@@ -79,12 +84,15 @@ export const createWedge = (deps: {
         return true;
       }
       if (sign === undefined) return false;
-      if (signs !== "" && press.timeStamp - last > signGap) end();
+      if (signs !== "" && press.timeStamp - last > signGap) {
+        if (torn || signs.length >= fewest) torn = true;
+        else end();
+      }
       if (signs === "") first = press.timeStamp;
       last = press.timeStamp;
       signs += sign;
       callOff();
-      callOff = deps.wait(pause, end);
+      callOff = deps.wait(torn || signs.length >= fewest ? scanPause : keyPause, end);
       return true;
     },
     close: () => {
