@@ -1,0 +1,276 @@
+// The house on a real port with real Socket.IO, from the same parts as server/house.ts: ledger in memory, the clock and the timers in the test's hand.
+
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { Server } from "socket.io";
+import { io, type Socket } from "socket.io-client";
+import { onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import type { Role } from "../../domain/decider.ts";
+import { type ScreenId, screenId, type UnitId, unitId } from "../../domain/ids.ts";
+import type {
+  ClientToServer,
+  CommandAnswer,
+  IdentifyAnswer,
+  JoinAnswer,
+  ServerToClient,
+} from "../../domain/protocol.ts";
+import { joined, patched, type Replica } from "../../domain/replica.ts";
+import { defaultLayout, type Profile } from "../../domain/screens.ts";
+import type { SiteImport } from "../../domain/site-import.ts";
+import { protocolVersion } from "../../domain/version.ts";
+import { createTokenDoors } from "../../server/access/doors.ts";
+import { createIdentify } from "../../server/access/identify.ts";
+import { createBroadcast } from "../../server/broadcast.ts";
+import { createApi } from "../../server/http/api.ts";
+import { createIntake } from "../../server/intake.ts";
+import { openLines, sendAway } from "../../server/lines.ts";
+import type { Wire } from "../../server/wire.ts";
+import { openRoom, value } from "../server/access-kit.ts";
+import { shiftStart, siteFixture } from "./site-fixture.ts";
+import { person } from "./spec.ts";
+import { createTempFolder } from "./temp-folder.ts";
+import { countedId, createWorld } from "./world.ts";
+
+export type Screen = Awaited<ReturnType<Awaited<ReturnType<typeof openWorld>>["connect"]>>;
+
+export const password = "风雪山神庙 2026 okay";
+
+export const openWorld = async (options: { readonly site?: SiteImport } = {}) => {
+  const clock = { now: shiftStart };
+  const room = await openRoom({ folder: await createTempFolder(), clock });
+  const site = options.site ?? siteFixture();
+  const hashed = (n: number): string => room.badges.hashBadge(badgeOf(n));
+  const world = await createWorld({
+    site: { ...site, workers: site.workers.map((one, n) => ({ ...one, badge: hashed(n) })) },
+  });
+  const { projection, handler } = world;
+  const now = (): number => clock.now;
+  const identify = createIdentify({
+    badges: room.badges,
+    pins: room.pins,
+    proofs: room.proofs,
+    workerByBadgeHash: (hash) => projection.board.where("worker", "badge", hash)[0],
+    workerByNumber: (number) => projection.board.where("worker", "number", number)[0],
+    workerById: (id) => projection.board.get("worker", id),
+    now,
+  });
+  const tokenDoors = createTokenDoors(room.devices, room.people);
+  const doors = () => tokenDoors;
+  const http = createServer((request, response) => void handle(request, response));
+  const wire: Wire = new Server(http, {
+    serveClient: false,
+    transports: ["websocket"],
+    pingInterval: 60_000,
+    pingTimeout: 60_000,
+    maxHttpBufferSize: 100_000,
+    perMessageDeflate: false,
+    httpCompression: false,
+  });
+  const slow: number[] = [];
+  const faults: unknown[] = [];
+  const broadcast = createBroadcast({
+    wire,
+    projection,
+    now,
+    fault: () => (handler.readOnly() ? "storage" : "none"),
+    onSlow: () => slow.push(clock.now),
+  });
+  const intake = createIntake({ handler, projection, identify, now });
+  const onFault = (error: unknown): void => {
+    faults.push(error);
+  };
+  const lines = {
+    wire,
+    doors,
+    identify,
+    intake,
+    broadcast,
+    projection,
+    store: "store-1",
+    build: "build-1",
+    now,
+    onFault,
+  };
+  openLines(lines);
+  const app = new Hono();
+  const { people, devices, pins } = room;
+  app.route(
+    "/api/v1",
+    createApi({ doors, people, devices, pins, intake, broadcast, projection, onFault: (_, error) => onFault(error) }),
+  );
+  const handle = getRequestListener(app.fetch);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const address = http.address();
+  const url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  onTestFinished(async () => {
+    broadcast.close();
+    await wire.close();
+  });
+
+  let screens = 0;
+  const admin = person("admin", "co");
+  /** Pairs a screen as a person at the desk does; its token. */
+  const pair = async (
+    profile: Profile,
+    unit: UnitId = unitId("co"),
+  ): Promise<{ readonly token: string; readonly screen: ScreenId }> => {
+    screens += 1;
+    const screen = screenId(`screen-${screens}`);
+    const begun = value(devices.begin(profile, "test"));
+    value(devices.approve(begun.code, { screen, profile }, "admin"));
+    const got = await devices.collect(begun.secret);
+    if (got.kind !== "paired") throw new Error(got.kind);
+    await world.act({ type: "PairScreen", screen, profile, name: `屏${screens}`, unit, layout: defaultLayout }, admin);
+    return { token: got.token, screen };
+  };
+  /** A signed-in person's cookie. */
+  const signIn = async (role: Role, unit: UnitId = unitId("co")): Promise<string> => {
+    const login = `${role}.${unit}`;
+    value(await people.addAccount({ login, name: `名${role}`, role, unit }, password));
+    return `shouwang_session=${value(await people.signIn(login, password, "127.0.0.1")).token}`;
+  };
+
+  const connect = async (as: {
+    readonly page: string;
+    readonly token?: string;
+    readonly cookie?: string;
+    readonly since?: Replica;
+  }) => {
+    const socket: Socket<ServerToClient, ClientToServer> = io(url, {
+      transports: ["websocket"],
+      reconnection: false,
+      forceNew: true,
+      auth: { token: as.token ?? "", page: as.page },
+      ...(as.cookie === undefined ? {} : { extraHeaders: { cookie: as.cookie } }),
+    });
+    onTestFinished(() => {
+      socket.disconnect();
+    });
+    const raw: string[] = [];
+    const heard = { patches: 0, rejoins: 0 };
+    let replica: Replica | undefined = as.since;
+    let asked: { readonly until: (replica: Replica) => boolean; readonly met: () => void }[] = [];
+    const hold = (next: Replica): void => {
+      replica = next;
+      asked = asked.filter(({ until, met }) => {
+        if (!until(next)) return true;
+        met();
+        return false;
+      });
+    };
+    const goodbye = new Promise<string>((resolve) => socket.on("goodbye", ({ code }) => resolve(code)));
+    const gone = new Promise<void>((resolve) => socket.on("disconnect", () => resolve()));
+    const join = async (more: Readonly<Record<string, unknown>> = {}): Promise<JoinAnswer> => {
+      const request = { protocol: protocolVersion, store: replica?.store ?? "", since: replica?.seq ?? 0, ...more };
+      const answer = await new Promise<JoinAnswer>((resolve) => socket.emit("join", request, resolve));
+      if (answer.kind === "joined") hold(joined(replica, answer));
+      return answer;
+    };
+    socket.on("patch", (patch) => {
+      heard.patches += 1;
+      if (replica === undefined) return;
+      const next = patched(replica, patch);
+      if (next === "gap") throw new Error("a gap");
+      hold(next);
+    });
+    socket.on("tick", (tick) => {
+      if (replica !== undefined && tick.seq > replica.seq) hold({ ...replica, seq: tick.seq });
+    });
+    socket.on("rejoin", () => {
+      heard.rejoins += 1;
+      void join();
+    });
+    socket.io.engine.on("packet", ({ data }: { data?: unknown }) => {
+      if (typeof data === "string") raw.push(data);
+    });
+    await new Promise<void>((resolve) => socket.on("connect", resolve));
+    return {
+      socket,
+      raw,
+      heard,
+      join,
+      goodbye,
+      gone,
+      replica: () => replica,
+      /** Resolves when the screen has been told up to this number. */
+      reaches: (until: (replica: Replica) => boolean): Promise<void> =>
+        replica !== undefined && until(replica)
+          ? Promise.resolve()
+          : new Promise((resolve) => asked.push({ until, met: () => resolve() })),
+      command: (body: unknown): Promise<CommandAnswer> =>
+        new Promise((resolve) => Reflect.apply(socket.emit, socket, ["command", body, resolve])),
+      identify: (body: unknown): Promise<IdentifyAnswer> =>
+        new Promise((resolve) => Reflect.apply(socket.emit, socket, ["identify", body, resolve])),
+      say: (event: string, ...args: readonly unknown[]): void => {
+        Reflect.apply(socket.emit, socket, [event, ...args]);
+      },
+    };
+  };
+
+  /** A bare websocket that joins and can stop reading. */
+  const connectBare = async (token: string, page: string) => {
+    const socket = new WebSocket(`${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`);
+    onTestFinished(() => socket.terminate());
+    const texts: string[] = [];
+    let asked: { readonly until: (text: string) => boolean; readonly met: (text: string) => void }[] = [];
+    socket.on("message", (data) => {
+      const text = data.toString();
+      texts.push(text);
+      if (text === "2") socket.send("3");
+      asked = asked.filter(({ until, met }) => {
+        if (!until(text)) return true;
+        met(text);
+        return false;
+      });
+    });
+    const hears = (until: (text: string) => boolean): Promise<string> =>
+      new Promise((resolve) => asked.push({ until, met: resolve }));
+    const opened = hears((text) => text.startsWith("0"));
+    await opened;
+    const connected = hears((text) => text.startsWith("40"));
+    socket.send(`40${JSON.stringify({ token, page })}`);
+    await connected;
+    return {
+      socket,
+      texts,
+      hears,
+      join: async (since: number, store: string): Promise<string> => {
+        const answer = hears((text) => text.startsWith("431"));
+        socket.send(`421${JSON.stringify(["join", { protocol: protocolVersion, store, since }])}`);
+        return answer;
+      },
+    };
+  };
+
+  return {
+    ...world,
+    url,
+    room,
+    wire,
+    broadcast,
+    intake,
+    slow,
+    faults,
+    pair,
+    signIn,
+    connect,
+    connectBare,
+    sendAway: () => sendAway(lines),
+    passTime: (ms: number) => {
+      clock.now += ms;
+      world.passTime(ms);
+    },
+  };
+};
+
+/** What a reader types for worker n's badge. */
+export const badgeOf = (n: number): string => `BADGE${1000 + n}`;
+
+let count = 0;
+/** A command as a screen sends it. */
+export const body = (type: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => {
+  count += 1;
+  return { id: countedId(5_000_000 + count), type, at: shiftStart, ...more };
+};
