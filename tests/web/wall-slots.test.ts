@@ -24,7 +24,7 @@ const planOf = (posts: Manning): RowPlan =>
   );
 const shownOf = (posts: Manning) => {
   const plan = planOf(posts);
-  return posts.groups.map((group, i) => showGroup(group, plan.groups[i] ?? { rows: 0, marks: 0 }));
+  return posts.groups.map((group, i) => showGroup(group, plan.groups[i] ?? { rows: 0, marks: 0 }, plan.heads));
 };
 const tall = (plan: RowPlan): number =>
   plan.groups.reduce((sum, group) => sum + plan.head + (group.rows + group.marks) * plan.row, 0);
@@ -40,9 +40,12 @@ describe("rows", () => {
     expect(shown.reduce((sum, group) => sum + group.named.length, 0)).toBe(posts);
   });
 
-  it("hold sixty posts in six even classes", () => {
-    const plan = planRows(Array.from({ length: 6 }, () => ({ posts: 9, key: 3 })).concat([]), height);
-    expect(plan.groups.every((group) => group.rows === 3)).toBe(true);
+  it("hold sixty posts in six classes, their heads in cells", () => {
+    const sizes = [14, 13, 8, 13, 9, 3].map((posts) => ({ posts, key: 3 }));
+    const plan = planRows(sizes, height);
+    expect(plan.heads).toBe("cells");
+    expect(plan.row).toBeGreaterThanOrEqual(25);
+    for (const [i, size] of sizes.entries()) expect((plan.groups[i]?.rows ?? 0) * columns).toBeGreaterThan(size.posts);
   });
 
   it.each([0, 1, 42, 60, 61, 200, 1000, 5000])("of %i posts stay within the height", (posts) => {

@@ -30,8 +30,8 @@ export const coverageLine = (
     late: true,
     parts: [
       ...told(words.overdueCells(cover.overdue)),
-      ...(form === "full" && oldest > 0 ? [dot, ...told(words.longest(oldest))] : []),
-      ...(form === "full" && never > 0 ? [dot, ...told(words.never(never))] : []),
+      // A cell that nobody ever walked has waited longest of all.
+      ...(form === "short" ? [] : [dot, ...told(never > 0 ? words.never(never) : words.longest(oldest))]),
       ...(where === "" ? [] : [dot, { text: where, strong: false }]),
     ],
   };

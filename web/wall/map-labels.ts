@@ -27,6 +27,8 @@ const overlap = (a: Box, b: Box): number =>
 
 const outside = (box: Box, frame: Box): number => box.w * box.h - overlap(box, frame);
 
+/** How many of the places below lie next to the thing itself. */
+const beside = 8;
 const places = (wanted: Wanted, em: number): readonly Box[] => {
   const [w, h, gap] = [emWidth(wanted.text) * em, em * 1.2, wanted.reach + em * 0.25];
   const at = (x: number, y: number): Box => ({ x, y, w, h });
@@ -62,8 +64,12 @@ export const placeLabels = (
   for (const one of wanted) {
     let best: Box | undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (const box of places(one, em)) {
-      const cost = busy.reduce((sum, other) => sum + overlap(box, other), 0) + outside(box, frame) * 4;
+    for (const [i, box] of places(one, em).entries()) {
+      // Next to the thing, unless much would be covered there.
+      const cost =
+        (i < beside ? 0 : em * em * 0.8) +
+        busy.reduce((sum, other) => sum + overlap(box, other), 0) +
+        outside(box, frame) * 4;
       if (cost < least) [best, least] = [box, cost];
     }
     if (best === undefined || (one.need === "if-free" && least > em * em * 0.4)) continue;

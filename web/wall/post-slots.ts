@@ -9,9 +9,10 @@ const densities = [
   { row: roomy, head: 40 },
   { row: 28, head: 32 },
   { row: 26, head: 30 },
-  { row: 25, head: 28 },
-  { row: 24, head: 26 },
 ] as const;
+/** Heads as cells: the gap above a class, and the least height of a row. */
+const gap = 5;
+const least = 24;
 /** Where not all fit, the rows stay readable and the rest is summed up. */
 const crowded = { row: 26, head: 30 } as const;
 
@@ -22,9 +23,11 @@ export type GroupPlan = {
   readonly marks: number;
 };
 export type RowPlan = {
-  /** Height of a row and of a class's head, units. */
+  /** Height of a row and of what stands above a class's first row, units. */
   readonly row: number;
   readonly head: number;
+  /** Where many posts must be named, a class's head stands in the first post's cell instead of a row of its own. */
+  readonly heads: "rows" | "cells";
   readonly groups: readonly GroupPlan[];
 };
 
@@ -43,8 +46,16 @@ export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
     // The roomiest may reach into the gap above the strip by a sliver, as drawn.
     const free = height + (row === roomy ? 6 : 0) - sizes.length * head;
     if (rows * row > free) continue;
-    return { row: rows === 0 ? row : Math.min(roomy, Math.floor(free / rows)), head, groups: wanted.map(whole) };
+    return {
+      row: rows === 0 ? row : Math.min(roomy, Math.floor(free / rows)),
+      head,
+      heads: "rows",
+      groups: wanted.map(whole),
+    };
   }
+  const celled = sizes.map((size) => Math.ceil((size.posts + 1) / columns));
+  const tight = Math.floor((height - sizes.length * gap) / celled.reduce((sum, n) => sum + n, 0));
+  if (tight >= least) return { row: Math.min(28, tight), head: gap, heads: "cells", groups: celled.map(whole) };
   const { row, head } = crowded;
   const room = Math.max(sizes.length, Math.floor((height - sizes.length * head) / row));
   const plans = sizes.map((size) => leastPlan(size, Math.max(2, Math.floor(room / sizes.length))));
@@ -61,7 +72,7 @@ export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
     plans[best] = { ...chosen, rows: chosen.rows + 1 };
     left -= 1;
   }
-  return { row, head, groups: plans };
+  return { row, head, heads: "rows", groups: plans };
 };
 
 const whole = (rows: number): GroupPlan => ({ rows, marks: 0 });
@@ -84,9 +95,9 @@ const isAbnormal = (look: PostLook): boolean => look.priority !== undefined;
 const byNeed = (a: PostLook, b: PostLook): number =>
   (a.priority ?? 9) - (b.priority ?? 9) || a.status.since - b.status.since;
 
-export const showGroup = (group: PostGroup, plan: GroupPlan): Shown => {
+export const showGroup = (group: PostGroup, plan: GroupPlan, heads: RowPlan["heads"] = "rows"): Shown => {
   const { looks } = group;
-  const slots = plan.rows * columns;
+  const slots = plan.rows * columns - (heads === "cells" ? 1 : 0);
   if (plan.marks === 0 && looks.length <= slots) return { named: looks, marks: [], rest: undefined };
   const marks = plan.marks === 0 ? [] : looks.filter((look) => look.post.key).slice(0, plan.marks * marksPerRow);
   const marked = new Set(marks);
