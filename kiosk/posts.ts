@@ -73,11 +73,18 @@ export const ownPost = (place: Place, self: WorkerRec, now: Millis): PostRec | u
   if (held !== undefined) return held;
   return posts
     .map((post) => ({ post, checks: signOnChecks(post, self, now, place) }))
-    .filter(({ checks }) => checks.rostered)
+    .filter(({ post, checks }) => checks.rostered && !relieved(post, checks.run))
     .sort(
       (a, b) => (b.checks.run?.startsAt ?? 0) - (a.checks.run?.startsAt ?? 0) || naturalOrder(a.post.id, b.post.id),
     )[0]?.post;
 };
+
+/** Somebody of another run came after his began: his time at this post is over. */
+const relieved = ({ watch }: PostRec, run: ShiftRun | undefined): boolean =>
+  run !== undefined &&
+  watch.state === "held" &&
+  (watch.shift !== run.shift.id || watch.day !== run.day) &&
+  watch.since > run.startsAt;
 
 export type Choice = { readonly plate: Plate; readonly rank: 0 | 1 | 2 };
 

@@ -286,7 +286,7 @@ export const createKiosk = (deps: {
       return place;
     },
     get name() {
-      return setting.name;
+      return setting.name !== "" ? setting.name : ((lang === "en" ? site?.nameEn : site?.name) ?? "");
     },
     get theme() {
       return setting.theme;
