@@ -1,9 +1,10 @@
 // Looks at the clock: commands the alarms whose condition is time, clears them when it is over, sweeps what is past its retention.
 
 import { v7 as uuid } from "uuid";
+import { alarmIdOf } from "../domain/alarms.ts";
 import type { WireCommand } from "../domain/board.ts";
-import { alarmActs, conditionsNow, retiring } from "../domain/conditions.ts";
-import type { Millis } from "../domain/ids.ts";
+import { alarmActs, type Condition, conditionsNow, retiring } from "../domain/conditions.ts";
+import type { AlarmId, Millis } from "../domain/ids.ts";
 import { hour } from "../domain/time.ts";
 import type { Intake } from "./intake.ts";
 import type { Projection } from "./projection.ts";
@@ -24,20 +25,33 @@ export const createWatch = (deps: {
   const { projection, intake, now } = deps;
   let looking = false;
   let retiredAt = 0;
+  let seen: ReadonlySet<AlarmId> = new Set();
+
+  /**
+   * Those that stood at the look before as well: an outbox that is being emptied tells old acts one after another, and what
+   * it has not told yet is not an alarm.
+   */
+  const lasting = (conditions: readonly Condition[]): readonly Condition[] => {
+    const before = seen;
+    seen = new Set(conditions.map((one) => alarmIdOf(one.sort, one.source)));
+    return conditions.filter((one) => before.has(alarmIdOf(one.sort, one.source)));
+  };
 
   const commands = (at: Millis): readonly WireCommand[] => {
     const { board } = projection;
     const site = board.get("site", "site");
     if (site === undefined) return [];
     const { clock } = board.look;
-    const acts = alarmActs(board, conditionsNow(board, site, clock, at));
+    const conditions = conditionsNow(board, site, clock, at);
+    const { clear } = alarmActs(board, conditions);
+    const { raise } = alarmActs(board, lasting(conditions));
     // Both ways: a clock that was set back must not keep the sweep waiting.
     const isDue = Math.abs(at - retiredAt) >= retireEvery;
     const due = isDue ? retiring(board, clock, at) : [];
     if (isDue) retiredAt = at;
     return [
-      ...acts.raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
-      ...acts.clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),
+      ...raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
+      ...clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];
   };
