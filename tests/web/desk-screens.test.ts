@@ -77,6 +77,12 @@ describe("[SCR-1] liveness", () => {
     expect(rows[0]).toMatchObject({ screen: undefined, doubts: ["old"] });
   });
 
+  test("silence is a lie only of who has spoken or was paired", () => {
+    const mute = { report: undefined, seen: now - 60_000 };
+    expect(screenRows([], [told("program", mute)], look)[0]?.doubts).toEqual([]);
+    expect(screenRows([screen("wall")], [told("wall", mute)], look)[0]?.doubts).toEqual(["silent"]);
+  });
+
   test("marks older than a minute and a half are forgotten", () => {
     const kept = withMark([{ at: 0, seq: 1 }, ...marks], { at: now, seq: 121 });
     expect(kept.map((mark) => mark.seq)).toEqual([90, 95, 120, 121]);

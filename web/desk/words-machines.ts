@@ -4,7 +4,9 @@ export const machineWords = {
   // ── overview ─────────────────────────────────────────────────────────────────────────────────
   "view.posts": ["岗位", "Posts"],
   "view.posts.held": ["在岗 / 应到", "manned / scheduled"],
-  "view.posts.calm": ["应到岗位都在岗。", "Every scheduled post is manned."],
+  "view.posts.calm": ["没有空岗、脱岗和逾期。", "No post is vacant, absent or overdue."],
+  "view.posts.awaited": ["待到岗 {n}", "{n} awaited"],
+  "view.posts.suspended": ["停岗 {n}", "{n} suspended"],
   "view.posts.key": ["关键岗 {n} / {of}", "key posts {n} / {of}"],
   "view.cover": ["巡护覆盖", "Patrol coverage"],
   "view.cover.recency": ["时效覆盖率", "recency coverage"],

@@ -63,8 +63,10 @@ const rowOf = (
   const { report, seen } = presence;
   const owed = marks.findLast((mark) => mark.at <= seen - slack)?.seq ?? 0;
   const behind = report === undefined ? 0 : Math.max(0, owed - report.seq);
+  // A program on a desk's line that has never told of itself promised nothing; a paired screen has.
+  const owesReports = screen !== undefined || report !== undefined;
   const doubts: Doubt[] = [
-    ...(now - seen > silentAfter ? (["silent"] as const) : []),
+    ...(owesReports && now - seen > silentAfter ? (["silent"] as const) : []),
     ...(behind > 0 ? (["behind"] as const) : []),
     ...(report !== undefined && report.error !== "" ? (["error"] as const) : []),
     ...(report !== undefined && report.build !== "" && build !== "" && report.build !== build
