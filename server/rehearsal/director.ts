@@ -35,7 +35,7 @@ export type Director = {
 export const firstEvents = 900;
 export const eventsPerSecond = 0.8;
 
-const atOnce = 80;
+const atOnce = 120;
 const uploadsAtOnce = 2;
 const refusedFor = 10 * minute;
 const retriedAfter = 5 * second;

@@ -96,29 +96,30 @@ const teamFor = (
 
 // ── walking ──────────────────────────────────────────────────────────────────────────────────────
 
+/** When it set out; for one that is still only planned, when it sets out. */
+const startOf = ({ id, plannedAt, run }: PatrolRec, { chance }: Scene): Millis =>
+  "startedAt" in run ? run.startedAt : plannedAt + Math.round(chance("start", id) * 3 * minute);
+
+/** It has set out, or should have: what nobody played is told after the fact. */
+const isGoing = (patrol: PatrolRec, scene: Scene): boolean =>
+  patrol.run.state === "active" ||
+  (patrol.run.state === "planned" && scene.now >= startOf(patrol, scene) && scene.now - patrol.windowEnd < forgotten);
+
+/**
+ * Its fixes come before its start is told, and the end of a walk that is over together with its start: nobody shall look for
+ * a patrol only because the play has not got so far yet.
+ */
 const walkOn = (patrol: PatrolRec, quiet: Quiet | undefined, scene: Scene): readonly Cue[] => {
   const { now } = scene;
-  const { run } = patrol;
   const badge = scene.badgeOf(patrol.leader);
-  if (badge === undefined || (run.state !== "planned" && run.state !== "active")) return [];
-  const slot = `patrol/${patrol.id}`;
-  const leader = (type: "StartPatrol" | "EndPatrol", at: Millis): Cue => ({
-    key: `${type}/${patrol.id}`,
-    slot,
-    by: "kiosk",
-    badge,
-    at,
-    command: { type, patrol: patrol.id },
-  });
-  if (run.state === "planned") {
-    const at = patrol.plannedAt + Math.round(scene.chance("start", patrol.id) * 3 * minute);
-    return now >= at && now - patrol.windowEnd < forgotten ? [leader("StartPatrol", at)] : [];
-  }
   const route = scene.get("route", patrol.route);
-  const walk = route === undefined ? undefined : walkOf(route, patrol.profile, timeFor(patrol), scene.chance);
+  if (badge === undefined || route === undefined || !isGoing(patrol, scene)) return [];
+  const walk = walkOf(route, patrol.profile, timeFor(patrol), scene.chance);
   if (walk === undefined) return [];
+  const slot = `patrol/${patrol.id}`;
+  const startedAt = startOf(patrol, scene);
   const until = quiet?.patrol === patrol.id ? Math.min(now, quiet.since) : now;
-  const fixes = fixesUpTo(until, patrol, run.startedAt, walk, scene);
+  const fixes = fixesUpTo(until, patrol, startedAt, walk, scene);
   if (fixes.length > 0)
     return [
       {
@@ -129,8 +130,19 @@ const walkOn = (patrol: PatrolRec, quiet: Quiet | undefined, scene: Scene): read
         command: { type: "ReportFixes", patrol: patrol.id, datum: "wgs84", fixes },
       },
     ];
-  const end = run.startedAt + walk.duration + minute;
-  return until >= end ? [leader("EndPatrol", end)] : [];
+  const leader = (type: "StartPatrol" | "EndPatrol", at: Millis): Cue => ({
+    key: `${type}/${patrol.id}`,
+    slot: `${slot}/${type}`,
+    by: "kiosk",
+    badge,
+    at,
+    command: { type, patrol: patrol.id },
+  });
+  const end = startedAt + walk.duration + minute;
+  return [
+    ...(patrol.run.state === "planned" ? [leader("StartPatrol", startedAt)] : []),
+    ...(until >= end ? [leader("EndPatrol", end)] : []),
+  ];
 };
 
 /** The patrol goes there and back as long as its window allows. */
@@ -144,7 +156,8 @@ const heardFor = 40 * minute;
  * One patrol after the other walks through a valley without a signal: its fixes wait in the receiver until it is silent for
  * 45 min, then all arrive. The first silence is noticed 2 min after the play began.
  */
-const quietOne = (patrols: readonly PatrolRec[], { now, startedAt, site, chance }: Scene): Quiet | undefined => {
+const quietOne = (patrols: readonly PatrolRec[], scene: Scene): Quiet | undefined => {
+  const { now, startedAt, site, chance } = scene;
   const silence = site.settings.silentMin * minute;
   const first = startedAt - silence + 2 * minute;
   const period = silence + quietFor + heardFor;
@@ -153,10 +166,10 @@ const quietOne = (patrols: readonly PatrolRec[], { now, startedAt, site, chance 
   if (now >= since + silence + quietFor) return undefined;
   const [chosen] = shuffled(
     patrols.filter(
-      ({ run, windowEnd }) =>
-        run.state === "active" &&
-        run.startedAt <= since - 10 * minute &&
-        windowEnd - slack > since + silence + quietFor,
+      (patrol) =>
+        isGoing(patrol, scene) &&
+        startOf(patrol, scene) <= since - 10 * minute &&
+        patrol.windowEnd - slack > since + silence + quietFor,
     ),
     chance,
     "quiet",
@@ -176,7 +189,7 @@ const fixesUpTo = (limit: Millis, patrol: PatrolRec, startedAt: Millis, walk: Wa
   const stride = until - known > 2 * hour ? minute : until - known > 8 * every ? 2 * every : every;
   const fixes: Fix[] = [];
   const first = startedAt + Math.ceil((known + 1 - startedAt) / stride) * stride;
-  for (let at = first; at <= until && fixes.length < Math.min(400, maxReport); at += stride) {
+  for (let at = first; at <= until && fixes.length < maxReport; at += stride) {
     const stray = (axis: string): number => (chance("stray", axis, patrol.id, at) - 0.5) * 6;
     const [lon, lat] = aside(walk.placeAt(at - startedAt), stray("east"), stray("north"));
     fixes.push({ at, lon, lat, acc: 4 + Math.round(chance("acc", patrol.id, at) * 90) / 10 });

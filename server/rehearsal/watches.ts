@@ -67,9 +67,10 @@ const whileUnheld = (post: PostRec, scene: Scene, parts: Parts, next: Parts): re
   if (isNow && parts.suspended === post.id && (untouched || now < since + comesBack)) return [];
   if (!untouched && since > target.startsAt + comesBack)
     return now < since + comesBack ? [] : signOns(post, target, now, scene);
-  const told = isNow && untouched && parts.silent === post.id ? beforeSilence(post, target, due, scene) : due;
+  const isSilent = isNow && parts.silent === post.id;
+  const told = isSilent && untouched ? beforeSilence(post, target, due, scene) : due;
   const at = untouched ? told : Math.max(told, since + minute);
-  return now < at ? [] : signOns(post, target, at, scene);
+  return now < at ? [] : arrivals(post, target, at, isSilent, scene);
 };
 
 /** A run that is about to begin and has people for this post. */
@@ -91,7 +92,16 @@ const comesLate = (post: PostRec, run: ShiftRun, scene: Scene): readonly Cue[] =
   /** An import makes every post awaited for a while; this one was left in time, so that it is vacant at once. */
   const isVacant = now >= run.startsAt + site.settings.graceMin * minute;
   if (post.seq !== site.seq || since <= run.startsAt || previousRun === undefined || !isVacant) return [];
-  return signOns(post, previousRun, earliestIn(run, scene), scene);
+  return signOns(post, previousRun, earliestIn(run, scene), scene).flatMap((cue) => [
+    cue,
+    {
+      ...cue,
+      key: `left/${cue.key}`,
+      slot: `${cue.slot}/then`,
+      at: run.startsAt,
+      command: { type: "SignOff", post: post.id },
+    },
+  ]);
 };
 
 const earliestIn = (run: ShiftRun, { site }: Scene): Millis =>
@@ -111,8 +121,21 @@ const silentAge = (post: PostRec, { site }: Scene): Millis => (post.intervalMin 
 const beforeSilence = (post: PostRec, run: ShiftRun, due: Millis, scene: Scene): Millis =>
   Math.max(earliestIn(run, scene), Math.min(due, scene.now - silentAge(post, scene)));
 
+/**
+ * Who comes has also signed since, where the time for it has passed: both in one beat, for between the two the post would look
+ * deserted.
+ */
+const arrivals = (post: PostRec, run: ShiftRun, at: Millis, isSilent: boolean, scene: Scene): readonly Cue[] => {
+  const cues = signOns(post, run, at, scene);
+  const [first] = cues;
+  const sign = nextSign(post, { since: at, signedAt: at }, isSilent, scene);
+  if (first === undefined || sign === undefined) return cues;
+  const command = { type: "CheckIn", post: post.id } as const;
+  return [...cues, { ...first, key: `sign/${first.key}`, slot: `${first.slot}/then`, at: sign, command }];
+};
+
 /** One cue for each rostered person who could come, the first choice first. */
-const signOns = (post: PostRec, run: ShiftRun, at: Millis, scene: Scene): readonly Cue[] =>
+const signOns = (post: PostRec, run: ShiftRun, at: Millis, scene: Scene): readonly Extract<Cue, { by: "kiosk" }>[] =>
   rostered(post, run).flatMap((worker) => {
     const badge = scene.badgeOf(worker);
     if (badge === undefined || !couldCome(post, worker, at, scene)) return [];
@@ -170,7 +193,7 @@ const relief = (
   const at = Math.max(arrivalTime(post, run, scene), watch.since);
   if (scene.now < at) return undefined;
   if (rostered(post, run).includes(watch.holder)) return scene.now < run.startsAt ? undefined : leave(run.startsAt);
-  const cues = signOns(post, run, at, scene);
+  const cues = arrivals(post, run, at, false, scene);
   return cues.length > 0 ? cues : undefined;
 };
 
@@ -187,23 +210,35 @@ const holderDoes = (
   return [{ key, slot: `post/${post.id}`, by: "kiosk", badge, at, command: { type, post: post.id } }];
 };
 
-/** Signs come in time; at the silent post they come when somebody has gone to look, ten minutes after it was absent. */
 const checkIn = (post: PostRec, watch: Held, scene: Scene, parts: Parts): readonly Cue[] => {
+  const at = nextSign(post, watch, parts.silent === post.id, scene);
+  return at === undefined ? [] : holderDoes(post, watch, "CheckIn", at, scene);
+};
+
+/**
+ * When the sign that is to be given now was given; undefined: not yet. Signs come in time, or were given in time while nobody
+ * played; at the silent post they come when somebody has gone to look, ten minutes after it was absent.
+ */
+const nextSign = (
+  post: PostRec,
+  { since, signedAt }: { readonly since: Millis; readonly signedAt: Millis },
+  isSilent: boolean,
+  scene: Scene,
+): Millis | undefined => {
   const { now, chance, site, startedAt } = scene;
-  const isSilent = parts.silent === post.id;
-  const share = 0.5 + 0.4 * chance("sign", post.id, watch.signedAt);
+  const share = 0.5 + 0.4 * chance("sign", post.id, signedAt);
   const looked = post.intervalMin + site.settings.remindMin + site.settings.ladderStepMin + 10;
-  const due = watch.signedAt + (isSilent ? looked : post.intervalMin * share) * minute;
-  const soonest = watch.signedAt + 3 * minute;
-  const given = (at: Millis): readonly Cue[] => holderDoes(post, watch, "CheckIn", Math.max(at, soonest), scene);
-  if (isSilent && watch.since < startedAt && watch.signedAt < startedAt - looked * minute) {
+  const due = signedAt + (isSilent ? looked : post.intervalMin * share) * minute;
+  const soonest = signedAt + 3 * minute;
+  if (isSilent && since < startedAt && signedAt < startedAt - looked * minute) {
     const at = now - silentAge(post, scene);
-    return given(at > soonest ? at : now);
+    return at > soonest ? at : Math.max(soonest, now);
   }
-  if (now < due) return [];
-  if (now < due + onTime || isSilent) return given(now);
-  const oldest = Math.min(25, post.intervalMin * 0.7);
-  return given(now - Math.round((3 + (oldest - 3) * chance("age", post.id, watch.signedAt)) * minute));
+  if (now < due) return undefined;
+  if (now < due + onTime || isSilent) return Math.max(soonest, now);
+  const longest = Math.min(25, post.intervalMin * 0.7);
+  const age = Math.round((3 + (longest - 3) * chance("age", post.id, signedAt)) * minute);
+  return Math.max(soonest, now - age);
 };
 
 // ── a post that stands still ─────────────────────────────────────────────────────────────────────
