@@ -230,7 +230,7 @@ export const sameVisibility = (before: Rec, after: Rec): boolean => {
   return visibilityOf(before) === visibilityOf(after);
 };
 
-const holderOf = (post: PostRec): string => (post.watch.state === "held" ? post.watch.holder : "");
+const holderOf = (post: PostRec): WorkerId | undefined => (post.watch.state === "held" ? post.watch.holder : undefined);
 
 /** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
 export const visibilityOf = (record: Rec): string => JSON.stringify(deciding(record));
