@@ -6,85 +6,18 @@ import type { Lang, Refusal } from "../domain/refusals.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
 import type { Act, KioskCommand, RefusedAct } from "./act.ts";
+import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
 import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
+import { type Foreman, homeOf, type Page, personOf } from "./pages.ts";
 import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } from "./person.ts";
 import { openingOf } from "./posts.ts";
 import { mayCountersign, type Place } from "./rules.ts";
-import {
-  advance,
-  type Draft,
-  type Effect,
-  type Event,
-  type Foreman,
-  homeOf,
-  type Page,
-  personOf,
-  type Session,
-  wiped,
-} from "./session.ts";
-import { type Words, words } from "./words.ts";
+import { advance, type Effect, type Event, type Session, wiped } from "./session.ts";
+import { words } from "./words.ts";
 
 /** How long a worker waits for the server before his act counts as kept, and a badge as one without a line, ms. */
 export const patience = 3_000;
 const beatEvery = 250;
-
-export type Line =
-  | { readonly state: "live" }
-  | { readonly state: "connecting" }
-  /** `since`: server clock of the last sign of life, ms. */
-  | { readonly state: "lost"; readonly since: number };
-
-export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
-
-export type Kiosk = {
-  readonly page: Page;
-  readonly person: Person | undefined;
-  /** Set while the page is covered by the question whether somebody is still there: seconds left. */
-  readonly warning: number | undefined;
-  /** Milliseconds since this page came up. */
-  readonly pageAge: number;
-  /** The session's own clock, ms; not the time of day. */
-  readonly beat: number;
-  /** Server-corrected time of day, ms. */
-  readonly now: number;
-  readonly t: Words;
-  readonly lang: Lang;
-  readonly large: boolean;
-  readonly line: Line;
-  readonly lastSign: number;
-  /** Server minus device clock, ms. */
-  readonly offset: number;
-  /** The board as the person before the kiosk may see it; undefined before anything is known. */
-  readonly place: Place | undefined;
-  readonly name: string;
-  readonly theme: "dark" | "light";
-  readonly rehearsal: boolean;
-  readonly storageFailed: boolean;
-  readonly queue: OutboxState;
-  readonly go: (page: Page) => void;
-  readonly act: (person: Person, command: KioskCommand, countersign?: Draft["countersign"]) => void;
-  readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;
-  readonly digit: (digit: string) => void;
-  readonly badge: (code: string) => void;
-  /** A key of a real keyboard, where a pad is open. */
-  readonly key: (key: string) => void;
-  /** A person dealt with a refused act. */
-  readonly settle: (id: string) => void;
-  /** The worker read why his own act was refused. */
-  readonly read: (id: string) => void;
-  readonly choose: (choice: Partial<Choice>) => void;
-  /** Refused acts of this worker that nobody has told him of. */
-  readonly newsFor: (person: Person) => readonly RefusedAct[];
-  readonly close: () => void;
-};
-
-/** What must outlive the line: how this screen is set up, as the last join told it. */
-export type Setting = {
-  readonly name: string;
-  readonly lang: Lang;
-  readonly theme: "dark" | "light";
-  readonly rehearsal: boolean;
-};
 
 export const createKiosk = (deps: {
   readonly live: Live;

@@ -1,10 +1,9 @@
 // The kiosk's session as a machine: which page stands, what a badge, a key or the clock turns it into, and what must be asked for.
 
-import type { ActivityId, PostId, RoleId } from "../domain/ids.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import type { KioskCommand } from "./act.ts";
 import type { Outcome } from "./outbox.ts";
+import { behind, type Draft, type Foreman, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, type Person } from "./person.ts";
 
 /** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
@@ -16,87 +15,6 @@ export const stoppedFor = 8_000;
 
 export const pinLength = 6;
 export const numberLength = 12;
-
-export type Countersign = { readonly badge: string; readonly name: string; readonly reason: string };
-
-/** An act as a page asks for it; the wrapper adds whose it is, its id and its time. */
-export type Draft = { readonly command: KioskCommand; readonly countersign?: Countersign };
-
-export type Page =
-  | { readonly at: "idle" }
-  | { readonly at: "number"; readonly digits: string }
-  | { readonly at: "pin"; readonly of: PinOf; readonly digits: string; readonly missed: boolean }
-  | { readonly at: "asking"; readonly request: IdentifyRequest; readonly from: Page }
-  | { readonly at: "stopped"; readonly why: Stop }
-  | { readonly at: "locked"; readonly person: Person | undefined; readonly from: number; readonly until: number }
-  | { readonly at: "home"; readonly person: Person; readonly post: PostId | undefined }
-  | { readonly at: "posts"; readonly person: Person; readonly sheet: number }
-  | {
-      readonly at: "briefing";
-      readonly person: Person;
-      readonly post: PostId;
-      readonly confirmed: readonly string[];
-      readonly countersign: Countersign | undefined;
-    }
-  | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
-  | {
-      readonly at: "done";
-      readonly person: Person;
-      readonly draft: Draft;
-      readonly outcome: Settled;
-      readonly actAt: number;
-    }
-  | {
-      readonly at: "missing";
-      readonly person: Person;
-      readonly post: PostId;
-      readonly refusal: Refusal;
-      readonly confirmed: readonly string[];
-    }
-  | { readonly at: "refused"; readonly person: Person; readonly draft: Draft; readonly refusal: Refusal }
-  | {
-      readonly at: "countersign";
-      readonly person: Person;
-      readonly post: PostId;
-      readonly refusal: Refusal;
-      readonly confirmed: readonly string[];
-      readonly foreman: Foreman;
-      readonly reason: string;
-    }
-  | { readonly at: "activities"; readonly person: Person; readonly show: ActivityShow; readonly sheet: number }
-  | {
-      readonly at: "activity";
-      readonly person: Person;
-      readonly activity: ActivityId;
-      readonly role: RoleId;
-      /** Whether to wait if it is full: never chosen for him. */
-      readonly wait: boolean | undefined;
-    }
-  | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
-  | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
-  /** What was done offline and refused since: the first thing he sees. */
-  | { readonly at: "news"; readonly person: Person }
-  | {
-      readonly at: "queue";
-      readonly person: Person | undefined;
-      readonly list: "queued" | "refused";
-      readonly sheet: number;
-    };
-
-export type PinOf =
-  | { readonly kind: "number"; readonly number: string }
-  | { readonly kind: "person"; readonly person: Person };
-export type Stop =
-  | { readonly kind: "badge"; readonly tail: string }
-  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" }
-  | { readonly kind: "said"; readonly refusal: Refusal };
-export type Foreman =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "here"; readonly badge: string; readonly name: string }
-  | { readonly state: "wrong"; readonly why: "self" | "no-foreman" | "unknown" };
-export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
-export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 export type Session = {
   readonly page: Page;
@@ -142,12 +60,6 @@ export const wiped = (turn: number, now: number): Session => ({
   pageSince: now,
   warnedAt: undefined,
 });
-
-export const personOf = (page: Page): Person | undefined => {
-  if ("person" in page) return page.person;
-  if (page.at === "pin" && page.of.kind === "person") return page.of.person;
-  return page.at === "asking" ? personOf(page.from) : undefined;
-};
 
 const stay = (session: Session): Step => ({ session, effects: [] });
 const turnTo = (session: Session, page: Page, now: number): Session => ({
@@ -329,50 +241,3 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
     );
   return show(session, { at: "refused", person, draft, refusal: outcome.refusal }, event.now);
 };
-
-// ── 返回 ─────────────────────────────────────────────────────────────────────────────────────────
-
-/** The page behind a page. There is no history: what lies behind follows from where one stands. */
-export const behind = (page: Page): Page => {
-  switch (page.at) {
-    case "idle":
-    case "number":
-    case "stopped":
-    case "sending":
-    case "done":
-      return { at: "idle" };
-    case "asking":
-      return page.from;
-    case "pin":
-      return page.of.kind === "number" ? { at: "number", digits: page.of.number } : homeOf(page.of.person);
-    case "locked":
-      return page.person === undefined ? { at: "idle" } : homeOf(page.person);
-    case "home":
-      return { at: "idle" };
-    case "posts":
-    case "activities":
-    case "mine":
-    case "news":
-      return homeOf(page.person);
-    case "briefing":
-    case "missing":
-      return { at: "home", person: page.person, post: page.post };
-    case "countersign": {
-      const { person, post, refusal, confirmed } = page;
-      return { at: "missing", person, post, refusal, confirmed };
-    }
-    case "activity":
-      return { at: "activities", person: page.person, show: "all", sheet: 0 };
-    case "cancel":
-      return { at: "mine", person: page.person, sheet: 0 };
-    case "refused": {
-      const { command } = page.draft;
-      if (command.type === "SignUp") return { at: "activities", person: page.person, show: "all", sheet: 0 };
-      return command.type === "CancelEntry" ? { at: "mine", person: page.person, sheet: 0 } : homeOf(page.person);
-    }
-    case "queue":
-      return page.person === undefined ? { at: "idle" } : homeOf(page.person);
-  }
-};
-
-export const homeOf = (person: Person): Page => ({ at: "home", person, post: undefined });

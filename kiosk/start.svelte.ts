@@ -5,8 +5,10 @@ import type { Replica } from "../domain/replica.ts";
 import { createClock } from "../web/lib/clock.svelte.ts";
 import { createLive } from "../web/lib/live.svelte.ts";
 import type { Shelf, Shelved } from "./database.ts";
+import { createGlyphs } from "./glyphs.ts";
+import type { Kiosk, Setting } from "./kiosk.ts";
 import { createOutbox, type OutboxStore } from "./outbox.ts";
-import { createKiosk, type Kiosk, type Setting } from "./screen.svelte.ts";
+import { createKiosk } from "./screen.svelte.ts";
 
 /** The public board goes to the disk at most this often, ms: it is for a reload without the server, not for the record. */
 const shelveEvery = 5_000;
@@ -29,6 +31,7 @@ export const startKiosk = async (deps: {
   readonly token: string | undefined;
 }): Promise<Started> => {
   const remembered = await deps.shelf.take();
+  const keepGlyphs = createGlyphs(document.fonts);
   let unshelved: Replica | undefined;
   let shelving = false;
   const live = createLive({
@@ -47,6 +50,7 @@ export const startKiosk = async (deps: {
     if (unshelved === undefined || live.viewer === undefined) return;
     const board: Shelved = { viewer: live.viewer, seen: live.lastSign, replica: unshelved };
     void deps.shelf.put(board);
+    void keepGlyphs([...unshelved.records.values()]);
   };
   const outbox = await createOutbox({
     store: deps.store,

@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 import { postId } from "../../domain/ids.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
+import { homeOf, type Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
-import { advance, type Event, homeOf, type Page, type Session, type Step, wiped } from "../../kiosk/session.ts";
+import { advance, type Event, type Session, type Step, wiped } from "../../kiosk/session.ts";
 
 const card = (name: string): WorkerCard => ({
   name,

@@ -1,0 +1,67 @@
+// What the pages of the kiosk read and tell: the one object that each of them is given.
+
+import type { Lang } from "../domain/refusals.ts";
+import type { KioskCommand, RefusedAct } from "./act.ts";
+import type { OutboxState } from "./outbox.ts";
+import type { Draft, Page } from "./pages.ts";
+import type { Person } from "./person.ts";
+import type { Place } from "./rules.ts";
+import type { Words } from "./words.ts";
+
+export type Line =
+  | { readonly state: "live" }
+  | { readonly state: "connecting" }
+  /** `since`: server clock of the last sign of life, ms. */
+  | { readonly state: "lost"; readonly since: number };
+
+export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
+
+export type Kiosk = {
+  readonly page: Page;
+  readonly person: Person | undefined;
+  /** Set while the page is covered by the question whether somebody is still there: seconds left. */
+  readonly warning: number | undefined;
+  /** Milliseconds since this page came up. */
+  readonly pageAge: number;
+  /** The session's own clock, ms; not the time of day. */
+  readonly beat: number;
+  /** Server-corrected time of day, ms. */
+  readonly now: number;
+  readonly t: Words;
+  readonly lang: Lang;
+  readonly large: boolean;
+  readonly line: Line;
+  readonly lastSign: number;
+  /** Server minus device clock, ms. */
+  readonly offset: number;
+  /** The board as the person before the kiosk may see it; undefined before anything is known. */
+  readonly place: Place | undefined;
+  readonly name: string;
+  readonly theme: "dark" | "light";
+  readonly rehearsal: boolean;
+  readonly storageFailed: boolean;
+  readonly queue: OutboxState;
+  readonly go: (page: Page) => void;
+  readonly act: (person: Person, command: KioskCommand, countersign?: Draft["countersign"]) => void;
+  readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;
+  readonly digit: (digit: string) => void;
+  readonly badge: (code: string) => void;
+  /** A key of a real keyboard, where a pad is open. */
+  readonly key: (key: string) => void;
+  /** A person dealt with a refused act. */
+  readonly settle: (id: string) => void;
+  /** The worker read why his own act was refused. */
+  readonly read: (id: string) => void;
+  readonly choose: (choice: Partial<Choice>) => void;
+  /** Refused acts of this worker that nobody has told him of. */
+  readonly newsFor: (person: Person) => readonly RefusedAct[];
+  readonly close: () => void;
+};
+
+/** What must outlive the line: how this screen is set up, as the last join told it. */
+export type Setting = {
+  readonly name: string;
+  readonly lang: Lang;
+  readonly theme: "dark" | "light";
+  readonly rehearsal: boolean;
+};
