@@ -100,6 +100,7 @@ export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskD
     whyNot: (act) => {
       if (live.link.state === "connecting") return say("connecting.why");
       if (!isLive) return say("lost.why");
+      if (live.fault === "storage") return say("fault.what");
       return person.may === undefined || person.may.includes(act) ? undefined : say("role.why");
     },
     send: (command) => live.send(command),

@@ -27,6 +27,8 @@ const shellWords = {
   "lost.last": ["最后 {at}", "last {at}"],
   "lost.attempt": ["正在重连，第 {n} 次", "reconnecting, attempt {n}"],
   "lost.why": ["画面未更新，暂不能操作。", "The screen is not updated; acts are off."],
+  "fault.title": ["账本不能写", "The ledger cannot be written"],
+  "fault.what": ["现在的操作不会被记录。请检查服务器的磁盘。", "Acts are not recorded now. Check the server's disk."],
   "connecting.why": ["还没有连上，暂不能操作。", "Not connected yet; acts are off."],
   "role.why": ["你的职责不能做这一项。", "Your role may not do this."],
   "me.menu": ["{name}的菜单", "Menu of {name}"],
