@@ -52,8 +52,8 @@ export type Live = {
   readonly close: () => void;
 };
 
-/** No tick for this long: the screen is not live. Two ticks are due in it. */
-export const silentAfter = 10_000;
+/** No sign for this long, ms: the screen is not live. A tick is due every 5 s; looked at twice a second, it shows within 10 s. */
+export const silentAfter = 9_400;
 const answerWithin = 8_000;
 
 export type LiveOptions = {
