@@ -1,7 +1,7 @@
 // The built server as a process of its own, on a store in a temporary folder: started, killed, started again on the same port.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,14 +10,19 @@ import { join } from "node:path";
 export type RunningServer = {
   readonly url: string;
   readonly dataDir: string;
-  /** Resolves when the server answers, rejects with what it printed when it ended instead. */
-  readonly start: (env?: Readonly<Record<string, string>>) => Promise<void>;
+  /**
+   * Resolves when the server answers, rejects with what it printed when it ended instead.
+   * `fileLimit`: no file may grow beyond so many kB, as on a disk that fills up.
+   */
+  readonly start: (env?: Readonly<Record<string, string>>, fileLimit?: number) => Promise<void>;
   /** SIGKILL: nothing is flushed, nothing is said. */
   readonly kill: () => Promise<void>;
   /** SIGTERM; the exit code. */
   readonly stop: () => Promise<number | null>;
   /** What it printed since the last start. */
   readonly printed: () => string;
+  /** Resolves with the first match of what it prints. */
+  readonly says: (words: RegExp) => Promise<string>;
   /** Ends it and removes the store. */
   readonly remove: () => Promise<void>;
 };
@@ -40,6 +45,7 @@ export const createRunningServer = async (dataDir?: string): Promise<RunningServ
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let text = "";
+  const heard = new EventEmitter();
 
   const ended = async (signal: NodeJS.Signals): Promise<number | null> => {
     const running = child;
@@ -67,15 +73,23 @@ export const createRunningServer = async (dataDir?: string): Promise<RunningServ
   return {
     url,
     dataDir: store,
-    start: async (env = {}) => {
+    start: async (env = {}, fileLimit) => {
       text = "";
-      const running = spawn(process.execPath, ["dist/server/main.js"], {
+      const program = [process.execPath, "dist/server/main.js"] as const;
+      const [command, ...words] =
+        fileLimit === undefined
+          ? program
+          : (["bash", "-c", `ulimit -f ${fileLimit}; exec "$0" "$@"`, ...program] as const);
+      const running = spawn(command, words, {
         env: { ...process.env, PORT: String(port), DATA_DIR: store, REHEARSAL: "still", ...env },
         stdio: ["ignore", "pipe", "pipe"],
       });
       child = running;
       for (const stream of [running.stdout, running.stderr])
-        stream?.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        stream?.on("data", (chunk: Buffer) => {
+          text += chunk.toString();
+          heard.emit("more");
+        });
       await answers(running);
     },
     kill: async () => {
@@ -83,6 +97,13 @@ export const createRunningServer = async (dataDir?: string): Promise<RunningServ
     },
     stop: () => ended("SIGTERM"),
     printed: () => text,
+    says: async (words) => {
+      for (;;) {
+        const found = words.exec(text)?.[0];
+        if (found !== undefined) return found;
+        await once(heard, "more");
+      }
+    },
     remove: async () => {
       await ended("SIGKILL");
       await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,109 @@
+// Two workers sign on at a kiosk whose server is gone, over a reload: both are kept, and recorded once when it is back.
+
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { v7 as uuid } from "uuid";
+import { expect, onTestFinished, test } from "vitest";
+import { zh } from "../../kiosk/words-zh.ts";
+import { scanBadge } from "../kit/badge-reader.ts";
+import { useDevices } from "../kit/devices.ts";
+import { createClient } from "../kit/kiosk-client.ts";
+import { ledgerLines } from "../kit/ledger-lines.ts";
+import { look } from "../kit/look.ts";
+import { createRunningServer } from "../kit/running-server.ts";
+import { copySample, type Duty } from "../kit/sample-copy.ts";
+import { createTempFolder } from "../kit/temp-folder.ts";
+
+const device = useDevices();
+
+/** Badge, post from the list, every risk confirmed: what a worker does where the machine cannot know his post. */
+const signOnOffline = async (page: Page, { badge, name, briefing }: Duty): Promise<void> => {
+  await scanBadge(page, badge);
+  await page.getByText(zh.helloBadge).waitFor();
+  await page.getByRole("button", { name: zh.pickPost }).click();
+  const post = page.getByRole("button").filter({ hasText: name });
+  const more = page.getByRole("button", { name: zh.more });
+  while (!(await post.isVisible())) await more.click();
+  await post.click();
+  await page.getByRole("button", { name: zh.goBriefing(briefing.length) }).click();
+  for (const _ of briefing) {
+    const understood = page.getByRole("button", { name: zh.understood }).first();
+    if (!(await understood.isVisible())) await more.click();
+    await understood.click();
+  }
+  await page.getByText(zh.recorded).waitFor();
+};
+
+/** Whether every sign can be drawn from the font that the server shipped. */
+const canDraw = (page: Page, text: string): Promise<boolean> =>
+  page.evaluate((signs) => document.fonts.check('24px "Noto Sans SC Variable"', signs), text);
+
+const inDatabase = (page: Page, store: string): Promise<readonly Record<string, unknown>[]> =>
+  page.evaluate(async (name) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const open = indexedDB.open("shouwang-kiosk");
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => reject(open.error);
+    });
+    return new Promise((resolve, reject) => {
+      const all = db.transaction(name).objectStore(name).getAll();
+      all.onsuccess = () => resolve(all.result);
+      all.onerror = () => reject(all.error);
+      db.close();
+    });
+  }, store);
+
+test("[§5] two sign-ons at a kiosk without a server survive a reload and are recorded once each", async () => {
+  const sample = await copySample(join(await createTempFolder(), "site"));
+  const server = await createRunningServer();
+  onTestFinished(server.remove);
+  const env = { SAMPLE_DIR: sample.folder };
+  await server.start(env);
+  const { page } = await device(`${server.url}/kiosk`);
+  await page.getByText(zh.online).waitFor();
+  // Kept on the device: the shell by its worker, the public board in its database.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => inDatabase(page, "board"), { timeout: 30_000 }).toHaveLength(1);
+  const [first, second] = sample.duties.filter((duty) => duty.briefing.length > 0);
+  if (first === undefined || second === undefined) throw new Error("the sample has no two duties");
+  const names = sample.duties.map(({ name }) => name).join("");
+  await expect.poll(() => canDraw(page, names), { timeout: 30_000 }).toBe(true);
+
+  await server.kill();
+  await signOnOffline(page, first);
+  await look(page, "offline-kiosk-first");
+  await page.reload();
+  await page.getByText(zh.tabQueued(1)).first().waitFor();
+  await signOnOffline(page, second);
+  await page.getByText(zh.tabQueued(2)).first().waitFor();
+  expect(await canDraw(page, await page.locator("body").innerText())).toBe(true);
+  await look(page, "offline-kiosk-second");
+  const acts = await inDatabase(page, "queued");
+  expect(acts).toHaveLength(2);
+
+  await Promise.all([
+    server.start(env),
+    page.getByText(zh.tabQueued(2)).first().waitFor({ state: "detached", timeout: 15_000 }),
+  ]);
+  await expect.poll(() => inDatabase(page, "queued"), { timeout: 15_000 }).toEqual([]);
+  expect(await inDatabase(page, "refused")).toEqual([]);
+  const ids = acts.map(({ id }) => id);
+  const ofThem = async () => (await ledgerLines(server.dataDir)).filter(({ cause }) => ids.includes(cause));
+  const once = await ofThem();
+  expect(once.map(({ data }) => [data.type, data.post])).toEqual([
+    ["SignedOn", first.post],
+    ["SignedOn", second.post],
+  ]);
+
+  // The same ids again, as a kiosk sends them whose answer was lost: the old answer, and no event.
+  const again = createClient(server.url, "kiosk", `again-${uuid()}`);
+  onTestFinished(again.close);
+  await again.connect();
+  for (const { id, at, body } of acts) {
+    if (typeof body !== "object") throw new Error("an act without a body");
+    expect(await again.send({ ...body, id, at })).toMatchObject({ kind: "ok" });
+  }
+  expect(await ofThem()).toEqual(once);
+  const held = [first, second].map(({ post }) => again.replica()?.records.get(`post/${post}`));
+  expect(held).toMatchObject([{ watch: { state: "held" } }, { watch: { state: "held" } }]);
+}, 120_000);

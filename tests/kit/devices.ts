@@ -1,0 +1,45 @@
+// Devices of a test: each a browser context with one page of its own, which remembers what the page complained of.
+
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { launchOptions } from "./browser.ts";
+
+export type Device = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Warnings and errors of the console, and exceptions that nobody caught. */
+  readonly complaints: () => readonly string[];
+};
+
+export type Make = { readonly width?: number; readonly height?: number; readonly lang?: "zh-CN" | "en" };
+
+/** One browser for a file of tests; the answer makes devices in it, each gone when its test ends. */
+export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) => {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch(await launchOptions());
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return async (url, { width = 1280, height = 800, lang = "zh-CN" } = {}) => {
+    if (browser === undefined) throw new Error("no browser yet: a device is made within a test");
+    const context = await browser.newContext({ viewport: { width, height }, locale: lang });
+    onTestFinished(() => context.close());
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
+    await page.goto(url);
+    return { page, context, complaints: () => complaints };
+  };
+};
+
+/** A mark on the page's own memory: a reload would take it away. */
+export const mark = async (page: Page): Promise<() => Promise<boolean>> => {
+  await page.evaluate(() => Object.assign(window, { marked: true }));
+  return () => page.evaluate(() => "marked" in window);
+};
