@@ -6,8 +6,9 @@ import { createClock } from "../web/lib/clock.svelte.ts";
 import { createLive } from "../web/lib/live.svelte.ts";
 import type { Shelf, Shelved } from "./database.ts";
 import { createGlyphs } from "./glyphs.ts";
+import type { Kiosk, Setting } from "./kiosk.ts";
 import { createOutbox, type OutboxStore } from "./outbox.ts";
-import { createKiosk, type Kiosk, type Setting } from "./screen.svelte.ts";
+import { createKiosk } from "./screen.svelte.ts";
 
 /** The public board goes to the disk at most this often, ms: it is for a reload without the server, not for the record. */
 const shelveEvery = 5_000;
