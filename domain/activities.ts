@@ -211,11 +211,11 @@ const checkIn = (
   });
 };
 
-/** Minutes count from the start, however early one came. [ACT-4] */
+/** Minutes count from the start, however early one came, and to the end at most: who forgot to check out earns no more. [ACT-4] */
 const checkOut = (activity: ActivityRec, live: EntryRec | undefined, context: Context): Decision<ActivityEvent> => {
   if (live === undefined || live.is.state !== "checked-in") return refused({ code: "not_checked_in" });
   const from = Math.max(live.is.at, activity.startsAt);
-  const minutes = Math.max(0, Math.floor((context.at - from) / minute));
+  const minutes = Math.max(0, Math.floor((Math.min(context.at, activity.endsAt) - from) / minute));
   return accepted({
     subject: "activities",
     type: "EntryCheckedOut",

@@ -13,6 +13,7 @@ export const refusalTexts = {
     zh: "不认识的指令 {type}。没有记录，请更新本机程序。",
     en: "Unknown command {type}. Nothing was recorded; update this program.",
   },
+  not_found: { zh: "没有这个接口：{path}。没有记录。", en: "There is no such door: {path}. Nothing was recorded." },
   too_large: {
     zh: "内容太大（上限 {limit}）。没有记录，请分批发送。",
     en: "Too large (limit {limit}). Nothing was recorded; send it in parts.",
@@ -139,10 +140,6 @@ export const refusalTexts = {
   activity_closed: { zh: "{activity} 报名已截止。", en: "Sign-up for {activity} is closed." },
   activity_cancelled: { zh: "{activity} 已取消：{reason}。", en: "{activity} was cancelled: {reason}." },
   activity_collides: { zh: "和 {with}（{from}–{to}）时间冲突。", en: "Collides with {with} ({from}–{to})." },
-  activity_rest: {
-    zh: "离你的班次休息不足 {need} 小时。",
-    en: "It leaves less than {need} h of rest beside your shift.",
-  },
   already_in: { zh: "你已经报过 {activity}，不用再报。", en: "You are already in {activity}." },
   role_unknown: { zh: "{activity} 没有这个岗位分工。", en: "{activity} has no such role." },
   entry_unknown: { zh: "没有这条报名。", en: "There is no such entry." },

@@ -32,9 +32,10 @@ export const volunteers = (records: Records, clock: SiteClock, now: Millis): Vol
   let today = 0;
   const lines: ActivityLine[] = [];
   for (const activity of records.all("activity")) {
-    onGround += activity.counts.here;
     const day = clock.dayOf(activity.startsAt);
     const phase = activityPhase(activity, now);
+    // Who forgot to check out is not on the ground for ever.
+    if (phase !== "finished" && phase !== "cancelled") onGround += activity.counts.here;
     const touchesToday = day <= on && clock.dayOf(activity.endsAt - 1) >= on;
     if (touchesToday && phase !== "cancelled") today += 1;
     if (phase === "finished" || activity.endsAt <= now || (phase === "cancelled" && !touchesToday)) continue;

@@ -5,6 +5,7 @@ import { type Lang, type Refusal, type RefusalCode, refusalText } from "../../do
 
 const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503>>> = {
   malformed: 400,
+  not_found: 404,
   unknown_command: 400,
   too_large: 413,
   not_signed_in: 401,

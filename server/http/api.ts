@@ -208,6 +208,6 @@ export const createApi = (deps: ApiDeps): Hono => {
     return "code" in person ? refuse(c, person) : c.json(broadcast.presence());
   });
 
-  app.all("*", (c) => refuse(c, { code: "unknown_command", params: { type: `${c.req.method} ${c.req.path}` } }));
+  app.all("*", (c) => refuse(c, { code: "not_found", params: { path: `${c.req.method} ${c.req.path}` } }));
   return app;
 };

@@ -29,10 +29,12 @@ const settled = async (): Promise<void> => {
 const createLine = (answers: CommandAnswer | "hang") => {
   let now = 0;
   const timers = new Set<{ at: number; run: () => void }>();
+  const sent: string[] = [];
+  const hung: ((answer: CommandAnswer) => void)[] = [];
   const line = {
     answers,
-    sent: [] as string[],
-    hung: [] as ((answer: CommandAnswer) => void)[],
+    sent,
+    hung,
     send: async (one: Act): Promise<CommandAnswer> => {
       line.sent.push(one.id);
       if (line.answers !== "hang") return line.answers;

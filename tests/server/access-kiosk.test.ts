@@ -1,23 +1,11 @@
 // A worker at a kiosk: badges, PINs, proofs, and the actor that a command's claim becomes.
 
-import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { workerId } from "../../domain/ids.ts";
-import { dayLength, hour, minute, second } from "../../domain/time.ts";
+import { dayLength, minute } from "../../domain/time.ts";
 import { badgeCode, createBadges, readBadge } from "../../server/access/badges.ts";
-import { isTrivial } from "../../server/access/pins.ts";
 import type { Scrypt } from "../../server/access/scrypt.ts";
-import {
-  codeOf,
-  createTestRandom,
-  kiosk,
-  noon,
-  openRoom,
-  otherKiosk,
-  secondsOf,
-  tempFolder,
-  value,
-} from "./access-kit.ts";
+import { codeOf, createTestRandom, kiosk, noon, openRoom, otherKiosk, tempFolder, value } from "./access-kit.ts";
 
 const li = workerId("w-li");
 const bao = workerId("w-bao");
@@ -36,7 +24,6 @@ const withPins = async () => {
   return { ...made, pinOf: (worker: typeof li) => pins.get(worker) ?? "" };
 };
 /** A PIN that is not this one. */
-const wrong = (pin: string): string => (pin === "314159" ? "271828" : "314159");
 const byNumber = (made: Pick<Room, "identify">, number: string, pin: string, device = kiosk) =>
   made.identify.identify({ number, pin }, device);
 
@@ -127,121 +114,6 @@ describe("[SCR-2] identification", () => {
   it("one worker's PIN is not another's", async () => {
     const made = await withPins();
     expect(codeOf(await byNumber(made, "100002", made.pinOf(li)))).toBe("no_match");
-  });
-});
-
-describe("[SCR-2] PINs", () => {
-  it("are six drawn figures, none that a bystander tries first, kept hashed, over a restart", async () => {
-    const made = await withPins();
-    expect(made.pinOf(li)).toMatch(/^\d{6}$/);
-    await made.secrets.close();
-    expect(await readFile(made.path, "utf8")).not.toContain(made.pinOf(li));
-    const again = await made.open();
-    expect(codeOf(await byNumber(again, "100001", made.pinOf(li)))).toBe("granted");
-    for (const trivial of ["000000", "112211", "123456", "987654", "890123", "123123", "121212", "147258"])
-      expect(isTrivial(trivial)).toBe(true);
-    for (const good of ["314159", "271828", "102938", "661420"]) expect(isTrivial(good)).toBe(false);
-  });
-
-  it("a trivial draw is drawn again", async () => {
-    const folder = await tempFolder();
-    let draws = 0;
-    const random = (bytes: number): Uint8Array => {
-      draws += 1;
-      return bytes === 6 && draws < 20
-        ? Buffer.from([1, 2, 3, 4, 5, 6])
-        : Buffer.from([3, 1, 4, 1, 5, 9].concat(Array.from({ length: 26 }, () => draws % 256))).subarray(0, bytes);
-    };
-    const { pins } = await openRoom({ folder, clock: { now: noon }, random });
-    expect(await pins.issue([li])).toEqual([{ worker: li, pin: "314159" }]);
-  });
-
-  it("a new PIN ends the old one and opens the lock; a forgotten one is none", async () => {
-    const made = await withPins();
-    const old = made.pinOf(li);
-    for (let i = 0; i < 5; i += 1) await byNumber(made, "100001", wrong(old));
-    expect(codeOf(await byNumber(made, "100001", old, otherKiosk))).toBe("locked");
-    const [issued] = await made.pins.issue([li]);
-    expect(codeOf(await byNumber(made, "100001", issued?.pin ?? "", otherKiosk))).toBe("granted");
-    expect(codeOf(await byNumber(made, "100001", old, otherKiosk))).toBe("no_match");
-    await made.pins.forget(li);
-    expect(made.pins.hasPin(li)).toBe(false);
-    expect(codeOf(await byNumber(made, "100001", issued?.pin ?? "", otherKiosk))).toBe("no_match");
-  });
-
-  it.each(["100001", "999999"])("5 misses → 30 s doubling to 1 h, for number %s, known or not", async (number) => {
-    const made = await withPins();
-    const miss = async (device = kiosk) => byNumber(made, number, wrong(made.pinOf(li)), device);
-    for (let i = 0; i < 5; i += 1) expect(codeOf(await miss())).toBe("no_match");
-    const locks: unknown[] = [];
-    for (let i = 0; i < 9; i += 1) {
-      // At another kiosk it is locked as well: per worker.
-      const locked = await miss(otherKiosk);
-      expect(codeOf(locked)).toBe("locked");
-      locks.push(secondsOf(locked));
-      made.clock.now += Number(secondsOf(locked)) * second;
-      expect(codeOf(await miss())).toBe("no_match");
-    }
-    expect(locks).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
-  });
-
-  it("per device: misses on five numbers lock the kiosk, not the others", async () => {
-    const made = await withPins();
-    for (let i = 0; i < 5; i += 1) await byNumber(made, `20000${i}`, "314159");
-    expect(codeOf(await byNumber(made, "100001", made.pinOf(li)))).toBe("locked");
-    expect(codeOf(await byNumber(made, "100001", made.pinOf(li), otherKiosk))).toBe("granted");
-    // A badge needs no PIN and signs on all the same.
-    expect(codeOf(await made.identify.identify({ badge: "04a1b2c3" }, kiosk))).toBe("granted");
-  });
-
-  it("a success takes back one's own misses, not those made at others' numbers", async () => {
-    const made = await withPins();
-    for (let i = 0; i < 3; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)));
-    value(await byNumber(made, "100001", made.pinOf(li)));
-    for (let i = 0; i < 4; i += 1) await byNumber(made, `20000${i}`, "314159");
-    value(await byNumber(made, "100001", made.pinOf(li)));
-    expect(codeOf(await byNumber(made, "200005", "314159"))).toBe("no_match");
-    expect(codeOf(await byNumber(made, "100001", made.pinOf(li)))).toBe("locked");
-  });
-
-  it("a success makes the next misses first ones again", async () => {
-    const made = await withPins();
-    for (const device of [kiosk, otherKiosk, kiosk]) {
-      for (let i = 0; i < 4; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)), device);
-      expect(codeOf(await byNumber(made, "100001", made.pinOf(li), device))).toBe("granted");
-    }
-    expect(made.secrets.read().attempts).toEqual({});
-  });
-
-  it("misses outlive a restart", async () => {
-    const made = await withPins();
-    for (let i = 0; i < 5; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)));
-    await made.secrets.close();
-    expect(codeOf(await byNumber(await made.open(), "100001", made.pinOf(li)))).toBe("locked");
-  });
-
-  it("guesses sent all at once are all counted", async () => {
-    const made = await withPins();
-    const tries = Array.from({ length: 30 }, (_, i) => byNumber(made, "100001", String(300_000 + i)));
-    const codes = (await Promise.all(tries)).map(codeOf);
-    expect(codes.filter((code) => code === "no_match")).toHaveLength(5);
-    expect(codes.filter((code) => code === "locked")).toHaveLength(25);
-  });
-
-  it("misses are forgiven one by one, an hour each", async () => {
-    const made = await withPins();
-    for (let i = 0; i < 4; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)));
-    made.clock.now += 2 * hour;
-    for (let i = 0; i < 2; i += 1) await byNumber(made, "100001", wrong(made.pinOf(li)));
-    expect(codeOf(await byNumber(made, "100001", wrong(made.pinOf(li))))).toBe("no_match");
-    expect(codeOf(await byNumber(made, "100001", made.pinOf(li)))).toBe("locked");
-  });
-
-  it("the list of misses is bounded", async () => {
-    const made = await room();
-    for (let i = 0; i < 1_100; i += 1) made.attempts.miss([{ key: `k${i}`, lockAt: 5 }]);
-    expect(Object.keys(made.secrets.read().attempts)).toHaveLength(1_000);
-    expect(made.attempts.missesOf({ key: "k1099", lockAt: 5 })).toBe(1);
   });
 });
 

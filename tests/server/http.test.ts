@@ -140,7 +140,7 @@ describe("POST /api/v1/commands", () => {
     const got = await send(world, "/commands", { method });
     expect(got.status).toBeGreaterThanOrEqual(400);
     expect(got.status).toBeLessThan(500);
-    expect(got.answer).toMatchObject({ kind: "refused", refusal: { code: "unknown_command" } });
+    expect(got.answer).toMatchObject({ kind: "refused", refusal: { code: "not_found" } });
   });
 });
 
@@ -228,8 +228,8 @@ describe("the other doors", () => {
   test("an unknown path is refused in the person's language", async () => {
     const world = await openWorld();
     expect(await post(world, "/nonsense", {}, { "accept-language": "en" })).toMatchObject({
-      status: 400,
-      answer: { message: "Unknown command POST /api/v1/nonsense. Nothing was recorded; update this program." },
+      status: 404,
+      answer: { message: "There is no such door: POST /api/v1/nonsense. Nothing was recorded." },
     });
   });
 });

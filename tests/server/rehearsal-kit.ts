@@ -71,7 +71,7 @@ const route = (n: number) => ({
     id: checkpointId(`r${n}c${i}`),
     name: `${i}`,
     nameEn: `${i}`,
-    at: [119.82 + i * 0.03, 47.14 + n * 0.02] as LonLat,
+    at: [119.82 + i * 0.03, 47.14 + n * 0.02] as const,
     radius: 150,
   })),
 });

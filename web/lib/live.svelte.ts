@@ -176,7 +176,8 @@ export const createLive = (options: LiveOptions): Live => {
 
   socket.on("connect", join);
   socket.on("connect_error", () => {
-    lose();
+    // A blip is not a dead screen: for as long as two ticks might still be due, what is shown is as fresh as it was.
+    if (link.state !== "live" || performance.now() - lastHeard >= silentAfter) lose();
     schedule();
   });
   socket.on("disconnect", () => {
