@@ -134,7 +134,7 @@ export const createApi = (deps: ApiDeps): Hono => {
   const signedIn = async (c: Parameters<typeof refuse>[0], login: string, password: string) => {
     const session = await people.signIn(login, password, getConnInfo(c).remote.address ?? "");
     if (session.kind === "refused") return refuse(c, session.refusal);
-    c.header("Set-Cookie", setSession(session.value.token, c.req.url.startsWith("https:")));
+    c.header("Set-Cookie", setSession(session.value.token, isSecure(c)));
     return c.json({ kind: "ok" });
   };
   app.post("/sign-out", async (c) => {
@@ -211,3 +211,7 @@ export const createApi = (deps: ApiDeps): Hono => {
   app.all("*", (c) => refuse(c, { code: "not_found", params: { path: `${c.req.method} ${c.req.path}` } }));
   return app;
 };
+
+/** Over HTTPS as the browser sees it; a proxy that speaks TLS for us says so, and a lie would only make the cookie stricter. */
+const isSecure = (c: Parameters<typeof refuse>[0]): boolean =>
+  c.req.url.startsWith("https:") || c.req.header("x-forwarded-proto") === "https";
