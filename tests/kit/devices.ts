@@ -26,7 +26,7 @@ export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) =>
     if (browser === undefined) throw new Error("no browser yet: a device is made within a test");
     const context = await browser.newContext({ viewport: { width, height }, locale: lang });
     onTestFinished(() => context.close());
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
