@@ -227,7 +227,7 @@ const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
 export const sameVisibility = (before: Rec, after: Rec): boolean => {
   if (before.kind === "post" && after.kind === "post" && before.roster === after.roster && before.scope === after.scope)
     return holderOf(before) === holderOf(after);
-  return visibilityOf(before) === visibilityOf(after);
+  return before.kind === "daily" || visibilityOf(before) === visibilityOf(after);
 };
 
 const holderOf = (post: PostRec): WorkerId | undefined => (post.watch.state === "held" ? post.watch.holder : undefined);

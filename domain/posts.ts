@@ -12,7 +12,7 @@ import {
   refused,
 } from "./decider.ts";
 import { type Day, type Millis, type PostId, postId, type Seq, type ShiftId, type WorkerId } from "./ids.ts";
-import type { PostRec, Watch } from "./post.ts";
+import { type PostRec, type Watch, watched } from "./post.ts";
 import { signOnChecks } from "./post-status.ts";
 import { id, type SiteRec, text } from "./site.ts";
 import { clockText, minute, nextShift, type ShiftRun, type SiteClock, stampText } from "./time.ts";
@@ -202,36 +202,31 @@ export const evolvePosts = (
   switch (event.type) {
     case "SignedOn":
       return [
-        put({
-          ...post,
-          seq,
-          watch: {
+        put(
+          watched(post, seq, {
             state: "held",
             holder: event.worker,
             since: event.at,
             signedAt: event.at,
             shift: event.shift,
             day: event.day,
-          },
-        }),
+          }),
+        ),
         ...off(post.watch, event.at, seq, look),
       ];
     case "CheckedIn":
       return post.watch.state === "held"
-        ? [put({ ...post, seq, watch: { ...post.watch, signedAt: Math.max(post.watch.signedAt, event.at) } })]
+        ? [put(watched(post, seq, { ...post.watch, signedAt: Math.max(post.watch.signedAt, event.at) }))]
         : [];
     case "SignedOff":
-      return [
-        put({ ...post, seq, watch: { state: "unheld", since: event.at } }),
-        ...off(post.watch, event.at, seq, look),
-      ];
+      return [put(watched(post, seq, { state: "unheld", since: event.at })), ...off(post.watch, event.at, seq, look)];
     case "PostSuspended":
       return [
-        put({ ...post, seq, watch: { state: "suspended", reason: event.reason, since: event.at } }),
+        put(watched(post, seq, { state: "suspended", reason: event.reason, since: event.at })),
         ...off(post.watch, event.at, seq, look),
       ];
     case "PostResumed":
-      return [put({ ...post, seq, watch: { state: "unheld", since: event.at } })];
+      return [put(watched(post, seq, { state: "unheld", since: event.at }))];
   }
 };
 

@@ -121,14 +121,17 @@ export type Tables = Records & {
   readonly where: <K extends AskedKind>(kind: K, index: Asked[K], value: string) => readonly RecOf<K>[];
   readonly apply: (changes: readonly Change<Rec>[]) => void;
   readonly size: () => number;
+  /** What lies over the base: each record that was put or ended, once, however often it changed. */
+  readonly laid: () => readonly Change<Rec>[];
 };
 
 export const createTables = (base?: Tables): Tables => {
   const table = emptyTable();
-  const gone = new Set<string>();
+  /** Names of the base's records that have ended here. */
+  const gone = new Map<string, Change<Rec>>();
   const index = new Map<string, Set<string>>();
   /** Records that lie over one of the base and are found by the base's index. */
-  const inherits = new WeakSet<Rec>();
+  const inherits = new Set<Rec>();
 
   const own = <K extends Kind>(kind: K, id: string): RecOf<K> | undefined => table[kind].get(id);
   const isGone = (kind: Kind, id: string): boolean => gone.size > 0 && gone.has(`${kind}/${id}`);
@@ -195,9 +198,14 @@ export const createTables = (base?: Tables): Tables => {
           const before = own<Kind>(change.of, change.id);
           if (before !== undefined && !inherits.has(before)) unindex(before);
           table[change.of].delete(change.id);
-          if (base !== undefined) gone.add(`${change.of}/${change.id}`);
+          if (base?.get(change.of, change.id) !== undefined) gone.set(`${change.of}/${change.id}`, change);
         }
       }
+    },
+    laid: () => {
+      const changes: Change<Rec>[] = [...gone.values()];
+      for (const kind of kinds) for (const record of table[kind].values()) changes.push({ kind: "put", record });
+      return changes;
     },
     size: () => kinds.reduce((sum, kind) => sum + table[kind].size, 0),
   };

@@ -3,7 +3,7 @@
 
 import { actTime, type Board, type Command, createBoard, decide, type Event, evolve } from "../domain/board.ts";
 import { type Actor, type Change, type Context, type Recorded, refused, type Unrecorded } from "../domain/decider.ts";
-import { seq as asSeq, type CommandId, type Millis, type ScreenId } from "../domain/ids.ts";
+import { seq as asSeq, type CommandId, type Millis, type ScreenId, type Seq } from "../domain/ids.ts";
 import type { CommandAnswer } from "../domain/protocol.ts";
 import type { Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -30,8 +30,14 @@ export type CommandHandler = {
 };
 
 type Waiting = { readonly submission: Submission; readonly answer: (answer: CommandAnswer) => void };
-/** What a batch decided for one command: an answer at once, or the number of the last event it is going to have. */
-type Verdict = { readonly waiting: Waiting; readonly answer: CommandAnswer };
+
+/** What the commands of one append are decided on, and what they bring about. */
+type Batch = {
+  /** Lies over the committed board and is thrown away when the disk refuses. */
+  readonly board: Board;
+  readonly at: Millis;
+  readonly events: Unrecorded<Event>[];
+};
 
 /** Most commands decided in one turn of the event loop. */
 const batchLimit = 2_000;
@@ -56,14 +62,14 @@ export const createCommandHandler = (deps: {
 
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
-      let verdicts: readonly Verdict[] = [];
+      let answers: readonly CommandAnswer[] = [];
       const batch = queue.slice(0, batchLimit);
       queue = queue.slice(batchLimit);
       try {
         await ledger.append((missed) => {
           projection.apply(missed);
           const decided = decideBatch(batch);
-          verdicts = decided.verdicts;
+          answers = decided.answers;
           return decided.events;
         });
       } catch (error) {
@@ -74,33 +80,29 @@ export const createCommandHandler = (deps: {
         queue = [];
         break;
       }
-      for (const { waiting, answer } of verdicts) waiting.answer(answer);
+      for (const [index, answer] of answers.entries()) batch[index]?.answer(answer);
     }
     appending = false;
   };
 
   const decideBatch = (
-    batch: readonly Waiting[],
-  ): { readonly verdicts: readonly Verdict[]; readonly events: readonly Unrecorded<Event>[] } => {
-    const board = createBoard(projection.board);
-    const events: Unrecorded<Event>[] = [];
-    const verdicts: Verdict[] = [];
-    const answeredHere = new Map<CommandId, CommandAnswer>();
-    const at = now();
-    for (const waiting of batch) {
-      const { submission } = waiting;
+    waiting: readonly Waiting[],
+  ): { readonly answers: readonly CommandAnswer[]; readonly events: readonly Unrecorded<Event>[] } => {
+    const batch: Batch = { board: createBoard(projection.board), at: now(), events: [] };
+    const answersById = new Map<CommandId, CommandAnswer>();
+    const answers = waiting.map(({ submission }): CommandAnswer => {
       const known = projection.answered(submission.id);
-      const answer: CommandAnswer =
-        known === undefined
-          ? (answeredHere.get(submission.id) ?? decideOne(board, submission, at, events))
-          : { kind: "ok", seq: known };
-      if (answer.kind === "ok") answeredHere.set(submission.id, answer);
-      verdicts.push({ waiting, answer });
-    }
-    return { verdicts, events };
+      if (known !== undefined) return { kind: "ok", seq: known };
+      const answer = answersById.get(submission.id) ?? decideOne(batch, submission);
+      if (answer.kind === "ok") answersById.set(submission.id, answer);
+      return answer;
+    });
+    projection.foresee(batch.events, batch.board.laid());
+    return { answers, events: batch.events };
   };
 
-  const decideOne = (board: Board, submission: Submission, at: Millis, events: Unrecorded<Event>[]): CommandAnswer => {
+  const decideOne = (batch: Batch, submission: Submission): CommandAnswer => {
+    const { board, at, events } = batch;
     const { id, command, claimedAt, actor, device, countersign } = submission;
     if (at - claimedAt > idsKept) return { kind: "refused", refusal: { code: "too_old" } };
     const context: Context = {
@@ -116,25 +118,9 @@ export const createCommandHandler = (deps: {
       const decision = ask(board, command, context);
       if (decision.kind === "refused") return decision;
       const before = projection.seq() + events.length;
-      const recorded = decision.events.map(
-        (data, index): Recorded<Event> => ({
-          seq: asSeq(before + index + 1),
-          at,
-          ...(Math.abs(claimedAt - at) > 2 * second ? { claimedAt } : {}),
-          actor,
-          ...(device === undefined ? {} : { device }),
-          cause: id,
-          v: 1,
-          data,
-        }),
-      );
-      const foreseen = changesOf(board, recorded);
-      for (const [index, { seq: _, ...unrecorded }] of recorded.entries()) {
-        const changes = foreseen[index] ?? [];
-        projection.foresee(unrecorded.data, changes);
-        board.apply(changes);
-        events.push(unrecorded);
-      }
+      const recorded = decision.events.map((data, index) => eventOf(submission, data, asSeq(before + index + 1), at));
+      for (const changes of changesOf(board, recorded)) board.apply(changes);
+      events.push(...recorded);
       return { kind: "ok", seq: recorded.at(-1)?.seq ?? decision.already ?? projection.seq() };
     } catch (error) {
       onFault(error, submission);
@@ -162,6 +148,17 @@ export const createCommandHandler = (deps: {
     readOnly: () => refusing,
   };
 };
+
+const eventOf = ({ id, claimedAt, actor, device }: Submission, data: Event, seq: Seq, at: Millis): Recorded<Event> => ({
+  seq,
+  at,
+  ...(Math.abs(claimedAt - at) > 2 * second ? { claimedAt } : {}),
+  actor,
+  ...(device === undefined ? {} : { device }),
+  cause: id,
+  v: 1,
+  data,
+});
 
 /** What each event of one command changes, the later ones upon the earlier; the board stays as it is. */
 const changesOf = (board: Board, recorded: readonly Recorded<Event>[]): readonly (readonly Change<Rec>[])[] => {

@@ -1,13 +1,13 @@
-// The board as it is committed, in what order its records changed, and which command ids have been answered:
+// The board as it is committed, what of it changed since when, and which command ids have been answered:
 // a fold of the ledger, which the command handler decides on and the broadcast tells from.
 
 import { type Audience, present, sameVisibility } from "../domain/audience.ts";
 import { type Board, createBoard, type Event, evolve } from "../domain/board.ts";
-import type { Change, Recorded } from "../domain/decider.ts";
+import type { Change, Recorded, Unrecorded } from "../domain/decider.ts";
 import { seq as asSeq, type CommandId, type Millis, type Seq } from "../domain/ids.ts";
-import { type Key, keyOf, type Rec } from "../domain/records.ts";
+import { type Key, type Kind, keyOf, type Rec } from "../domain/records.ts";
 import { kinds } from "../domain/tables.ts";
-import { dayLength } from "../domain/time.ts";
+import { dayLength, hour } from "../domain/time.ts";
 
 /** What one event did to one record. */
 export type RecordChange = { readonly key: Key; readonly before: Rec | undefined; readonly after: Rec | undefined };
@@ -29,8 +29,8 @@ export type Projection = {
   readonly seq: () => Seq;
   /** Folds events in; those already folded are passed over. */
   readonly apply: (events: readonly Recorded<Event>[]) => void;
-  /** The handler has worked out already what this very event will change; it need not be done again at the commit. */
-  readonly foresee: (event: Event, changes: readonly Change<Rec>[]) => void;
+  /** The handler has worked out already what these very events will change; it need not be done again at their commit. */
+  readonly foresee: (events: readonly Unrecorded<Event>[], changes: readonly Change<Rec>[]) => void;
   readonly answered: (id: CommandId) => Seq | undefined;
   readonly lackOf: (audience: Audience, since: Seq) => Lack;
   /** Hears what each fold changed, in order. */
@@ -38,7 +38,7 @@ export type Projection = {
   readonly snapshot: () => Iterable<SnapshotLine>;
 };
 
-/** Ids are remembered this long; an older act goes to a person. */
+/** Ids are remembered this long, and up to an hour more; an older act goes to a person. */
 export const idsKept = 30 * dayLength;
 /** How many endings of visibility are remembered for screens that were away; a screen away for longer starts anew. */
 const departuresKept = 10_000;
@@ -48,19 +48,39 @@ export const createProjection = (start?: {
   readonly records: readonly SnapshotLine[];
 }): Projection => {
   const board = createBoard();
-  const ids = new Map<CommandId, { readonly seq: Seq; readonly at: Millis }>();
-  const foreseen = new WeakMap<Event, readonly Change<Rec>[]>();
+  const ids = new Map<CommandId, Seq>();
+  /** The event with which each hour began and its instant: ids are forgotten by the hour. */
+  const hours: { readonly seq: Seq; readonly at: Millis }[] = [];
+  let foreseen: { readonly events: readonly Unrecorded<Event>[]; readonly changes: readonly Change<Rec>[] } | undefined;
   const listeners = new Set<(changes: readonly RecordChange[], to: Seq) => void>();
   let head = start?.seq ?? asSeq(0);
-  let order: { readonly seq: Seq; readonly key: Key }[] = [];
+  /** The number of the newest event that changed a record of the kind. */
+  const changedAt = new Map<Kind, Seq>();
   let departures: { readonly seq: Seq; readonly before: Rec }[] = [];
   let floor = asSeq(0);
+
+  const remember = (id: CommandId, seq: Seq, at: Millis): void => {
+    ids.set(id, seq);
+    const last = hours.at(-1);
+    if (last === undefined || at - last.at >= hour) hours.push({ seq, at });
+  };
+
+  const forget = (now: Millis): void => {
+    for (let [first] = hours; first !== undefined && now - first.at > idsKept + hour; [first] = hours) {
+      hours.shift();
+      const until = hours[0]?.seq ?? Number.POSITIVE_INFINITY;
+      for (const [id, seq] of ids) {
+        if (seq >= until) break;
+        ids.delete(id);
+      }
+    }
+  };
 
   for (const line of start?.records ?? []) {
     switch (line.is) {
       case "record":
         board.apply([{ kind: "put", record: line.record }]);
-        order.push({ seq: line.record.seq, key: keyOf(line.record) });
+        changedAt.set(line.record.kind, head);
         break;
       case "departure":
         departures.push({ seq: line.seq, before: line.before });
@@ -69,38 +89,15 @@ export const createProjection = (start?: {
         floor = line.seq;
         break;
       case "answered":
-        for (const [id, seq, at] of line.ids) ids.set(id, { seq, at });
+        for (const [id, seq, at] of line.ids) remember(id, seq, at);
         break;
     }
   }
-  order.sort((a, b) => a.seq - b.seq);
 
   const current = (key: Key): Rec | undefined => {
     const slash = key.indexOf("/");
     const kind = kinds.find((one) => one === key.slice(0, slash));
     return kind === undefined ? undefined : board.get(kind, key.slice(slash + 1));
-  };
-
-  const remember = (event: Recorded<Event>): void => {
-    ids.set(event.cause, { seq: event.seq, at: event.at });
-    for (const [id, { at }] of ids) {
-      if (event.at - at <= idsKept) break;
-      ids.delete(id);
-    }
-  };
-
-  /** The change order holds each record's last change only; older lines are swept when they outnumber the records. */
-  const sweep = (): void => {
-    if (order.length < 4 * board.size() + 1024) return;
-    const seen = new Set<Key>();
-    const kept: typeof order = [];
-    for (let i = order.length - 1; i >= 0; i -= 1) {
-      const line = order[i];
-      if (line === undefined || seen.has(line.key)) continue;
-      seen.add(line.key);
-      if (current(line.key) !== undefined) kept.push(line);
-    }
-    order = kept.reverse();
   };
 
   const depart = (seq: Seq, before: Rec): void => {
@@ -110,23 +107,24 @@ export const createProjection = (start?: {
     floor = departures[0]?.seq ?? floor;
   };
 
-  const fold = (event: Recorded<Event>): readonly RecordChange[] => {
-    const changes: RecordChange[] = [];
-    for (const change of foreseen.get(event.data) ?? evolve(board, event)) {
-      const key: Key = change.kind === "put" ? keyOf(change.record) : `${change.of}/${change.id}`;
-      const before =
-        change.kind === "put" ? board.get(change.record.kind, change.record.id) : board.get(change.of, change.id);
+  const fold = (changes: readonly Change<Rec>[], to: Seq, told: RecordChange[]): void => {
+    for (const change of changes) {
+      const [kind, id] = change.kind === "put" ? [change.record.kind, change.record.id] : [change.of, change.id];
+      const before = board.get(kind, id);
       const after = change.kind === "put" ? change.record : undefined;
       if (before === undefined && after === undefined) continue;
-      board.apply([change]);
-      order.push({ seq: event.seq, key });
-      if (before !== undefined && (after === undefined || !sameVisibility(before, after))) depart(event.seq, before);
-      changes.push({ key, before, after });
+      changedAt.set(kind, to);
+      // A trail is seen by nobody, so nobody can lose sight of it.
+      if (before !== undefined && before.kind !== "trail" && (after === undefined || !sameVisibility(before, after)))
+        depart(to, before);
+      told.push({ key: `${kind}/${id}`, before, after });
     }
-    remember(event);
-    head = event.seq;
-    return changes;
+    board.apply(changes);
   };
+
+  const isForeseen = (events: readonly Recorded<Event>[]): boolean =>
+    foreseen?.events.length === events.length &&
+    foreseen.events.every((event, index) => event.data === events[index]?.data);
 
   const everything = (audience: Audience): readonly Rec[] => {
     const seen: Rec[] = [];
@@ -143,32 +141,40 @@ export const createProjection = (start?: {
     board,
     seq: () => head,
     apply: (events) => {
-      const changes = events.filter((event) => event.seq > head).flatMap(fold);
-      sweep();
-      for (const listener of listeners) listener(changes, head);
+      const fresh = events.filter((event) => event.seq > head);
+      const told: RecordChange[] = [];
+      if (foreseen !== undefined && isForeseen(fresh)) fold(foreseen.changes, fresh.at(-1)?.seq ?? head, told);
+      else for (const event of fresh) fold(evolve(board, event), event.seq, told);
+      foreseen = undefined;
+      for (const { cause, seq, at } of fresh) remember(cause, seq, at);
+      const last = fresh.at(-1);
+      if (last !== undefined) forget(last.at);
+      head = last?.seq ?? head;
+      for (const listener of listeners) listener(told, head);
     },
-    foresee: (event, changes) => {
-      foreseen.set(event, changes);
+    foresee: (events, changes) => {
+      foreseen = { events, changes };
     },
-    answered: (id) => ids.get(id)?.seq,
+    answered: (id) => ids.get(id),
     lackOf: (audience, since) => {
       if (since === 0 || since > head || since < floor) return { kind: "all", put: everything(audience) };
-      const put = new Map<Key, Rec>();
-      for (let i = order.length - 1; i >= 0; i -= 1) {
-        const line = order[i];
-        if (line === undefined || line.seq <= since) break;
-        const record = put.has(line.key) ? undefined : current(line.key);
-        const shown = record === undefined ? undefined : present(record, audience);
-        if (shown !== undefined) put.set(line.key, shown);
+      const put: Rec[] = [];
+      for (const kind of kinds) {
+        if ((changedAt.get(kind) ?? 0) <= since) continue;
+        for (const record of board.all(kind)) {
+          const shown = record.seq <= since ? undefined : present(record, audience);
+          if (shown !== undefined) put.push(shown);
+        }
       }
+      put.sort((a, b) => a.seq - b.seq);
       const drop = new Set<Key>();
       for (const { seq, before } of departures) {
         const key = keyOf(before);
-        if (seq <= since || put.has(key) || present(before, audience) === undefined) continue;
+        if (seq <= since || present(before, audience) === undefined) continue;
         const now = current(key);
         if (now === undefined || present(now, audience) === undefined) drop.add(key);
       }
-      return { kind: "since", put: [...put.values()].reverse(), drop: [...drop] };
+      return { kind: "since", put, drop: [...drop] };
     },
     follow: (listener) => {
       listeners.add(listener);
@@ -181,8 +187,10 @@ export const createProjection = (start?: {
       for (const kind of kinds) for (const record of board.all(kind)) yield { is: "record", record };
       for (const { seq, before } of departures) yield { is: "departure", seq, before };
       let part: (readonly [CommandId, Seq, Millis])[] = [];
-      for (const [id, { seq, at }] of ids) {
-        part.push([id, seq, at]);
+      let age = 0;
+      for (const [id, seq] of ids) {
+        while (seq >= (hours[age + 1]?.seq ?? Number.POSITIVE_INFINITY)) age += 1;
+        part.push([id, seq, hours[age]?.at ?? 0]);
         if (part.length === 1000) {
           yield { is: "answered", ids: part };
           part = [];

@@ -181,7 +181,7 @@ describe("projection", () => {
     await world.act({ type: "CheckIn", post: p0 ?? fail() }, worker(0));
     await world.act({ type: "SignOff", post: p1 ?? fail() }, worker(1));
     const lack = world.projection.lackOf(wall, since);
-    expect(lack.put.map(keyOf)).toEqual(["post/p0", "daily/2026-11-23", "post/p1", "worker/w1"]);
+    expect(lack.put.map(keyOf)).toEqual(["post/p0", "daily/2026-11-23", "worker/w1", "post/p1"]);
   });
 
   test("a number from another ledger's future, and 0, begin anew", async () => {
