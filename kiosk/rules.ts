@@ -54,7 +54,13 @@ export const postRefusal = (
   now: Millis,
   countersigned = false,
 ): Refusal | undefined => {
-  const decision = decidePosts(command, contextOf(self, now, "badge", countersigned), lookOf(place));
+  const look = lookOf(place);
+  // The foreman of the question is nobody in particular, but one who answers for this post.
+  const worker = (id: string): WorkerRec | undefined =>
+    id === someForeman.worker
+      ? { ...self, id: someForeman.worker, roles: someForeman.roles, unit: look.post(command.post)?.unit ?? self.unit }
+      : look.worker(id);
+  const decision = decidePosts(command, contextOf(self, now, "badge", countersigned), { ...look, worker });
   return decision.kind === "refused" ? decision.refusal : undefined;
 };
 
