@@ -38,7 +38,7 @@ import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
 import { openStore, type Told } from "./store.ts";
 import { createWatch } from "./watch.ts";
-import type { Wire } from "./wire.ts";
+import { type Wire, wireSettings } from "./wire.ts";
 
 const tickEvery = 5 * second;
 const sweepEvery = second;
@@ -111,14 +111,7 @@ export const openHouse = async (
     },
   });
   const wire: Wire = new Server(http, {
-    serveClient: false,
-    destroyUpgrade: false,
-    transports: ["websocket"],
-    pingInterval: 5 * second,
-    pingTimeout: 5 * second,
-    maxHttpBufferSize: 100_000,
-    perMessageDeflate: false,
-    httpCompression: false,
+    ...wireSettings,
     // A page of another site must not open a socket in a person's name, nor reach a rehearsal by a foreign name.
     allowRequest: (request, allow) => allow(null, mayKnock(request)),
   });
