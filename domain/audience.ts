@@ -5,6 +5,7 @@ import type { Role } from "./decider.ts";
 import { type UnitId, type WorkerId, workerId } from "./ids.ts";
 import type { PostRec } from "./post.ts";
 import type { Rec } from "./records.ts";
+import type { ScreenRec } from "./screens.ts";
 import { maskName, type WorkerRec } from "./workers.ts";
 
 export type Audience =
@@ -186,10 +187,17 @@ const forAuditor = (record: Rec): Rec | undefined => {
   return record.kind === "post" ? { ...record, party: false } : record;
 };
 
+/** Whether the audience may see how the screen of this record fares; `undefined`: a desk, which is no screen of the register. */
+export const seesScreen = (screen: ScreenRec | undefined, audience: Audience): boolean => {
+  if (audience.kind === "auditor") return true;
+  if (audience.kind !== "desk" || !seesScreens.has(audience.role)) return false;
+  return screen === undefined || screen.scope.includes(audience.unit);
+};
+
 const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): boolean => record.scope.includes(unit);
 
-/** Party membership is shown nowhere but where the desk assigns a post; a badge's hash nowhere at all. */
-const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false });
+/** Tags serve routing and counts of five or more. Party membership is shown nowhere but where the desk assigns a post; a badge's hash nowhere at all. */
+const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false, tags: [] });
 
 const nameOnly = ({ kind, id, seq, name, unit, scope }: WorkerRec): WorkerRec => ({
   kind,

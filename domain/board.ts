@@ -130,6 +130,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     const site = board.get("site", "site");
     if (command.import.site.rehearsal && site !== undefined && !site.rehearsal)
       return refused({ code: "site_is_real" });
+    if (!command.import.site.rehearsal && site?.rehearsal === true) return refused({ code: "site_is_rehearsal" });
     const flaw = importFlaw(command.import, board);
     if (flaw !== undefined) return refused(flaw);
     return accepted({ subject: "site", type: "SiteImported", at: context.now, import: command.import });
@@ -174,12 +175,12 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
 };
 
 /** The records that a recorded event changes, the day's totals among them; it changes nothing itself. */
-export const evolve = (board: Board, { seq, at, data }: Recorded<Event>): readonly Change<Rec>[] => {
+export const evolve = (board: Board, { seq, data }: Recorded<Event>): readonly Change<Rec>[] => {
   const changes = evolveSubject(board, seq, data);
-  const tally = tallyOf(data);
-  if (tally === undefined || board.get("site", "site") === undefined) return changes;
-  const day = board.look.clock.dayOf(at);
-  return [...changes, tallied(board.get("daily", day), day, seq, tally)];
+  const counted = countedIn(data);
+  if (counted === undefined || board.get("site", "site") === undefined) return changes;
+  const day = board.look.clock.dayOf(counted.at);
+  return [...changes, tallied(board.get("daily", day), day, seq, counted.tally)];
 };
 
 const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Rec>[] => {
@@ -202,23 +203,15 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
   }
 };
 
-const tallyOf = (event: Event): Tally | undefined => {
-  switch (event.type) {
-    case "SignedOn":
-      return { signOns: 1 };
-    case "CheckedIn":
-      return { checkIns: 1 };
-    case "SeatTaken":
-      return event.promoted ? undefined : { signUps: 1 };
-    case "QueueJoined":
-      return { signUps: 1 };
-    case "EntryCheckedOut":
-      return { volunteerMinutes: event.minutes };
-    case "AlarmRaised":
-      return { alarms: 1 };
-    default:
-      return undefined;
-  }
+/** What the event adds to the totals of the day on which the act was done, however late it was told. */
+const countedIn = (event: Event): { readonly at: Millis; readonly tally: Tally } | undefined => {
+  if (event.type === "SignedOn") return { at: event.at, tally: { signOns: 1 } };
+  if (event.type === "CheckedIn") return { at: event.at, tally: { checkIns: 1 } };
+  if (event.type === "QueueJoined") return { at: event.at, tally: { signUps: 1 } };
+  if (event.type === "SeatTaken" && !event.promoted) return { at: event.at, tally: { signUps: 1 } };
+  if (event.type === "EntryCheckedOut") return { at: event.at, tally: { volunteerMinutes: event.minutes } };
+  if (event.type === "AlarmRaised") return { at: event.at, tally: { alarms: 1 } };
+  return undefined;
 };
 
 /** The instant an act counts from: the device's clock while it waited in an outbox, never ahead of the server's. */

@@ -45,8 +45,16 @@ export type Context = {
   readonly actor: Actor;
   readonly device?: ScreenId;
   /** A foreman who countersigned the same act with his own badge. */
-  readonly countersign?: { readonly worker: WorkerId; readonly roles: readonly Role[]; readonly reason: string };
+  readonly countersign?: {
+    readonly worker: WorkerId;
+    readonly roles: readonly Role[];
+    readonly reason: string;
+    /** A new certificate that the foreman saw and the register does not hold yet. [POST-2] */
+    readonly certificate?: SeenCertificate | undefined;
+  };
 };
+
+export type SeenCertificate = { readonly name: string; readonly number: string };
 
 /** A countersign counts when a foreman or a station head gave it, with a reason, for somebody else. [POST-2] */
 export const isCountersigned = (signed: NonNullable<Context["countersign"]>, whose: WorkerId): boolean =>

@@ -10,12 +10,13 @@ import {
   isCountersigned,
   put,
   refused,
+  type SeenCertificate,
 } from "./decider.ts";
 import { type Day, type Millis, type PostId, postId, type Seq, type ShiftId, type WorkerId } from "./ids.ts";
 import { type PostRec, type Watch, watched } from "./post.ts";
 import { signOnChecks } from "./post-status.ts";
 import { id, type SiteRec, text } from "./site.ts";
-import { clockText, minute, nextShift, type ShiftRun, type SiteClock, stampText } from "./time.ts";
+import { clockText, hour, minute, nextShift, type ShiftRun, type SiteClock, stampText } from "./time.ts";
 import { maskName, type WorkerRec } from "./workers.ts";
 
 export const postCommands = {
@@ -32,7 +33,7 @@ export const postCommands = {
 
 export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]>;
 
-type Countersign = { readonly by: WorkerId; readonly reason: string };
+type Countersign = { readonly by: WorkerId; readonly reason: string; readonly certificate?: SeenCertificate };
 type On<T extends string, D> = {
   readonly subject: "posts";
   readonly type: T;
@@ -107,7 +108,8 @@ const signOn = (post: PostRec, briefing: readonly string[], context: Context, lo
   const other = look.heldBy(worker.id);
   if (other !== undefined) return refused({ code: "on_other_post", params: { post: other.name } });
   const signed = context.countersign;
-  if (signed !== undefined && !isCountersigned(signed, worker.id)) return refused({ code: "countersign_refused" });
+  if (signed !== undefined && !(isCountersigned(signed, worker.id) && answersFor(signed.worker, post, look)))
+    return refused({ code: "countersign_refused" });
 
   const check = signOnChecks(post, worker, context.at, look);
   const { run } = check;
@@ -125,7 +127,7 @@ const signOn = (post: PostRec, briefing: readonly string[], context: Context, lo
     });
   }
   for (const qualification of check.qualifications) {
-    if (qualification.state === "missing")
+    if (qualification.state === "missing" && !isSeen(qualification.name, worker, context))
       return refused({ code: "qualification_missing", params: { name: qualification.name } });
     if (qualification.state === "expired")
       return refused({
@@ -155,9 +157,26 @@ const signOn = (post: PostRec, briefing: readonly string[], context: Context, lo
     day: run.day,
     briefing: post.briefing.map((point) => point.id),
     ...(watch.state === "held" ? { relieved: watch.holder } : {}),
-    ...(signed === undefined ? {} : { countersigned: { by: signed.worker, reason: signed.reason } }),
+    ...(signed === undefined
+      ? {}
+      : { countersigned: { by: signed.worker, reason: signed.reason, ...seenNow(signed.certificate) } }),
   });
 };
+
+/** A foreman answers for his own unit and those below it. [ORG-1] */
+const answersFor = (foreman: WorkerId, post: PostRec, look: PostLook): boolean => {
+  const unit = look.worker(foreman)?.unit;
+  return unit !== undefined && post.scope.includes(unit);
+};
+
+/** A new certificate not yet entered stands in for 24 h after a foreman first saw it; an expired one never. [POST-2] */
+const seenLasts = 24 * hour;
+const isSeen = (name: string, worker: WorkerRec, { at, countersign }: Context): boolean => {
+  const before = worker.seen?.find((one) => one.name === name);
+  if (before !== undefined) return at < before.at + seenLasts;
+  return countersign?.certificate?.name === name;
+};
+const seenNow = (certificate: SeenCertificate | undefined) => (certificate === undefined ? {} : { certificate });
 
 const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
   const holder = heldByActor(post, context);
@@ -213,6 +232,7 @@ export const evolvePosts = (
           }),
         ),
         ...off(post.watch, event.at, seq, look),
+        ...sawCertificate(event, seq, look),
       ];
     case "CheckedIn":
       return post.watch.state === "held"
@@ -231,6 +251,19 @@ export const evolvePosts = (
 };
 
 /** The holder goes off: from now on his rest counts. */
+const sawCertificate = (
+  event: Extract<PostEvent, { readonly type: "SignedOn" }>,
+  seq: Seq,
+  look: Pick<PostLook, "worker">,
+): readonly Change<WorkerRec>[] => {
+  const certificate = event.countersigned?.certificate;
+  const worker = look.worker(event.worker);
+  if (certificate === undefined || worker === undefined) return [];
+  const { seen = [] } = worker;
+  if (seen.some((one) => one.name === certificate.name)) return [];
+  return [put({ ...worker, seq, seen: [...seen, { ...certificate, at: event.at }] })];
+};
+
 const off = (watch: Watch, at: Millis, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
   const worker = watch.state === "held" ? look.worker(watch.holder) : undefined;
   return worker === undefined || watch.state !== "held"

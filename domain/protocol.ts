@@ -61,6 +61,13 @@ export const claim = v.union([
 ]);
 export type Claim = v.InferOutput<typeof claim>;
 
+const certificate = v.optional(
+  v.object({
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+    number: v.pipe(v.string(), v.trim(), v.minLength(4), v.maxLength(60)),
+  }),
+);
+
 /** What every command bears around its own body. */
 export const envelope = v.object({
   id: v.pipe(v.string(), v.uuid()),
@@ -69,7 +76,11 @@ export const envelope = v.object({
   at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000)),
   as: v.optional(claim),
   countersign: v.optional(
-    v.object({ as: claim, reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)) }),
+    v.object({
+      as: claim,
+      certificate,
+      reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+    }),
   ),
 });
 export type Envelope = v.InferOutput<typeof envelope>;

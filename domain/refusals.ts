@@ -140,6 +140,10 @@ export const refusalTexts = {
   activity_closed: { zh: "{activity} 报名已截止。", en: "Sign-up for {activity} is closed." },
   activity_cancelled: { zh: "{activity} 已取消：{reason}。", en: "{activity} was cancelled: {reason}." },
   activity_collides: { zh: "和 {with}（{from}–{to}）时间冲突。", en: "Collides with {with} ({from}–{to})." },
+  activity_rest: {
+    zh: "和前后两个班之间都休息不满 {need} 小时。请选别的活动，或先和班长换班。",
+    en: "It leaves less than {need} h of rest on either side, to the shift before and the shift after. Choose another, or change shifts with your foreman first.",
+  },
   already_in: { zh: "你已经报过 {activity}，不用再报。", en: "You are already in {activity}." },
   role_unknown: { zh: "{activity} 没有这个岗位分工。", en: "{activity} has no such role." },
   entry_unknown: { zh: "没有这条报名。", en: "There is no such entry." },

@@ -14,7 +14,7 @@ import type { PostRec } from "./post.ts";
 import { rostered } from "./post-status.ts";
 import type { Refusal } from "./refusals.ts";
 import type { SiteRec } from "./site.ts";
-import { addDays, type SiteClock, shiftRun, stampText } from "./time.ts";
+import { addDays, hour, type SiteClock, shiftRun, stampText } from "./time.ts";
 import { qualificationOn, type WorkerRec } from "./workers.ts";
 
 /** What the rules of activities may look up. */
@@ -56,17 +56,37 @@ export const whyNot = (
     )
       return collision(other.name, other.startsAt, other.endsAt, look.clock);
   }
-  const first = addDays(on, -1);
+  return shiftHindrance(activity, worker, look);
+};
+
+/**
+ * A shift that runs at the same time, or too little rest: between the shift before and the shift after, an unbroken rest must
+ * be left on one side of the activity. Shifts further off than the rest itself do not count.
+ */
+const shiftHindrance = (
+  activity: ActivityRec,
+  worker: WorkerRec,
+  look: Pick<ActivityLook, "site" | "clock" | "rosteredPosts">,
+): Refusal | undefined => {
+  const { site, clock } = look;
+  const need = site.settings.restHours * hour;
+  let before = Number.POSITIVE_INFINITY;
+  let after = Number.POSITIVE_INFINITY;
+  const last = addDays(clock.dayOf(activity.endsAt), 2);
   for (const post of look.rosteredPosts(worker.id)) {
-    for (let d = first; d <= look.clock.dayOf(activity.endsAt); d = addDays(d, 1)) {
-      for (const shift of look.site.shifts) {
-        const run = shiftRun(look.clock, shift, d);
-        if (run.startsAt < activity.endsAt && activity.startsAt < run.endsAt && rostered(post, run).includes(worker.id))
-          return collision(post.name, run.startsAt, run.endsAt, look.clock);
+    for (let d = addDays(clock.dayOf(activity.startsAt), -3); d <= last; d = addDays(d, 1)) {
+      for (const shift of site.shifts) {
+        const run = shiftRun(clock, shift, d);
+        if (!rostered(post, run).includes(worker.id)) continue;
+        if (run.endsAt <= activity.startsAt) before = Math.min(before, activity.startsAt - run.endsAt);
+        else if (run.startsAt >= activity.endsAt) after = Math.min(after, run.startsAt - activity.endsAt);
+        else return collision(post.name, run.startsAt, run.endsAt, clock);
       }
     }
   }
-  return undefined;
+  return before < need && after < need
+    ? { code: "activity_rest", params: { need: site.settings.restHours } }
+    : undefined;
 };
 
 const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Refusal => ({

@@ -41,7 +41,7 @@ export const importFlaw = (draft: SiteImport, look: Records): Refusal | undefine
     const flaw = flawOf(activity);
     if (flaw !== undefined) return flaw;
     const counts = look.get("activity", activity.id)?.counts;
-    if (counts === undefined || endsRehearsal(draft, look)) continue;
+    if (counts === undefined) continue;
     const room = new Map<string, number>(activity.roles.map((role) => [role.id, role.capacity]));
     const roles = Object.keys(counts.takenByRole);
     if (counts.taken > activity.capacity || roles.some((role) => takenIn(counts, role) > (room.get(role) ?? 0)))
@@ -50,18 +50,10 @@ export const importFlaw = (draft: SiteImport, look: Records): Refusal | undefine
   return undefined;
 };
 
-const endsRehearsal = (draft: SiteImport, look: Records): boolean =>
-  look.get("site", "site")?.rehearsal === true && !draft.site.rehearsal;
-
 /** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
-/** What a rehearsal lived through; a real site begins without it. */
-const lived = ["patrol", "trail", "track", "cover", "activity", "entry", "alarm", "screen", "daily"] as const;
-const nothing: Records = { get: () => undefined, all: () => [] };
 
-export const evolveImport = (event: SiteEvent, seq: Seq, board: Records): readonly Change<Rec>[] => {
-  const ends = endsRehearsal(event.import, board);
-  const look = ends ? nothing : board;
+export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Rec>[] => {
   const { site, workers, posts, routes, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
   const records: readonly Imported[] = [
@@ -79,7 +71,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, board: Records): readon
   ];
   const named = new Set(records.map((record) => `${record.kind}/${record.id}`));
   const gone: Change<Rec>[] = [];
-  for (const of of ends ? [...owned, ...lived] : owned)
-    for (const { id } of board.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
+  for (const of of owned)
+    for (const { id } of look.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
   return [...gone, ...records.map((record) => put(record))];
 };

@@ -31,6 +31,8 @@ export type WorkerRec = {
   readonly largeText: boolean;
   /** Shown nowhere but where the desk assigns a post. */
   readonly party: boolean;
+  /** Certificates that a foreman saw and the register does not hold yet; each stands in for 24 h from then. [POST-2] */
+  readonly seen?: readonly { readonly name: string; readonly number: string; readonly at: number }[];
   /** When this worker's last watch ended, ms, and of which run it was; for the rest time. [POST-2] */
   readonly lastOff?: { readonly at: number; readonly shift: ShiftId; readonly day: Day };
 };

@@ -172,7 +172,7 @@ export const createKiosk = (deps: {
   const reporting = setInterval(() => live.report({ queue: queue.queued.length, error: queue.fault }), 5_000);
   const stopEffects = $effect.root(() => {
     $effect(() => {
-      if (live.link.state === "live") outbox.flush();
+      if (live.joins > 0 && live.link.state === "live") outbox.flush();
     });
   });
 

@@ -52,7 +52,7 @@ export const en: Words = {
   noBadge: "No badge? Enter number",
   publicOnly: "Counts only, no names",
   tryBadges: "Rehearsal: try a badge",
-  tryRole: { late: "Due on post", "on-duty": "On duty", foreman: "Foreman", "off-duty": "Day off" },
+  tryRole: { late: "Late", "on-duty": "On duty", foreman: "Foreman", "off-duty": "Day off" },
   linkClass: {
     mining: "Underground",
     equipment: "Equipment",

@@ -51,7 +51,7 @@ export const zh = {
   noBadge: "没带卡？输工号",
   publicOnly: "这里只有人数，没有姓名",
   tryBadges: "演练：试试这些工号牌",
-  tryRole: { late: "还没上岗的人", "on-duty": "在岗的人", foreman: "班长", "off-duty": "轮休的人" },
+  tryRole: { late: "迟到的人", "on-duty": "在岗的人", foreman: "班长", "off-duty": "轮休的人" },
   linkClass: {
     mining: "井下开采",
     equipment: "设备运维",

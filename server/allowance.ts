@@ -12,15 +12,15 @@ export type Allowance = {
   readonly take: () => number;
 };
 
-export const createAllowance = (now: () => Millis): Allowance => {
-  let left = burst;
+export const createAllowance = (now: () => Millis, most = { sustained, burst }): Allowance => {
+  let left = most.burst;
   let at = now();
   return {
     take: () => {
       const moment = now();
-      left = Math.min(burst, left + (Math.max(0, moment - at) * sustained) / second);
+      left = Math.min(most.burst, left + (Math.max(0, moment - at) * most.sustained) / second);
       at = moment;
-      if (left < 1) return Math.ceil((1 - left) / sustained);
+      if (left < 1) return Math.ceil((1 - left) / most.sustained);
       left -= 1;
       return 0;
     },

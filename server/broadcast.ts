@@ -1,7 +1,7 @@
 // The OUT-door: hears the projection of the ledger, tells each audience what changed for it, once encoded for all its screens.
 // The first change goes at once; under load at most 20 patches a second go out, the newest record wins, alarms never wait.
 
-import { type Audience, audienceName } from "../domain/audience.ts";
+import { type Audience, audienceName, seesScreen } from "../domain/audience.ts";
 import type { Millis, Seq } from "../domain/ids.ts";
 import type { Patch, Presence } from "../domain/protocol.ts";
 import { createLineGuard } from "./line-guard.ts";
@@ -27,7 +27,8 @@ export type Broadcast = {
   readonly tick: () => void;
   /** Looks for screens that fell behind; at least once a second. */
   readonly sweep: () => void;
-  readonly presence: () => readonly Presence[];
+  /** How the connected screens fare, as far as the audience may know; all of them where none is named. */
+  readonly presence: (audience?: Audience) => readonly Presence[];
   readonly close: () => void;
 };
 
@@ -97,6 +98,13 @@ export const createBroadcast = (deps: {
     return made;
   };
 
+  const presence = (audience?: Audience): readonly Presence[] =>
+    presenceOf(wire).filter(
+      ({ screen }) =>
+        audience === undefined ||
+        seesScreen(screen === undefined ? undefined : projection.board.get("screen", screen), audience),
+    );
+
   return {
     seat: (line, audience, since) => {
       const channel = channelOf(audience);
@@ -116,12 +124,13 @@ export const createBroadcast = (deps: {
       flush();
       const tick = { now: now(), seq: projection.seq(), fault: deps.fault() };
       for (const channel of channels.values()) wire.to(channel.room).emit("tick", tick);
-      const screens = presenceOf(wire);
-      for (const channel of channels.values())
-        if (channel.audience.kind === "desk") wire.to(channel.room).emit("presence", screens);
+      for (const { audience, room } of channels.values()) {
+        const screens = presence(audience);
+        if (screens.length > 0) wire.to(room).emit("presence", screens);
+      }
     },
     sweep: guard.sweep,
-    presence: () => presenceOf(wire),
+    presence,
     close: () => {
       unfollow();
       clearTimeout(timer);

@@ -54,7 +54,7 @@ export const createIntake = (deps: {
     const foreman = claimed(said.countersign.as, device.screen, said.at);
     if ("code" in foreman) return foreman;
     const { worker, roles } = foreman;
-    return { ...here, actor, countersign: { worker, roles, reason: said.countersign.reason } };
+    return { ...here, actor, countersign: { worker, roles, ...withoutClaim(said.countersign) } };
   };
 
   const claimed = (claim: Claim, screen: ScreenId, at: Millis) => {
@@ -62,9 +62,16 @@ export const createIntake = (deps: {
     return answer.kind === "granted" ? answer.value : answer.refusal;
   };
 
-  const targetOf = (command: WireCommand, actor: Actor): Target => {
+  const homeOf = ({ actor, device }: Said): UnitId | undefined => {
+    if (actor.kind === "worker") return look.worker(actor.worker)?.unit;
+    if (actor.kind !== "device" || device === undefined) return undefined;
+    // A rehearsal's devices are paired with nothing: the whole site is theirs.
+    return look.screen(device)?.unit ?? (look.get("site", "site")?.rehearsal === true ? rootScope()[0] : undefined);
+  };
+
+  const targetOf = (command: WireCommand, who: Said): Target => {
     const scope = scopeOfTarget(command);
-    const home = actor.kind === "worker" ? look.worker(actor.worker)?.unit : undefined;
+    const home = homeOf(who);
     return { scope, ...(home === undefined ? {} : { home }) };
   };
 
@@ -128,9 +135,11 @@ export const createIntake = (deps: {
       return refuse({ code: "forbidden" });
     const who = whoActs(sender, said.output);
     if ("code" in who) return refuse(who);
-    const refusal = refusalOf(who.actor, type, targetOf(parsed.command, who.actor));
+    const refusal = refusalOf(who.actor, type, targetOf(parsed.command, who));
     if (refusal !== undefined) return refuse(refusal);
-    return handler.submit({ ...who, id: commandId(id.toLowerCase()), command: parsed.command, claimedAt: at });
+    // A person at the desk acts now; only what waited in an outbox has a time of its own.
+    const claimedAt = sender.kind === "person" ? now() : at;
+    return handler.submit({ ...who, id: commandId(id.toLowerCase()), command: parsed.command, claimedAt });
   };
 
   return {
@@ -148,3 +157,5 @@ const whereOf = (issues: readonly v.BaseIssue<unknown>[]): string =>
     .slice(0, 3)
     .map((issue) => v.getDotPath(issue) ?? "body")
     .join(", ");
+
+const withoutClaim = ({ as: _, ...said }: NonNullable<Envelope["countersign"]>) => said;

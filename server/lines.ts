@@ -82,11 +82,17 @@ const receive = (line: Line, deps: LinesDeps): void => {
     return;
   }
   const allowance = createAllowance(now);
+  const joinings = createAllowance(now, { sustained: 1, burst: 30 });
   line.data.since = now();
   if (first.kind === "screen") line.data.screen = first.device.screen;
 
   line.on("join", (request, answer) => {
     if (typeof answer !== "function") return;
+    const seconds = joinings.take();
+    if (seconds > 0) {
+      line.disconnect();
+      return;
+    }
     const sender = senderOf(line, deps);
     if ("code" in sender) {
       goodbye(sender);

@@ -90,7 +90,7 @@ export const mayDo = (actor: Actor, type: CommandType | DeskAct): boolean => ver
 /** Unit of who answers for the whole site, before and after any import. */
 export const wholeSite = unitId("*");
 
-/** `scope`: the record's unit and all above it. `home`: the unit of an actor who is a worker at a kiosk. [ORG-1] */
+/** `scope`: the record's unit and all above it. `home`: the unit of a worker at a kiosk, or of the device that acts. [ORG-1] */
 export const mayActOn = (actor: Actor, scope: readonly UnitId[], home?: UnitId): boolean => {
   switch (actor.kind) {
     case "person":
@@ -98,7 +98,7 @@ export const mayActOn = (actor: Actor, scope: readonly UnitId[], home?: UnitId):
     case "worker":
       return home !== undefined && scope.includes(home);
     case "device":
-      return false;
+      return home !== undefined && scope.includes(home);
     case "system":
       return true;
   }
@@ -109,11 +109,11 @@ export type Target = { readonly scope: readonly UnitId[]; readonly home?: UnitId
 
 /**
  * The whole gate: undefined where the act may go on to the rules. Units bind those who act by an office; what a worker does as
- * a worker, and a device as itself, is bound by the rules to his own roster, entry or patrol.
+ * a worker is bound by the rules to his own roster, entry or patrol; a device by the unit it is paired for.
  */
 export const refusalOf = (actor: Actor, type: CommandType | DeskAct, target: Target): Refusal | undefined => {
   const verdict = verdictOn(actor, type);
   if (verdict !== "yes") return { code: verdict };
-  const actsAsHimself = actor.kind === "device" || (actor.kind === "worker" && table[type].roles.includes("worker"));
+  const actsAsHimself = actor.kind === "worker" && table[type].roles.includes("worker");
   return actsAsHimself || mayActOn(actor, target.scope, target.home) ? undefined : { code: "forbidden" };
 };

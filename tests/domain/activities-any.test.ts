@@ -9,7 +9,7 @@ import { activity, shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { createSpec, person } from "../kit/spec.ts";
 import { worker } from "../kit/world.ts";
 
-const startsAt = shiftStart + 5 * dayLength + 18 * hour;
+const startsAt = shiftStart + 5 * dayLength + 19 * hour;
 
 test("[ACT-1] after every event of any sequence: capacity holds, counts equal a recount, one live entry a worker, order kept", () => {
   const act = fc.record({
@@ -19,7 +19,7 @@ test("[ACT-1] after every event of any sequence: capacity holds, counts equal a 
     who: fc.integer({ min: 0, max: 11 }),
     wait: fc.boolean(),
     pass: fc.constantFrom(0, minute, 3 * minute),
-    late: fc.constantFrom(0, 0, 5 * dayLength + 18 * hour),
+    late: fc.constantFrom(0, 0, 5 * dayLength + 19 * hour),
     capacity: fc.integer({ min: 1, max: 6 }),
   });
   const some = (capacity: number) => {

@@ -12,7 +12,7 @@ const a1 = activityId("a1");
 const r = roleId("r");
 const signUp = (wait = false, on = a1, role = r) => ({ type: "SignUp", activity: on, role, wait }) as const;
 const cancel = (on = a1) => ({ type: "CancelEntry", activity: on }) as const;
-const startsAt = shiftStart + 5 * dayLength + 18 * hour;
+const startsAt = shiftStart + 5 * dayLength + 19 * hour;
 const withActivities = (...activities: readonly Record<string, unknown>[]) =>
   createSpec({ site: siteFixture({ activities }) });
 const counts = (spec: Spec, id: string = a1) => spec.board.look.activity(id)?.counts;
@@ -78,11 +78,11 @@ describe("[ACT-1, ACT-2] sign-up", () => {
         endsAt: startsAt + to * hour,
         closesAt: startsAt + from * hour,
       });
-    const spec = withActivities(activity("a1", 2), at("a2", 2, 4), at("a3", 3, 5), at("a4", -12, -9));
+    const spec = withActivities(activity("a1", 2), at("a2", 1, 4), at("a3", 2, 5), at("a4", -13, -10));
     spec.given(signUp(), worker(9));
     expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({
       code: "activity_collides",
-      params: { with: "活动a1", from: "11-29 02:00", to: "11-29 05:00" },
+      params: { with: "活动a1", from: "11-29 03:00", to: "11-29 05:00" },
     });
     expect(spec.when(signUp(false, activityId("a3")), worker(9)).is).toBe("done");
     // w1 stands at p1 by day.
@@ -92,6 +92,30 @@ describe("[ACT-1, ACT-2] sign-up", () => {
     });
     spec.given({ type: "CancelActivity", activity: a1, reason: "雪" }, person("admin", "co"));
     expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({ params: { with: "活动a3" } });
+  });
+
+  test("[ACT-2] an unbroken rest must be left before or after it, between the shift before and the shift after", () => {
+    // w1 stands at p1 from 08:00 to 16:00 every day; eleven hours are to be kept.
+    const evening = (id: string, from: number, to: number) =>
+      activity(id, 2, {
+        startsAt: shiftStart + from * hour,
+        endsAt: shiftStart + to * hour,
+        closesAt: shiftStart + from * hour,
+      });
+    const spec = withActivities(
+      evening("a1", 10, 13),
+      evening("a2", 10, 14),
+      evening("a3", 19, 22),
+      evening("a4", 18, 22),
+    );
+    expect(spec.when(signUp(false, activityId("a2")), worker(1))).toMatchObject({
+      code: "activity_rest",
+      params: { need: 11 },
+    });
+    expect(spec.when(signUp(false, activityId("a4")), worker(1))).toMatchObject({ code: "activity_rest" });
+    expect(spec.when(signUp(false, activityId("a1")), worker(1)).is).toBe("done");
+    expect(spec.when(signUp(false, activityId("a3")), worker(1)).is).toBe("done");
+    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({ is: "done" });
   });
 
   test("capacity holds by role and as a whole, also for a role named like a part of JavaScript", () => {
@@ -233,8 +257,16 @@ describe("[ACT-6] on the ground", () => {
     expect(spec.when(checkIn, worker(0), { now: startsAt - hour }).is).toBe("done");
     expect(spec.when(checkIn, worker(0), { now: startsAt }).is).toBe("already");
     expect(spec.when(checkIn, worker(2), { now: startsAt })).toMatchObject({ code: "entry_unknown" });
-    expect(spec.when(checkIn, worker(1), { now: startsAt + 3 * hour + 1 })).toMatchObject({ code: "activity_closed" });
+    expect(spec.when(checkIn, worker(1), { now: startsAt + 2 * hour + 1 })).toMatchObject({ code: "activity_closed" });
     expect(counts(spec)).toMatchObject({ here: 1, taken: 2 });
+  });
+
+  test("who forgot to check out earns the time to the end and is on the ground no longer", () => {
+    const spec = createSpec();
+    spec.given(signUp(), worker(0));
+    spec.given(checkIn, worker(0), { now: startsAt });
+    expect(volunteers(spec.board, spec.clock, startsAt + 3 * hour).onGround).toBe(0);
+    expect(spec.given(checkOut, worker(0), { now: startsAt + 30 * hour })).toMatchObject([{ minutes: 120 }]);
   });
 
   test("minutes count from the start however early one came, into the day's totals", () => {
@@ -283,8 +315,8 @@ describe("[ACT-1] opening", () => {
 
   test.each([
     ["it ends before it starts", { endsAt: startsAt }, "times_wrong"],
-    ["sign-up closes after the end", { closesAt: startsAt + 3 * hour + 1 }, "times_wrong"],
-    ["sign-up opens after it closes", { opensAt: startsAt + 3 * hour + 1, closesAt: startsAt }, "times_wrong"],
+    ["sign-up closes after the end", { closesAt: startsAt + 2 * hour + 1 }, "times_wrong"],
+    ["sign-up opens after it closes", { opensAt: startsAt + 2 * hour + 1, closesAt: startsAt }, "times_wrong"],
     ["it lasts for ever", { endsAt: 8_640_000_000_000_000 }, "times_wrong"],
     ["roles hold fewer than the whole", { capacity: 3 }, "capacity_wrong"],
   ])("refused: %s", (_, more, code) => {

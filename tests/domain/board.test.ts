@@ -48,11 +48,11 @@ describe("the door of commands", () => {
   });
 });
 
-test("[ACT-6] day totals are counted on the server's day, an act from yesterday's outbox too", () => {
+test("[ACT-6] an act from yesterday's outbox counts for yesterday", () => {
   const spec = createSpec({ at: shiftStart + 23 * hour });
   spec.when({ type: "SignOn", post: postId("p1"), briefing: [] }, worker(1), { at: shiftStart });
-  expect(spec.board.get("daily", "2026-11-24")).toMatchObject({ signOns: 1, checkIns: 0, signUps: 0 });
-  expect(spec.board.get("daily", "2026-11-23")).toBeUndefined();
+  expect(spec.board.get("daily", "2026-11-23")).toMatchObject({ signOns: 1, checkIns: 0, signUps: 0 });
+  expect(spec.board.get("daily", "2026-11-24")).toBeUndefined();
 });
 
 test("tables laid over tables answer like one table in which everything was done, and leave the lower as they were", () => {

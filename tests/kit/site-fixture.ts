@@ -93,7 +93,7 @@ export const siteFixture = (overrides: Overrides = {}): SiteImport =>
     activities: overrides.activities ?? [activity("a1", 2)],
   });
 
-/** An open activity on Saturday 09:00–12:00 with one role. */
+/** An open activity on Sunday 03:00–05:00 with one role: the one time that leaves day and middle shift their rest. */
 export const activity = (
   id: string,
   capacity: number,
@@ -105,10 +105,10 @@ export const activity = (
   name: `活动${id}`,
   nameEn: `Activity ${id}`,
   place: "广场",
-  startsAt: shiftStart + 5 * 86_400_000 + 18 * 3_600_000,
+  startsAt: shiftStart + 5 * 86_400_000 + 19 * 3_600_000,
   endsAt: shiftStart + 5 * 86_400_000 + 21 * 3_600_000,
   opensAt: shiftStart - 86_400_000,
-  closesAt: shiftStart + 5 * 86_400_000 + 18 * 3_600_000,
+  closesAt: shiftStart + 5 * 86_400_000 + 19 * 3_600_000,
   cancelUntil: shiftStart + 4 * 86_400_000,
   capacity,
   roles: [{ id: "r", name: "队员", nameEn: "Member", capacity, requires: [] }],

@@ -156,7 +156,7 @@ describe("[ORG-1] units", () => {
     expect(mayActOn(worker("pin", "foreman"), scope)).toBe(false);
   });
 
-  it("the gate asks for the role, then the PIN, then the unit; a worker's own acts are bound by the rules instead", () => {
+  it("the gate asks for the role, then the PIN, then the unit; a device's unit too; a worker's own acts are bound by the rules instead", () => {
     const elsewhere = { scope: [unitId("company"), unitId("other")], home: unit };
     const here = { scope, home: unit };
     expect(refusalOf(person("auditor"), "SuspendPost", here)).toEqual({ code: "forbidden" });
@@ -166,7 +166,8 @@ describe("[ORG-1] units", () => {
     expect(refusalOf(worker("pin", "foreman"), "SuspendPost", here)).toBeUndefined();
     expect(refusalOf(worker("pin", "foreman"), "SuspendPost", elsewhere)).toEqual({ code: "forbidden" });
     expect(refusalOf(worker("badge"), "SignOn", elsewhere)).toBeUndefined();
-    expect(refusalOf({ kind: "device", profile: "tracker" }, "ReportFixes", elsewhere)).toBeUndefined();
+    expect(refusalOf({ kind: "device", profile: "tracker" }, "ReportFixes", here)).toBeUndefined();
+    expect(refusalOf({ kind: "device", profile: "tracker" }, "ReportFixes", elsewhere)).toEqual({ code: "forbidden" });
     expect(refusalOf({ kind: "device", profile: "wall" }, "ReportFixes", here)).toEqual({ code: "forbidden" });
     expect(refusalOf({ kind: "system", part: "watch" }, "RaiseAlarm", elsewhere)).toBeUndefined();
   });

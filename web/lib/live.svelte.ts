@@ -41,6 +41,8 @@ export type Live = {
   readonly build: string;
   /** Server clock of the last tick, patch or join, ms; 0 before the first. */
   readonly lastSign: number;
+  /** How often this page has joined; it grows with every line that is made anew, however short the break. */
+  readonly joins: number;
   /** Server minus device, ms. */
   readonly offset: number;
   readonly fault: "none" | "storage";
@@ -55,6 +57,8 @@ export type Live = {
 /** No sign for this long, ms: the screen is not live. A tick is due every 5 s; looked at twice a second, it shows within 10 s. */
 export const silentAfter = 9_400;
 const answerWithin = 8_000;
+/** A connection that is not made by then is tried again: a packet lost on the way must not cost the 20 s of the default. */
+const connectWithin = 5_000;
 
 export type LiveOptions = {
   /** Which page this is; the server takes it for no more than where to look for who it is. */
@@ -78,17 +82,24 @@ export const createLive = (options: LiveOptions): Live => {
   let build = $state("");
   let offset = $state(0);
   let lastSign = $state(0);
+  let joins = $state(0);
   let fault = $state<"none" | "storage">("none");
   let attempt = 0;
   let joining = false;
   let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let lastHeard = 0;
+  let lastHeardAt = 0;
+
+  const silent = (): boolean =>
+    // Two clocks: the one that only runs on may stand still while a tablet sleeps, the other may be set.
+    performance.now() - lastHeard >= silentAfter || Math.abs(Date.now() - lastHeardAt) >= silentAfter;
 
   const settings = {
     transports: ["websocket"],
     reconnection: false,
     forceNew: true,
+    timeout: connectWithin,
     auth: { token: options.token ?? "", page: options.page },
   };
   const socket: Socket<ServerToClient, ClientToServer> =
@@ -96,6 +107,7 @@ export const createLive = (options: LiveOptions): Live => {
 
   const heard = (serverNow: number | undefined): void => {
     lastHeard = performance.now();
+    lastHeardAt = Date.now();
     if (serverNow !== undefined) offset = serverNow - Date.now();
     lastSign = serverNow ?? Date.now() + offset;
   };
@@ -136,8 +148,8 @@ export const createLive = (options: LiveOptions): Live => {
     socket.timeout(answerWithin).emit("join", request, (error, answer) => {
       joining = false;
       if (error !== null) {
+        // Its `disconnect` schedules the next try.
         socket.disconnect();
-        schedule();
         return;
       }
       if (answer.kind === "refused") {
@@ -150,6 +162,7 @@ export const createLive = (options: LiveOptions): Live => {
       if (build !== "" && build !== answer.build) options.onOutdated?.();
       build = answer.build;
       hold(joined(replica, answer));
+      joins += 1;
       goLive();
     });
   };
@@ -169,7 +182,9 @@ export const createLive = (options: LiveOptions): Live => {
   };
 
   const hurry = (): void => {
-    if (closed || socket.connected || document.visibilityState === "hidden") return;
+    if (closed || document.visibilityState === "hidden") return;
+    if (link.state === "live" && silent()) fallSilent();
+    if (socket.connected) return;
     clearTimeout(retry);
     connect();
   };
@@ -177,12 +192,12 @@ export const createLive = (options: LiveOptions): Live => {
   socket.on("connect", join);
   socket.on("connect_error", () => {
     // A blip is not a dead screen: for as long as two ticks might still be due, what is shown is as fresh as it was.
-    if (link.state !== "live" || performance.now() - lastHeard >= silentAfter) lose();
+    if (link.state !== "live" || silent()) lose();
     schedule();
   });
   socket.on("disconnect", () => {
     joining = false;
-    if (link.state === "live" && performance.now() - lastHeard >= silentAfter) lose();
+    if (link.state === "live" && silent()) lose();
     schedule();
   });
   socket.on("patch", (patch) => {
@@ -205,12 +220,13 @@ export const createLive = (options: LiveOptions): Live => {
   });
   socket.on("goodbye", refuse);
 
+  const fallSilent = (): void => {
+    lose();
+    // A line that says nothing is no line. One that is only being made is left to its own time-out: cut, it would never say so.
+    if (socket.connected) socket.disconnect();
+  };
   const watch = setInterval(() => {
-    if (link.state === "live" && performance.now() - lastHeard >= silentAfter) {
-      lose();
-      // A line that says nothing is no line: begin anew.
-      socket.disconnect();
-    }
+    if (link.state === "live" && silent()) fallSilent();
   }, 500);
   window.addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
@@ -230,6 +246,9 @@ export const createLive = (options: LiveOptions): Live => {
     },
     get lastSign() {
       return lastSign;
+    },
+    get joins() {
+      return joins;
     },
     get offset() {
       return offset;
