@@ -12,15 +12,18 @@ import type { House } from "./server/house.ts";
 
 const testing = process.env.VITEST !== undefined;
 
-/** Node programs: environment name → entry. Each becomes one file that runs without node_modules. */
+/** Node programs: environment name → entry. Each becomes one file that runs without node_modules; only the bench's browser lies there. */
 const programs = { server: "server/main.ts", bench: "tests/load/main.ts" } as const;
+
+/** Browsers for the tests, which the bench looks for where it runs; an installation for production has none. */
+const browsers = ["playwright-core", "@sparticuz/chromium"];
 
 /** On a busy machine the bundler would say that it took its time: no warning of ours. */
 const checks = { bundlerTimings: false } as const;
 
 const program = (input: string, outDir: string, building: boolean): EnvironmentOptions => ({
   consumer: "server",
-  ...(building ? { resolve: { noExternal: true as const } } : {}),
+  ...(building ? { resolve: { noExternal: true as const, external: browsers } } : {}),
   build: {
     ssr: true,
     outDir,

@@ -5,8 +5,15 @@ import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
 import { type Figure, table } from "./figures.ts";
+import { start } from "./start.ts";
 
-const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { durable, "fan-out": fanOut };
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  durable,
+  "fan-out": fanOut,
+  start,
+  // Loaded when it is its turn: the servers of the fan-out need no browser.
+  pages: async () => (await import("./pages.ts")).pages(),
+};
 
 const bench = async (wanted: readonly string[]): Promise<void> => {
   const unknown = wanted.filter((name) => parts[name] === undefined);
