@@ -130,7 +130,14 @@ export const openHouse = async (
     onPatch: vital.patched,
     onSlow: vital.slow,
   });
-  const intake = createIntake({ handler, projection, identify, now, onRefused: vital.refused });
+  const intake = createIntake({
+    handler,
+    projection,
+    identify,
+    now,
+    onRefused: vital.refused,
+    onAnswered: vital.answered,
+  });
   const lines = {
     wire,
     doors,

@@ -20,11 +20,11 @@ export type Sender =
 
 export type Intake = {
   readonly command: (body: unknown, sender: Sender) => Promise<CommandAnswer>;
-  /** A command of the server's own parts; its actor is the part. */
+  /** A command that the server itself made: of its own parts, or for a person whom the door let through. */
   readonly own: (
     command: Command,
     id: string,
-    actor: Extract<Actor, { readonly kind: "system" }>,
+    actor: Extract<Actor, { readonly kind: "system" | "person" }>,
   ) => Promise<CommandAnswer>;
 };
 
@@ -38,6 +38,8 @@ export const createIntake = (deps: {
   readonly identify: Identify;
   readonly now: () => Millis;
   readonly onRefused?: (code: string) => void;
+  /** Hears how long a command took from the door to its durable answer, s. */
+  readonly onAnswered?: (type: string, seconds: number) => void;
 }): Intake => {
   const { handler, projection, identify, now } = deps;
   const { look } = projection.board;
@@ -144,8 +146,10 @@ export const createIntake = (deps: {
 
   return {
     command: async (body, sender) => {
+      const begun = performance.now();
       const answered = await answer(body, sender);
-      if (answered.kind !== "ok") deps.onRefused?.(answered.refusal.code);
+      if (answered.kind === "ok") deps.onAnswered?.(typeIn(body), (performance.now() - begun) / 1000);
+      else deps.onRefused?.(answered.refusal.code);
       return answered;
     },
     own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
@@ -159,3 +163,7 @@ const whereOf = (issues: readonly v.BaseIssue<unknown>[]): string =>
     .join(", ");
 
 const withoutClaim = ({ as: _, ...said }: NonNullable<Envelope["countersign"]>) => said;
+
+/** The type of a body that was accepted, for the figures. */
+const typeIn = (body: unknown): string =>
+  typeof body === "object" && body !== null && "type" in body ? String(body.type) : "";

@@ -58,7 +58,7 @@ export const createTracks = (deps: {
       geodesy,
     );
     if (!read.ok) return refuse(c, read.refusal);
-    const answer = await intake.own(read.command, uuid(), { kind: "system", part: "ingest" });
+    const answer = await intake.own(read.command, uuid(), person);
     if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);
     return c.json({ kind: "ok", seq: answer.seq, track: look.track(read.command.track) }, 201);
   });

@@ -16,7 +16,7 @@ import { createTracks } from "../../server/http/tracks.ts";
 import { openLines } from "../../server/lines.ts";
 import { startRehearsal } from "../../server/rehearsal/start.ts";
 import type { Wire } from "../../server/wire.ts";
-import { cast, geodesy, type House, night, openTestHouse, siteAt } from "./rehearsal-kit.ts";
+import { cast, geodesy, type House, night, openTestHouse } from "./rehearsal-kit.ts";
 
 const noDoors: Doors = { screen: () => denied("screen_unknown"), person: () => denied("not_signed_in") };
 
@@ -107,21 +107,6 @@ describe("over the wire", () => {
       .slice(before - 1)
       .filter(({ data }) => data.type === "SignedOn" || data.type === "PatrolPlanned");
     expect(doubles).toEqual([]);
-  });
-
-  test("an import of a real site ends it for good, and its keys are gone", async () => {
-    const house = await openTestHouse(night);
-    const { url, visitors, sockets } = await listen(house);
-    const rehearsal = play(house, url);
-    await vi.waitFor(() => expect(held(house)).toBe(14), soon);
-    await house.importSite(siteAt(house.time.now, false));
-    await vi.waitFor(() => expect(sockets()).toBe(0), soon);
-    const [seq, came] = [house.projection.seq(), visitors()];
-    expect((await fetch(`${url}/api/v1/rehearsal`)).status).toBe(404);
-    house.time.now += 10 * minute;
-    await rehearsal.close();
-    expect(house.projection.seq()).toBe(seq);
-    expect(visitors()).toBe(came);
   });
 
   test("on a real site it is sent away, and nothing is recorded", async () => {
