@@ -16,6 +16,8 @@ export type Config = {
   readonly rehearsal: "on" | "still" | "off";
   /** A ledger file that would grow beyond this begins a new one, bytes. */
   readonly segmentBytes: number;
+  /** A proxy of ours stands before the server: believe it about the address and the HTTPS of who knocks. */
+  readonly trustProxy: boolean;
   /** Events after which a new snapshot is written. */
   readonly snapshotEvery: number;
 };
@@ -36,6 +38,7 @@ const environment = v.object({
   PUBLIC_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), "dist/public"),
   REHEARSAL: v.optional(v.picklist(["on", "still", "off"]), "on"),
   SEGMENT_MB: v.optional(whole(1, 4096), "64"),
+  TRUST_PROXY: v.optional(v.picklist(["on", "off"]), "off"),
   SNAPSHOT_EVERY: v.optional(whole(100, 10_000_000), "20000"),
 });
 
@@ -47,6 +50,7 @@ const meanings: Readonly<Record<string, string>> = {
   PUBLIC_DIR: "页面目录 · folder of the built pages",
   REHEARSAL: "on、still 或 off · on, still or off",
   SEGMENT_MB: "账本分段大小 1–4096 MB · ledger segment size 1–4096 MB",
+  TRUST_PROXY: "on 或 off · on or off",
   SNAPSHOT_EVERY: "每多少事件存一次快照 100–10000000 · events between snapshots 100–10000000",
 };
 
@@ -62,7 +66,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       `配置不对，未启动。请改正：\nThe configuration is wrong and the server was not started. Correct:\n${lines.join("\n")}`,
     );
   }
-  const { HOST, PORT, DATA_DIR, SAMPLE_DIR, PUBLIC_DIR, REHEARSAL, SEGMENT_MB, SNAPSHOT_EVERY } = parsed.output;
+  const { HOST, PORT, DATA_DIR, SAMPLE_DIR, PUBLIC_DIR, REHEARSAL, SEGMENT_MB, TRUST_PROXY, SNAPSHOT_EVERY } =
+    parsed.output;
   return {
     host: HOST,
     port: PORT,
@@ -71,6 +76,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     publicDir: resolve(PUBLIC_DIR),
     rehearsal: REHEARSAL,
     segmentBytes: SEGMENT_MB * 1024 * 1024,
+    trustProxy: TRUST_PROXY === "on",
     snapshotEvery: SNAPSHOT_EVERY,
   };
 };

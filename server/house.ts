@@ -176,7 +176,17 @@ export const openHouse = async (
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",
-    createApi({ doors, people, devices, pins, intake, broadcast, projection, onFault: told.onFault }),
+    createApi({
+      trustProxy: config.trustProxy,
+      doors,
+      people,
+      devices,
+      pins,
+      intake,
+      broadcast,
+      projection,
+      onFault: told.onFault,
+    }),
   );
   app.route("/", createPages(config.publicDir));
 

@@ -1,7 +1,7 @@
 // The HTTP doors for programs and for what the socket is not made for: commands, sign-in, pairing, uploads, exports.
 
 import { getConnInfo } from "@hono/node-server/conninfo";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { v7 as uuid } from "uuid";
 import * as v from "valibot";
@@ -23,6 +23,7 @@ import { refuse } from "./answers.ts";
 import { personAt, senderAt } from "./door.ts";
 
 export type ApiDeps = {
+  readonly trustProxy: boolean;
   readonly doors: () => Doors;
   readonly people: People;
   readonly devices: Devices;
@@ -132,9 +133,9 @@ export const createApi = (deps: ApiDeps): Hono => {
     return signedIn(c, body.login, body.password);
   });
   const signedIn = async (c: Parameters<typeof refuse>[0], login: string, password: string) => {
-    const session = await people.signIn(login, password, getConnInfo(c).remote.address ?? "");
+    const session = await people.signIn(login, password, addressOf(c, deps.trustProxy));
     if (session.kind === "refused") return refuse(c, session.refusal);
-    c.header("Set-Cookie", setSession(session.value.token, isSecure(c)));
+    c.header("Set-Cookie", setSession(session.value.token, isSecure(c, deps.trustProxy)));
     return c.json({ kind: "ok" });
   };
   app.post("/sign-out", async (c) => {
@@ -212,6 +213,12 @@ export const createApi = (deps: ApiDeps): Hono => {
   return app;
 };
 
-/** Over HTTPS as the browser sees it; a proxy that speaks TLS for us says so, and a lie would only make the cookie stricter. */
-const isSecure = (c: Parameters<typeof refuse>[0]): boolean =>
-  c.req.url.startsWith("https:") || c.req.header("x-forwarded-proto") === "https";
+/** Over HTTPS as the browser sees it: a proxy that speaks TLS for us says so. */
+const isSecure = (c: Context, trustProxy: boolean): boolean =>
+  c.req.url.startsWith("https:") || (trustProxy && c.req.header("x-forwarded-proto") === "https");
+
+/** Where the request came from; behind our own proxy, what that proxy added last. It only slows guessing down. */
+const addressOf = (c: Context, trustProxy: boolean): string => {
+  const told = trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return told ?? getConnInfo(c).remote.address ?? "";
+};

@@ -98,7 +98,17 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
   const { people, devices, pins } = room;
   app.route(
     "/api/v1",
-    createApi({ doors, people, devices, pins, intake, broadcast, projection, onFault: (_, error) => onFault(error) }),
+    createApi({
+      trustProxy: false,
+      doors,
+      people,
+      devices,
+      pins,
+      intake,
+      broadcast,
+      projection,
+      onFault: (_, error) => onFault(error),
+    }),
   );
   const handle = getRequestListener(app.fetch);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
