@@ -42,6 +42,8 @@ import { type Wire, wireSettings } from "./wire.ts";
 
 const tickEvery = 5 * second;
 const sweepEvery = second;
+/** Who waits for an answer at an orderly stop gets this long; a browser's spare connection, which never asks, would hold it up for ever. */
+const farewell = 2 * second;
 
 export type House = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -216,7 +218,9 @@ export const openHouse = async (
     close: async () => {
       for (const timer of timers) clearInterval(timer);
       broadcast.close();
+      const cut = setTimeout(() => http.closeAllConnections(), farewell);
       await wire.close();
+      clearTimeout(cut);
       await snapshotter.last();
       await store.close();
     },

@@ -11,7 +11,7 @@ import { LedgerDamaged, StorageFailed, StoreLocked } from "./ledger/failures.ts"
 import { loadSample } from "./opening.ts";
 import type { Cast } from "./rehearsal/cast.ts";
 import { readCast } from "./rehearsal/read-cast.ts";
-import { startRehearsal } from "./rehearsal/start.ts";
+import { type Rehearsal, startRehearsal } from "./rehearsal/start.ts";
 import { runSite } from "./site-command.ts";
 
 const say = (...lines: readonly string[]): void => console.log(lines.join("\n"));
@@ -48,6 +48,21 @@ const start = async (): Promise<void> => {
     },
     () => cast,
   );
+  let rehearsal: Rehearsal | undefined;
+  // From here on the store is open: whoever stops the server, however early, stops it in order.
+  let stopping = false;
+  const stop = (code: number) => (): void => {
+    if (stopping) return;
+    stopping = true;
+    const done = async (): Promise<void> => {
+      await rehearsal?.close();
+      await house.close();
+      process.exit(code);
+    };
+    void done();
+  };
+  process.on("SIGINT", stop(0));
+  process.on("SIGTERM", stop(0));
   if (house.projection.board.get("site", "site") === undefined && config.rehearsal !== "off")
     await loadSample(house, config);
   const site = house.projection.board.get("site", "site");
@@ -62,15 +77,13 @@ const start = async (): Promise<void> => {
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   const url = `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
   if (isRehearsal) cast = await readCast(config.sampleDir);
-  const rehearsal =
-    cast !== undefined && config.rehearsal === "on"
-      ? startRehearsal({
-          url,
-          cast,
-          now: () => Date.now(),
-          onFault: (error) => complain(`rehearsal: ${String(error)}`),
-        })
-      : undefined;
+  if (cast !== undefined && config.rehearsal === "on")
+    rehearsal = startRehearsal({
+      url,
+      cast,
+      now: () => Date.now(),
+      onFault: (error) => complain(`rehearsal: ${String(error)}`),
+    });
   say(
     "",
     `  守望 Shouwang ${build} · ${site === undefined ? "尚未导入现场 no site yet" : `${site.name} ${site.nameEn}`}`,
@@ -90,20 +103,6 @@ const start = async (): Promise<void> => {
         "",
       );
   }
-
-  let stopping = false;
-  const stop = (code: number) => (): void => {
-    if (stopping) return;
-    stopping = true;
-    const done = async (): Promise<void> => {
-      await rehearsal?.close();
-      await house.close();
-      process.exit(code);
-    };
-    void done();
-  };
-  process.on("SIGINT", stop(0));
-  process.on("SIGTERM", stop(0));
 };
 
 /** A person's mistake or a broken store: the sentence is the answer. Anything else is ours, and shows where it happened. */
