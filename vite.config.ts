@@ -175,8 +175,8 @@ export default defineConfig(({ command }) => {
     server: { host: "127.0.0.1", port: 5173 },
     test: {
       environment: "node",
-      testTimeout: 20_000,
-      hookTimeout: 60_000,
+      testTimeout: 90_000,
+      hookTimeout: 120_000,
       maxWorkers: 2,
       reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
       projects: [
