@@ -113,7 +113,7 @@ test("bad input at the doors gets a sentence in Chinese and in English, and leav
     }
   expect(await ledgerLines(server.dataDir)).toEqual(site);
   expect(await server.stop()).toBe(0);
-}, 60_000);
+}, 600_000);
 
 test("a badge that nobody has is answered at the kiosk in its language, and the next badge is served", async () => {
   const sample = await copySample(join(await createTempFolder(), "site"));
@@ -122,29 +122,27 @@ test("a badge that nobody has is answered at the kiosk in its language, and the 
   await server.start({ SAMPLE_DIR: sample.folder });
   const { page } = await device(`${server.url}/kiosk`);
   await page.getByText("在线").waitFor();
-  await scanBadge(page, "SW9999999999");
-  await page.getByText("没对上，再刷一次").waitFor();
+  await scanBadge(page, "SW9999999999", page.getByText("没对上，再刷一次"));
   await page.getByText("这张卡没登记（尾号 999）").waitFor();
   await look(page, "bad-badge");
   await page.getByRole("button", { name: "退出" }).click();
   await page.getByRole("button", { name: "English" }).click();
-  await scanBadge(page, "SW9999999998");
-  await page.getByText("No match, tap again").waitFor();
+  await scanBadge(page, "SW9999999998", page.getByText("No match, tap again"));
   await page.getByText("This badge is not registered (…998)").waitFor();
-  const [duty] = sample.duties;
-  await scanBadge(page, duty?.badge ?? "");
-  await page.getByText("No match, tap again").waitFor({ state: "detached" });
+  const duty = sample.duties.find(({ briefing }) => briefing.length > 0);
+  if (duty === undefined) throw new Error("nobody is due");
+  await scanBadge(page, duty.badge, page.getByText(/已确认 0|confirmed/i).first());
 
   // On the wire too, whatever the screen would have sent.
   const client = createClient(server.url, "kiosk", "bad-badge-kiosk-1");
   onTestFinished(client.close);
   await client.connect();
-  const act = { id: uuid(), at: Date.now(), type: "SignOn", post: duty?.post, briefing: duty?.briefing };
+  const act = { id: uuid(), at: Date.now(), type: "SignOn", post: duty.post, briefing: duty.briefing };
   expect(await client.send({ ...act, as: { badge: "SW9999999999" } })).toEqual({
     kind: "refused",
     refusal: { code: "no_match" },
   });
-}, 60_000);
+}, 600_000);
 
 test("a second server on the same store does not start, and the first goes on", async () => {
   const first = await createRunningServer();
@@ -158,7 +156,7 @@ test("a second server on the same store does not start, and the first goes on", 
   expect(await second.stop()).toBe(1);
   expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
   expect(await first.stop()).toBe(0);
-}, 60_000);
+}, 600_000);
 
 test("a segment with one wrong bit is refused with file and line, and read again once it is put back", async () => {
   const sample = await copySample(join(await createTempFolder(), "site"));
@@ -188,4 +186,4 @@ test("a segment with one wrong bit is refused with file and line, and read again
   await writeFile(segment, good);
   await server.start(env);
   expect(await server.stop()).toBe(0);
-}, 60_000);
+}, 600_000);

@@ -84,5 +84,5 @@ test.skipIf(process.platform === "win32")(
     await wall.getByText("未在记录").first().waitFor({ state: "detached" });
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   },
-  120_000,
+  180_000,
 );

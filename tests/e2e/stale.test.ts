@@ -81,4 +81,4 @@ test("[§5] a wall and a desk whose server is killed are visibly dead within 10 
   expect(await colourShare(wall)).toBeGreaterThan(0.005);
   expect(await visibleAges(wall)).toBeGreaterThan(0);
   expect([await wallStayed(), await deskStayed()]).toEqual([true, true]);
-}, 180_000);
+}, 300_000);
