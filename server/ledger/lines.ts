@@ -24,21 +24,14 @@ const hex = (checksum: number): string =>
 export const createBatchEncoder = () => {
   let scratch = Buffer.allocUnsafe(64 * 1024);
   return (events: readonly Recorded<unknown>[]): Buffer => {
-    let end = 0;
+    let text = "";
     for (const [index, event] of events.entries()) {
-      const place = `${index + 1}/${events.length} `;
-      const json = JSON.stringify(event);
-      const line = `${hex(crc32(json, crc32(place)))} ${place}${json}\n`;
-      // A UTF-16 unit takes at most three bytes.
-      const room = end + line.length * 3;
-      if (room > scratch.length) {
-        const larger = Buffer.allocUnsafe(Math.max(room, scratch.length * 2));
-        scratch.copy(larger, 0, 0, end);
-        scratch = larger;
-      }
-      end += scratch.write(line, end);
+      const line = `${index + 1}/${events.length} ${JSON.stringify(event)}`;
+      text += `${hex(crc32(line))} ${line}\n`;
     }
-    return scratch.subarray(0, end);
+    // A UTF-16 unit takes at most three bytes.
+    if (text.length * 3 > scratch.length) scratch = Buffer.allocUnsafe(text.length * 3);
+    return scratch.subarray(0, scratch.write(text));
   };
 };
 
