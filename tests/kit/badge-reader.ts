@@ -1,11 +1,11 @@
 // A badge reader at a page: types like a keyboard, through the browser's own input, signs 4 ms apart and an Enter behind them.
 
-import type { Page } from "playwright-core";
+import { errors, type Locator, type Page } from "playwright-core";
 
 const signGap = 0.004;
 
-/** The browser is told when each key was pressed, so a busy machine does not stretch the scan. */
-export const scanBadge = async (page: Page, badge: string): Promise<void> => {
+/** The browser is told when each key was pressed, so that a busy machine does not stretch the scan. */
+const scan = async (page: Page, badge: string): Promise<void> => {
   const line = await page.context().newCDPSession(page);
   const keys = [...badge].map((sign) => ({
     key: sign,
@@ -18,4 +18,19 @@ export const scanBadge = async (page: Page, badge: string): Promise<void> => {
   ]);
   await Promise.all(presses);
   await line.detach();
+};
+
+/** Lays the badge down, up to four times, until the kiosk shows what it opens: on a starved machine a scan may fall apart, or the server answer late. */
+export const scanBadge = async (page: Page, badge: string, opens: Locator): Promise<void> => {
+  const exit = page.getByRole("button", { name: /退出|Exit/ });
+  for (let tries = 3; ; tries -= 1) {
+    await scan(page, badge);
+    try {
+      await opens.waitFor({ timeout: tries === 0 ? 20_000 : 8_000 });
+      return;
+    } catch (error) {
+      if (tries === 0 || !(error instanceof errors.TimeoutError)) throw error;
+      if (await exit.isVisible()) await exit.click();
+    }
+  }
 };
