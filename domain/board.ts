@@ -175,7 +175,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
 };
 
 /** The records that a recorded event changes, the day's totals among them; it changes nothing itself. */
-export const evolve = (board: Board, { seq, data }: Recorded<Event>): readonly Change<Rec>[] => {
+export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" | "data">): readonly Change<Rec>[] => {
   const changes = evolveSubject(board, seq, data);
   const counted = countedIn(data);
   if (counted === undefined || board.get("site", "site") === undefined) return changes;

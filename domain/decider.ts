@@ -66,9 +66,9 @@ export const isCountersigned = (signed: NonNullable<Context["countersign"]>, who
 export type Unrecorded<E> = {
   readonly at: Millis;
   /** The device's clock at the touch, where it differs from `at` by more than 2 s. */
-  readonly claimedAt?: Millis;
+  readonly claimedAt?: Millis | undefined;
   readonly actor: Actor;
-  readonly device?: ScreenId;
+  readonly device?: ScreenId | undefined;
   readonly cause: CommandId;
   readonly v: 1;
   readonly data: E;

@@ -113,6 +113,9 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
   }
 };
 
+/** A record over one of the base that answers to the same questions is found by the base's index. */
+const isInherited = (below: Rec | undefined, record: Rec): boolean => below !== undefined && sameIndex(below, record);
+
 const holderOf = (post: RecOf<"post">): string | undefined =>
   post.watch.state === "held" ? post.watch.holder : undefined;
 
@@ -123,6 +126,8 @@ export type Tables = Records & {
   readonly size: () => number;
   /** What lies over the base: each record that was put or ended, once, however often it changed. */
   readonly laid: () => readonly Change<Rec>[];
+  /** Forgets everything but the base. */
+  readonly clear: () => void;
 };
 
 export const createTables = (base?: Tables): Tables => {
@@ -130,8 +135,6 @@ export const createTables = (base?: Tables): Tables => {
   /** Names of the base's records that have ended here. */
   const gone = new Map<string, Change<Rec>>();
   const index = new Map<string, Set<string>>();
-  /** Records that lie over one of the base and are found by the base's index. */
-  const inherits = new Set<Rec>();
 
   const own = <K extends Kind>(kind: K, id: string): RecOf<K> | undefined => table[kind].get(id);
   const isGone = (kind: Kind, id: string): boolean => gone.size > 0 && gone.has(`${kind}/${id}`);
@@ -167,7 +170,7 @@ export const createTables = (base?: Tables): Tables => {
       const found: RecOf<typeof kind>[] = [];
       for (const record of base?.where(kind, by, value) ?? []) {
         const newer = own(kind, record.id);
-        if (newer === undefined ? !isGone(kind, record.id) : inherits.has(newer)) found.push(newer ?? record);
+        if (newer === undefined ? !isGone(kind, record.id) : sameIndex(record, newer)) found.push(newer ?? record);
       }
       for (const id of index.get(`${kind} ${by} ${value}`) ?? []) {
         const record = own(kind, id);
@@ -180,25 +183,21 @@ export const createTables = (base?: Tables): Tables => {
         if (change.kind === "put") {
           const { record } = change;
           const before = own<Kind>(record.kind, record.id);
+          const below = base?.get<Kind>(record.kind, record.id);
           insert<Kind>(record.kind, record.id, record);
-          if (before !== undefined) {
-            const same = sameIndex(before, record);
-            if (inherits.has(before) && same) inherits.add(record);
-            else if (!same) {
-              if (!inherits.has(before)) unindex(before);
-              reindex(record);
-            }
-          } else {
-            const below = isGone(record.kind, record.id) ? undefined : base?.get<Kind>(record.kind, record.id);
-            if (below !== undefined && sameIndex(below, record)) inherits.add(record);
-            else reindex(record);
+          const wasIndexed = before !== undefined && !isInherited(below, before);
+          const isIndexed = !isInherited(below, record);
+          if (!(wasIndexed && isIndexed && sameIndex(before, record))) {
+            if (wasIndexed) unindex(before);
+            if (isIndexed) reindex(record);
           }
           if (gone.size > 0) gone.delete(`${record.kind}/${record.id}`);
         } else {
+          const below = base?.get<Kind>(change.of, change.id);
           const before = own<Kind>(change.of, change.id);
-          if (before !== undefined && !inherits.has(before)) unindex(before);
+          if (before !== undefined && !isInherited(below, before)) unindex(before);
           table[change.of].delete(change.id);
-          if (base?.get(change.of, change.id) !== undefined) gone.set(`${change.of}/${change.id}`, change);
+          if (below !== undefined) gone.set(`${change.of}/${change.id}`, change);
         }
       }
     },
@@ -206,6 +205,11 @@ export const createTables = (base?: Tables): Tables => {
       const changes: Change<Rec>[] = [...gone.values()];
       for (const kind of kinds) for (const record of table[kind].values()) changes.push({ kind: "put", record });
       return changes;
+    },
+    clear: () => {
+      for (const kind of kinds) if (table[kind].size > 0) table[kind].clear();
+      gone.clear();
+      index.clear();
     },
     size: () => kinds.reduce((sum, kind) => sum + table[kind].size, 0),
   };

@@ -2,8 +2,8 @@
 // the next append decides them all in order and shares one write and one fdatasync. Nothing is acknowledged before.
 
 import { actTime, type Board, type Command, createBoard, decide, type Event, evolve } from "../domain/board.ts";
-import { type Actor, type Change, type Context, type Recorded, refused, type Unrecorded } from "../domain/decider.ts";
-import { seq as asSeq, type CommandId, type Millis, type ScreenId, type Seq } from "../domain/ids.ts";
+import { type Actor, type Change, type Context, refused, type Unrecorded } from "../domain/decider.ts";
+import { seq as asSeq, type CommandId, type Millis, type ScreenId } from "../domain/ids.ts";
 import type { CommandAnswer } from "../domain/protocol.ts";
 import type { Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -31,13 +31,8 @@ export type CommandHandler = {
 
 type Waiting = { readonly submission: Submission; readonly answer: (answer: CommandAnswer) => void };
 
-/** What the commands of one append are decided on, and what they bring about. */
-type Batch = {
-  /** Lies over the committed board and is thrown away when the disk refuses. */
-  readonly board: Board;
-  readonly at: Millis;
-  readonly events: Unrecorded<Event>[];
-};
+/** When the commands of one append are decided, and what they bring about. */
+type Batch = { readonly at: Millis; readonly events: Unrecorded<Event>[] };
 
 /** Most commands decided in one turn of the event loop. */
 const batchLimit = 2_000;
@@ -56,6 +51,8 @@ export const createCommandHandler = (deps: {
   readonly onFault: (error: unknown, submission: Submission) => void;
 }): CommandHandler => {
   const { ledger, projection, now, enrich, onFault } = deps;
+  /** Lies over the committed board while a batch is decided; it holds what the earlier commands of the batch did. */
+  const board = createBoard(projection.board);
   let queue: Waiting[] = [];
   let appending = false;
   let refusing = false;
@@ -88,7 +85,8 @@ export const createCommandHandler = (deps: {
   const decideBatch = (
     waiting: readonly Waiting[],
   ): { readonly answers: readonly CommandAnswer[]; readonly events: readonly Unrecorded<Event>[] } => {
-    const batch: Batch = { board: createBoard(projection.board), at: now(), events: [] };
+    board.clear();
+    const batch: Batch = { at: now(), events: [] };
     const answersById = new Map<CommandId, CommandAnswer>();
     const answers = waiting.map(({ submission }): CommandAnswer => {
       const known = projection.answered(submission.id);
@@ -97,12 +95,12 @@ export const createCommandHandler = (deps: {
       if (answer.kind === "ok") answersById.set(submission.id, answer);
       return answer;
     });
-    projection.foresee(batch.events, batch.board.laid());
+    projection.foresee(batch.events, board.laid());
     return { answers, events: batch.events };
   };
 
   const decideOne = (batch: Batch, submission: Submission): CommandAnswer => {
-    const { board, at, events } = batch;
+    const { at, events } = batch;
     const { id, command, claimedAt, actor, device, countersign } = submission;
     if (at - claimedAt > idsKept) return { kind: "refused", refusal: { code: "too_old" } };
     const context: Context = {
@@ -115,20 +113,20 @@ export const createCommandHandler = (deps: {
     };
     // The rules are pure: when they break on one command, nothing has happened, and the others go on.
     try {
-      const decision = ask(board, command, context);
+      const decision = ask(command, context);
       if (decision.kind === "refused") return decision;
-      const before = projection.seq() + events.length;
-      const recorded = decision.events.map((data, index) => eventOf(submission, data, asSeq(before + index + 1), at));
-      for (const changes of changesOf(board, recorded)) board.apply(changes);
-      events.push(...recorded);
-      return { kind: "ok", seq: recorded.at(-1)?.seq ?? decision.already ?? projection.seq() };
+      const head = projection.seq() + events.length;
+      for (const changes of changesOf(board, decision.events, head)) board.apply(changes);
+      for (const data of decision.events) events.push(eventOf(submission, data, at));
+      if (decision.events.length > 0) return { kind: "ok", seq: asSeq(head + decision.events.length) };
+      return { kind: "ok", seq: decision.already ?? projection.seq() };
     } catch (error) {
       onFault(error, submission);
       return { kind: "retry", refusal: { code: "server_fault" } };
     }
   };
 
-  const ask = (board: Board, command: Command, context: Context): ReturnType<typeof decide> => {
+  const ask = (command: Command, context: Context): ReturnType<typeof decide> => {
     if (board.get("site", "site") === undefined) return decide(board, command, context);
     const enriched = enrich(command, board);
     return enriched.ok ? decide(board, enriched.command, context) : refused(enriched.refusal);
@@ -149,24 +147,23 @@ export const createCommandHandler = (deps: {
   };
 };
 
-const eventOf = ({ id, claimedAt, actor, device }: Submission, data: Event, seq: Seq, at: Millis): Recorded<Event> => ({
-  seq,
+const eventOf = ({ id, claimedAt, actor, device }: Submission, data: Event, at: Millis): Unrecorded<Event> => ({
   at,
-  ...(Math.abs(claimedAt - at) > 2 * second ? { claimedAt } : {}),
+  claimedAt: Math.abs(claimedAt - at) > 2 * second ? claimedAt : undefined,
   actor,
-  ...(device === undefined ? {} : { device }),
+  device,
   cause: id,
   v: 1,
   data,
 });
 
 /** What each event of one command changes, the later ones upon the earlier; the board stays as it is. */
-const changesOf = (board: Board, recorded: readonly Recorded<Event>[]): readonly (readonly Change<Rec>[])[] => {
-  const [only] = recorded;
-  if (only !== undefined && recorded.length === 1) return [evolve(board, only)];
+const changesOf = (board: Board, events: readonly Event[], head: number): readonly (readonly Change<Rec>[])[] => {
+  const [only] = events;
+  if (only !== undefined && events.length === 1) return [evolve(board, { seq: asSeq(head + 1), data: only })];
   const trial = createBoard(board);
-  return recorded.map((event) => {
-    const changes = evolve(trial, event);
+  return events.map((data, index) => {
+    const changes = evolve(trial, { seq: asSeq(head + 1 + index), data });
     trial.apply(changes);
     return changes;
   });

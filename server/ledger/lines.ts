@@ -24,14 +24,21 @@ const hex = (checksum: number): string =>
 export const createBatchEncoder = () => {
   let scratch = Buffer.allocUnsafe(64 * 1024);
   return (events: readonly Recorded<unknown>[]): Buffer => {
-    let text = "";
+    let end = 0;
     for (const [index, event] of events.entries()) {
-      const line = `${index + 1}/${events.length} ${JSON.stringify(event)}`;
-      text += `${hex(crc32(line))} ${line}\n`;
+      const place = `${index + 1}/${events.length} `;
+      const json = JSON.stringify(event);
+      const line = `${hex(crc32(json, crc32(place)))} ${place}${json}\n`;
+      // A UTF-16 unit takes at most three bytes.
+      const room = end + line.length * 3;
+      if (room > scratch.length) {
+        const larger = Buffer.allocUnsafe(Math.max(room, scratch.length * 2));
+        scratch.copy(larger, 0, 0, end);
+        scratch = larger;
+      }
+      end += scratch.write(line, end);
     }
-    // A UTF-16 unit takes at most three bytes.
-    if (text.length * 3 > scratch.length) scratch = Buffer.allocUnsafe(text.length * 3);
-    return scratch.subarray(0, scratch.write(text));
+    return scratch.subarray(0, end);
   };
 };
 
