@@ -54,8 +54,10 @@ export type Live = {
   readonly close: () => void;
 };
 
-/** No sign for this long, ms: the screen is not live. A tick is due every 5 s; looked at twice a second, it shows within 10 s. */
-export const silentAfter = 9_400;
+/** No sign for this long, ms: the screen is not live. A tick is due every 5 s; a busy device has the rest of 10 s to show it. */
+const silentAfter = 8_000;
+/** How often the line is looked at, ms. */
+const lookEvery = 250;
 const answerWithin = 8_000;
 /** A connection that is not made by then is tried again: a packet lost on the way must not cost the 20 s of the default. */
 const connectWithin = 5_000;
@@ -227,7 +229,7 @@ export const createLive = (options: LiveOptions): Live => {
   };
   const watch = setInterval(() => {
     if (link.state === "live" && silent()) fallSilent();
-  }, 500);
+  }, lookEvery);
   window.addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
 
