@@ -103,13 +103,11 @@ describe("[audience property]", () => {
           const past: { readonly at: Seq; readonly held: readonly Held[] }[] = [];
           const ever = some.map(() => new Set<Key>());
           let second: Projection | undefined;
-          const remember = (): void => {
-            const held = some.map((audience) => presented(projection, audience));
-            for (const [n, one] of held.entries()) for (const key of one.keys()) ever[n]?.add(key);
-            past.push({ at: projection.seq(), held });
-          };
           for (const [step, act] of acts.entries()) {
-            if (step % 3 === 0) remember();
+            const held = some.map((audience) => presented(projection, audience));
+            // What came and went between two of these moments was its to see as well.
+            for (const [n, one] of held.entries()) for (const key of one.keys()) ever[n]?.add(key);
+            if (step % 3 === 0) past.push({ at: projection.seq(), held });
             if (step === cut % acts.length) second = restarted(projection);
             await doAct(world, act);
           }

@@ -174,8 +174,7 @@ export const createLive = (options: LiveOptions): Live => {
     clearTimeout(retry);
     retry = setTimeout(connect, backoff(attempt, Math.random()));
     attempt += 1;
-    if (link.state === "lost") link = { ...link, attempt };
-    else if (link.state === "connecting") link = { ...link, attempt };
+    if (link.state === "lost" || link.state === "connecting") link = { ...link, attempt };
   };
 
   const connect = (): void => {
