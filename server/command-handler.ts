@@ -87,13 +87,9 @@ export const createCommandHandler = (deps: {
   ): { readonly answers: readonly CommandAnswer[]; readonly events: readonly Unrecorded<Event>[] } => {
     board.clear();
     const batch: Batch = { at: now(), events: [] };
-    const answersById = new Map<CommandId, CommandAnswer>();
     const answers = waiting.map(({ submission }): CommandAnswer => {
       const known = projection.answered(submission.id);
-      if (known !== undefined) return { kind: "ok", seq: known };
-      const answer = answersById.get(submission.id) ?? decideOne(batch, submission);
-      if (answer.kind === "ok") answersById.set(submission.id, answer);
-      return answer;
+      return known === undefined ? decideOne(batch, submission) : { kind: "ok", seq: known };
     });
     projection.foresee(batch.events, board.laid());
     return { answers, events: batch.events };
@@ -118,8 +114,10 @@ export const createCommandHandler = (deps: {
       const head = projection.seq() + events.length;
       for (const changes of changesOf(board, decision.events, head)) board.apply(changes);
       for (const data of decision.events) events.push(eventOf(submission, data, at));
-      if (decision.events.length > 0) return { kind: "ok", seq: asSeq(head + decision.events.length) };
-      return { kind: "ok", seq: decision.already ?? projection.seq() };
+      if (decision.events.length === 0) return { kind: "ok", seq: decision.already ?? projection.seq() };
+      const last = asSeq(head + decision.events.length);
+      projection.expect(id, last, at);
+      return { kind: "ok", seq: last };
     } catch (error) {
       onFault(error, submission);
       return { kind: "retry", refusal: { code: "server_fault" } };

@@ -29,7 +29,9 @@ export type Projection = {
   readonly seq: () => Seq;
   /** Folds events in; those already folded are passed over. */
   readonly apply: (events: readonly Recorded<Event>[]) => void;
-  /** The handler has worked out already what these very events will change; it need not be done again at their commit. */
+  /** A command that has just been decided and ends with event `seq`: the same id again, in the same batch too, is the same act. */
+  readonly expect: (id: CommandId, seq: Seq, at: Millis) => void;
+  /** What these very events, whose ids are expected, will change is worked out already; it need not be done again at their commit. */
   readonly foresee: (events: readonly Unrecorded<Event>[], changes: readonly Change<Rec>[]) => void;
   readonly answered: (id: CommandId) => Seq | undefined;
   readonly lackOf: (audience: Audience, since: Seq) => Lack;
@@ -144,14 +146,19 @@ export const createProjection = (start?: {
       const fresh = events.filter((event) => event.seq > head);
       const told: RecordChange[] = [];
       if (foreseen !== undefined && isForeseen(fresh)) fold(foreseen.changes, fresh.at(-1)?.seq ?? head, told);
-      else for (const event of fresh) fold(evolve(board, event), event.seq, told);
+      else {
+        // What was expected has not come: its ids are free again.
+        for (const { cause } of foreseen?.events ?? []) ids.delete(cause);
+        for (const event of fresh) fold(evolve(board, event), event.seq, told);
+        for (const { cause, seq, at } of fresh) remember(cause, seq, at);
+      }
       foreseen = undefined;
-      for (const { cause, seq, at } of fresh) remember(cause, seq, at);
       const last = fresh.at(-1);
       if (last !== undefined) forget(last.at);
       head = last?.seq ?? head;
       for (const listener of listeners) listener(told, head);
     },
+    expect: remember,
     foresee: (events, changes) => {
       foreseen = { events, changes };
     },
@@ -189,6 +196,8 @@ export const createProjection = (start?: {
       let part: (readonly [CommandId, Seq, Millis])[] = [];
       let age = 0;
       for (const [id, seq] of ids) {
+        // Decided, but not yet durable.
+        if (seq > head) continue;
         while (seq >= (hours[age + 1]?.seq ?? Number.POSITIVE_INFINITY)) age += 1;
         part.push([id, seq, hours[age]?.at ?? 0]);
         if (part.length === 1000) {
