@@ -1,137 +1,12 @@
 // 1,000 screens and a board that changes: what the server spends and how late a screen learns of it, beside bare `ws` sends of
 // the same records in the same minute. The servers run in processes of their own; this one reads.
 
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
-import * as v from "valibot";
-import { protocolVersion } from "../../domain/version.ts";
-import { answer, preciseNow, type Role, type request, type Usage } from "./fan-out-servers.ts";
+import { openSide, type Run } from "./fan-out-side.ts";
 import { type Figure, percentile } from "./figures.ts";
-import { openSocket, type SocketReader } from "./socket-reader.ts";
 
 const screens = 1_000;
-/** Of every so many sockets one reads what it gets and looks at the clock. */
-const curiousEvery = 50;
 const runMs = 4_000;
 const rates = [50, 400] as const;
-
-type Side = {
-  readonly usage: () => Promise<Usage>;
-  readonly run: (perSecond: number) => Promise<Run>;
-  readonly close: () => void;
-  /** Bytes for each idle screen. */
-  readonly perScreen: { readonly heap: number; readonly rss: number };
-};
-type Run = {
-  /** The share of one processor core that the rate takes, %; above 100 where one core is too few and less was done. */
-  readonly load: number;
-  readonly done: number;
-  /** From the act to the screen, ms. */
-  readonly delays: readonly number[];
-};
-
-const patch = v.object({ put: v.array(v.object({ watch: v.optional(v.object({ since: v.number() })) })) });
-const record = v.object({ watch: v.object({ since: v.number() }) });
-
-/** When the acts were done that a text tells of, ms. */
-const actsIn = (role: Role, text: string): readonly number[] => {
-  if (role === "raw-ws") return [v.parse(record, JSON.parse(text)).watch.since];
-  if (!text.startsWith('42["patch",')) return [];
-  const [, body] = v.parse(v.tuple([v.string(), patch]), JSON.parse(text.slice(2)));
-  return body.put.flatMap(({ watch }) => (watch === undefined ? [] : [watch.since]));
-};
-
-const told = async (child: ChildProcess): Promise<unknown> => {
-  const [message] = await once(child, "message");
-  return message;
-};
-
-const openSide = async (role: Role): Promise<Side> => {
-  const child = fork(process.argv[1] ?? "", ["--role", role], { execArgv: ["--expose-gc"] });
-  const { port } = v.parse(v.object({ port: v.number() }), await told(child));
-  const ask = async (question: v.InferOutput<typeof request>): Promise<Usage> => {
-    child.send(question);
-    return v.parse(answer, await told(child));
-  };
-  let delays: number[] = [];
-  let begunAt = Number.POSITIVE_INFINITY;
-  let joined = 0;
-
-  const hear = (isCurious: boolean) => (text: string, reader: SocketReader) => {
-    if (role === "ours") {
-      if (text === "2") reader.say("3");
-      else if (text.startsWith("0{")) reader.say('40{"page":"wall","token":""}');
-      else if (text.startsWith("40{"))
-        reader.say(`420${JSON.stringify(["join", { protocol: protocolVersion, store: "", since: 0 }])}`);
-      else if (text.startsWith("430")) joined += 1;
-    }
-    if (!isCurious || begunAt === Number.POSITIVE_INFINITY) return;
-    const at = preciseNow();
-    for (const since of actsIn(role, text)) if (since >= begunAt) delays.push(at - since);
-  };
-
-  const open = (n: number): Promise<SocketReader> => {
-    const isCurious = n % curiousEvery === 0;
-    let isGreeted = role === "raw-ws";
-    const onText = hear(isCurious);
-    return openSocket({
-      port,
-      path: role === "ours" ? "/socket.io/?EIO=4&transport=websocket" : "/",
-      onText: (text, reader) => {
-        isGreeted ||= text.startsWith("430");
-        onText(text, reader);
-      },
-      isCurious: () => isCurious || !isGreeted,
-    });
-  };
-  const readers: SocketReader[] = [];
-  /** Until nothing has come for a while. */
-  const quiet = async (): Promise<void> => {
-    const heard = (): number => readers.reduce((sum, reader) => sum + reader.frames(), 0);
-    for (let before = -1, now = heard(); now - before > screens / 10; now = heard()) {
-      before = now;
-      await wait(300);
-    }
-  };
-  const join = async (count: number): Promise<void> => {
-    for (let n = 0; n < count; n += curiousEvery) {
-      const more = await Promise.all(Array.from({ length: Math.min(curiousEvery, count - n) }, (_, k) => open(n + k)));
-      readers.push(...more);
-      while (role === "ours" && joined < readers.length) await wait(5);
-      await ask({ ask: "usage" });
-    }
-  };
-
-  // The first few bring the code itself into memory: it does not count to a screen.
-  await join(curiousEvery);
-  const before = await ask({ ask: "usage" });
-  await join(screens - curiousEvery);
-  await quiet();
-  const after = await ask({ ask: "usage" });
-  const more = screens - curiousEvery;
-
-  return {
-    usage: () => ask({ ask: "usage" }),
-    perScreen: { heap: (after.heap - before.heap) / more, rss: (after.rss - before.rss) / more },
-    run: async (perSecond) => {
-      const start = await ask({ ask: "usage" });
-      delays = [];
-      begunAt = preciseNow();
-      await ask({ ask: "change", perSecond, ms: runMs });
-      await quiet();
-      const end = await ask({ ask: "usage" });
-      const done = end.changes - start.changes;
-      // µs for a change × changes a second = µs a second, of which a core has a million.
-      const load = (((end.cpu - start.cpu) / done) * perSecond) / 10_000;
-      return { load, done: (done * 1000) / runMs, delays };
-    },
-    close: () => {
-      for (const reader of readers) reader.close();
-      child.disconnect();
-    },
-  };
-};
 
 const loadFigures = (perSecond: number, ours: Run, raw: Run): readonly Figure[] => {
   const [share, text] = perSecond === 50 ? [1, "at most raw ws"] : [1 / 4, "at most a quarter of raw ws"];
@@ -165,8 +40,8 @@ const delayFigure = (name: string, p: number, ours: Run, raw: Run, most: number)
 };
 
 export const fanOut = async (): Promise<readonly Figure[]> => {
-  const ours = await openSide("ours");
-  const raw = await openSide("raw-ws");
+  const ours = await openSide("ours", screens);
+  const raw = await openSide("raw-ws", screens);
   try {
     const memory = (["rss", "heap"] as const).map(
       (kind): Figure => ({
@@ -177,10 +52,10 @@ export const fanOut = async (): Promise<readonly Figure[]> => {
         bound: { text: "at most 100 kB", kept: ours.perScreen[kind] <= 100_000 },
       }),
     );
-    const single = { ours: await ours.run(2), raw: await raw.run(2) };
+    const single = { ours: await ours.run(2, runMs), raw: await raw.run(2, runMs) };
     const figures: Figure[] = [delayFigure("first change, p50", 50, single.ours, single.raw, 10)];
     for (const perSecond of rates) {
-      const [theirs, mine] = [await raw.run(perSecond), await ours.run(perSecond)];
+      const [theirs, mine] = [await raw.run(perSecond, runMs), await ours.run(perSecond, runMs)];
       figures.push(...loadFigures(perSecond, mine, theirs));
       if (perSecond === 400) figures.push(delayFigure("coalesced changes at 400/s, p99", 99, mine, theirs, 120));
     }

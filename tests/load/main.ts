@@ -5,11 +5,13 @@ import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
 import { type Figure, table } from "./figures.ts";
+import { frozenScreens } from "./frozen.ts";
 import { start } from "./start.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
   "fan-out": fanOut,
+  frozen: frozenScreens,
   start,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   pages: async () => (await import("./pages.ts")).pages(),

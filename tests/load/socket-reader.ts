@@ -7,6 +7,8 @@ export type SocketReader = {
   /** Frames received. */
   readonly frames: () => number;
   readonly say: (text: string) => void;
+  /** Reads no more; the connection stays open. */
+  readonly freeze: () => void;
   readonly close: () => void;
 };
 
@@ -42,6 +44,7 @@ export const openSocket = (options: {
     const reader: SocketReader = {
       frames: () => frames,
       say: (text) => socket.write(maskedFrame(text)),
+      freeze: () => socket.pause(),
       close: () => socket.destroy(),
     };
 
