@@ -8,7 +8,6 @@ export type DamageReason =
   | "unreadable"
   | "newer_version"
   | "gap"
-  | "batch_broken"
   | "torn"
   | "missing_segment"
   | "missing_end";
@@ -19,7 +18,6 @@ const damage: Readonly<Record<DamageReason, { readonly zh: string; readonly en: 
   unreadable: { zh: "内容无法解读", en: "the content cannot be read as an event" },
   newer_version: { zh: "由更新版本的程序写入", en: "it was written by a newer version of this program" },
   gap: { zh: "事件编号不连续", en: "the event numbers do not follow on" },
-  batch_broken: { zh: "同一批事件不完整", en: "a batch of events is not whole" },
   torn: { zh: "行在中途断开", en: "the line breaks off" },
   missing_segment: { zh: "缺少账本文件", en: "a file of the ledger is missing" },
   missing_end: { zh: "账本末尾缺失，比快照还短", en: "the end of the ledger is missing: a snapshot reaches further" },

@@ -64,21 +64,21 @@ const openNewest = async (
   const first = firstOf(name);
   const bytes = await readFile(path);
   const { last, end, lines, fault } = scan(bytes, first);
-  if (fault !== undefined && !isUnfinishedWrite(bytes, end, last + 1)) {
-    throw damaged(fault.reason, path, fault.line, end);
+  if (fault !== undefined && !isUnfinishedWrite(bytes, end)) {
+    throw damaged(fault, path, lines + 1, end);
   }
   if (last < snapshotSeq) throw damaged("missing_end", path, lines + 1, end);
   const file = await createAppendingFile(disk, path, { kind: fault === undefined ? "kept" : "cut", size: end });
   if (fault !== undefined) {
-    const report = { file: path, line: fault.line, offset: end, bytes: bytes.length - end, head: last };
+    const report = { file: path, line: lines + 1, offset: end, bytes: bytes.length - end, head: last };
     onReport({ kind: "tail_cut", ...report });
   }
   return { open: { first, path, file }, last };
 };
 
 const lastByAllLines = async (path: string, first: number): Promise<Seq> => {
-  const { last, end, fault } = scan(await readFile(path), first);
-  if (fault !== undefined) throw damaged(fault.reason, path, fault.line, end);
+  const { last, end, lines, fault } = scan(await readFile(path), first);
+  if (fault !== undefined) throw damaged(fault, path, lines + 1, end);
   return last;
 };
 
@@ -87,7 +87,7 @@ const lastByItsLine = async (path: string): Promise<Seq> => {
   for (let length = 64 * 1024; ; length *= 8) {
     const from = Math.max(0, size - length);
     const line = lastLine(await readPart(path, from, size - from), from === 0);
-    if (line?.kind === "good") return seq(line.seq);
+    if (line?.kind === "good") return seq(line.first + line.count - 1);
     if (from === 0 || line !== undefined) throw damaged(line?.reason ?? "torn", path, 1, size);
   }
 };

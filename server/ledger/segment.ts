@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Adapter } from "lowdb";
 import type { Recorded } from "../../domain/decider.ts";
 import { type DamageReason, LedgerDamaged } from "./failures.ts";
-import { type Line, lineAt, skipLines } from "./lines.ts";
+import { type GoodLine, lineAt } from "./lines.ts";
 
 /** `first` is the number of its first event, which is its name too. */
 export type Segment = { readonly first: number; readonly path: string; readonly file: Adapter<Buffer> };
@@ -17,34 +17,44 @@ export const firstOf = (name: string): number => Number.parseInt(name, 10);
 export const segmentPath = (folder: string, first: number): string =>
   join(folder, `${String(first).padStart(12, "0")}.jsonl`);
 
-/** The events `from … to` of a segment, in batches. All of them must be there. */
+/** The events `from … to` of a segment, in batches of a bounded size. All of them must be there. */
 export async function* eventsOf<E>(segment: Segment, from: number, to: number): AsyncGenerator<readonly Recorded<E>[]> {
   const bytes = (await segment.file.read()) ?? Buffer.alloc(0);
-  let at = skipLines(bytes, 0, from - segment.first);
-  for (let begin = from; begin <= to; begin += batchSize) {
-    const events: Recorded<E>[] = [];
-    for (let number = begin; number <= to && number < begin + batchSize; number += 1) {
-      const damaged = (reason: DamageReason) =>
-        new LedgerDamaged(reason, { file: segment.path, line: number - segment.first + 1, offset: at });
-      if (at >= bytes.length) throw damaged("missing_end");
-      const line = lineAt(bytes, at);
-      if (line.kind === "bad") throw damaged(line.reason);
-      if (line.seq !== number) throw damaged("gap");
-      const event = parsed(bytes, line);
-      if (!isRecorded<E>(event)) throw damaged(isNewer(event) ? "newer_version" : "unreadable");
-      events.push(event);
-      at = line.end + 1;
-    }
-    yield events;
+  let events: Recorded<E>[] = [];
+  let at = 0;
+  for (let due = segment.first, number = 1; due <= to; number += 1) {
+    const damaged = (reason: DamageReason) =>
+      new LedgerDamaged(reason, { file: segment.path, line: number, offset: at });
+    if (at >= bytes.length) throw damaged("missing_end");
+    const line = lineAt(bytes, at);
+    if (line.kind === "bad") throw damaged(line.reason);
+    if (line.first !== due) throw damaged("gap");
+    if (due + line.count > from) {
+      const values = parsed(bytes, line);
+      if (values.length !== line.count) throw damaged("unreadable");
+      for (const value of values) {
+        if (!isRecorded<E>(value)) throw damaged(isNewer(value) ? "newer_version" : "unreadable");
+        if (value.seq !== due) throw damaged("gap");
+        if (due >= from && due <= to) events.push(value);
+        if (events.length === batchSize) {
+          yield events;
+          events = [];
+        }
+        due += 1;
+      }
+    } else due += line.count;
+    at = line.end + 1;
   }
+  if (events.length > 0) yield events;
 }
 
-const parsed = (bytes: Buffer, line: Line & { readonly kind: "good" }): unknown => {
+const parsed = (bytes: Buffer, { json, end }: GoodLine): readonly unknown[] => {
   try {
-    return JSON.parse(bytes.toString("utf8", line.json, line.end));
+    const values: unknown = JSON.parse(bytes.toString("utf8", json, end));
+    return Array.isArray(values) ? values : [];
   } catch {
-    // A sound checksum over something that is no JSON: `isRecorded` refuses it by its place.
-    return undefined;
+    // A sound checksum over something that is no JSON: it holds none of the events it should.
+    return [];
   }
 };
 

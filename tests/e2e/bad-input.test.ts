@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
-import { ledgerLines, segmentsOf } from "../kit/ledger-lines.ts";
+import { ledgerEvents, segmentsOf } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
 import { firstAdmin, siteForm } from "../kit/real-site.ts";
 import { createRunningServer } from "../kit/running-server.ts";
@@ -82,7 +82,7 @@ test("bad input at the doors gets a sentence in Chinese and in English, and leav
       en: "This file cannot be read",
     },
   ];
-  const before = (await ledgerLines(server.dataDir)).length;
+  const before = (await ledgerEvents(server.dataDir)).length;
 
   // One cell of one row is wrong: file, line and column are named, and not one row comes in.
   for (const lang of langs) {
@@ -98,10 +98,10 @@ test("bad input at the doors gets a sentence in Chinese and in English, and leav
       lang === "en" ? "1 rows are wrong; nothing was imported" : "1 行有误，没有导入任何一行",
     );
   }
-  expect(await ledgerLines(server.dataDir)).toHaveLength(before);
+  expect(await ledgerEvents(server.dataDir)).toHaveLength(before);
   expect(await knock("/api/v1/site", { body: await siteForm(sample.folder) })).toMatchObject({ status: 201 });
 
-  const site = await ledgerLines(server.dataDir);
+  const site = await ledgerEvents(server.dataDir);
   for (const { path, body, status, zh, en } of refusals)
     for (const lang of langs) {
       const answer = await knock(path, { lang, body: body() });
@@ -111,7 +111,7 @@ test("bad input at the doors gets a sentence in Chinese and in English, and leav
         expect.stringContaining(lang === "en" ? en : zh),
       ]);
     }
-  expect(await ledgerLines(server.dataDir)).toEqual(site);
+  expect(await ledgerEvents(server.dataDir)).toEqual(site);
   expect(await server.stop()).toBe(0);
 }, 600_000);
 

@@ -6,7 +6,7 @@ import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
-import { ledgerLines, segmentsOf } from "../kit/ledger-lines.ts";
+import { ledgerEvents, segmentsOf } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
 import { createRunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
@@ -79,7 +79,7 @@ test.skipIf(process.platform === "win32")(
     await server.stop();
 
     await server.start(env);
-    const causes = (await ledgerLines(server.dataDir)).map(({ cause }) => cause);
+    const causes = (await ledgerEvents(server.dataDir)).map(({ cause }) => cause);
     expect(acknowledged.filter((id) => causes.filter((cause) => cause === id).length !== 1)).toEqual([]);
     await wall.getByText("未在记录").first().waitFor({ state: "detached" });
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);

@@ -1,6 +1,6 @@
 // Killed at random moments under twenty clients, fifty times: what was acknowledged is there exactly once, and no re-sent id acts twice.
 
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { v7 as uuid } from "uuid";
@@ -10,6 +10,7 @@ import { shiftId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import { shiftAt, siteClock } from "../../domain/time.ts";
 import { type Client, createClient } from "../kit/kiosk-client.ts";
+import { ledgerEvents } from "../kit/ledger-events.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 
 const rounds = 50;
@@ -99,16 +100,8 @@ const work = async (
   }
 };
 
-const causesIn = async (dataDir: string): Promise<readonly string[]> => {
-  const folder = join(dataDir, "ledger");
-  const causes: string[] = [];
-  for (const name of (await readdir(folder)).sort())
-    for (const line of (await readFile(join(folder, name), "utf8")).split("\n").filter((text) => text !== "")) {
-      const event = v.parse(v.object({ cause: v.string() }), JSON.parse(line.slice(line.indexOf("{"))));
-      causes.push(event.cause);
-    }
-  return causes;
-};
+const causesIn = async (dataDir: string): Promise<readonly string[]> =>
+  (await ledgerEvents(dataDir)).map(({ cause }) => cause);
 
 test("[§4] fifty kills under twenty clients lose nothing that was acknowledged and repeat nothing", async () => {
   const duties = await dutiesNow();

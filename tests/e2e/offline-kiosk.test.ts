@@ -8,7 +8,7 @@ import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
-import { ledgerLines } from "../kit/ledger-lines.ts";
+import { ledgerEvents } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
 import { createRunningServer } from "../kit/running-server.ts";
 import { copySample, type Duty } from "../kit/sample-copy.ts";
@@ -87,7 +87,7 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
   await expect.poll(() => inDatabase(page, "queued"), { timeout: 15_000 }).toEqual([]);
   expect(await inDatabase(page, "refused")).toEqual([]);
   const ids = acts.map(({ id }) => id);
-  const ofThem = async () => (await ledgerLines(server.dataDir)).filter(({ cause }) => ids.includes(cause));
+  const ofThem = async () => (await ledgerEvents(server.dataDir)).filter(({ cause }) => ids.includes(cause));
   const once = await ofThem();
   expect(once.map(({ data }) => [data.type, data.post])).toEqual([
     ["SignedOn", first.post],

@@ -51,12 +51,12 @@ const patient = { timeout: 60_000 };
 describe("the remains of an unfinished write", patient, () => {
   test("a last line cut at any byte is cut off and reported, and the ledger goes on", async () => {
     const { store, path, bytes } = await written([["甲"], ["乙", "丙"], ["最后一行 👷"]]);
-    const [start = 0] = lineStarts(bytes).slice(3);
+    const [start = 0] = lineStarts(bytes).slice(2);
     for (let length = start + 1; length < bytes.length; length += 1) {
       await writeFile(path, bytes.subarray(0, length));
       const { texts, reports } = await reopened(store);
       expect(texts).toEqual(["甲", "乙", "丙"]);
-      const cut = { file: path, line: 4, offset: start, bytes: length - start, head: 3 };
+      const cut = { file: path, line: 3, offset: start, bytes: length - start, head: 3 };
       expect(reports).toEqual([{ kind: "tail_cut", ...cut }]);
       expect(await readFile(path)).toEqual(bytes.subarray(0, start));
     }
@@ -66,7 +66,7 @@ describe("the remains of an unfinished write", patient, () => {
     expect((await reopened(store)).texts).toEqual(["甲", "乙", "丙", "丁"]);
   });
 
-  test("a batch cut at any byte is cut off whole, also between its lines", async () => {
+  test("a batch of several events cut at any byte is cut off whole", async () => {
     const { store, path, bytes } = await written([["a"], ["b", "c", "d"]]);
     const [start = 0] = lineStarts(bytes).slice(1);
     for (let length = start + 1; length < bytes.length; length += 1) {
@@ -117,6 +117,17 @@ describe("the remains of an unfinished write", patient, () => {
     const { texts, reports } = await reopened(store);
     expect(texts).toEqual(["a", "b"]);
     expect(reports).toMatchObject([{ offset: bytes.length, bytes: 5000, head: 2 }]);
+  });
+
+  test("a newline alone on a page that was lost is a lost page, not a changed newline", async () => {
+    const { store, path, bytes: first } = await written([["a"]]);
+    const body = (text: string) => `2 1 [{"seq":2,"at":1,"cause":"c","actor":{},"v":1,"data":{"text":"${text}"}}]`;
+    const plain = first.length + line(body("")).length;
+    const bytes = Buffer.concat([first, Buffer.from(line(body("b".repeat(1025 - plain))))]);
+    await writeFile(path, bytes);
+    expect((await reopened(store)).texts).toHaveLength(2);
+    await writeFile(path, Buffer.from(bytes).fill(0, 1024));
+    expect((await reopened(store)).texts).toEqual(["a"]);
   });
 
   test("an empty newest file is a full start", async () => {
@@ -188,7 +199,7 @@ describe("damage refuses the start", patient, () => {
     const changed = Buffer.from(bytes).fill(0, 1024, 1536);
     await writeFile(path, changed);
     expect(await damageOf(store)).toMatchObject({ file: path, offset: lineStarts(bytes)[1] });
-    // Also when the page took the last line of the one and the head of the next.
+    // Also when the page took the end of the one and the head of the next.
     const [startOfC = 0, startOfD = 0] = lineStarts(bytes).slice(-3);
     const sector = Math.floor(startOfC / 512) * 512;
     expect(sector + 512).toBeLessThan(startOfD);
@@ -196,7 +207,7 @@ describe("damage refuses the start", patient, () => {
     expect(await damageOf(store)).toMatchObject({ file: path, offset: lineStarts(bytes)[1] });
   });
 
-  test("a lost page in a batch behind whose last line a later write has begun is damage too", async () => {
+  test("a lost page in a batch behind whose newline a later write has begun is damage too", async () => {
     const { store, path, bytes } = await written([["a"], Array.from({ length: 20 }, (_, index) => `b${index}`)]);
     const holed = Buffer.from(bytes).fill(0, 1024, 1536);
     await writeFile(path, Buffer.concat([holed, Buffer.alloc(700)]));
@@ -215,11 +226,14 @@ describe("damage refuses the start", patient, () => {
     expect(await damageOf(store)).toMatchObject({ reason: "checksum", line: 2 });
   });
 
-  test("a line taken out of the last batch is damage", async () => {
-    const { store, path, bytes } = await written([["a"], ["b", "c", "d"]]);
-    const [, second, third] = lineStarts(bytes);
+  test("a line that was taken out is damage, and so is an event taken out of the last line", async () => {
+    const { store, path, bytes } = await written([["a"], ["b", "c"], ["d", "e"]]);
+    const [, second, third = 0] = lineStarts(bytes);
     await writeFile(path, Buffer.concat([bytes.subarray(0, second), bytes.subarray(third)]));
-    expect(await damageOf(store)).toMatchObject({ reason: "gap", line: 2 });
+    expect(await damageOf(store)).toMatchObject({ reason: "gap", line: 2, offset: second });
+    const lastEvent = bytes.lastIndexOf(',{"seq":5');
+    await writeFile(path, Buffer.concat([bytes.subarray(0, lastEvent), Buffer.from("]\n")]));
+    expect(await damageOf(store)).toMatchObject({ reason: "checksum", line: 3, offset: third });
   });
 
   test("a ledger shorter than its snapshot is damage, though every byte of it is sound", async () => {
@@ -233,11 +247,14 @@ describe("damage refuses the start", patient, () => {
   });
 
   test.each<[DamageReason, string]>([
-    ["unreadable", line(`1/1 {"seq":2,"at":1,"cause":"c","actor":{},"v":1,"data":`)],
-    ["unreadable", line(`1/1 {"seq":2,"at":"noon","cause":"c","actor":{},"v":1,"data":{}}`)],
-    ["newer_version", line(`1/1 {"seq":2,"at":1,"cause":"c","actor":{},"v":2,"data":{}}`)],
-    ["gap", line(`1/1 {"seq":3,"at":1,"cause":"c","actor":{},"v":1,"data":{}}`)],
-    ["batch_broken", line(`2/2 {"seq":2,"at":1,"cause":"c","actor":{},"v":1,"data":{}}`)],
+    ["unreadable", line(`2 1 [{"seq":2,"at":1,"cause":"c","actor":{},"v":1,"data":`)],
+    ["unreadable", line(`2 1 [{"seq":2,"at":"noon","cause":"c","actor":{},"v":1,"data":{}}]`)],
+    ["unreadable", line(`2 2 [{"seq":2,"at":1,"cause":"c","actor":{},"v":1,"data":{}}]`)],
+    ["newer_version", line(`2 1 [{"seq":2,"at":1,"cause":"c","actor":{},"v":2,"data":{}}]`)],
+    ["gap", line(`3 1 [{"seq":3,"at":1,"cause":"c","actor":{},"v":1,"data":{}}]`)],
+    ["gap", line(`2 1 [{"seq":3,"at":1,"cause":"c","actor":{},"v":1,"data":{}}]`)],
+    ["not_a_line", line(`2 0 []`)],
+    ["not_a_line", line(`1/1 {"seq":2,"at":1,"cause":"c","actor":{},"v":1,"data":{}}`)],
     ["not_a_line", "hello\n"],
   ])("a line that was not written here, though its checksum may be right, is refused: %s", async (reason, text) => {
     const { store, path, bytes } = await written([["a"]]);

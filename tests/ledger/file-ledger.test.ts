@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { seq } from "../../domain/ids.ts";
+import { createBatchEncoder } from "../../server/ledger/lines.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 import { testLedger } from "./contract.ts";
 import { eventsAfter, note, notes, textsIn, textsOf } from "./notes.ts";
@@ -29,16 +30,17 @@ test("what was appended is there after a restart, and the numbers go on", async 
   await after.close();
 });
 
-test("a line is its checksum, its place in the batch, and the event as JSON", async () => {
+test("a batch is one line: its checksum, the number of its first event, how many there are, and they as JSON", async () => {
   const folder = await createTempFolder();
   const ledger = await openNotes(folder);
   await ledger.append(() => notes("a", "b"));
+  await ledger.append(() => notes("c"));
   await ledger.close();
   const text = await readFile(join(folder, "ledger", "000000000001.jsonl"), "utf8");
   const lines = text.split("\n");
   expect(lines).toHaveLength(3);
-  expect(lines[0]).toMatch(/^[0-9a-f]{8} 1\/2 \{"seq":1,"at":1763791200000,/);
-  expect(lines[1]).toMatch(/^[0-9a-f]{8} 2\/2 \{"seq":2,/);
+  expect(lines[0]).toMatch(/^[0-9a-f]{8} 1 2 \[\{"seq":1,"at":1763791200000,.+\},\{"seq":2,.+\]$/);
+  expect(lines[1]).toMatch(/^[0-9a-f]{8} 3 1 \[\{"seq":3,/);
 });
 
 test("a file that would grow beyond its bound begins a new one, named by its first event; a batch is never split", async () => {
@@ -64,6 +66,32 @@ test("a file that would grow beyond its bound begins a new one, named by its fir
   await again.append(() => notes("y"));
   expect(textsOf(await eventsAfter(again, seq(16)))).toEqual(["y"]);
   await again.close();
+});
+
+test("one event of 32 MB is kept like any other", async () => {
+  const folder = await createTempFolder();
+  const ledger = await openNotes(folder);
+  const text = "守望 import ".repeat(2 ** 21);
+  await ledger.append(() => notes("a"));
+  await ledger.append(() => [{ ...note("b"), data: { ...note("b").data, text } }]);
+  await ledger.append(() => notes("c"));
+  await ledger.close();
+  const again = await openNotes(folder);
+  expect((await textsIn(again)).map((kept) => (kept === text ? "the long one" : kept))).toEqual([
+    "a",
+    "the long one",
+    "c",
+  ]);
+  await again.close();
+});
+
+test("a batch that would be longer than a line may be is refused before anything is written", () => {
+  const encode = createBatchEncoder(10_000_000);
+  const event = { seq: seq(1), ...note("a") };
+  expect(encode([{ ...event, data: { ...event.data, text: "x".repeat(9_000_000) } }]).length).toBeGreaterThan(
+    9_000_000,
+  );
+  expect(() => encode([{ ...event, data: { ...event.data, text: "x".repeat(10_000_000) } }])).toThrow(RangeError);
 });
 
 test("an event that cannot be written down is refused, and the ledger stays usable", async () => {

@@ -52,8 +52,8 @@ const readAll = async (folder: string): Promise<number> => {
   let read = 0;
   for (const name of await readdir(folder))
     for await (const line of createInterface({ input: createReadStream(join(folder, name)) })) {
-      const event: unknown = JSON.parse(line.slice(line.indexOf("{")));
-      if (event !== null) read += 1;
+      const events: unknown = JSON.parse(line.slice(line.indexOf("[")));
+      if (Array.isArray(events)) read += events.length;
     }
   return read;
 };
@@ -77,7 +77,7 @@ export const start = async (): Promise<readonly Figure[]> => {
     await write(empty, 0, events);
     await empty.close();
     const bare = await timed(() => readAll(join(dataDir, "ledger")));
-    if (bare.value !== events) throw new Error(`${bare.value} lines were written, not ${events}`);
+    if (bare.value !== events) throw new Error(`${bare.value} events were written, not ${events}`);
     const whole = await timed(open);
     await whole.value.snapshots.save(whole.value.projection.seq(), whole.value.projection.snapshot());
     await write(whole.value, events, events + tail);

@@ -4,8 +4,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 
-const line = v.object({ cause: v.string(), data: v.looseObject({ type: v.string() }) });
-export type LedgerLine = v.InferOutput<typeof line>;
+const event = v.object({ cause: v.string(), data: v.looseObject({ type: v.string() }) });
+const batch = v.array(event);
+export type LedgerEvent = v.InferOutput<typeof event>;
 
 /** Paths of the segments, oldest first. */
 export const segmentsOf = async (dataDir: string): Promise<readonly string[]> => {
@@ -13,10 +14,10 @@ export const segmentsOf = async (dataDir: string): Promise<readonly string[]> =>
   return (await readdir(folder)).sort().map((name) => join(folder, name));
 };
 
-export const ledgerLines = async (dataDir: string): Promise<readonly LedgerLine[]> => {
-  const lines: LedgerLine[] = [];
+export const ledgerEvents = async (dataDir: string): Promise<readonly LedgerEvent[]> => {
+  const events: LedgerEvent[] = [];
   for (const path of await segmentsOf(dataDir))
-    for (const text of (await readFile(path, "utf8")).split("\n").filter((one) => one !== ""))
-      lines.push(v.parse(line, JSON.parse(text.slice(text.indexOf("{")))));
-  return lines;
+    for (const line of (await readFile(path, "utf8")).split("\n").filter((one) => one !== ""))
+      events.push(...v.parse(batch, JSON.parse(line.slice(line.indexOf("[")))));
+  return events;
 };
