@@ -1,6 +1,6 @@
 // What is known of an alarm, told in order, and who can do something about it: the desk exists to act. [ALM-1, POST-2, POST-4]
 
-import type { AlarmRec } from "./alarms.ts";
+import type { AlarmRec, Answerer } from "./alarms.ts";
 import type { Millis, WorkerId } from "./ids.ts";
 import type { PatrolRec } from "./patrol.ts";
 import { overdueAfter } from "./patrol-status.ts";
@@ -31,9 +31,9 @@ export type Moment =
   | At<"silence", { readonly min: number }>
   | At<"raised", { readonly priority: AlarmRec["priority"] }>
   | At<"repeated", { readonly times: number }>
-  | At<"acknowledged", { readonly by: string }>
+  | At<"acknowledged", { readonly by: Answerer }>
   | At<"returned">
-  | At<"closed", { readonly by?: string }>;
+  | At<"closed", { readonly by?: Answerer }>;
 
 export type ActorAs = "holder" | "expected" | "responsible" | "deputy" | "leader" | "member";
 

@@ -2,20 +2,26 @@
 
 import * as v from "valibot";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
-import { type AlarmId, alarmId, type Millis, type Seq, type UnitId } from "./ids.ts";
+import { type AlarmId, alarmId, type Millis, type Seq, type UnitId, type WorkerId } from "./ids.ts";
 import { id, text } from "./site.ts";
 import { clockText, type SiteClock } from "./time.ts";
-import { maskName } from "./workers.ts";
+import { maskName, type WorkerRec } from "./workers.ts";
 
 export const alarmKinds = ["post-vacant", "post-overdue", "patrol-silent", "patrol-late", "storage-failed"] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 export type Priority = 1 | 2 | 3 | 4;
 
+/**
+ * Who answered: a person at the desk by the name of his account, a worker at a kiosk by his id. A worker's name stands nowhere but
+ * in his own record, or forgetting him would not reach it.
+ */
+export type Answerer = string | { readonly worker: WorkerId };
+
 export type AlarmState =
   | { readonly state: "unack" }
-  | { readonly state: "acked"; readonly by: string; readonly at: Millis }
+  | { readonly state: "acked"; readonly by: Answerer; readonly at: Millis }
   | { readonly state: "returned-unack"; readonly at: Millis }
-  | { readonly state: "normal"; readonly at: Millis; readonly by?: string };
+  | { readonly state: "normal"; readonly at: Millis; readonly by?: Answerer };
 
 export type AlarmRec = {
   readonly kind: "alarm";
@@ -70,13 +76,13 @@ export type AlarmEvent =
       }
     >
   | On<"AlarmReturned", object>
-  | On<"AlarmAcknowledged", { readonly by: string }>;
+  | On<"AlarmAcknowledged", { readonly by: Answerer }>;
 
 export type AlarmLook = {
   readonly clock: SiteClock;
   readonly alarm: (id: AlarmId) => AlarmRec | undefined;
-  /** The name under which the actor answers. */
-  readonly nameOf: (context: Context) => string;
+  readonly answererOf: (context: Context) => Answerer;
+  readonly worker: (id: WorkerId) => WorkerRec | undefined;
 };
 
 export const alarmIdOf = (sort: AlarmKind, source: string): AlarmId => alarmId(`${sort}:${source}`);
@@ -113,14 +119,14 @@ export const decideAlarms = (command: AlarmCommand, context: Context, look: Alar
       if (known.is.state === "acked")
         return refused({
           code: "alarm_answered",
-          params: { by: maskName(known.is.by), at: clockText(look.clock, known.is.at) },
+          params: { by: answererName(known.is.by, look.worker), at: clockText(look.clock, known.is.at) },
         });
       return accepted({
         subject: "alarms",
         type: "AlarmAcknowledged",
         alarm: known.id,
         at: context.at,
-        by: look.nameOf(context),
+        by: look.answererOf(context),
       });
     }
   }
@@ -177,6 +183,10 @@ export const evolveAlarms = (
       ];
   }
 };
+
+/** What anybody may read of who answered. */
+const answererName = (by: Answerer, worker: AlarmLook["worker"]): string =>
+  maskName(typeof by === "string" ? by : (worker(by.worker)?.name ?? "")) || "—";
 
 export const isOpen = (alarm: AlarmRec): boolean => alarm.is.state !== "normal";
 

@@ -1,6 +1,6 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
-import type { AlarmRec } from "./alarms.ts";
+import type { AlarmRec, Answerer } from "./alarms.ts";
 import type { Role } from "./decider.ts";
 import { type UnitId, type WorkerId, workerId } from "./ids.ts";
 import type { PostRec } from "./post.ts";
@@ -224,10 +224,13 @@ const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec
   watch: post.watch.state === "held" ? { ...post.watch, holder: somebody } : post.watch,
 });
 
+/** A worker's own record, which the name is read from, is masked already. */
+const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? maskName(by) : by);
+
 const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
   const { is } = alarm;
-  if (is.state === "acked") return { ...alarm, is: { ...is, by: maskName(is.by) } };
-  if (is.state === "normal" && is.by !== undefined) return { ...alarm, is: { ...is, by: maskName(is.by) } };
+  if (is.state === "acked") return { ...alarm, is: { ...is, by: maskedBy(is.by) } };
+  if (is.state === "normal" && is.by !== undefined) return { ...alarm, is: { ...is, by: maskedBy(is.by) } };
   return alarm;
 };
 

@@ -2,9 +2,10 @@
 
 import * as v from "valibot";
 import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities.ts";
-import { type AlarmEvent, alarmCommands, decideAlarms, evolveAlarms } from "./alarms.ts";
+import { type AlarmEvent, type Answerer, alarmCommands, decideAlarms, evolveAlarms } from "./alarms.ts";
 import { type Tally, tallied } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
+import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
 import type { Millis, Seq, UnitId } from "./ids.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
@@ -30,9 +31,17 @@ export const commandSchemas = {
 export type WireType = keyof typeof commandSchemas;
 export type WireCommand = v.InferOutput<(typeof commandSchemas)[WireType]>;
 /** What the rules decide: what came in, with what the server's ingest computed for it. */
-export type Command = Exclude<WireCommand, { readonly type: PatrolCommand["type"] }> | PatrolCommand;
+export type Command = Exclude<WireCommand, { readonly type: PatrolCommand["type"] }> | PatrolCommand | ForgetCommand;
 export type CommandType = Command["type"];
-export type Event = SiteEvent | PostEvent | PatrolEvent | ActivityEvent | AlarmEvent | ScreenEvent | RetireEvent;
+export type Event =
+  | SiteEvent
+  | PostEvent
+  | PatrolEvent
+  | ActivityEvent
+  | AlarmEvent
+  | ScreenEvent
+  | RetireEvent
+  | ForgetEvent;
 
 export const isWireType = (type: string): type is WireType => Object.hasOwn(commandSchemas, type);
 
@@ -108,13 +117,12 @@ const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock) => {
     track: (id: string) => tables.get("track", id),
     alarm: (id: string) => tables.get("alarm", id),
     screen: (id: string) => tables.get("screen", id),
-    nameOf: (context: Context): string => {
-      const { actor } = context;
+    answererOf: ({ actor }: Context): Answerer => {
       switch (actor.kind) {
         case "person":
           return actor.name;
         case "worker":
-          return tables.get("worker", actor.worker)?.name ?? actor.worker;
+          return { worker: actor.worker };
         case "device":
           return actor.profile;
         case "system":
@@ -161,6 +169,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideScreens(command, context, look);
     case "Retire":
       return decideRetire(command);
+    case "ForgetWorker":
+      return decideForget(command, context, look);
     case "PlanPatrol":
     case "StartPatrol":
     case "PausePatrol":
@@ -200,6 +210,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveScreens(event, seq, look);
     case "retire":
       return evolveRetire(event);
+    case "people":
+      return evolveForget(event, seq, look);
   }
 };
 

@@ -20,7 +20,7 @@ import { minute, type SiteClock, stampText } from "./time.ts";
 import type { TrackRec, Walk } from "./track.ts";
 import { roughMetres } from "./track-line.ts";
 import { mergeFixes } from "./track-walk.ts";
-import type { WorkerRec } from "./workers.ts";
+import { isForgotten, type WorkerRec } from "./workers.ts";
 
 /** What the rules of patrols may look up. */
 export type PatrolLook = CoverLook & {
@@ -100,7 +100,10 @@ const plan = (command: PlanPatrol, context: Context, look: PatrolLook): Decision
   if (look.patrol(command.patrol) !== undefined) return no("patrol_exists");
   const route = look.route(command.route);
   if (route === undefined) return no("route_unknown");
-  if ([command.leader, ...command.members].some((one) => look.worker(one) === undefined)) return no("worker_unknown");
+  for (const id of [command.leader, ...command.members]) {
+    const worker = look.worker(id);
+    if (worker === undefined || isForgotten(worker)) return no("worker_unknown");
+  }
   if (command.windowEnd <= command.plannedAt) return no("times_wrong");
   const { type: _, patrol, ...planned } = command;
   return accepted({

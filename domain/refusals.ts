@@ -83,6 +83,10 @@ export const refusalTexts = {
   },
   // ── posts ────────────────────────────────────────────────────────────────────────────────────
   worker_unknown: { zh: "名册里没有这个人。请找班长。", en: "This person is not on the register. See your foreman." },
+  worker_needed: {
+    zh: "这个人还有任务：{where}。请先从在岗、排班、岗位责任、巡护和活动里换下来，再注销。没有注销。",
+    en: "This person still has duties: {where}. First take them off posts, rosters, patrols and activities. Nobody was forgotten.",
+  },
   post_unknown: { zh: "没有这个岗位。请刷新后重选。", en: "There is no such post. Choose again." },
   post_held: {
     zh: "{post} 现在由 {holder} 在岗。交接时间是 {from} 起；有变动请找班长。",

@@ -4,6 +4,7 @@
 import { isLive } from "./activity.ts";
 import type { Change } from "./decider.ts";
 import type { Kind, Rec, RecOf, Records } from "./records.ts";
+import { isForgotten } from "./workers.ts";
 
 type Table = { readonly [K in Kind]: Map<string, RecOf<K>> };
 
@@ -62,6 +63,8 @@ const indexed = (record: Rec): readonly string[] => {
         ...new Set(record.roster.map((line) => `rostered ${line.worker}`)),
       ];
     case "worker":
+      // Nobody can come as a person who was forgotten.
+      if (isForgotten(record)) return [];
       return [...(record.badge === "" ? [] : [`badge ${record.badge}`]), `number ${record.number}`];
     case "entry":
       return [
@@ -93,7 +96,12 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "post":
       return after.kind === "post" && before.roster === after.roster && holderOf(before) === holderOf(after);
     case "worker":
-      return after.kind === "worker" && before.badge === after.badge && before.number === after.number;
+      return (
+        after.kind === "worker" &&
+        before.badge === after.badge &&
+        before.number === after.number &&
+        isForgotten(before) === isForgotten(after)
+      );
     case "entry":
       return after.kind === "entry" && before.is.state === after.is.state && before.worker === after.worker;
     case "cover":

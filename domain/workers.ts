@@ -72,9 +72,44 @@ export const workerRecord = (
   ...(before?.lastOff === undefined ? {} : { lastOff: before.lastOff }),
 });
 
+/**
+ * What stands in the place of a person who was forgotten: where he belonged, and nothing else. The empty name is nobody's (an
+ * import has none), and no reader takes so long a number with a blank in it. [ORG-2]
+ */
+export const forgottenDraft = (id: WorkerId, unit: UnitId): WorkerDraft => ({
+  id,
+  unit,
+  number: `forgotten ${id}`,
+  name: "",
+  crew: "",
+  roles: [],
+  badge: "",
+  tags: [],
+  qualifications: [],
+  lang: "zh-CN",
+  largeText: false,
+  party: false,
+});
+export const forgottenRecord = (
+  { id, unit, scope }: Pick<WorkerRec, "id" | "unit" | "scope">,
+  seq: Seq,
+): WorkerRec => ({
+  kind: "worker",
+  ...forgottenDraft(id, unit),
+  seq,
+  scope,
+});
+export const isForgotten = ({ name }: Pick<WorkerRec, "name">): boolean => name === "";
+
+const forgottenWord = { "zh-CN": "已注销", en: "removed" } as const;
+/** A worker's name as a page says it; masked or whole. */
+export const shownName = (worker: Pick<WorkerRec, "name">, lang: "zh-CN" | "en"): string =>
+  isForgotten(worker) ? forgottenWord[lang] : worker.name;
+
 /** 王小明 → 王*明, 李江 → 李*, Anna Berg → A* B*. What a wall or a kiosk may show of a name. */
 export const maskName = (name: string): string => {
   const clean = name.trim();
+  if (clean === "") return "";
   if (/^[\p{Script=Latin}\s.'-]+$/u.test(clean))
     return clean
       .split(/\s+/)

@@ -62,6 +62,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   UploadTrack: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
+  /** By its own door only. */
+  ForgetWorker: { roles: ["admin"], kiosk: "pin" },
   IssuePins: { roles: ["station-head", "duty-officer", "admin"], kiosk: "pin" },
   ManageAccounts: { roles: ["admin"], kiosk: "pin" },
 };

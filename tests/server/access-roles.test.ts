@@ -50,6 +50,7 @@ const expected = `
   Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   UploadTrack    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportSite     ·  ·  ·  ·  ·  ·  ·  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ForgetWorker   ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   IssuePins      ·  ·  Y  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ManageAccounts ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
 `;
@@ -87,6 +88,7 @@ const acts: Readonly<Record<Act, true>> = {
   Retire: true,
   UploadTrack: true,
   ExportSite: true,
+  ForgetWorker: true,
   IssuePins: true,
   ManageAccounts: true,
 };

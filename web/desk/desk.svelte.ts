@@ -1,6 +1,7 @@
 // What every page of the desk shares: the live board, who sits here, the clock, the language, and whether acts may be sent now.
 
 import { createContext } from "svelte";
+import type { Answerer } from "../../domain/alarms.ts";
 import type { Command } from "../../domain/board.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
@@ -8,6 +9,7 @@ import type { Records } from "../../domain/records.ts";
 import type { Lang } from "../../domain/refusals.ts";
 import type { SiteRec } from "../../domain/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
+import { shownName } from "../../domain/workers.ts";
 import type { Clock } from "../lib/clock.svelte.ts";
 import type { Live } from "../lib/live.svelte.ts";
 import type { Doors, Person } from "./doors.ts";
@@ -38,6 +40,7 @@ export type Desk = {
   /** The unit of who sits here; the topmost where he answers for the whole site. */
   readonly homeUnit: string;
   readonly workerName: (id: string) => string;
+  readonly answererName: (by: Answerer) => string;
   /** Why this act cannot be done now, as a sentence; undefined: it can. */
   readonly whyNot: (act: DeskAct) => string | undefined;
   readonly send: (command: Command) => Promise<CommandAnswer>;
@@ -59,6 +62,10 @@ export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskD
   const zone = $derived(site?.zone ?? "Asia/Shanghai");
   const zoneClock = $derived(siteClock(zone));
   const isLive = $derived(live.link.state === "live");
+  const workerName = (id: string): string => {
+    const worker = live.records.get("worker", id);
+    return worker === undefined ? id : shownName(worker, prefs.lang);
+  };
   return {
     live,
     doors,
@@ -96,7 +103,8 @@ export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskD
       for (const unit of live.records.all("unit")) if (unit.scope.length === 1) return unit.id;
       return person.unit;
     },
-    workerName: (id) => live.records.get("worker", id)?.name ?? id,
+    workerName,
+    answererName: (by) => (typeof by === "string" ? by : workerName(by.worker)),
     whyNot: (act) => {
       if (live.link.state === "connecting") return say("connecting.why");
       if (!isLive) return say("lost.why");

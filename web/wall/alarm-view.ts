@@ -1,12 +1,13 @@
 // An open alarm as a sentence: what, where, how long; who; what has been done; what comes next and when.
 
-import { type AlarmRec, byUrgency, isOpen, type Priority } from "../../domain/alarms.ts";
+import { type AlarmRec, type Answerer, byUrgency, isOpen, type Priority } from "../../domain/alarms.ts";
 import type { WorkerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/post.ts";
 import { postStatus } from "../../domain/post-status.ts";
 import type { Records } from "../../domain/records.ts";
 import type { SiteRec } from "../../domain/site.ts";
 import { clockText, minute, type SiteClock } from "../../domain/time.ts";
+import { shownName } from "../../domain/workers.ts";
 import { type Age, minutesAge, stopwatch } from "./ages.ts";
 import type { WallWords } from "./words-zh.ts";
 
@@ -48,13 +49,19 @@ const plain = (text: string): readonly Part[] => [{ text, strong: false }];
 export const nameOf = (of: { readonly name: string; readonly nameEn: string }, lang: "zh-CN" | "en"): string =>
   lang === "en" && of.nameEn !== "" ? of.nameEn : of.name;
 
+const workerName = (id: WorkerId, { records, lang }: AlarmScene): string | undefined => {
+  const worker = records.get("worker", id);
+  return worker === undefined ? undefined : shownName(worker, lang);
+};
+const answererName = (by: Answerer, scene: AlarmScene): string =>
+  typeof by === "string" ? by : (workerName(by.worker, scene) ?? "—");
+
 type Step = { readonly after: number; readonly who: string; readonly name: string };
 
 /** Who is to be told next while nobody answers, one step of the ladder after the other. Told, not called. [POST-4] */
 const ladder = (post: PostRec | undefined, scene: AlarmScene): readonly Step[] => {
   const { words, site } = scene;
-  const person = (id: WorkerId | undefined): string =>
-    id === undefined ? "" : (scene.records.get("worker", id)?.name ?? "");
+  const person = (id: WorkerId | undefined): string => (id === undefined ? "" : (workerName(id, scene) ?? ""));
   const rungs = [
     { who: words.steps.responsible, name: person(post?.responsible) },
     { who: words.steps.deputy, name: person(post?.deputy) },
@@ -114,7 +121,7 @@ const subjectOf = (
   now: number,
 ): { readonly what: string; readonly where: string; readonly who: readonly Part[] } => {
   const { records, words, site, clock, lang } = scene;
-  const worker = (id: WorkerId): string => records.get("worker", id)?.name ?? "—";
+  const worker = (id: WorkerId): string => workerName(id, scene) ?? "—";
   switch (alarm.sort) {
     case "post-vacant":
     case "post-overdue": {
@@ -167,7 +174,7 @@ export const sentenceOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Ala
     where,
     age: minutesAge((is.state === "returned-unack" ? is.at : now) - alarm.since),
     who,
-    answered: is.state === "acked" ? parts(scene.words.acked(is.by)) : [],
+    answered: is.state === "acked" ? parts(scene.words.acked(answererName(is.by, scene))) : [],
     waiting: waitingOf(alarm, scene, now),
     next: nextOf(alarm, scene, now),
     repeats: alarm.repeats,

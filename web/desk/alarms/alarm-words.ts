@@ -53,7 +53,7 @@ export const alarmState = (alarm: AlarmRec, desk: Desk): string => {
         ? desk.say("alarm.is.unack", { age: stopwatchText(desk.say, desk.now - alarm.raisedAt) })
         : desk.say("alarm.is.unack.plain");
     case "acked":
-      return desk.say("alarm.is.acked", { by: alarm.is.by });
+      return desk.say("alarm.is.acked", { by: desk.answererName(alarm.is.by) });
     case "returned-unack":
       return desk.say("alarm.is.returned-unack");
     case "normal":
@@ -110,9 +110,11 @@ export const momentText = (moment: Moment, desk: Desk): string => {
     case "repeated":
       return say("moment.repeated", { n: moment.times });
     case "acknowledged":
-      return say("moment.acknowledged", { by: moment.by });
+      return say("moment.acknowledged", { by: desk.answererName(moment.by) });
     case "closed":
-      return moment.by === undefined ? say("moment.closed") : say("moment.closed.by", { by: moment.by });
+      return moment.by === undefined
+        ? say("moment.closed")
+        : say("moment.closed.by", { by: desk.answererName(moment.by) });
     case "unheld":
     case "started":
     case "started-late":

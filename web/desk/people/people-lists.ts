@@ -1,15 +1,17 @@
 // Finding people on the register, and naming the unit of an account.
 
 import { naturalOrder } from "../../../domain/manning.ts";
-import type { WorkerRec } from "../../../domain/workers.ts";
+import { isForgotten, type WorkerRec } from "../../../domain/workers.ts";
 import type { Desk } from "../desk.svelte.ts";
 
-/** Workers whose name or number holds what was typed, by number; full-width figures are figures. */
+/** Workers whose name or number holds what was typed, by number, without those who were forgotten; full-width figures are figures. */
 export const foundWorkers = (workers: Iterable<WorkerRec>, typed: string): readonly WorkerRec[] => {
   const sought = typed.normalize("NFKC").trim().toLowerCase();
   return [...workers]
     .filter(
-      (one) => sought === "" || one.name.toLowerCase().includes(sought) || one.number.toLowerCase().includes(sought),
+      (one) =>
+        !isForgotten(one) &&
+        (sought === "" || one.name.toLowerCase().includes(sought) || one.number.toLowerCase().includes(sought)),
     )
     .sort((a, b) => naturalOrder(a.number, b.number));
 };

@@ -1,0 +1,64 @@
+// Forgetting a person: his duties end first, then an event without a word of his own empties his record for ever. [ORG-2]
+
+import { type ActivityRec, type EntryRec, isLive } from "./activity.ts";
+import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
+import type { Millis, Seq, WorkerId } from "./ids.ts";
+import type { PatrolRec } from "./patrol.ts";
+import type { PostRec } from "./post.ts";
+import type { Records } from "./records.ts";
+import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
+
+/** By the server's own door only, which knows whether there is such a person at all: he may have left the board long ago. */
+export type ForgetCommand = { readonly type: "ForgetWorker"; readonly worker: WorkerId };
+export type ForgetEvent = {
+  readonly subject: "people";
+  readonly type: "WorkerForgotten";
+  readonly worker: WorkerId;
+  readonly at: Millis;
+};
+
+export type ForgetLook = Pick<Records, "all"> & {
+  readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly activity: (id: string) => ActivityRec | undefined;
+  readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
+};
+
+export const decideForget = (command: ForgetCommand, context: Context, look: ForgetLook): Decision<ForgetEvent> => {
+  const { worker } = command;
+  const known = look.worker(worker);
+  if (known !== undefined && isForgotten(known)) return alreadyDone(known.seq);
+  const where = dutyOf(worker, context.now, look);
+  if (where !== undefined) return refused({ code: "worker_needed", params: { where } });
+  return accepted({ subject: "people", type: "WorkerForgotten", worker, at: context.at });
+};
+
+/** Where the site still counts on him: its name for people. */
+const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undefined => {
+  for (const post of look.all("post")) if (countsOn(post, worker)) return post.name;
+  for (const patrol of look.all("patrol"))
+    if (isAhead(patrol, now) && (patrol.leader === worker || patrol.members.includes(worker))) return patrol.id;
+  for (const entry of look.entriesOf(worker)) {
+    const activity = look.activity(entry.activity);
+    if (isLive(entry) && activity?.cancelled === undefined && (activity?.endsAt ?? 0) > now) return activity?.name;
+  }
+  return undefined;
+};
+
+const countsOn = ({ watch, roster, responsible, deputy }: PostRec, worker: WorkerId): boolean =>
+  (watch.state === "held" && watch.holder === worker) ||
+  roster.some((line) => line.worker === worker) ||
+  responsible === worker ||
+  deputy === worker;
+
+const isAhead = ({ run, windowEnd }: PatrolRec, now: Millis): boolean =>
+  run.state === "active" || run.state === "paused" || (run.state === "planned" && now < windowEnd);
+
+/** Nothing where he has left the board: then the event stands for the key alone. */
+export const evolveForget = (
+  event: ForgetEvent,
+  seq: Seq,
+  look: Pick<ForgetLook, "worker">,
+): readonly Change<WorkerRec>[] => {
+  const before = look.worker(event.worker);
+  return before === undefined ? [] : [put(forgottenRecord(before, seq))];
+};
