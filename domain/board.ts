@@ -188,8 +188,9 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
 export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" | "data">): readonly Change<Rec>[] => {
   const changes = evolveSubject(board, seq, data);
   const counted = countedIn(data);
-  if (counted === undefined || board.get("site", "site") === undefined) return changes;
-  const day = board.look.clock.dayOf(counted.at);
+  const site = counted === undefined ? undefined : board.get("site", "site");
+  if (counted === undefined || site === undefined) return changes;
+  const day = board.clockOf(site.zone).dayOf(counted.at);
   return [...changes, tallied(board.get("daily", day), day, seq, counted.tally)];
 };
 

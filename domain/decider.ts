@@ -43,21 +43,23 @@ export type Context = {
   /** The command's id; it names what the command creates. */
   readonly id: CommandId;
   readonly actor: Actor;
-  readonly device?: ScreenId;
+  readonly device?: ScreenId | undefined;
   /** A foreman who countersigned the same act with his own badge. */
-  readonly countersign?: {
-    readonly worker: WorkerId;
-    readonly roles: readonly Role[];
-    readonly reason: string;
-    /** A new certificate that the foreman saw and the register does not hold yet. [POST-2] */
-    readonly certificate?: SeenCertificate | undefined;
-  };
+  readonly countersign?: Countersign | undefined;
+};
+
+export type Countersign = {
+  readonly worker: WorkerId;
+  readonly roles: readonly Role[];
+  readonly reason: string;
+  /** A new certificate that the foreman saw and the register does not hold yet. [POST-2] */
+  readonly certificate?: SeenCertificate | undefined;
 };
 
 export type SeenCertificate = { readonly name: string; readonly number: string };
 
 /** A countersign counts when a foreman or a station head gave it, with a reason, for somebody else. [POST-2] */
-export const isCountersigned = (signed: NonNullable<Context["countersign"]>, whose: WorkerId): boolean =>
+export const isCountersigned = (signed: Countersign, whose: WorkerId): boolean =>
   (signed.roles.includes("foreman") || signed.roles.includes("station-head")) &&
   signed.worker !== whose &&
   signed.reason.trim() !== "";

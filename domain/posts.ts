@@ -235,9 +235,7 @@ export const evolvePosts = (
         ...sawCertificate(event, seq, look),
       ];
     case "CheckedIn":
-      return post.watch.state === "held"
-        ? [put(watched(post, seq, { ...post.watch, signedAt: Math.max(post.watch.signedAt, event.at) }))]
-        : [];
+      return post.watch.state === "held" ? [put(watched(post, seq, signedAgain(post.watch, event.at)))] : [];
     case "SignedOff":
       return [put(watched(post, seq, { state: "unheld", since: event.at })), ...off(post.watch, event.at, seq, look)];
     case "PostSuspended":
@@ -250,7 +248,16 @@ export const evolvePosts = (
   }
 };
 
-/** The holder goes off: from now on his rest counts. */
+/** Every field by name, as in `watched`: this is the busiest event. */
+const signedAgain = ({ state, holder, since, signedAt, shift, day }: Held, at: Millis): Held => ({
+  state,
+  holder,
+  since,
+  signedAt: Math.max(signedAt, at),
+  shift,
+  day,
+});
+
 const sawCertificate = (
   event: Extract<PostEvent, { readonly type: "SignedOn" }>,
   seq: Seq,
@@ -264,6 +271,7 @@ const sawCertificate = (
   return [put({ ...worker, seq, seen: [...seen, { ...certificate, at: event.at }] })];
 };
 
+/** The holder goes off: from now on his rest counts. */
 const off = (watch: Watch, at: Millis, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
   const worker = watch.state === "held" ? look.worker(watch.holder) : undefined;
   return worker === undefined || watch.state !== "held"

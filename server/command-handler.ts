@@ -77,7 +77,9 @@ export const createCommandHandler = (deps: {
         queue = [];
         break;
       }
-      for (const [index, answer] of answers.entries()) batch[index]?.answer(answer);
+      answers.forEach((answer, index) => {
+        batch[index]?.answer(answer);
+      });
     }
     appending = false;
   };
@@ -99,14 +101,7 @@ export const createCommandHandler = (deps: {
     const { at, events } = batch;
     const { id, command, claimedAt, actor, device, countersign } = submission;
     if (at - claimedAt > idsKept) return { kind: "refused", refusal: { code: "too_old" } };
-    const context: Context = {
-      now: at,
-      at: actTime(claimedAt, at),
-      id,
-      actor,
-      ...(device === undefined ? {} : { device }),
-      ...(countersign === undefined ? {} : { countersign }),
-    };
+    const context: Context = { now: at, at: actTime(claimedAt, at), id, actor, device, countersign };
     // The rules are pure: when they break on one command, nothing has happened, and the others go on.
     try {
       const decision = ask(command, context);
