@@ -5,8 +5,9 @@ import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
-import type { Millis, UnitId } from "../domain/ids.ts";
+import { type Millis, type UnitId, workerId } from "../domain/ids.ts";
 import { second } from "../domain/time.ts";
+import { isForgotten } from "../domain/workers.ts";
 import { createAttempts } from "./access/attempts.ts";
 import { createBadges } from "./access/badges.ts";
 import { createDevices } from "./access/devices.ts";
@@ -22,6 +23,7 @@ import { createCommandHandler } from "./command-handler.ts";
 import type { Config } from "./config.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
+import { createForgetting } from "./http/forgetting.ts";
 import { createPages } from "./http/pages.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
@@ -56,7 +58,7 @@ export type House = {
   readonly close: () => Promise<void>;
 };
 
-/** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing: each says what to do. */
+/** Throws what `openStore` throws: each says what to do. */
 export const openHouse = async (
   http: HttpServer,
   config: Config,
@@ -82,7 +84,11 @@ export const openHouse = async (
     proofs,
     workerByBadgeHash: (hash) => projection.board.where("worker", "badge", hash)[0],
     workerByNumber: (number) => projection.board.where("worker", "number", number)[0],
-    workerById: (id) => projection.board.get("worker", id),
+    // By badge and number a forgotten person is not found; a proof from before names him by his id.
+    workerById: (id) => {
+      const known = projection.board.get("worker", id);
+      return known === undefined || isForgotten(known) ? undefined : known;
+    },
     now,
   });
   const tokenDoors = createTokenDoors(devices, people);
@@ -167,6 +173,11 @@ export const openHouse = async (
   const mayKnock = ({ headers: { host, origin } }: IncomingMessage): boolean =>
     (origin === undefined || hostOf(origin) === host) && (!isRehearsal() || isLoopbackName(host));
 
+  // A PIN belongs to a person with a key, also when the process ended between the two.
+  for (const id of Object.keys(secrets.read().pins))
+    if (store.people.of(workerId(id)) === undefined)
+      void pins.forget(workerId(id)).catch((error: unknown) => told.onFault("forget", error));
+
   const app = new Hono();
   app.use("*", async (c, next) => {
     if (isRehearsal() && !isLoopbackName(c.req.header("host"))) return refuse(c, { code: "forbidden" });
@@ -175,6 +186,10 @@ export const openHouse = async (
   app.route("/", vital.app);
   app.route("/api/v1/rehearsal/badges", createRehearsalKeys({ cast, records: projection.board, now }));
   app.route("/api/v1/site", createSiteDoor({ doors, intake, projection, reader }));
+  app.route(
+    "/api/v1/workers",
+    createForgetting({ doors, intake, projection, keys: store.people, pins, onFault: told.onFault }),
+  );
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",

@@ -8,6 +8,7 @@ import { seq as asSeq, type CommandId, type Millis, type Seq } from "../domain/i
 import { type Key, type Kind, keyOf, type Rec } from "../domain/records.ts";
 import { kinds } from "../domain/tables.ts";
 import { dayLength, hour } from "../domain/time.ts";
+import { forgottenRecord } from "../domain/workers.ts";
 
 /** What one event did to one record. */
 export type RecordChange = { readonly key: Key; readonly before: Rec | undefined; readonly after: Rec | undefined };
@@ -103,7 +104,8 @@ export const createProjection = (start?: {
   };
 
   const depart = (seq: Seq, before: Rec): void => {
-    departures.push({ seq, before });
+    // Who may see a worker does not hang on who he is: nothing of him stays behind, to be found when he is forgotten.
+    departures.push({ seq, before: before.kind === "worker" ? forgottenRecord(before, before.seq) : before });
     if (departures.length <= 2 * departuresKept) return;
     departures = departures.slice(-departuresKept);
     floor = departures[0]?.seq ?? floor;

@@ -1,10 +1,11 @@
-// Opens a store folder: lock → newest snapshot → ledger → the tail folded on top → secrets. What fails here stops the start with a sentence.
+// Opens a store folder: lock → people's keys → newest snapshot → ledger → the tail folded on top → secrets. What fails here stops the start with a sentence.
 
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Event } from "../domain/board.ts";
-import { type Seq, seq } from "../domain/ids.ts";
+import { type Seq, seq, type WorkerId } from "../domain/ids.ts";
+import { isForgotten } from "../domain/workers.ts";
 import { openSecrets, type SecretsStore } from "./access/secrets-store.ts";
 import type { Config } from "./config.ts";
 import { createNodeDisk } from "./ledger/disk.ts";
@@ -15,9 +16,12 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
+import { openPeopleKeys, type PeopleKeys } from "./sealing/people-keys.ts";
+import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
+import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots are then passed over. */
-const snapshotLayout = 1;
+const snapshotLayout = 2;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;
@@ -30,13 +34,17 @@ export type Store = {
   readonly ledger: Ledger<Event>;
   readonly projection: Projection;
   readonly secrets: SecretsStore;
+  readonly people: PeopleKeys;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
   readonly close: () => Promise<void>;
 };
 
-/** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing, StorageFailed: each says what to do. */
+/**
+ * Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing, PeopleKeysDamaged, PeopleKeysMissing, SealBroken,
+ * StorageFailed: each says what to do.
+ */
 export const openStore = async (
   { dataDir, segmentBytes }: Pick<Config, "dataDir" | "segmentBytes">,
   told: Told,
@@ -44,12 +52,16 @@ export const openStore = async (
   const disk = createNodeDisk();
   const lock = await lockStore(join(dataDir, "lock"));
   try {
-    const snapshots = createSnapshots<SnapshotLine>({
+    const path = join(dataDir, "people-keys.json");
+    const { keys: people, file } = await openPeopleKeys({ path, disk, random: randomBytes });
+    const seal = createPeopleSeal({ keys: people, random: randomBytes, path });
+    const stored = createSnapshots<StoredLine>({
       folder: join(dataDir, "snapshots"),
       disk,
       layout: snapshotLayout,
       onReport: told.onReport,
     });
+    const snapshots = sealSnapshots(stored, seal);
     const newest = await snapshots.newest();
     const from = newest?.seq ?? seq(0);
     const ledger = await createFileLedger<Event>({
@@ -58,9 +70,17 @@ export const openStore = async (
       segmentBytes,
       snapshotSeq: from,
       onReport: told.onReport,
+      seal,
     });
     const projection = createProjection(newest);
-    for await (const events of ledger.read(from)) projection.apply(events);
+    const forgotten = new Set<WorkerId>();
+    for await (const events of ledger.read(from)) {
+      projection.apply(events);
+      for (const event of events) foldForgotten(forgotten, event);
+    }
+    // Opening is the test: without the file, no event however old may need a key.
+    if (file === "missing") for await (const _ of ledger.read(seq(0)));
+    await settlePeople(people, forgotten, projection);
     ledger.follow(projection.apply);
     const secrets = await openSecrets({
       path: join(dataDir, "secrets.json"),
@@ -75,6 +95,7 @@ export const openStore = async (
       ledger,
       projection,
       secrets,
+      people,
       snapshots,
       from,
       close: async () => {
@@ -87,6 +108,16 @@ export const openStore = async (
     await lock.release();
     throw error;
   }
+};
+
+/** A stop between the event and the key ends here; and who came in the clear, from an older version, gets a key. */
+const settlePeople = async (people: PeopleKeys, forgotten: Set<WorkerId>, { board }: Projection): Promise<void> => {
+  const named: WorkerId[] = [];
+  for (const worker of board.all("worker"))
+    if (isForgotten(worker)) forgotten.add(worker.id);
+    else named.push(worker.id);
+  await people.destroy(forgotten);
+  await people.make(named);
 };
 
 const storeName = async (dataDir: string): Promise<string> => {

@@ -98,7 +98,7 @@ export const openSecrets = async ({
 };
 
 /** A file restored from a backup often comes back readable by everyone. */
-const closeToOthers = async (path: string): Promise<void> => {
+export const closeToOthers = async (path: string): Promise<void> => {
   if (process.platform === "win32") return;
   const { mode } = await stat(path);
   if ((mode & 0o077) !== 0) await chmod(path, 0o600);

@@ -10,6 +10,7 @@ import { screenId, unitId, workerId } from "../../domain/ids.ts";
 import { commandLimit } from "../../domain/protocol.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import { profiles, screenLayout } from "../../domain/screens.ts";
+import { isForgotten } from "../../domain/workers.ts";
 import type { Devices } from "../access/devices.ts";
 import type { Doors } from "../access/doors.ts";
 import type { People, Person } from "../access/people.ts";
@@ -166,7 +167,7 @@ export const createApi = (deps: ApiDeps): Hono => {
     const worker = projection.board.get("worker", c.req.param("id"));
     const person = clerk(c, "IssuePins", worker?.scope);
     if ("code" in person) return refuse(c, person);
-    if (worker === undefined) return refuse(c, { code: "worker_unknown" });
+    if (worker === undefined || isForgotten(worker)) return refuse(c, { code: "worker_unknown" });
     const [issued] = await pins.issue([workerId(worker.id)]);
     return issued === undefined ? refuse(c, { code: "server_fault" }, "retry") : c.json({ pin: issued.pin });
   });

@@ -13,10 +13,11 @@ import type { OnReport } from "./failures.ts";
 import type { Ledger } from "./ledger.ts";
 import { createBatchEncoder } from "./lines.ts";
 import { openSegments, startSegment } from "./open-segments.ts";
+import type { Seal } from "./seal.ts";
 import { eventsOf, type Segment } from "./segment.ts";
 import { createSingleWriterLedger } from "./single-writer.ts";
 
-export type FileLedgerOptions = {
+export type FileLedgerOptions<E> = {
   readonly folder: string;
   readonly disk: Disk;
   /** A file that would grow beyond this begins a new one, bytes. */
@@ -27,13 +28,15 @@ export type FileLedgerOptions = {
    */
   readonly snapshotSeq?: Seq;
   readonly onReport: OnReport;
+  /** What lies in the files instead of the events; without it, the events themselves. */
+  readonly seal?: Seal<E>;
 };
 
 const defaultSegmentBytes = 64 * 1024 * 1024;
 
 /** Throws LedgerDamaged, or StorageFailed where the first file cannot be made. The caller holds the store's lock. */
-export const createFileLedger = async <E>(options: FileLedgerOptions): Promise<Ledger<E>> => {
-  const { folder, disk, segmentBytes = defaultSegmentBytes, snapshotSeq = seq(0), onReport } = options;
+export const createFileLedger = async <E>(options: FileLedgerOptions<E>): Promise<Ledger<E>> => {
+  const { folder, disk, segmentBytes = defaultSegmentBytes, snapshotSeq = seq(0), onReport, seal } = options;
   await mkdir(folder, { recursive: true });
   await disk.syncFolder(dirname(folder));
   const opened = await openSegments({ folder, disk, snapshotSeq, onReport });
@@ -44,7 +47,7 @@ export const createFileLedger = async <E>(options: FileLedgerOptions): Promise<L
   return createSingleWriterLedger<E>({
     last: opened.last,
     write: async (events) => {
-      const bytes = encode(events);
+      const bytes = encode(seal === undefined ? events : await seal.close(events));
       const [begin] = events;
       if (begin !== undefined && current.file.size > 0 && current.file.size + bytes.length > segmentBytes) {
         const full = current;
@@ -53,6 +56,7 @@ export const createFileLedger = async <E>(options: FileLedgerOptions): Promise<L
         await full.file.close();
       }
       await current.file.write(bytes);
+      await seal?.kept(events);
     },
     read: async function* (after, until) {
       for (let index = 0; index < segments.length; index += 1) {
@@ -65,7 +69,7 @@ export const createFileLedger = async <E>(options: FileLedgerOptions): Promise<L
           Math.max(after + 1, segment.first),
           Math.min(until, next - 1),
         )) {
-          yield events;
+          yield seal === undefined ? events : seal.open(events);
           // A long read lets others have their turn.
           await setImmediate();
         }

@@ -4,6 +4,7 @@ import type { Millis } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
 import type { LonLat, MapRec } from "../../domain/site.ts";
 import { clockText, siteClock } from "../../domain/time.ts";
+import { isForgotten } from "../../domain/workers.ts";
 import { briefingLines } from "./briefing-lines.ts";
 import { type LayerName, type SheetName, sheetNames, sheets } from "./columns.ts";
 
@@ -18,7 +19,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
   const time = (at: Millis): string => `${clock.dayOf(at)} ${clockText(clock, at)}`;
   const minutes = (minute: number): string =>
     `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-  const workers = [...records.all("worker")];
+  const workers = [...records.all("worker")].filter((worker) => !isForgotten(worker));
   const numbers = new Map(workers.map((worker) => [worker.id, worker.number]));
   const number = (id: string | undefined): string => workers.find((worker) => worker.id === id)?.number ?? "";
   const posts = [...records.all("post")];

@@ -7,7 +7,7 @@ import { createFileLedger, type FileLedgerOptions } from "../../server/ledger/fi
 import type { Ledger } from "../../server/ledger/ledger.ts";
 import type { Note } from "./notes.ts";
 
-export const openNotes = (store: string, options: Partial<FileLedgerOptions> = {}): Promise<Ledger<Note>> =>
+export const openNotes = (store: string, options: Partial<FileLedgerOptions<Note>> = {}): Promise<Ledger<Note>> =>
   createFileLedger<Note>({
     folder: join(store, "ledger"),
     disk: createNodeDisk(),

@@ -1,0 +1,38 @@
+// Snapshots in which the people are sealed like in the ledger: an old one tells nothing of whoever was forgotten since.
+
+import type { Rec } from "../../domain/records.ts";
+import { isForgotten } from "../../domain/workers.ts";
+import type { Snapshots } from "../ledger/snapshots.ts";
+import type { SnapshotLine } from "../projection.ts";
+import type { PeopleSeal, SealedWorker } from "./people-seal.ts";
+
+/** A snapshot's line as it lies on the disk. */
+export type StoredLine =
+  | Exclude<SnapshotLine, { readonly is: "record" }>
+  | { readonly is: "record"; readonly record: Rec | SealedWorker };
+
+export const sealSnapshots = (
+  stored: Snapshots<StoredLine>,
+  seal: Pick<PeopleSeal, "closeWorker" | "openWorker">,
+): Snapshots<SnapshotLine> => {
+  const close = (line: SnapshotLine): StoredLine =>
+    line.is === "record" && line.record.kind === "worker" && !isForgotten(line.record)
+      ? { is: "record", record: seal.closeWorker(line.record) }
+      : line;
+  const open = (line: StoredLine): SnapshotLine => {
+    if (line.is !== "record") return line;
+    return { is: "record", record: "sealed" in line.record ? seal.openWorker(line.record) : line.record };
+  };
+  return {
+    // Taken and sealed in one go: who is forgotten while it is being written was sealed with the key that is destroyed.
+    save: async (at, lines) => {
+      const sealed: StoredLine[] = [];
+      for (const line of lines) sealed.push(close(line));
+      await stored.save(at, sealed);
+    },
+    newest: async () => {
+      const found = await stored.newest();
+      return found === undefined ? undefined : { seq: found.seq, records: found.records.map(open) };
+    },
+  };
+};
