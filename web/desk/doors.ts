@@ -126,6 +126,7 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     exportSite: () => knock(siteFolder, "/api/v1/site"),
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),
+    forgetWorker: (worker: string) => knock(nothing, `/api/v1/workers/${encodeURIComponent(worker)}/forget`, post({})),
     issuePin: (worker: string) => knock(pin, `/api/v1/workers/${encodeURIComponent(worker)}/pin`, post({})),
   };
 };

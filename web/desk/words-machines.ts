@@ -172,6 +172,12 @@ export const machineWords = {
   "pin.once": ["关闭后不能再看到。", "It cannot be seen again once closed."],
   "pin.print": ["打印", "Print"],
   "pin.slip": ["守望终端密码。请记住后销毁此条。", "PIN for the kiosk. Learn it, then destroy this slip."],
+  forget: ["注销此人", "Forget this person"],
+  "forget.ask": ["注销 {name}？", "Forget {name}?"],
+  "forget.ask.text": [
+    "姓名、工号、工牌和密码永久删除，不能撤回；台账保持完整。还有岗位、排班、巡护或活动的人不能注销。",
+    "Name, number, badge and PIN are gone for ever; the ledger stays whole. Whoever still has a post, a roster line, a patrol or an activity is not forgotten.",
+  ],
   "worker.card": ["名册", "On the register"],
   "worker.number": ["工号", "Number"],
   "worker.crew": ["班组", "Crew"],
