@@ -1,7 +1,7 @@
 // Snapshots in which the people are sealed like in the ledger: an old one tells nothing of whoever was forgotten since.
 
 import type { Rec } from "../../domain/records.ts";
-import { isForgotten } from "../../domain/workers.ts";
+import { isForgotten, type WorkerRec } from "../../domain/workers.ts";
 import type { Snapshots } from "../ledger/snapshots.ts";
 import type { SnapshotLine } from "../projection.ts";
 import type { PeopleSeal, SealedWorker } from "./people-seal.ts";
@@ -15,13 +15,25 @@ export const sealSnapshots = (
   stored: Snapshots<StoredLine>,
   seal: Pick<PeopleSeal, "closeWorker" | "openWorker">,
 ): Snapshots<SnapshotLine> => {
+  /** Most people are as they were at the last snapshot, and thousands of ciphers at once would keep the commands waiting. */
+  const known = new WeakMap<WorkerRec, SealedWorker>();
+  const closeWorker = (worker: WorkerRec): SealedWorker => {
+    const sealed = known.get(worker) ?? seal.closeWorker(worker);
+    known.set(worker, sealed);
+    return sealed;
+  };
+  const openWorker = (sealed: SealedWorker): WorkerRec => {
+    const worker = seal.openWorker(sealed);
+    known.set(worker, sealed);
+    return worker;
+  };
   const close = (line: SnapshotLine): StoredLine =>
     line.is === "record" && line.record.kind === "worker" && !isForgotten(line.record)
-      ? { is: "record", record: seal.closeWorker(line.record) }
+      ? { is: "record", record: closeWorker(line.record) }
       : line;
   const open = (line: StoredLine): SnapshotLine => {
     if (line.is !== "record") return line;
-    return { is: "record", record: "sealed" in line.record ? seal.openWorker(line.record) : line.record };
+    return { is: "record", record: "sealed" in line.record ? openWorker(line.record) : line.record };
   };
   return {
     // Taken and sealed in one go: who is forgotten while it is being written was sealed with the key that is destroyed.
