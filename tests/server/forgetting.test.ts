@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { io } from "socket.io-client";
 import { expect, onTestFinished, test } from "vitest";
 import { joined, patched, type Replica } from "../../domain/replica.ts";
+import { defaultLayout } from "../../domain/screens.ts";
 import type { SiteImport } from "../../domain/site-import.ts";
 import { protocolVersion } from "../../domain/version.ts";
 import { shownName } from "../../domain/workers.ts";
@@ -162,6 +163,40 @@ test("[ORG-2] every screen hears of it at once, and a restart tells the same; no
   const again = await openSite(folder, named);
   expect(again.house.projection.board.get("worker", "w11")).toEqual(record);
   expect(again.house.projection.seq()).toBe(2);
+});
+
+test("[ORG-2] a proof that a kiosk got before serves nobody any more", async () => {
+  const { url, knock, admin, forget, house } = await openSite(await createTempFolder());
+  const site = siteFixture();
+  const badge = house.reader.hashBadge("BADGE1011");
+  await house.intake.own(
+    {
+      type: "ImportSite",
+      import: { ...site, workers: site.workers.map((one) => (one.id === "w11" ? { ...one, badge } : one)) },
+    },
+    countedId(2),
+    { kind: "system", part: "import" },
+  );
+  const told = async (path: string, body: unknown): Promise<Record<string, unknown>> =>
+    JSON.parse((await knock(path, admin, body)).text);
+  const { code, secret } = await told("/screens/begin", { profile: "kiosk" });
+  await told("/screens/approve", { code, name: "终端", unit: "co", profile: "kiosk", layout: defaultLayout });
+  const { token } = await told("/screens/collect", { secret });
+  const kiosk = io(url, { transports: ["websocket"], auth: { token, page: "kiosk" } });
+  onTestFinished(() => {
+    kiosk.disconnect();
+  });
+  const ask = (event: string, body: unknown): Promise<{ card: { proof: string } }> =>
+    new Promise((resolve) => kiosk.emit(event, body, resolve));
+  const { card } = await ask("identify", { badge: "BADGE1011" });
+  const cancel = (n: number) => {
+    const act = { type: "CancelEntry", activity: "a1", as: { proof: card.proof } };
+    return ask("command", { id: countedId(n), at: Date.now(), ...act });
+  };
+  expect(await cancel(20)).toMatchObject({ kind: "refused", refusal: { code: "pin_needed" } });
+  expect(await forget("w11")).toMatchObject({ status: 200 });
+  expect(await cancel(21)).toMatchObject({ kind: "refused", refusal: { code: "worker_unknown" } });
+  expect(await ask("identify", { badge: "BADGE1011" })).toMatchObject({ refusal: { code: "worker_unknown" } });
 });
 
 test("[ORG-2] who left the register is forgotten once, by his id", async () => {
