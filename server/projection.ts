@@ -23,7 +23,13 @@ export type SnapshotLine =
   | { readonly is: "record"; readonly record: Rec }
   | { readonly is: "departure"; readonly seq: Seq; readonly before: Rec }
   | { readonly is: "floor"; readonly seq: Seq }
-  | { readonly is: "answered"; readonly ids: readonly (readonly [CommandId, Seq, Millis])[] };
+  | {
+      /** Commands of one hour and the event that each ended with, side by side: pairs would take twice as long to read. */
+      readonly is: "answered";
+      readonly hour: Millis;
+      readonly ids: readonly CommandId[];
+      readonly seqs: readonly Seq[];
+    };
 
 export type Projection = {
   readonly board: Board;
@@ -92,7 +98,9 @@ export const createProjection = (start?: {
         floor = line.seq;
         break;
       case "answered":
-        for (const [id, seq, at] of line.ids) remember(id, seq, at);
+        line.ids.forEach((id, index) => {
+          remember(id, line.seqs[index] ?? head, line.hour);
+        });
         break;
     }
   }
@@ -195,19 +203,22 @@ export const createProjection = (start?: {
       yield { is: "floor", seq: floor };
       for (const kind of kinds) for (const record of board.all(kind)) yield { is: "record", record };
       for (const { seq, before } of departures) yield { is: "departure", seq, before };
-      let part: (readonly [CommandId, Seq, Millis])[] = [];
       let age = 0;
+      let part: { readonly ids: CommandId[]; readonly seqs: Seq[] } = { ids: [], seqs: [] };
+      const line = (): SnapshotLine => ({ is: "answered", hour: hours[age]?.at ?? 0, ...part });
+      const isPastHour = (seq: Seq): boolean => seq >= (hours[age + 1]?.seq ?? Number.POSITIVE_INFINITY);
       for (const [id, seq] of ids) {
         // Decided, but not yet durable.
         if (seq > head) continue;
-        while (seq >= (hours[age + 1]?.seq ?? Number.POSITIVE_INFINITY)) age += 1;
-        part.push([id, seq, hours[age]?.at ?? 0]);
-        if (part.length === 1000) {
-          yield { is: "answered", ids: part };
-          part = [];
+        if (part.ids.length === 1000 || (part.ids.length > 0 && isPastHour(seq))) {
+          yield line();
+          part = { ids: [], seqs: [] };
         }
+        while (isPastHour(seq)) age += 1;
+        part.ids.push(id);
+        part.seqs.push(seq);
       }
-      if (part.length > 0) yield { is: "answered", ids: part };
+      if (part.ids.length > 0) yield line();
     },
   };
 };

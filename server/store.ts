@@ -21,7 +21,7 @@ import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
 import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots are then passed over. */
-const snapshotLayout = 2;
+const snapshotLayout = 3;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;

@@ -4,9 +4,11 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { type Audience, audienceName } from "../../domain/audience.ts";
+import type { Event } from "../../domain/board.ts";
+import type { Recorded } from "../../domain/decider.ts";
 import { commandId, type Seq, seq, workerId } from "../../domain/ids.ts";
 import { type Key, keyOf, type Rec } from "../../domain/records.ts";
-import { dayLength } from "../../domain/time.ts";
+import { dayLength, hour } from "../../domain/time.ts";
 import { createPending } from "../../server/pending.ts";
 import { createProjection, idsKept, type Projection, type SnapshotLine } from "../../server/projection.ts";
 import { anyAct, audiences, doAct, hiddenFrom, livedWorld, tellingSite } from "../kit/audiences.ts";
@@ -214,6 +216,20 @@ describe("projection", () => {
     await world.act({ type: "ImportSite", import: tellingSite() }, system);
     expect(world.projection.answered(first)).toBeUndefined();
     expect(world.projection.answered(commandId(countedId(2)))).toBe(2);
+  });
+
+  test("the ids of many hours, and of one hour with very many, come back from a snapshot with their events and their age", () => {
+    const hourOf = (n: number): number => (n <= 2500 ? 0 : n - 2500);
+    const events = Array.from({ length: 2600 }, (_, index): Recorded<Event> => {
+      const n = index + 1;
+      const data = { subject: "retire", type: "Retired", records: [] } as const;
+      return { seq: seq(n), at: hourOf(n) * hour, actor: system, cause: commandId(countedId(n)), v: 1, data };
+    });
+    const projection = createProjection();
+    projection.apply(events);
+    const again = restarted(projection);
+    for (const { cause, seq } of events) expect(again.answered(cause)).toBe(seq);
+    expect([...again.snapshot()]).toEqual([...projection.snapshot()]);
   });
 });
 
