@@ -1,6 +1,6 @@
 // Posts as a board tells them: grouped by link class in places that never change, with counts and key-post coverage. [POST-1, POST-4, POST-6]
 
-import { type AlarmRec, byUrgency, isOpen, type Priority } from "./alarms.ts";
+import { type AlarmRec, byUrgency, isOpen, type Priority } from "./alarm.ts";
 import { silencePriority, vacancyPriority } from "./conditions.ts";
 import type { Millis, PostId } from "./ids.ts";
 import { type LinkClass, linkClasses, type PostRec } from "./post.ts";

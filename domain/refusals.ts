@@ -197,6 +197,30 @@ export const refusalTexts = {
   },
   // ── alarms ───────────────────────────────────────────────────────────────────────────────────
   alarm_unknown: { zh: "没有这条报警。", en: "There is no such alarm." },
+  alarm_not_shelvable: {
+    zh: "求助一类的报警不能搁置。没有搁置；请确认后处理，再复位。",
+    en: "A call for help cannot be shelved. Nothing was shelved; acknowledge it, act, then reset it.",
+  },
+  alarm_stays_in_service: {
+    zh: "求助一类的报警不能停用。没有停用。",
+    en: "A call for help cannot be taken out of service. Nothing was changed.",
+  },
+  alarm_needs_no_reset: {
+    zh: "这条报警不用复位：恢复并确认后自动结束。没有改动。",
+    en: "This alarm needs no reset: it ends once the condition is over and somebody has answered. Nothing was changed.",
+  },
+  alarm_unanswered: {
+    zh: "还没有人确认。没有复位，请先确认。",
+    en: "Nobody has acknowledged it. It was not reset; acknowledge it first.",
+  },
+  alarm_still_stands: {
+    zh: "情况还没有恢复。没有复位，请先处理。",
+    en: "The condition still holds. It was not reset; see to it first.",
+  },
+  no_shift_now: {
+    zh: "现在没有班次。没有搁置，请选分钟数。",
+    en: "There is no shift now. Nothing was shelved; choose minutes.",
+  },
   alarm_answered: { zh: "{by} 已在 {at} 确认过。", en: "{by} acknowledged this at {at}." },
   alarm_closed: { zh: "这条报警已恢复并关闭。", en: "This alarm has returned to normal and is closed." },
   // ── site import ──────────────────────────────────────────────────────────────────────────────

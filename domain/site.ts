@@ -12,6 +12,8 @@ export type Settings = {
   readonly remindMin: number;
   /** Minutes between the steps of the ladder. [POST-4] */
   readonly ladderStepMin: number;
+  /** The same while an alarm of priority 1 is unanswered. [ALM-2] */
+  readonly firstStepMin: number;
   /** Hours of rest between two shifts. [POST-2] */
   readonly restHours: number;
   /** Minutes before a shift's start from which its people may sign on. */
@@ -28,6 +30,7 @@ export const defaultSettings: Settings = {
   graceMin: 10,
   remindMin: 10,
   ladderStepMin: 5,
+  firstStepMin: 2,
   restHours: 11,
   earlyMin: 60,
   cell: 1000,
@@ -98,6 +101,7 @@ export const settingsDraft = v.partial(
     graceMin: figure(0, 120),
     remindMin: figure(0, 120),
     ladderStepMin: figure(1, 60),
+    firstStepMin: figure(1, 60),
     restHours: figure(0, 48),
     earlyMin: figure(0, 240),
     cell: v.picklist([500, 1000, 5000]),

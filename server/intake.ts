@@ -112,8 +112,19 @@ export const createIntake = (deps: {
       case "RaiseAlarm":
         return command.scope;
       case "ReturnAlarm":
+      case "EscalateAlarm":
       case "AcknowledgeAlarm":
+      case "ShelveAlarm":
+      case "UnshelveAlarm":
+      case "AssignAlarm":
+      case "CommentAlarm":
+      case "ResetAlarm":
+      case "PutAlarmBack":
         return look.alarm(command.alarm)?.scope ?? rootScope();
+      case "TakeAlarmOut":
+        return look.scopeOfSource(command.source);
+      case "CallSos":
+        return rootScope();
       case "PairScreen":
         return look.scopeOf(command.unit);
       case "ConfigureScreen":

@@ -1,9 +1,9 @@
 // Looks at the clock: commands the alarms whose condition is time, clears them when it is over, sweeps what is past its retention.
 
 import { v7 as uuid } from "uuid";
-import { alarmIdOf } from "../domain/alarms.ts";
+import { alarmIdOf } from "../domain/alarm.ts";
 import type { WireCommand } from "../domain/board.ts";
-import { alarmActs, type Condition, conditionsNow, retiring } from "../domain/conditions.ts";
+import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/conditions.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
 import { hour } from "../domain/time.ts";
 import type { Intake } from "./intake.ts";
@@ -51,6 +51,7 @@ export const createWatch = (deps: {
     if (isDue) retiredAt = at;
     return [
       ...raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
+      ...climbsNow(board, site, at).map((climb): WireCommand => ({ type: "EscalateAlarm", ...climb })),
       ...clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];

@@ -1,7 +1,7 @@
 // THE table of who may do what: role × command, denied by default; and whose units an act may touch.
 
 import type { Command } from "../../domain/board.ts";
-import type { Actor, Proof, Role } from "../../domain/decider.ts";
+import { type Actor, type Proof, type Role, roles } from "../../domain/decider.ts";
 import { type UnitId, unitId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { Profile } from "../../domain/screens.ts";
@@ -22,6 +22,7 @@ type Row = {
 
 const onDuty = ["foreman", "station-head", "duty-officer"] as const;
 const answerable = ["manager", "admin"] as const;
+const everyRole = roles.filter((role) => role !== "auditor" && role !== "worker");
 const organisers = ["station-head", "safety-officer", "union-officer", "branch-secretary"] as const;
 
 const table: Readonly<Record<CommandType | DeskAct, Row>> = {
@@ -51,7 +52,17 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   RaiseAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   ReturnAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
+  EscalateAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   AcknowledgeAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  ShelveAlarm: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  UnshelveAlarm: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  AssignAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  CommentAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  ResetAlarm: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  TakeAlarmOut: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
+  PutAlarmBack: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
+  // Whoever stands before a kiosk may call for help, known or not.
+  CallSos: { roles: ["worker", ...everyRole], kiosk: "badge", devices: ["kiosk", "tracker", "gateway"] },
 
   PairScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
   ConfigureScreen: { roles: ["duty-officer", "admin"], kiosk: "pin" },
@@ -116,6 +127,8 @@ export type Target = { readonly scope: readonly UnitId[]; readonly home?: UnitId
 export const refusalOf = (actor: Actor, type: CommandType | DeskAct, target: Target): Refusal | undefined => {
   const verdict = verdictOn(actor, type);
   if (verdict !== "yes") return { code: verdict };
+  // A call for help is never refused for the unit that it comes from.
+  if (type === "CallSos") return undefined;
   const actsAsHimself = actor.kind === "worker" && table[type].roles.includes("worker");
   return actsAsHimself || mayActOn(actor, target.scope, target.home) ? undefined : { code: "forbidden" };
 };

@@ -1,7 +1,7 @@
 // Posts as a board tells them: places that never change, counts, key-post coverage, and a memory that changes nothing.
 
 import { describe, expect, it } from "vitest";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarms.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
 import { seq } from "../../domain/ids.ts";
 import { isHeld, manning, naturalOrder, percent, postOrder } from "../../domain/manning.ts";
 import type { PostRec } from "../../domain/post.ts";
@@ -96,6 +96,9 @@ describe("priority", () => {
       since: sceneNow,
       is: { state: "unack" },
       repeats: 0,
+      rung: "supervisor",
+      rungAt: 0,
+      log: [],
     };
     expect(vacant(recordsOf([...without.list, alarm]))).toMatchObject({ priority: 2, alarm });
   });
@@ -114,6 +117,9 @@ describe("priority", () => {
       since: sceneNow - hour,
       is: { state: "returned-unack", at: sceneNow - minute },
       repeats: 0,
+      rung: "supervisor",
+      rungAt: 0,
+      log: [],
     };
     const post = viewOf(recordsOf([...board.list, alarm])).groups[0]?.looks[1];
     expect(post).toMatchObject({ priority: undefined, alarm });

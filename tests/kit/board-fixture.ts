@@ -1,7 +1,7 @@
 // Boards without a server: the same invented site calm, upset, empty, grown to any number of posts, or with long names.
 
 import type { ActivityRec } from "../../domain/activity.ts";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarms.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
 import type { CoverRec } from "../../domain/coverage.ts";
 import { coverId } from "../../domain/coverage.ts";
 import { activityId, day, type Millis, roleId, seq, shiftId, workerId } from "../../domain/ids.ts";
@@ -129,7 +129,7 @@ const makeActivities = (scene: Scene): readonly ActivityRec[] => {
 };
 
 const makeAlarms = (scene: Scene, posts: readonly PostRec[]): readonly AlarmRec[] => {
-  const base = { kind: "alarm", seq: seq(40), scope, repeats: 0 } as const;
+  const base = { kind: "alarm", seq: seq(40), scope, repeats: 0, rung: "supervisor", rungAt: 0, log: [] } as const;
   const past: AlarmRec = {
     ...base,
     id: alarmIdOf("post-overdue", "equipment-16"),

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { EntryRec, EntryState } from "../../domain/activity.ts";
-import type { AlarmRec, AlarmState } from "../../domain/alarms.ts";
+import type { AlarmRec, AlarmState } from "../../domain/alarm.ts";
 import { createBoard } from "../../domain/board.ts";
 import { activityId, alarmId, entryId, type Millis, roleId, seq, unitId, workerId } from "../../domain/ids.ts";
 import { evolveImport } from "../../domain/site-import.ts";
@@ -26,6 +26,9 @@ const alarm = (name: string, is: AlarmState, more: Partial<AlarmRec> = {}): Alar
   since: now - 40 * minute,
   is,
   repeats: 0,
+  rung: "supervisor",
+  rungAt: 0,
+  log: [],
   ...more,
 });
 const at = (ago: number): Millis => now - ago * minute;

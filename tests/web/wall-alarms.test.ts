@@ -1,7 +1,7 @@
 // Alarms as sentences: what, where, how long, who, what was done, what comes next and when; in both languages.
 
 import { describe, expect, it } from "vitest";
-import type { AlarmRec } from "../../domain/alarms.ts";
+import type { AlarmRec } from "../../domain/alarm.ts";
 import { minute, siteClock } from "../../domain/time.ts";
 import { finestAge, minutesAge, stopwatch } from "../../web/wall/ages.ts";
 import { alarmLoad, joined, lastEnded, openByUrgency, type Part, sentenceOf } from "../../web/wall/alarm-view.ts";

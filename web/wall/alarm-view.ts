@@ -1,6 +1,6 @@
 // An open alarm as a sentence: what, where, how long; who; what has been done; what comes next and when.
 
-import { type AlarmRec, type Answerer, byUrgency, isOpen, type Priority } from "../../domain/alarms.ts";
+import { type AlarmRec, type Answerer, byUrgency, isOpen, type Priority } from "../../domain/alarm.ts";
 import type { WorkerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/post.ts";
 import { postStatus } from "../../domain/post-status.ts";

@@ -1,7 +1,7 @@
 // Every word on the wall in English.
 
 import type { ActivityPhase } from "../../domain/activity.ts";
-import type { AlarmKind } from "../../domain/alarms.ts";
+import type { AlarmKind } from "../../domain/alarm.ts";
 import type { LinkClass } from "../../domain/post.ts";
 import type { PostState } from "../../domain/post-status.ts";
 import type { WallWords } from "./words-zh.ts";

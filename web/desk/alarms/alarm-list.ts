@@ -1,6 +1,6 @@
 // Which alarms a tab holds and in what order, and how heavy the load is; a pure answer to the records and the clock. [ALM-1, ALM-3]
 
-import { type AlarmRec, byUrgency, isOpen } from "../../../domain/alarms.ts";
+import { type AlarmRec, byUrgency, isOpen } from "../../../domain/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { dayLength, minute } from "../../../domain/time.ts";
 

@@ -1,7 +1,7 @@
 // An alarm in words: what it is called, where it stands, what its row and its story say.
 
 import type { Moment } from "../../../domain/alarm-story.ts";
-import type { AlarmRec } from "../../../domain/alarms.ts";
+import type { AlarmRec } from "../../../domain/alarm.ts";
 import { silencePriority } from "../../../domain/conditions.ts";
 import type { PostRec } from "../../../domain/post.ts";
 import { postStatus } from "../../../domain/post-status.ts";

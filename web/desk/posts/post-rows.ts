@@ -1,6 +1,6 @@
 // Posts as the desk lists them: of one class or all, what is abnormal first, each with its state and who holds it.
 
-import type { Priority } from "../../../domain/alarms.ts";
+import type { Priority } from "../../../domain/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { naturalOrder, postPriority } from "../../../domain/manning.ts";
 import { type LinkClass, linkClasses, type PostRec } from "../../../domain/post.ts";
