@@ -192,7 +192,7 @@ export const openHouse = async (
   );
   app.route("/", createPages(config.publicDir));
 
-  const watch = createWatch({ projection, intake, now });
+  const watch = createWatch({ projection, intake, now, steady: () => performance.now() });
   const snapshotter = createSnapshotter({
     projection,
     snapshots: store.snapshots,

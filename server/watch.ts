@@ -6,6 +6,7 @@ import type { WireCommand } from "../domain/board.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/conditions.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
 import { hour } from "../domain/time.ts";
+import { createClockWatch } from "./clock-watch.ts";
 import type { Intake } from "./intake.ts";
 import type { Projection } from "./projection.ts";
 
@@ -21,8 +22,11 @@ export const createWatch = (deps: {
   readonly projection: Projection;
   readonly intake: Intake;
   readonly now: () => Millis;
+  /** A clock that nobody can set, ms. */
+  readonly steady: () => number;
 }): Watch => {
   const { projection, intake, now } = deps;
+  const clockWatch = createClockWatch(deps);
   let looking = false;
   let retiredAt = 0;
   let seen: ReadonlySet<AlarmId> = new Set();
@@ -42,7 +46,8 @@ export const createWatch = (deps: {
     const site = board.get("site", "site");
     if (site === undefined) return [];
     const { clock } = board.look;
-    const conditions = conditionsNow(board, site, clock, at);
+    const whole = board.look.scopeOfSource("server");
+    const conditions = [...conditionsNow(board, site, clock, at), ...clockWatch.look(whole)];
     const { clear } = alarmActs(board, conditions);
     const { raise } = alarmActs(board, lasting(conditions));
     // Both ways: a clock that was set back must not keep the sweep waiting.
