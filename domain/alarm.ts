@@ -126,9 +126,13 @@ export const isAnnounced = (alarm: AlarmRec, now: Millis): boolean => {
 export const isUnanswered = (alarm: AlarmRec, now: Millis): boolean =>
   isAnnounced(alarm, now) && (alarm.is.state === "unack" || alarm.is.state === "returned-unack");
 
-/** The order in which people should look: unanswered first, then urgency, then age. */
+/** The order in which people should look: unanswered first, a call for help before all, then urgency, then age. */
 export const byUrgency = (a: AlarmRec, b: AlarmRec): number =>
-  rank(a) - rank(b) || a.priority - b.priority || a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1);
+  rank(a) - rank(b) ||
+  Number(isCalled(b.sort)) - Number(isCalled(a.sort)) ||
+  a.priority - b.priority ||
+  a.raisedAt - b.raisedAt ||
+  (a.id < b.id ? -1 : 1);
 
 const rank = (alarm: AlarmRec): number => {
   switch (alarm.is.state) {

@@ -1,7 +1,7 @@
 // What every page of the desk shares: the live board, who sits here, the clock, the language, and whether acts may be sent now.
 
 import { createContext } from "svelte";
-import type { Answerer } from "../../domain/alarms.ts";
+import type { Answerer } from "../../domain/alarm.ts";
 import type { Command } from "../../domain/board.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";

@@ -2,6 +2,7 @@
 
 import type { ActivityPhase } from "../../domain/activity.ts";
 import type { AlarmKind } from "../../domain/alarm.ts";
+import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/post.ts";
 import type { PostState } from "../../domain/post-status.ts";
 import type { WallWords } from "./words-zh.ts";
@@ -42,6 +43,21 @@ const alarms: By<AlarmKind> = {
   "patrol-silent": "Silent",
   "patrol-late": "Not started",
   "storage-failed": "Storage fault",
+  "clock-stepped": "Clock stepped",
+  sos: "SOS",
+};
+/** Whom the ladder asks. [POST-4] */
+const asked: By<Role> = {
+  worker: "worker",
+  foreman: "foreman",
+  "station-head": "station head",
+  "duty-officer": "duty officer",
+  "safety-officer": "safety officer",
+  "union-officer": "union officer",
+  "branch-secretary": "branch secretary",
+  manager: "manager",
+  admin: "administrator",
+  auditor: "auditor",
 };
 const phases: By<ActivityPhase> = {
   announced: "not open yet",
@@ -127,9 +143,23 @@ export const en: WallWords = {
   awaitFix: "awaiting contact",
   awaitStart: "awaiting start",
   lastAt: (at: string) => `last seen ${at}`,
-  steps: { responsible: "responsible", deputy: "deputy", foreman: "foreman" },
-  storageWhere: "Server",
-  storageWho: "duty officer: see to the disk",
+  awaitReset: "desk resets once they are safe",
+  awaitSystem: "awaiting the system",
+  asked,
+  responsible: "responsible",
+  everyone: "everyone",
+  toldAll: "everyone told: go there now",
+  given: (name: string) => ["given to ", name],
+  caller: (name: string) => ["called by ", name],
+  callerUnknown: "caller without a badge",
+  system: "System",
+  systemWho: {
+    "storage-failed": "duty officer: see to the server's disk",
+    "clock-stepped": "duty officer: check the server's clock",
+  },
+  shelved: (n: number) => `${n} shelved`,
+  outOfService: (n: number) => `${n} out of service`,
+  flood: "Flood",
   repeats: (n: number) => `${n}×`,
   unackedCount: "Unacked",
   ackedCount: "Acked",

@@ -2,6 +2,7 @@
 
 import type { ActivityPhase } from "../../domain/activity.ts";
 import type { AlarmKind } from "../../domain/alarm.ts";
+import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/post.ts";
 import type { PostState } from "../../domain/post-status.ts";
 
@@ -41,6 +42,21 @@ const alarms: By<AlarmKind> = {
   "patrol-silent": "失联",
   "patrol-late": "逾期未出发",
   "storage-failed": "存储故障",
+  "clock-stepped": "时钟跳变",
+  sos: "求助",
+};
+/** Whom the ladder asks. [POST-4] */
+const asked: By<Role> = {
+  worker: "工人",
+  foreman: "班长",
+  "station-head": "站长",
+  "duty-officer": "值班员",
+  "safety-officer": "安全员",
+  "union-officer": "工会干部",
+  "branch-secretary": "支部书记",
+  manager: "管理人员",
+  admin: "管理员",
+  auditor: "审计",
 };
 const phases: By<ActivityPhase> = {
   announced: "未开放",
@@ -126,9 +142,20 @@ export const zh = {
   awaitFix: "等恢复联系",
   awaitStart: "等出发",
   lastAt: (at: string) => `最后位置 ${at}`,
-  steps: { responsible: "责任人", deputy: "副岗", foreman: "班长" },
-  storageWhere: "服务器",
-  storageWho: "请值班员处理磁盘",
+  awaitReset: "人安全后由值班台复位",
+  awaitSystem: "等系统恢复",
+  asked,
+  responsible: "责任人",
+  everyone: "所有人",
+  toldAll: "已报所有人，马上去人",
+  given: (name: string) => ["已交 ", name],
+  caller: (name: string) => ["求助人 ", name],
+  callerUnknown: "求助人未刷卡",
+  system: "系统",
+  systemWho: { "storage-failed": "请值班员处理服务器磁盘", "clock-stepped": "请值班员核对服务器时钟" },
+  shelved: (n: number) => `搁置 ${n}`,
+  outOfService: (n: number) => `停用 ${n}`,
+  flood: "洪峰",
   repeats: (n: number) => `第 ${n} 次`,
   unackedCount: "未确认",
   ackedCount: "已确认",
