@@ -4,6 +4,7 @@ import type { AlarmRec, Answerer } from "./alarm.ts";
 import type { Role } from "./decider.ts";
 import { type UnitId, type WorkerId, workerId } from "./ids.ts";
 import type { PostRec } from "./post.ts";
+import { emptyLog } from "./post-log.ts";
 import type { Rec } from "./records.ts";
 import type { ScreenRec } from "./screens.ts";
 import { maskName, type WorkerRec } from "./workers.ts";
@@ -73,7 +74,9 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "activity":
       return record;
     case "post":
-      return within(record, unit) ? { ...record, party: false, briefing: [] } : undefined;
+      return within(record, unit)
+        ? { ...record, party: false, briefing: [], log: emptyLog(record.log.since) }
+        : undefined;
     case "route":
     case "patrol":
     case "zone":
@@ -225,6 +228,7 @@ const nameOnly = ({ kind, id, seq, name, unit, scope }: WorkerRec): WorkerRec =>
 const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
   ...post,
   party: false,
+  log: emptyLog(post.log.since),
   roster: post.roster.map((line) => ({ ...line, worker: somebody })),
   watch: post.watch.state === "held" ? { ...post.watch, holder: somebody } : post.watch,
 });

@@ -12,7 +12,8 @@ import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from
 import type { Millis, Seq, UnitId } from "./ids.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
-import { decidePosts, evolvePosts, type PostEvent, postCommands } from "./posts.ts";
+import { evolvePosts, type PostEvent } from "./post-changes.ts";
+import { decidePosts, postCommands } from "./posts.ts";
 import type { Rec, Records } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";

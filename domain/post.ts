@@ -14,6 +14,7 @@ import {
   type WorkerId,
   workerId,
 } from "./ids.ts";
+import { emptyLog, type PostLog } from "./post-log.ts";
 import { figure, id, type LonLat, lonLat, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
 import { dayText } from "./workers.ts";
 
@@ -74,6 +75,7 @@ export type PostRec = {
   readonly briefing: readonly BriefingPoint[];
   readonly roster: readonly RosterLine[];
   readonly watch: Watch;
+  readonly log: PostLog;
 };
 
 const briefingDraft = v.object({ id: text, risk: text, act: text, riskEn: text, actEn: text, icon: optionalText });
@@ -115,12 +117,13 @@ export const postRecord = (
   seq,
   scope: scopeOf(units, draft.unit),
   watch: before?.watch ?? { state: "unheld", since: at },
+  log: before?.log ?? emptyLog(at),
 });
 
 type Whole<T> = { readonly [K in keyof T]-?: T[K] };
 
 /** The post with another watch. Every field by name: the busiest copy on the board, and a spread of so many costs ten times as much. */
-export const watched = (post: PostRec, seq: Seq, watch: Watch): PostRec => {
+export const watched = (post: PostRec, seq: Seq, watch: Watch, log: PostLog): PostRec => {
   const copy: Whole<PostRec> = {
     kind: "post",
     id: post.id,
@@ -140,6 +143,7 @@ export const watched = (post: PostRec, seq: Seq, watch: Watch): PostRec => {
     briefing: post.briefing,
     roster: post.roster,
     watch,
+    log,
   };
   return copy;
 };

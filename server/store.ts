@@ -16,8 +16,8 @@ import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 
-/** Raised whenever the shape of a record or of a snapshot line changes: older snapshots are then passed over. */
-const snapshotLayout = 1;
+/** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
+export const snapshotLayout = 2;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;
