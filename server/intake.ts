@@ -51,6 +51,9 @@ export const createIntake = (deps: {
     if (said.as === undefined) return { ...here, actor: { kind: "device", profile: device.profile } };
     if (device.profile !== "kiosk") return { code: "forbidden" };
     const actor = claimed(said.as, device.screen, said.at);
+    // Whoever calls for help is heard, though his badge is unknown or his proof has run out: then the kiosk calls. [POST-4]
+    if ("code" in actor && said.type === "CallSos")
+      return { ...here, actor: { kind: "device", profile: device.profile } };
     if ("code" in actor) return actor;
     if (said.countersign === undefined) return { ...here, actor };
     const foreman = claimed(said.countersign.as, device.screen, said.at);
