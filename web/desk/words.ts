@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { machineWords } from "./words-machines.ts";
+import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
 
 const shellWords = {
@@ -106,7 +107,7 @@ const shellWords = {
   "unit.d": ["天", "d"],
 } as const;
 
-const words = { ...shellWords, ...alarmWords, ...recordWords, ...machineWords };
+const words = { ...shellWords, ...alarmWords, ...recordWords, ...postWords, ...machineWords };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;
 

@@ -8,6 +8,9 @@ import { type PostState, type PostStatus, postStatus } from "../../../domain/pos
 import type { SiteRec } from "../../../domain/site.ts";
 import type { SiteClock } from "../../../domain/time.ts";
 
+/** The address of the shift's coverage in a post's place: no post can bear it. */
+export const shiftView = "@shift";
+
 export type PostRow = {
   readonly post: PostRec;
   readonly status: PostStatus;
