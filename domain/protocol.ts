@@ -21,8 +21,11 @@ export type Patch = {
 export type Tick = {
   readonly now: number;
   readonly seq: Seq;
-  /** `storage`: the disk refuses; the board stands still and nothing is recorded until a person acts. */
-  readonly fault: "none" | "storage";
+  /**
+   * `storage`: the disk refuses; the board stands still and nothing is recorded until a person acts. `webhook`: notices do not
+   * leave the house; the board itself goes on.
+   */
+  readonly fault: "none" | "storage" | "webhook";
 };
 
 export type Viewer = {

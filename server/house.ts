@@ -1,6 +1,6 @@
 // Wires the house onto an HTTP server: store → ledger → projection → handler → doors. `main.ts` listens; development hands in Vite's own server.
 
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
@@ -28,10 +28,13 @@ import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
 import { createEnrich } from "./ingest/enrich.ts";
+import { createWebhooks } from "./http/webhooks.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { openLines, sendAway } from "./lines.ts";
 import { hostOf, isLoopbackName } from "./origin.ts";
+import { createNotify } from "./notify/notify.ts";
+import { createPost } from "./notify/post.ts";
 import type { Projection } from "./projection.ts";
 import type { Cast } from "./rehearsal/cast.ts";
 import type { SiteDeps } from "./site/read-site.ts";
@@ -126,9 +129,10 @@ export const openHouse = async (
   });
   const broadcast = createBroadcast({
     wire,
+    waiting: () => notify.waiting(),
     projection,
     now,
-    fault: () => (handler.readOnly() ? "storage" : "none"),
+    fault: () => (handler.readOnly() ? "storage" : notify.isFaulty() ? "webhook" : "none"),
     onPatch: vital.patched,
     onSlow: vital.slow,
   });
@@ -136,6 +140,23 @@ export const openHouse = async (
     handler,
     projection,
     identify,
+  const after = (ms: number, ring: () => void) => {
+    const timer = setTimeout(ring, ms);
+    return () => clearTimeout(timer);
+  };
+  const notify = createNotify({
+    kept: store.hooks,
+    ledger,
+    projection,
+    store: store.name,
+    post: createPost({ after }),
+    now,
+    after,
+    chance: Math.random,
+    newId: randomUUID,
+    onOutcome: vital.delivered,
+    onFault: told.onFault,
+  });
     now,
     onRefused: vital.refused,
     onAnswered: vital.answered,
@@ -187,6 +208,7 @@ export const openHouse = async (
       intake,
       broadcast,
       projection,
+  app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
       onFault: told.onFault,
     }),
   );
@@ -232,3 +254,4 @@ const listeningOn = (http: HttpServer): string => {
   const address = http.address();
   return typeof address === "object" && address !== null ? address.address : "";
 };
+      await notify.close();

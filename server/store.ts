@@ -14,6 +14,7 @@ import { createFileLedger } from "./ledger/file-ledger.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
+import { type HookStore, openHookStore } from "./notify/hook-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
@@ -30,13 +31,14 @@ export type Store = {
   readonly ledger: Ledger<Event>;
   readonly projection: Projection;
   readonly secrets: SecretsStore;
+  readonly hooks: HookStore;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
   readonly close: () => Promise<void>;
 };
 
-/** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing, StorageFailed: each says what to do. */
+/** Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing, NoticesDamaged, StorageFailed: each says what to do. */
 export const openStore = async (
   { dataDir, segmentBytes }: Pick<Config, "dataDir" | "segmentBytes">,
   told: Told,
@@ -69,12 +71,14 @@ export const openStore = async (
       onFailed: (error) => told.onFault("secrets", error),
       disk,
     });
+    const hooks = await openHookStore(dataDir, disk);
     const name = await storeName(dataDir);
     return {
       name,
       ledger,
       projection,
       secrets,
+      hooks,
       snapshots,
       from,
       close: async () => {

@@ -62,6 +62,7 @@ const expected = `
   ForgetWorker   ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   IssuePins      ·  ·  Y  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ManageAccounts ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ManageWebhooks ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
 `;
 
 type Act = CommandType | DeskAct;
@@ -109,6 +110,7 @@ const acts: Readonly<Record<Act, true>> = {
   ForgetWorker: true,
   IssuePins: true,
   ManageAccounts: true,
+  ManageWebhooks: true,
 };
 const isAct = (name: string): name is Act => Object.hasOwn(acts, name);
 

@@ -18,7 +18,13 @@ import { ageText, nameIn } from "./texts.ts";
 import { createSay, joinParts, type Say } from "./words.ts";
 
 /** What the desk asks of the server beside the board's commands. */
-export type DeskAct = Command["type"] | "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts";
+export type DeskAct =
+  | Command["type"]
+  | "UploadTrack"
+  | "ExportSite"
+  | "IssuePins"
+  | "ManageAccounts"
+  | "ManageWebhooks";
 
 export type Desk = {
   readonly live: Live;

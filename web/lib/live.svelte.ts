@@ -45,7 +45,7 @@ export type Live = {
   readonly joins: number;
   /** Server minus device, ms. */
   readonly offset: number;
-  readonly fault: "none" | "storage";
+  readonly fault: "none" | "storage" | "webhook";
   readonly records: Records;
   readonly presence: readonly Presence[];
   readonly send: (body: Outgoing, options?: { readonly id?: string; readonly at?: number }) => Promise<CommandAnswer>;
@@ -85,7 +85,7 @@ export const createLive = (options: LiveOptions): Live => {
   let offset = $state(0);
   let lastSign = $state(0);
   let joins = $state(0);
-  let fault = $state<"none" | "storage">("none");
+  let fault = $state<"none" | "storage" | "webhook">("none");
   let attempt = 0;
   let joining = false;
   let closed = false;
