@@ -33,7 +33,7 @@ import { maskName, type WorkerRec } from "./workers.ts";
 const priority = v.picklist([1, 2, 3, 4]);
 const millis = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Minutes of a shelf, or until the running shift ends. */
-const shelfTimes = [5, 10, 15, 60, "shift"] as const;
+export const shelfTimes = [5, 10, 15, 60, "shift"] as const;
 const sort = v.picklist(alarmKinds);
 const alarm = id(alarmId);
 export const alarmCommands = {

@@ -1,8 +1,9 @@
 // An alarm in words: what it is called, where it stands, in which state it is and who has it.
 
-import { type AlarmRec, alarmStatus, isCalled, isOfSystem } from "../../../domain/alarm.ts";
+import { type AlarmRec, alarmKinds, alarmStatus, isCalled, isOfSystem } from "../../../domain/alarm.ts";
 import type { Owner } from "../../../domain/alarm-ladder.ts";
 import { silencePriority } from "../../../domain/conditions.ts";
+import type { AlarmId } from "../../../domain/ids.ts";
 import type { PostRec } from "../../../domain/post.ts";
 import { postStatus } from "../../../domain/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
@@ -35,9 +36,26 @@ export const alarmTitle = (alarm: AlarmRec, desk: Desk): string => {
   return desk.join(desk.say(isAbsent ? "alarm.post-absent" : `alarm.${alarm.sort}`), sourceName(alarm, desk));
 };
 
+/** The title of an alarm whose record has left the board: its kind and its source stand in its name. */
+export const idTitle = (id: AlarmId, desk: Desk): string => {
+  const [kind = "", ...rest] = id.split(":");
+  const sort = alarmKinds.find((one) => one === kind);
+  const source = rest.join(":");
+  if (sort === undefined) return id;
+  if (isOfSystem(sort)) return desk.join(desk.say("alarm.system"), desk.say(`alarm.${sort}`));
+  const post = desk.records.get("post", source);
+  return desk.join(
+    desk.say(`alarm.${sort}`),
+    post !== undefined ? desk.named(post) : sort === "sos" ? desk.workerName(source) : source,
+  );
+};
+
 /** Where it belongs and who is awaited or calls there, for the second line. */
 export const alarmPlace = (alarm: AlarmRec, desk: Desk): string => {
   if (isOfSystem(alarm.sort)) return desk.say("alarm.server");
+  if (alarm.out !== undefined) return desk.join(desk.answererName(alarm.out.by), alarm.out.reason);
+  if (alarm.shelf !== undefined && alarmStatus(alarm, desk.now) === "shelved")
+    return desk.join(desk.answererName(alarm.shelf.by), alarm.shelf.reason);
   const unit = alarm.scope.at(-1);
   const post = alarm.sort === "sos" ? undefined : desk.records.get("post", alarm.source);
   return desk.join(
