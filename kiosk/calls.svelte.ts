@@ -26,7 +26,7 @@ export const createCalls = (deps: {
   ) => void;
 } => {
   let made = $state.raw<{ readonly id: string; readonly at: number; readonly settled: boolean }>();
-  const last = $derived.by((): SosCall | undefined => {
+  const last = (): SosCall | undefined => {
     if (made === undefined) return undefined;
     const { id, at, settled } = made;
     const { queued, refused } = deps.queue();
@@ -35,10 +35,10 @@ export const createCalls = (deps: {
     // What has not gone out is said for as long as it has not.
     if (away) return deps.now() - at > shownFor ? undefined : { at, state: "told" };
     return { at, state: settled || !deps.isLive() ? "waiting" : "sending" };
-  });
+  };
   return {
     get last() {
-      return last;
+      return last();
     },
     call: (person, { name, nameEn, at }) => {
       const id = uuid();
