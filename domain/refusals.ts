@@ -130,6 +130,15 @@ export const refusalTexts = {
     en: "A countersign needs a foreman's own badge and a reason.",
   },
   not_suspended: { zh: "{post} 没有停岗。", en: "{post} is not suspended." },
+  shift_unknown: { zh: "没有这个班次。没有结账。", en: "There is no such shift. Nothing was closed." },
+  shift_open: {
+    zh: "{shift}还没到结账时间（{at}）。没有结账，到时会自动办理。",
+    en: "{shift} is closed at {at}, not before. Nothing was closed; it happens by itself.",
+  },
+  shift_past: {
+    zh: "{shift}结束已超过一天，算不准了。没有结账。",
+    en: "{shift} ended more than a day ago and cannot be reckoned any more. Nothing was closed.",
+  },
   // ── activities ───────────────────────────────────────────────────────────────────────────────
   activity_unknown: { zh: "没有这项活动。请刷新后重选。", en: "There is no such activity. Choose again." },
   activity_exists: {
@@ -223,6 +232,23 @@ export const refusalTexts = {
   },
   alarm_answered: { zh: "{by} 已在 {at} 确认过。", en: "{by} acknowledged this at {at}." },
   alarm_closed: { zh: "这条报警已恢复并关闭。", en: "This alarm has returned to normal and is closed." },
+  // ── replay ───────────────────────────────────────────────────────────────────────────────────
+  replay_busy: {
+    zh: "已有 {most} 处正在看回放。没有打开，请 {seconds} 秒后再试。",
+    en: "{most} replays are under way already. It was not opened; try again in {seconds} s.",
+  },
+  replay_failed: {
+    zh: "那段记录读不出来。没有打开，实时画面不受影响；请管理员查看服务器日志。",
+    en: "That part of the ledger could not be read. It was not opened and the live picture is not affected; have the server's log looked at.",
+  },
+  replay_unanswered: {
+    zh: "服务器没有回答。没有打开回放，请连上后再试。",
+    en: "The server did not answer. The replay was not opened; try again when connected.",
+  },
+  replay_p1: {
+    zh: "有一级报警未确认，不能看回放。请先处理实时报警。",
+    en: "A priority-1 alarm is unanswered: no replay now. Answer the live alarm first.",
+  },
   // ── site import ──────────────────────────────────────────────────────────────────────────────
   import_rows: {
     zh: "{count} 行有误，没有导入任何一行。请按清单改好再导入。",

@@ -15,6 +15,7 @@ import { createBatchEncoder } from "./lines.ts";
 import { openSegments, startSegment } from "./open-segments.ts";
 import { eventsOf, type Segment } from "./segment.ts";
 import { createSingleWriterLedger } from "./single-writer.ts";
+import { windowOf } from "./window.ts";
 
 export type FileLedgerOptions = {
   readonly folder: string;
@@ -41,6 +42,20 @@ export const createFileLedger = async <E>(options: FileLedgerOptions): Promise<L
   const encode = createBatchEncoder();
   let current = opened.open;
 
+  async function* across(after: Seq, until: Seq, eventsIn: typeof eventsOf<E>) {
+    for (let index = 0; index < segments.length; index += 1) {
+      const segment = segments[index];
+      if (segment === undefined || segment.first > until) return;
+      const next = segments[index + 1]?.first ?? until + 1;
+      if (next <= after + 1) continue;
+      for await (const events of eventsIn(segment, Math.max(after + 1, segment.first), Math.min(until, next - 1))) {
+        yield events;
+        // A long read lets others have their turn.
+        await setImmediate();
+      }
+    }
+  }
+
   return createSingleWriterLedger<E>({
     last: opened.last,
     write: async (events) => {
@@ -54,23 +69,8 @@ export const createFileLedger = async <E>(options: FileLedgerOptions): Promise<L
       }
       await current.file.write(bytes);
     },
-    read: async function* (after, until) {
-      for (let index = 0; index < segments.length; index += 1) {
-        const segment = segments[index];
-        if (segment === undefined || segment.first > until) return;
-        const next = segments[index + 1]?.first ?? until + 1;
-        if (next <= after + 1) continue;
-        for await (const events of eventsOf<E>(
-          segment,
-          Math.max(after + 1, segment.first),
-          Math.min(until, next - 1),
-        )) {
-          yield events;
-          // A long read lets others have their turn.
-          await setImmediate();
-        }
-      }
-    },
+    read: (after, until) => across(after, until, eventsOf<E>),
+    window: (after, until) => across(after, until, windowOf<E>),
     close: () => current.file.close(),
   });
 };
