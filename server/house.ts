@@ -2,6 +2,7 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
@@ -27,21 +28,24 @@ import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
-import { createEnrich } from "./ingest/enrich.ts";
 import { createWebhooks } from "./http/webhooks.ts";
+import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { openLines, sendAway } from "./lines.ts";
-import { hostOf, isLoopbackName } from "./origin.ts";
 import { createNotify } from "./notify/notify.ts";
 import { createPost } from "./notify/post.ts";
+import { hostOf, isLoopbackName } from "./origin.ts";
 import type { Projection } from "./projection.ts";
 import type { Cast } from "./rehearsal/cast.ts";
+import { openArchive } from "./replay/archive.ts";
+import { openCheckpoints } from "./replay/checkpoints.ts";
+import { createReplays } from "./replay/replays.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
-import { openStore, type Told } from "./store.ts";
+import { openStore, snapshotLayout, type Told } from "./store.ts";
 import { createWatch } from "./watch.ts";
-import { type Wire, wireSettings } from "./wire.ts";
+import { type Line, type Wire, wireSettings } from "./wire.ts";
 
 const tickEvery = 5 * second;
 const sweepEvery = second;
@@ -125,21 +129,17 @@ export const openHouse = async (
     records: () => projection.board.size(),
     readOnly: handler.readOnly,
     screens: () => broadcast.presence(),
+    waiting: () => notify.waiting(),
     build,
   });
   const broadcast = createBroadcast({
     wire,
-    waiting: () => notify.waiting(),
     projection,
     now,
     fault: () => (handler.readOnly() ? "storage" : notify.isFaulty() ? "webhook" : "none"),
     onPatch: vital.patched,
     onSlow: vital.slow,
   });
-  const intake = createIntake({
-    handler,
-    projection,
-    identify,
   const after = (ms: number, ring: () => void) => {
     const timer = setTimeout(ring, ms);
     return () => clearTimeout(timer);
@@ -157,12 +157,24 @@ export const openHouse = async (
     onOutcome: vital.delivered,
     onFault: told.onFault,
   });
+  const intake = createIntake({
+    handler,
+    projection,
+    identify,
     now,
     onRefused: vital.refused,
     onAnswered: vital.answered,
   });
+  const archive = await openArchive({
+    checkpoints: await openCheckpoints(join(config.dataDir, "replay"), snapshotLayout),
+    ledger,
+    projection,
+    now,
+    onFailed: (error) => told.onFault("checkpoint", error),
+  });
   const lines = {
     wire,
+    replays: createReplays<Line>({ archive, ledger, projection, now }),
     doors,
     identify,
     intake,
@@ -171,7 +183,7 @@ export const openHouse = async (
     store: store.name,
     build,
     now,
-    onFault: (error: unknown) => told.onFault("identify", error),
+    onFault: (error: unknown) => told.onFault("a screen's line", error),
   };
   openLines(lines);
   // A screen revoked in the ledger loses its token, also when the process ended between the two.
@@ -196,6 +208,7 @@ export const openHouse = async (
   app.route("/", vital.app);
   app.route("/api/v1/rehearsal/badges", createRehearsalKeys({ cast, records: projection.board, now }));
   app.route("/api/v1/site", createSiteDoor({ doors, intake, projection, reader }));
+  app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",
@@ -208,7 +221,6 @@ export const openHouse = async (
       intake,
       broadcast,
       projection,
-  app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
       onFault: told.onFault,
     }),
   );
@@ -229,6 +241,7 @@ export const openHouse = async (
     setInterval(broadcast.sweep, sweepEvery),
     setInterval(() => void watch.look().catch(fail("watch")), tickEvery),
     setInterval(() => void snapshotter.look().catch(fail("snapshot")), tickEvery),
+    setInterval(() => void archive.look().catch(fail("checkpoint")), tickEvery),
   ];
 
   return {
@@ -243,7 +256,9 @@ export const openHouse = async (
       const cut = setTimeout(() => http.closeAllConnections(), farewell);
       await wire.close();
       clearTimeout(cut);
+      await notify.close();
       await snapshotter.last();
+      await archive.close();
       await store.close();
     },
   };
@@ -254,4 +269,3 @@ const listeningOn = (http: HttpServer): string => {
   const address = http.address();
   return typeof address === "object" && address !== null ? address.address : "";
 };
-      await notify.close();
