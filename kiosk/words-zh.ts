@@ -166,7 +166,7 @@ export const zh = {
   sosStay: "待在安全的地方，等人来。",
   sosRadio: "有电台就再报一声。",
   sosWaiting: "还没报出去",
-  sosWaitingHint: "马上用电台或电话报告值班室！",
+  sosWaitingHint: "马上用电台或电话，报告值班室！",
   sosWaitingKept: "线断了。求助存在本机，联网马上报。",
   sosRefused: "服务器没收下这次求助。",
   sosToldBar: (time: string) => `已求助 ${time} · 大屏和值班台都已收到`,

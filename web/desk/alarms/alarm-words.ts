@@ -12,7 +12,7 @@ import { namesText, stopwatchText } from "../texts.ts";
 
 /** What it speaks of: the post's or route's name; of a call for help, where it came from. */
 export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
-  if (alarm.sort === "sos") return alarm.place ?? callerName(alarm, desk);
+  if (alarm.sort === "sos") return alarm.place ?? desk.unitName(alarm.scope.at(-1) ?? "");
   const post = desk.records.get("post", alarm.source);
   if (post !== undefined) return desk.named(post);
   const patrol = desk.records.get("patrol", alarm.source);
@@ -21,10 +21,10 @@ export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
   return route === undefined ? patrol.route : desk.named(route);
 };
 
-/** Who calls for help: a worker by his name, a screen by its own, else whoever the server knows. */
+/** Who calls for help: a worker by his name, a screen that nobody is known at by its own. */
 const callerName = (alarm: AlarmRec, desk: Desk): string => {
   if (desk.records.get("worker", alarm.source) !== undefined) return desk.workerName(alarm.source);
-  return desk.records.get("screen", alarm.source)?.name ?? alarm.source;
+  return desk.records.get("screen", alarm.source)?.name ?? desk.say("alarm.caller.unknown");
 };
 
 export const alarmTitle = (alarm: AlarmRec, desk: Desk): string => {

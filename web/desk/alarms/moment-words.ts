@@ -3,6 +3,7 @@
 import type { AlarmRec, Rung } from "../../../domain/alarm.ts";
 import { askedOn } from "../../../domain/alarm-ladder.ts";
 import type { Moment } from "../../../domain/alarm-story.ts";
+import type { Millis } from "../../../domain/ids.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
 import { clockSeconds, namesText } from "../texts.ts";
@@ -15,6 +16,20 @@ export const momentTime = (moment: Moment, desk: Desk): string => {
   const day = desk.siteClock.dayOf(moment.at);
   return day === desk.siteClock.dayOf(desk.now) ? time : `${day.slice(5)} ${clockText(desk.siteClock, moment.at)}`;
 };
+
+/** What nobody has done yet. Only what the clock brings can lie ahead: an act of a second ago does not, whatever this page's clock says. */
+export const isAhead = ({ what, at }: Moment, now: Millis): boolean => at > now && brought.has(what);
+const brought: ReadonlySet<Moment["what"]> = new Set([
+  "shift-began",
+  "grace-ended",
+  "became-due",
+  "became-overdue",
+  "became-absent",
+  "planned",
+  "silence",
+  "started-late",
+  "asked",
+]);
 
 /** Whom a rung asks, by name where one is known. [POST-4] */
 const askedText = (alarm: AlarmRec, rung: Rung, desk: Desk): string =>
@@ -91,7 +106,7 @@ export const momentText = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
     case "latched":
       return say("moment.latched", { by: desk.answererName(moment.by) });
     case "asked":
-      return say(moment.at > desk.now ? "moment.asked.ahead" : "moment.asked", {
+      return say(isAhead(moment, desk.now) ? "moment.asked.ahead" : "moment.asked", {
         who: askedText(alarm, moment.rung, desk),
       });
     case "deed":
@@ -111,7 +126,7 @@ export const momentText = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
 
 export const momentNote = (moment: Moment, alarm: AlarmRec, desk: Desk): string => {
   const { say } = desk;
-  if (moment.at > desk.now) return desk.join(desk.age(2 * desk.now - moment.at), say("moment.ahead"));
+  if (isAhead(moment, desk.now)) return desk.join(desk.age(2 * desk.now - moment.at), say("moment.ahead"));
   switch (moment.what) {
     case "shift-began":
     case "planned":
