@@ -46,6 +46,8 @@ export const openNotifyRoom = async (
     /** Full jitter takes this share of each wait. */
     readonly chance?: () => number;
     readonly post?: Post;
+    /** Its process dies in the test: nobody closes it. */
+    readonly mortal?: boolean;
   } = {},
 ) => {
   const folder = options.folder ?? (await createTempFolder());
@@ -78,6 +80,7 @@ export const openNotifyRoom = async (
     onFault: (what, error) => faults.push(`${what}: ${String(error)}`),
   });
   onTestFinished(async () => {
+    if (options.mortal === true) return;
     const closing = notify.close();
     timers.pass(3_000);
     await closing;
