@@ -17,6 +17,7 @@ import { decidePosts, postCommands } from "./posts.ts";
 import type { Rec, Records } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
+import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
 import type { SiteRec } from "./site.ts";
 import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site-import.ts";
 import { createTables, type Tables } from "./tables.ts";
@@ -27,6 +28,7 @@ export const commandSchemas = {
   ...postCommands,
   ...patrolCommands,
   ...activityCommands,
+  ...shiftCommands,
   ...alarmCommands,
   ...screenCommands,
   ...retireCommands,
@@ -42,6 +44,7 @@ export type Event =
   | PostEvent
   | PatrolEvent
   | ActivityEvent
+  | ShiftEvent
   | AlarmEvent
   | ScreenEvent
   | RetireEvent
@@ -195,6 +198,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "PutAlarmBack":
     case "CallSos":
       return decideAlarms(command, context, look);
+    case "CloseShift":
+      return decideShifts(command, context, look);
     case "PairScreen":
     case "ConfigureScreen":
     case "RevokeScreen":
@@ -242,6 +247,10 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolvePatrols(event, seq, look);
     case "activities":
       return evolveActivities(event, seq, look);
+    case "shifts": {
+      const { day, tally } = closingOf(event);
+      return [tallied(board.get("daily", day), day, seq, tally)];
+    }
     case "alarms":
       return evolveAlarms(event, seq, look);
     case "screens":

@@ -24,6 +24,8 @@ export type Settings = {
   readonly lmin: number;
   /** Minutes without a fix after which an active patrol is silent. [PAT] */
   readonly silentMin: number;
+  /** Minutes after a shift's end before its figures are made, so that outboxes can be emptied. [POST-6] */
+  readonly closeMin: number;
 };
 
 export const defaultSettings: Settings = {
@@ -36,6 +38,7 @@ export const defaultSettings: Settings = {
   cell: 1000,
   lmin: 100,
   silentMin: 30,
+  closeMin: 20,
 };
 
 export type SiteRec = {
@@ -107,6 +110,7 @@ export const settingsDraft = v.partial(
     cell: v.picklist([500, 1000, 5000]),
     lmin: figure(0, 5000),
     silentMin: figure(5, 360),
+    closeMin: figure(0, 720),
   }),
 );
 export const mapDraft = v.object({

@@ -135,6 +135,7 @@ export const createIntake = (deps: {
         return look.screen(command.screen)?.scope ?? rootScope();
       case "ImportSite":
       case "Retire":
+      case "CloseShift":
         return rootScope();
     }
   };

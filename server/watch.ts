@@ -5,6 +5,7 @@ import { alarmIdOf } from "../domain/alarm.ts";
 import type { WireCommand } from "../domain/board.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/conditions.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
+import { closingsNow } from "../domain/shift-closing.ts";
 import { hour } from "../domain/time.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import type { Intake } from "./intake.ts";
@@ -58,6 +59,9 @@ export const createWatch = (deps: {
       ...raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
       ...climbsNow(board, site, at).map((climb): WireCommand => ({ type: "EscalateAlarm", ...climb })),
       ...clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),
+      ...closingsNow(board, site, clock, at).map(
+        ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
+      ),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];
   };

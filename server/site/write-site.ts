@@ -40,6 +40,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         cell: set.cell,
         lmin: set.lmin,
         silent_min: set.silentMin,
+        close_min: set.closeMin,
       },
     ],
     "shifts.csv": site.shifts.map(({ id, name, nameEn, start, end }) => ({

@@ -25,6 +25,7 @@ const expected = `
   SignOff        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   SuspendPost    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ResumePost     ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CloseShift     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   OpenActivity   ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CancelActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SignUp         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
@@ -73,6 +74,7 @@ const acts: Readonly<Record<Act, true>> = {
   SignOff: true,
   SuspendPost: true,
   ResumePost: true,
+  CloseShift: true,
   OpenActivity: true,
   CancelActivity: true,
   SignUp: true,
