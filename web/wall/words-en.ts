@@ -148,10 +148,10 @@ export const en: WallWords = {
   asked,
   responsible: "responsible",
   everyone: "everyone",
-  toldAll: "everyone told: go there now",
+  toldAll: "all told: go now",
   given: (name: string) => ["given to ", name],
-  caller: (name: string) => ["called by ", name],
-  callerUnknown: "caller without a badge",
+  caller: (name: string) => ["by ", name],
+  callerUnknown: "no badge read",
   system: "System",
   systemWho: {
     "storage-failed": "duty officer: see to the server's disk",
