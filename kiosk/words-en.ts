@@ -160,7 +160,7 @@ export const en: Words = {
   sosNot: "By mistake? Press Back",
   sosSending: "Calling for help",
   sosTold: "Help is called",
-  sosToldHint: "All walls, all desks and everybody on duty are told.",
+  sosToldHint: "All walls and desks are told.",
   sosStay: "Stay in a safe place until they come.",
   sosRadio: "With a radio, say it there too.",
   sosWaiting: "NOT sent yet",

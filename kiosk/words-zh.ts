@@ -154,7 +154,7 @@ export const zh = {
   // ── 求助 ──
   sos: "求助",
   sosAsk: "要求助吗？",
-  sosAskHint: "按下面的大键，值班室马上知道。",
+  sosAskHint: "按大键，值班室马上知道。",
   sosGo: "马上求助",
   sosFrom: (place: string) => `位置：${place}`,
   sosBy: (name: string) => `求助人：${name}`,
@@ -162,7 +162,7 @@ export const zh = {
   sosNot: "按错了，按返回",
   sosSending: "正在求助",
   sosTold: "已求助",
-  sosToldHint: "已报给全部大屏、值班台和当班的人。",
+  sosToldHint: "已报给全部大屏和值班台。",
   sosStay: "待在安全的地方，等人来。",
   sosRadio: "有电台就再报一声。",
   sosWaiting: "还没报出去",
