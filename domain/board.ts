@@ -8,6 +8,7 @@ import { loaded, newestLoad } from "./alarm-load.ts";
 import { alarmCommands, decideAlarms } from "./alarms.ts";
 import { type Tally, tallied } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
+import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
 import type { Millis, Seq, UnitId } from "./ids.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
@@ -29,6 +30,7 @@ export const commandSchemas = {
   ...patrolCommands,
   ...activityCommands,
   ...shiftCommands,
+  ...unitCommands,
   ...alarmCommands,
   ...screenCommands,
   ...retireCommands,
@@ -45,6 +47,7 @@ export type Event =
   | PatrolEvent
   | ActivityEvent
   | ShiftEvent
+  | UnitEvent
   | AlarmEvent
   | ScreenEvent
   | RetireEvent
@@ -198,6 +201,9 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "PutAlarmBack":
     case "CallSos":
       return decideAlarms(command, context, look);
+    case "EvacuateUnit":
+    case "ResumeUnit":
+      return decideUnits(command, context, look);
     case "CloseShift":
       return decideShifts(command, context, look);
     case "PairScreen":
@@ -247,6 +253,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolvePatrols(event, seq, look);
     case "activities":
       return evolveActivities(event, seq, look);
+    case "units":
+      return evolveUnits(event, seq, look);
     case "shifts": {
       const { day, tally } = closingOf(event);
       return [tallied(board.get("daily", day), day, seq, tally)];

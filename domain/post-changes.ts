@@ -1,10 +1,10 @@
 // What happened at a post and what it makes of the record: who holds it, its log, the rest of who goes off. [POST-2, POST-3, POST-6]
 
 import { type Change, put, type SeenCertificate } from "./decider.ts";
-import type { Day, Millis, PostId, Seq, ShiftId, WorkerId } from "./ids.ts";
+import type { Day, Millis, PostId, Seq, ShiftId, UnitId, WorkerId } from "./ids.ts";
 import { type PostRec, type Watch, watched } from "./post.ts";
 import { begunLog, endedLog, type PostLog, signedLog, withSpell } from "./post-log.ts";
-import type { SiteRec } from "./site.ts";
+import type { SiteRec, UnitRec } from "./site.ts";
 import type { SiteClock } from "./time.ts";
 import type { WorkerRec } from "./workers.ts";
 
@@ -38,6 +38,7 @@ export type PostLook = {
   readonly clock: SiteClock;
   readonly post: (id: PostId) => PostRec | undefined;
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly unit: (id: UnitId) => UnitRec | undefined;
   readonly heldBy: (id: WorkerId) => PostRec | undefined;
 };
 
@@ -66,7 +67,7 @@ export const evolvePosts = (
             begunLog(logAfter(post, event.at, look), event.at),
           ),
         ),
-        ...off(post.watch, event.at, seq, look),
+        ...offDuty(post.watch, event.at, seq, look),
         ...sawCertificate(event, seq, look),
       ];
     case "CheckedIn":
@@ -85,7 +86,7 @@ export const evolvePosts = (
     case "SignedOff":
       return [
         put(watched(post, seq, { state: "unheld", since: event.at }, logAfter(post, event.at, look))),
-        ...off(post.watch, event.at, seq, look),
+        ...offDuty(post.watch, event.at, seq, look),
       ];
     case "PostSuspended":
       return [
@@ -97,7 +98,7 @@ export const evolvePosts = (
             logAfter(post, event.at, look),
           ),
         ),
-        ...off(post.watch, event.at, seq, look),
+        ...offDuty(post.watch, event.at, seq, look),
       ];
     case "PostResumed":
       return [put(watched(post, seq, { state: "unheld", since: event.at }, logAfter(post, event.at, look)))];
@@ -111,7 +112,7 @@ const rhythmOf = ({ intervalMin }: PostRec, { site }: Pick<PostLook, "site">): R
 });
 
 /** The log once the watch that stands has ended. */
-const logAfter = (post: PostRec, at: Millis, look: Pick<PostLook, "site">): PostLog => {
+export const logAfter = (post: PostRec, at: Millis, look: Pick<PostLook, "site">): PostLog => {
   const { watch, log } = post;
   switch (watch.state) {
     case "unheld":
@@ -149,7 +150,12 @@ const sawCertificate = (
 };
 
 /** The holder goes off: from now on his rest counts. */
-const off = (watch: Watch, at: Millis, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
+export const offDuty = (
+  watch: Watch,
+  at: Millis,
+  seq: Seq,
+  look: Pick<PostLook, "worker">,
+): readonly Change<WorkerRec>[] => {
   const worker = watch.state === "held" ? look.worker(watch.holder) : undefined;
   return worker === undefined || watch.state !== "held"
     ? []

@@ -53,7 +53,13 @@ export type Watch =
       readonly shift: ShiftId;
       readonly day: Day;
     }
-  | { readonly state: "suspended"; readonly reason: string; readonly since: Millis };
+  | {
+      readonly state: "suspended";
+      readonly reason: string;
+      readonly since: Millis;
+      /** The unit whose evacuation suspended it; without, it was suspended by itself. */
+      readonly evacuated?: UnitId;
+    };
 
 export type PostRec = {
   readonly kind: "post";
@@ -111,12 +117,18 @@ export const postRecord = (
   at: Millis,
   units: ReadonlyMap<UnitId, UnitDraft>,
   before: PostRec | undefined,
+  /** The unit of its scope that is evacuated now: a new post of it begins suspended. */
+  evacuated: { readonly unit: UnitId; readonly reason: string } | undefined,
 ): PostRec => ({
   kind: "post",
   ...draft,
   seq,
   scope: scopeOf(units, draft.unit),
-  watch: before?.watch ?? { state: "unheld", since: at },
+  watch:
+    before?.watch ??
+    (evacuated === undefined
+      ? { state: "unheld", since: at }
+      : { state: "suspended", reason: evacuated.reason, since: at, evacuated: evacuated.unit }),
   log: before?.log ?? emptyLog(at),
 });
 

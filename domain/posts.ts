@@ -10,6 +10,7 @@ import {
   refused,
   type SeenCertificate,
 } from "./decider.ts";
+import { evacuatedUnit } from "./evacuation.ts";
 import { type Millis, postId, type WorkerId } from "./ids.ts";
 import type { PostRec, Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
@@ -60,7 +61,9 @@ export const decidePosts = (command: PostCommand, context: Context, look: PostLo
       });
     case "ResumePost":
       if (post.watch.state !== "suspended") return refused({ code: "not_suspended", params: { post: post.name } });
-      return accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at });
+      return evacuatedUnit(post.scope, look.unit) === undefined
+        ? accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at })
+        : refused({ code: "unit_evacuated", params: { post: post.name } });
   }
 };
 

@@ -139,6 +139,11 @@ export const refusalTexts = {
     zh: "{shift}结束已超过一天，算不准了。没有结账。",
     en: "{shift} ended more than a day ago and cannot be reckoned any more. Nothing was closed.",
   },
+  not_evacuated: { zh: "{unit} 没有撤人。没有改动。", en: "{unit} is not evacuated. Nothing was changed." },
+  unit_evacuated: {
+    zh: "{post} 所在单位已撤人，没有恢复。请先恢复该单位。",
+    en: "The unit of {post} is evacuated; the post was not resumed. Resume the unit first.",
+  },
   // ── activities ───────────────────────────────────────────────────────────────────────────────
   activity_unknown: { zh: "没有这项活动。请刷新后重选。", en: "There is no such activity. Choose again." },
   activity_exists: {
@@ -248,6 +253,10 @@ export const refusalTexts = {
   replay_p1: {
     zh: "有一级报警未确认，不能看回放。请先处理实时报警。",
     en: "A priority-1 alarm is unanswered: no replay now. Answer the live alarm first.",
+  },
+  replay_no_acts: {
+    zh: "这是过去的画面，不能操作。没有记录，请先回到实时。",
+    en: "This is the past: nothing can be done here, and nothing was recorded. Go back to live first.",
   },
   // ── site import ──────────────────────────────────────────────────────────────────────────────
   import_rows: {

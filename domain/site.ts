@@ -63,6 +63,8 @@ export type UnitRec = {
   readonly nameEn: string;
   /** The unit itself and all above it, company first. Who has one of these in his scope may see what belongs here. */
   readonly scope: readonly UnitId[];
+  /** Everybody was called back: its posts and those below it are suspended. */
+  readonly evacuated?: { readonly reason: string; readonly since: number };
 };
 
 /** Longitude, latitude in degrees, WGS-84. */

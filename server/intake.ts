@@ -94,6 +94,9 @@ export const createIntake = (deps: {
       case "SuspendPost":
       case "ResumePost":
         return look.post(command.post)?.scope ?? rootScope();
+      case "EvacuateUnit":
+      case "ResumeUnit":
+        return look.scopeOf(command.unit);
       case "OpenActivity":
         return look.scopeOf(command.activity.unit);
       case "CancelActivity":

@@ -32,6 +32,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   SuspendPost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
   ResumePost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
 
+  EvacuateUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  ResumeUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   CloseShift: { roles: [], kiosk: "pin", system: ["watch"] },
 
   OpenActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },

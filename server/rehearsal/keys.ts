@@ -50,6 +50,7 @@ export const signOnAnswer = (
     clock: scene.clock,
     post: (id) => scene.get("post", id),
     worker: (id) => scene.get("worker", id),
+    unit: (id) => scene.get("unit", id),
     heldBy: scene.heldBy,
   });
   return decision.kind === "refused" ? decision.refusal.code : "ok";
