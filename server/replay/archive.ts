@@ -10,10 +10,10 @@ import type { Projection } from "../projection.ts";
 import type { Checkpoint, Checkpoints, Mark } from "./checkpoints.ts";
 
 /** A checkpoint is due after so many events, or after an hour in which anything happened. */
-export const checkpointEvery = 10_000;
+export const checkpointEvery = 5_000;
 const longestPause = hour;
 /** Most checkpoints that are kept; beyond, those that stand closest together are thinned out. */
-export const mostCheckpoints = 200;
+export const mostCheckpoints = 400;
 /** The ledger's beginning serves as a checkpoint where the first one, or the head, is no more events away than this. */
 export const mostFolded = 100_000;
 /** Most raised alarms that are remembered: a flood of 11 minutes has 275. */

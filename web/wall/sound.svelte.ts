@@ -18,8 +18,8 @@ export const createSound = (look: () => Scene): { readonly blocked: boolean; rea
     },
   });
   const ringing = $derived.by(() => {
-    const { lost, records, now } = look();
-    return !lost && rings(records.all("alarm"), now);
+    const { lost, past, records, now } = look();
+    return !lost && !past && rings(records.all("alarm"), now);
   });
   $effect(() => siren.ring(ringing));
   $effect(() => siren.close);
