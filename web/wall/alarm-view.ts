@@ -158,6 +158,13 @@ export const sentenceOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Ala
   };
 };
 
+/** State and place: the line that carries. */
+export const titleOf = ({ what, where }: AlarmSentence, dot: string): string => `${what}${dot}${where}`;
+
+/** A priority 1 that nobody has answered bears the great block. */
+export const isFilled = ({ priority, state, system }: AlarmSentence): boolean =>
+  priority === 1 && state === "unack" && !system;
+
 /** Several runs of text with a dot between those that say something. */
 export const joined = (runs: readonly (readonly Part[])[], dot: string): readonly Part[] =>
   runs.filter((run) => run.length > 0).flatMap((run, i) => (i === 0 ? run : [{ text: dot, strong: false }, ...run]));
