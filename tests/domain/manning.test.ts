@@ -45,7 +45,7 @@ describe("counts", () => {
     expect(viewOf(boardFixture(upset)).key).toEqual({ held: 12, scheduled: 13 });
   });
 
-  it("[POST-6] does not ask for a suspended key post, but its class still counts it as missing", () => {
+  it("[POST-6] does not ask for a suspended post: its class still bears it, and lacks nobody there", () => {
     const board = changed(boardFixture(plainScene), (post) =>
       post.name === "主扇风机"
         ? { ...post, watch: { state: "suspended", reason: "检修", since: sceneNow - hour } }
@@ -53,7 +53,8 @@ describe("counts", () => {
     );
     const view = viewOf(board);
     expect(view.key).toEqual({ held: 12, scheduled: 12 });
-    expect(view.groups[0]).toMatchObject({ linkClass: "mining", held: 8, scheduled: 9 });
+    expect(view.groups[0]).toMatchObject({ linkClass: "mining", held: 8, scheduled: 9, asked: 8 });
+    expect(view).toMatchObject({ scheduled: 42, asked: 42 - view.counts.suspended });
   });
 
   it("counts every post in exactly one state", () => {

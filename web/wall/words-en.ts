@@ -10,20 +10,11 @@ import type { WallWords } from "./words-zh.ts";
 type By<K extends string> = Readonly<Record<K, string>>;
 
 const classes: By<LinkClass> = {
-  mining: "Underground",
-  equipment: "Plant & equipment",
-  tailings: "Tailings dam",
-  station: "Guard stations",
-  fire: "Road checks",
-  other: "Other posts",
-};
-/** For a wall read from afar. */
-const classesShort: By<LinkClass> = {
-  mining: "Mine",
-  equipment: "Plant",
+  mining: "Mining",
+  equipment: "Equipment",
   tailings: "Tailings",
   station: "Stations",
-  fire: "Roads",
+  fire: "Road checks",
   other: "Other",
 };
 const states: By<PostState> = {
@@ -87,7 +78,6 @@ export const en: WallWords = {
   keyNone: "No key posts this shift",
   keyShort: "Key post",
   classes,
-  classesShort,
   states,
   more: (n: number) => `+${n}`,
   moreAbnormal: (n: number, word: string) => `+${n} ${word}`,

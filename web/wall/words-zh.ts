@@ -14,16 +14,7 @@ const classes: By<LinkClass> = {
   tailings: "尾矿库",
   station: "管护站",
   fire: "防火卡点",
-  other: "其他岗位",
-};
-/** For a wall read from afar. */
-const classesShort: By<LinkClass> = {
-  mining: "井下开采",
-  equipment: "设备运维",
-  tailings: "尾矿库",
-  station: "管护站",
-  fire: "防火卡点",
-  other: "其他岗位",
+  other: "其他",
 };
 const states: By<PostState> = {
   unscheduled: "无班",
@@ -86,7 +77,6 @@ export const zh = {
   keyNone: "本班没有关键岗位",
   keyShort: "关键岗",
   classes,
-  classesShort,
   states,
   more: (n: number) => `另 ${n} 岗`,
   moreAbnormal: (n: number, word: string) => `另 ${n} 岗${word}`,
