@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
+import { evacuatedUnit } from "./evacuated.ts";
 import { type Millis, type Seq, type UnitId, unitId, type WorkerId } from "./ids.ts";
 import { type PostRec, watched } from "./post.ts";
 import { logAfter, offDuty, type PostLook } from "./post-changes.ts";
@@ -81,19 +82,6 @@ const resumed = (post: PostRec, { unit, at }: UnitEvent, seq: Seq, look: UnitLoo
   return still === undefined
     ? watched(post, seq, { state: "unheld", since: at }, log)
     : watched(post, seq, { state: "suspended", reason: still.reason, since: at, evacuated: still.unit }, log);
-};
-
-/** The topmost unit of the scope that is evacuated, and why; `but` is passed over. */
-export const evacuatedUnit = (
-  scope: readonly UnitId[],
-  unitOf: (id: UnitId) => UnitRec | undefined,
-  but?: UnitId,
-): { readonly unit: UnitId; readonly reason: string } | undefined => {
-  for (const unit of scope) {
-    const evacuated = unit === but ? undefined : unitOf(unit)?.evacuated;
-    if (evacuated !== undefined) return { unit, reason: evacuated.reason };
-  }
-  return undefined;
 };
 
 /** What an evacuation of the unit takes: its posts that are not suspended already, and who holds them. */

@@ -10,7 +10,7 @@ import {
   refused,
   type SeenCertificate,
 } from "./decider.ts";
-import { evacuatedUnit } from "./evacuation.ts";
+import { evacuatedUnit } from "./evacuated.ts";
 import { type Millis, postId, type WorkerId } from "./ids.ts";
 import type { PostRec, Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";

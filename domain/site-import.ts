@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { type ActivityRec, activityDraft, activityRecord, activityScope, flawOf, takenIn } from "./activity.ts";
 import type { Change } from "./decider.ts";
 import { put } from "./decider.ts";
-import { evacuatedUnit } from "./evacuation.ts";
+import { evacuatedUnit } from "./evacuated.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { type PatrolRec, patrolDraft, patrolRecord, type RouteRec, routeDraft, routeRecord } from "./patrol.ts";
 import { type PostRec, postDraft, postRecord } from "./post.ts";

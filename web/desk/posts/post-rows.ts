@@ -10,6 +10,8 @@ import type { SiteClock } from "../../../domain/time.ts";
 
 /** The address of the shift's coverage in a post's place: no post can bear it. */
 export const shiftView = "@shift";
+/** The same for the units that can be evacuated. */
+export const unitsView = "@units";
 
 export type PostRow = {
   readonly post: PostRec;
