@@ -50,7 +50,8 @@ describe("[POST-4] the page", () => {
 /** A kiosk's calls over a line that can be cut, with time in the test's hand. */
 const bench = async (answer: CommandAnswer) => {
   let queue: OutboxState = { queued: [], refused: [], fault: "" };
-  const world = { answer, live: true, now: 1_000, sent: [] as Act[] };
+  const sent: Act[] = [];
+  const world = { answer, live: true, now: 1_000, sent };
   const waits: (() => void)[] = [];
   const outbox = await createOutbox({
     store: createMemoryStore(),
