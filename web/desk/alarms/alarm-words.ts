@@ -22,9 +22,14 @@ export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
 };
 
 /** Who calls for help: a worker by his name, a screen that nobody is known at by its own. */
-const callerName = (alarm: AlarmRec, desk: Desk): string => {
+const callerName = (alarm: AlarmRec, desk: Desk): string | undefined => {
   if (desk.records.get("worker", alarm.source) !== undefined) return desk.workerName(alarm.source);
-  return desk.records.get("screen", alarm.source)?.name ?? desk.say("alarm.caller.unknown");
+  return desk.records.get("screen", alarm.source)?.name;
+};
+
+const callerText = (alarm: AlarmRec, desk: Desk): string => {
+  const name = callerName(alarm, desk);
+  return name === undefined ? desk.say("alarm.caller.unknown") : desk.say("alarm.caller", { name });
 };
 
 export const alarmTitle = (alarm: AlarmRec, desk: Desk): string => {
@@ -59,7 +64,7 @@ export const alarmPlace = (alarm: AlarmRec, desk: Desk): string => {
   const unit = alarm.scope.at(-1);
   const post = alarm.sort === "sos" ? undefined : desk.records.get("post", alarm.source);
   return desk.join(
-    alarm.sort === "sos" ? desk.say("alarm.caller", { name: callerName(alarm, desk) }) : undefined,
+    alarm.sort === "sos" ? callerText(alarm, desk) : undefined,
     post === undefined ? undefined : desk.say(`class.${post.linkClass}`),
     unit === undefined ? undefined : desk.unitName(unit),
     alarm.sort === "post-vacant" && post !== undefined ? awaited(post, desk) : undefined,
