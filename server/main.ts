@@ -8,6 +8,7 @@ import { SecretsDamaged, SecretsMissing } from "./access/secrets-store.ts";
 import { ConfigWrong, readConfig } from "./config.ts";
 import { openHouse } from "./house.ts";
 import { LedgerDamaged, StorageFailed, StoreLocked } from "./ledger/failures.ts";
+import { NoticesDamaged } from "./notify/hook-store.ts";
 import { loadSample } from "./opening.ts";
 import type { Cast } from "./rehearsal/cast.ts";
 import { readCast } from "./rehearsal/read-cast.ts";
@@ -118,6 +119,7 @@ const explain = (error: unknown): string => {
     PeopleKeysDamaged,
     PeopleKeysMissing,
     SealBroken,
+    NoticesDamaged,
   ].some((one) => error instanceof one);
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
     return "端口已被占用。请换 PORT，或先停止占用它的程序。\nThe port is in use. Choose another PORT, or stop the program that has it.";

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { day, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/post.ts";
+import { emptyLog } from "../../domain/post-log.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
 import { hour, minute, siteClock } from "../../domain/time.ts";
@@ -33,6 +34,7 @@ const post = (over: Partial<PostRec>): PostRec => ({
   briefing: [{ id: "b1", risk: "井口结冰", act: "扶栏杆", riskEn: "Ice", actEn: "Hold on", icon: "ice" }],
   roster: [{ shift: shiftId("day"), worker: workerId("somebody"), days: "1234567" }],
   watch: { state: "unheld", since: eight - 9 * hour },
+  log: emptyLog(eight - 9 * hour),
   ...over,
 });
 const wang: WorkerRec = {

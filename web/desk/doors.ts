@@ -5,6 +5,7 @@ import { roles } from "../../domain/decider.ts";
 import { isRefusalCode, type Lang, type Refusal, refusalText } from "../../domain/refusals.ts";
 import type { ScreenLayout, Profile as ScreenProfile } from "../../domain/screens.ts";
 import type { Datum, Profile } from "../../domain/track.ts";
+import { delivery, type HookChange, type HookDraft, hookList, hookView } from "../../domain/webhook.ts";
 
 /** What a door answers. `unreachable`: nothing is known to have been recorded. */
 export type Answer<T> =
@@ -127,9 +128,17 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),
     forgetWorker: (worker: string) => knock(nothing, `/api/v1/workers/${encodeURIComponent(worker)}/forget`, post({})),
+    hooks: () => knock(hookList, "/api/v1/webhooks"),
+    addHook: (draft: HookDraft) => knock(hookView, "/api/v1/webhooks", post(draft)),
+    changeHook: (id: string, change: HookChange) => knock(hookView, hookPath(id), { ...post(change), method: "PUT" }),
+    pauseHook: (id: string, paused: boolean) => knock(hookView, `${hookPath(id)}/pause`, post({ paused })),
+    testHook: (id: string) => knock(delivery, `${hookPath(id)}/test`, post({})),
+    removeHook: (id: string) => knock(nothing, hookPath(id), { method: "DELETE" }),
     issuePin: (worker: string) => knock(pin, `/api/v1/workers/${encodeURIComponent(worker)}/pin`, post({})),
   };
 };
+
+const hookPath = (id: string): string => `/api/v1/webhooks/${encodeURIComponent(id)}`;
 
 const headersOf = (body: RequestInit["body"]): Record<string, string> => {
   if (typeof body === "string") return { "Content-Type": "application/json" };

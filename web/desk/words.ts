@@ -1,8 +1,11 @@
 // Every word of the desk in both languages, and the way to say it: zh-CN first, `{name}` filled from params.
 
 import type { Lang } from "../../domain/refusals.ts";
+import { alarmWords } from "./words-alarms.ts";
 import { machineWords } from "./words-machines.ts";
+import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { webhookWords } from "./words-webhooks.ts";
 
 const shellWords = {
   product: ["守望", "Shouwang"],
@@ -105,7 +108,7 @@ const shellWords = {
   "unit.d": ["天", "d"],
 } as const;
 
-const words = { ...shellWords, ...recordWords, ...machineWords };
+const words = { ...shellWords, ...alarmWords, ...recordWords, ...postWords, ...machineWords, ...webhookWords };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;
 

@@ -2,7 +2,7 @@
 
 import type { SiteCoverage } from "../../domain/coverage-views.ts";
 import type { ZoneRec } from "../../domain/zone.ts";
-import { nameOf, type Part } from "./alarm-view.ts";
+import { nameOf, type Part } from "./alarm-subject.ts";
 import type { WallWords } from "./words-zh.ts";
 
 export type CoverageLine = { readonly late: boolean; readonly parts: readonly Part[] };

@@ -1,5 +1,7 @@
 // Where names stand on the map: nothing covers anything; the silent first, then who is out, then places, which may be left out.
 
+import { emWidth } from "./em-width.ts";
+
 export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 export type Wanted = {
   readonly id: string;
@@ -13,13 +15,6 @@ export type Wanted = {
   readonly need: "always" | "if-free";
 };
 export type Placed = { readonly id: string; readonly box: Box };
-
-/** Width in em: a Han sign and the point between words are one, a Latin letter or figure about 0.57. */
-export const emWidth = (text: string): number => {
-  let sum = 0;
-  for (const sign of text) sum += sign === "·" || sign.charCodeAt(0) > 0x2e7f ? 1 : sign === " " ? 0.26 : 0.57;
-  return sum;
-};
 
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) *

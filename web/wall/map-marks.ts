@@ -2,8 +2,9 @@
 
 import type { LonLat, MapRec } from "../../domain/site.ts";
 import { finestAge } from "./ages.ts";
-import { nameOf } from "./alarm-view.ts";
-import { type Box, emWidth, placeLabels, type Wanted } from "./map-labels.ts";
+import { nameOf } from "./alarm-subject.ts";
+import { emWidth } from "./em-width.ts";
+import { type Box, placeLabels, type Wanted } from "./map-labels.ts";
 import type { PatrolMark } from "./patrol-view.ts";
 import type { WallWords } from "./words-zh.ts";
 

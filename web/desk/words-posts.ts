@@ -1,0 +1,38 @@
+// The desk's words for how posts were manned and how a unit is evacuated, in both languages.
+
+export const postWords = {
+  "cover.title": ["关键岗覆盖", "Key-post coverage"],
+  "cover.share": ["按时间在岗率", "manned, by time"],
+  "cover.whole": ["{of} 个关键岗，{n} 个无缺口", "{n} of {of} key posts without a gap"],
+  "cover.running": ["进行中", "running"],
+  "cover.ended": ["已结束", "ended"],
+  "cover.classes": ["各环节", "By class"],
+  "cover.nothing": ["这个班没有关键岗。", "No key post in this shift."],
+  "cover.gaps": ["缺口", "Gaps"],
+  "cover.gaps.n": ["{n} 处", "{n}"],
+  "cover.gaps.none": ["没有 {min} 分钟以上的缺口。", "No gap of {min} min or more."],
+  "cover.min": ["{n} 分", "{n} min"],
+  "cover.none": ["这里还没有班次。", "There is no shift here yet."],
+  "cover.foot": ["本班关键岗 {share}", "Key posts this shift {share}"],
+  "cover.foot.gaps": ["缺口 {n} 处", "{n} gaps"],
+  "evac.title": ["撤人", "Evacuation"],
+  "evac.link": ["撤人与恢复", "Evacuate or resume"],
+  "evac.what": [
+    "本单位和下属单位的岗位一起停岗，在岗人全部撤回",
+    "All posts of the unit and below are suspended, their holders called back",
+  ],
+  "evac.none": ["没有撤人", "none evacuated"],
+  "evac.n": ["{n} 个单位已撤人", "{n} evacuated"],
+  "evac.counts": ["可撤 {posts} 个岗、{people} 人", "{posts} posts, {people} people to call back"],
+  "evac.since": ["{at} 撤人：{reason}", "Evacuated {at}: {reason}"],
+  "evac.act": ["撤人", "Evacuate"],
+  "evac.resume": ["恢复设岗", "Resume"],
+  "evac.ask": ["{unit} 撤人？", "Evacuate {unit}?"],
+  "evac.ask.what": [
+    "{posts} 个岗位立即停岗，{people} 名在岗人立即撤回。停岗期间这些岗位不再报警。",
+    "{posts} posts are suspended and {people} people called back at once. Until resumed, these posts raise no alarm.",
+  ],
+  "evac.why": ["撤人原因", "Why it is evacuated"],
+  "evac.do": ["撤回 {people} 人", "Call back {people}"],
+  "evac.keep": ["不撤", "Do not evacuate"],
+} as const;
