@@ -18,7 +18,7 @@ import { type HookStore, openHookStore } from "./notify/hook-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
-export const snapshotLayout = 2;
+export const snapshotLayout = 3;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;

@@ -13,6 +13,7 @@ export const machineWords = {
   "view.cover.cells": ["{n} / {of} 格在时限内", "{n} / {of} cells within their interval"],
   "view.cover.none": ["没有分区。请在资料里导入。", "No zones. Import them with the site data."],
   "view.cover.calm": ["各区均在巡护时限内。", "Every zone is within its interval."],
+  "view.cover.not-yet": ["尚未巡到 {n} 格，都还在时限内。", "{n} cells not walked yet, none overdue."],
   "view.activities": ["活动", "Activities"],
   "view.activities.now": ["在场", "on the ground"],
   "view.activities.today": ["今天报名 {n} 人次", "{n} signed up today"],

@@ -97,6 +97,7 @@ export const en: WallWords = {
   overdueCells: (n: number) => ["Overdue ", String(n), n === 1 ? " cell" : " cells"],
   longest: (d: number) => ["longest ", String(d), " d"],
   never: (n: number) => ["never walked ", String(n), ""],
+  notYet: (n: number) => ["not walked yet ", String(n), n === 1 ? " cell, none overdue" : " cells, none overdue"],
   zonesMore: (n: number) => ` +${n - 1}`,
   allInTime: "All zones within their intervals",
   noZones: "No patrol zones yet",

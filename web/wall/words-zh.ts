@@ -96,6 +96,7 @@ export const zh = {
   overdueCells: (n: number) => ["超期未巡 ", String(n), " 格"],
   longest: (d: number) => ["最久 ", String(d), " 天"],
   never: (n: number) => ["从未巡到 ", String(n), " 格"],
+  notYet: (n: number) => ["尚未巡到 ", String(n), " 格，都还在时限内"],
   zonesMore: (n: number) => `等 ${n} 区`,
   allInTime: "各区均在巡护时限内",
   noZones: "还没有巡护区",
