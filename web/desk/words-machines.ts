@@ -77,6 +77,9 @@ export const machineWords = {
   "screen.calc": ["从多远看", "From how far"],
   "screen.inches": ["对角线（英寸）", "Diagonal (inches)"],
   "screen.metres": ["观看距离（米）", "Viewing distance (m)"],
+  "screen.inches.rule": ["如 55；10–400", "such as 55; 10–400"],
+  "screen.metres.rule": ["最远的人离屏几米，如 4", "where the farthest stand, such as 4"],
+  "screen.figure.needed": ["要填 {least}–{most} 的数。", "A figure from {least} to {most} is needed."],
   "screen.advice.standard": [
     "标准版式：{inches}″ 到 {limit} 米每个字都看得清。",
     "Standard layout: on {inches}″ every word reads up to {limit} m.",
@@ -177,4 +180,5 @@ export const machineWords = {
   "worker.number": ["工号", "Number"],
   "worker.crew": ["班组", "Crew"],
   "worker.qualifications": ["资格", "Qualifications"],
+  "worker.valid": ["{name} 有效到 {until}", "{name} valid to {until}"],
 } as const;

@@ -175,7 +175,7 @@ export const en: WallWords = {
   build: (b: string) => `build ${b}`,
   unnamedScreen: "unnamed screen",
   pairTitle: "Pair this screen",
-  pairHow: ["Sign in at the desk", "Open Screens, choose Pair", "Type the code above"],
+  pairHow: ["Sign in at the desk", "Open Screens, choose Pair a screen", "Type the code above"],
   pairWhere: (url: string) => `The desk is at ${url}`,
   pairLeft: (age: string) => `a new code in ${age}`,
   pairAsking: "Asking for a code",

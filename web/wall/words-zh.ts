@@ -171,7 +171,7 @@ export const zh = {
   build: (b: string) => `版本 ${b}`,
   unnamedScreen: "未命名的屏",
   pairTitle: "配对这块屏",
-  pairHow: ["在值班台登录", "打开「屏幕」，按「配对」", "输入上面的配对码"],
+  pairHow: ["在值班台登录", "打开「屏幕」，按「配对屏幕」", "输入上面的配对码"],
   pairWhere: (url: string) => `值班台地址 ${url}`,
   pairLeft: (age: string) => `${age} 后换新码`,
   pairAsking: "正在取配对码",
