@@ -125,8 +125,8 @@ describe("patrols", () => {
   it("[PAT] rings only the silent, wider as time passes, never wider than a search begins", () => {
     expect(view.marks.map((mark) => mark.status.state)).toEqual(["active", "active", "silent", "active"]);
     expect(view.marks.map((mark) => mark.doubtKm === undefined)).toEqual([true, true, false, true]);
-    expect(doubtKm("foot", hour)).toBe(2);
-    expect(doubtKm("foot", 10 * hour)).toBe(3);
+    expect(doubtKm("foot", hour)).toBe(1);
+    expect(doubtKm("foot", 10 * hour)).toBe(1.5);
     expect(doubtKm("vehicle", 0)).toBe(0.5);
   });
 });
