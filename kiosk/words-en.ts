@@ -67,7 +67,7 @@ export const en: Words = {
     equipment: "Equipment",
     tailings: "Tailings",
     station: "Stations",
-    fire: "Road checks",
+    fire: "Roads",
     other: "Other",
   },
   numberTitle: "Enter your number",

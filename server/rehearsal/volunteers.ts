@@ -39,7 +39,7 @@ const fireWatches = (scene: Scene): readonly Cue[] => {
     const endsAt = startsAt + watchLength * minute;
     const unit = [...scene.all("unit")].find((known) => known.scope.length === 1)?.id;
     const id = activityId(`${watchPrefix}${on}-${(one * watchLength) % 1440}`);
-    if (unit === undefined || scene.get("activity", id) !== undefined || now > endsAt - 30 * minute) return [];
+    if (unit === undefined || scene.get("activity", id) !== undefined || now > endsAt - 10 * minute) return [];
     return [
       opening(
         {
@@ -52,7 +52,7 @@ const fireWatches = (scene: Scene): readonly Cue[] => {
           startsAt,
           endsAt,
           opensAt: startsAt - watchLength * minute,
-          closesAt: endsAt - 30 * minute,
+          closesAt: endsAt - 10 * minute,
           cancelUntil: startsAt - hour,
           capacity: 16,
           roles: [{ id: roleId("watch"), name: "值守", nameEn: "Watch", capacity: 16, requires: [] }],

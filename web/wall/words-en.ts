@@ -14,7 +14,7 @@ const classes: By<LinkClass> = {
   equipment: "Equipment",
   tailings: "Tailings",
   station: "Stations",
-  fire: "Road checks",
+  fire: "Roads",
   other: "Other",
 };
 const states: By<PostState> = {
