@@ -288,7 +288,13 @@ export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOw
 /** The refusal as a sentence in the person's language. */
 export const refusalText = (refusal: Refusal, lang: Lang): string => {
   const text: Text = refusalTexts[refusal.code];
-  return (lang === "en" ? text.en : text.zh).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    String(refusal.params?.[name] ?? "—"),
-  );
+  return (lang === "en" ? text.en : text.zh).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const [zh, en = zh] = String(refusal.params?.[name] ?? "—").split(between);
+    return (lang === "en" ? en : zh) ?? "—";
+  });
 };
+
+/** A sign that no text of ours holds: the unit separator. */
+const between = "\u001f";
+/** A param that is itself a phrase: both languages travel in it, and the reader's own is shown. */
+export const inBoth = (zh: string, en: string): string => `${zh}${between}${en}`;

@@ -77,7 +77,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
       ),
     ),
     ...routes.map((draft) => routeRecord(draft, seq, units)),
-    ...zones.map((draft) => zoneRecord(draft, seq, units)),
+    ...zones.map((draft) => zoneRecord(draft, seq, event.at, units, look.get("zone", draft.id))),
     ...patrols
       .filter((draft) => look.get("patrol", draft.id) === undefined)
       .map((draft) => patrolRecord(draft, seq, units)),

@@ -50,8 +50,8 @@ export const signOnAnswer = (
     clock: scene.clock,
     post: (id) => scene.get("post", id),
     worker: (id) => scene.get("worker", id),
-    unit: (id) => scene.get("unit", id),
     heldBy: scene.heldBy,
+    unit: (id) => scene.get("unit", id),
   });
   return decision.kind === "refused" ? decision.refusal.code : "ok";
 };
@@ -91,9 +91,7 @@ const castNow = (scene: Scene) => {
   const foremen = workers.filter(({ roles }) => roles.includes("foreman") || roles.includes("station-head"));
   const isForeman = (worker: WorkerRec): boolean => foremen.includes(worker);
   /** Key posts first: what is missing there weighs most. */
-  const empty = posts
-    .filter((post) => post.watch.state === "unheld")
-    .sort((a, b) => Number(b.key) - Number(a.key));
+  const empty = posts.filter((post) => post.watch.state === "unheld").sort((a, b) => Number(b.key) - Number(a.key));
   const comers = function* (of: readonly PostRec[], coming: typeof run): Generator<Part> {
     if (coming === undefined) return;
     for (const post of of)
@@ -125,8 +123,7 @@ const castNow = (scene: Scene) => {
       const own = workers.flatMap((worker) => scene.rosteredPosts(worker.id).map((post) => ({ worker, post })));
       const other = empty.flatMap((post) => workers.map((worker) => ({ worker, post })));
       for (const code of ["qualification_expired", "qualification_missing"] as const)
-        for (const part of [...own, ...other])
-          if (signOnAnswer(scene, part.post, part.worker) === code) yield part;
+        for (const part of [...own, ...other]) if (signOnAnswer(scene, part.post, part.worker) === code) yield part;
     },
   };
 };

@@ -1,23 +1,27 @@
 // Replay: any moment of 72 h as the board was then, never more than its audience may see, from light checkpoints and the ledger.
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Audience, audienceName } from "../../domain/audience.ts";
+import type { Event } from "../../domain/board.ts";
 import { postId, seq, unitId, workerId } from "../../domain/ids.ts";
 import type { Rec } from "../../domain/records.ts";
 import { hearsOf, mayReplay, replayReach } from "../../domain/replay.ts";
 import { hour, minute } from "../../domain/time.ts";
 import { createMemoryLedger } from "../../server/ledger/memory-ledger.ts";
-import { mostCrowded } from "../../server/replay/archive.ts";
-import { idleAfter, mostReplays } from "../../server/replay/replays.ts";
+import { createProjection } from "../../server/projection.ts";
+import { openArchive } from "../../server/replay/archive.ts";
+import { openCheckpoints } from "../../server/replay/checkpoints.ts";
+import { createReplays, idleAfter, mostReplays } from "../../server/replay/replays.ts";
 import { anyAct, audiences, doAct, hiddenFrom, tellingSite } from "../kit/audiences.ts";
 import { boardNow, movedOn, opened, openReplaying, rightly, shownBy, stepped, textOf } from "../kit/replaying.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
 import { person, watcher } from "../kit/spec.ts";
-import { createWorld, system, worker } from "../kit/world.ts";
+import { createTempFolder } from "../kit/temp-folder.ts";
+import { system, worker } from "../kit/world.ts";
 
 const root = unitId("co");
 const wall: Audience = { kind: "wall", unit: root };
@@ -120,8 +124,14 @@ describe("[SCR-3] the board of an earlier moment", () => {
     const last = await show(wall, shiftStart + 90 * hour);
     expect([last.at, last.seq]).toEqual([shiftStart + hour, 2]);
     expect(textOf(shownBy(last))).toBe(textOf(rightly(boardNow(world), wall, world)));
-    const empty = await createWorld({ ledger: createMemoryLedger() });
-    expect(empty.projection.seq()).toBe(1);
+    const nothing = { ledger: createMemoryLedger<Event>(), projection: createProjection(), now: () => shiftStart };
+    const checkpoints = await openCheckpoints(await createTempFolder(), 1);
+    const onFailed = (error: unknown): void => expect.fail(String(error));
+    const archive = await openArchive({ ...nothing, checkpoints, onFailed });
+    await archive.look();
+    expect(await createReplays({ ...nothing, archive }).open({ is: "w" }, wall, 0)).toMatchObject({
+      refusal: { code: "no_site" },
+    });
     expect(await replays.open({ is: "k" }, { kind: "kiosk", unit: root }, 0)).toMatchObject({
       refusal: { code: "forbidden" },
     });
@@ -215,75 +225,6 @@ describe("[ORG-2] people in a replay", () => {
       for (const word of ["甲00乙", "700999", "badge-hash", '"party":true,"qualifications"'])
         expect(text).not.toContain(word);
     }
-  });
-});
-
-describe("checkpoints", () => {
-  /** A day with something each quarter of an hour, and the boards of some moments of it. */
-  const lived = async (options: Parameters<typeof openReplaying>[0]) => {
-    const replaying = await openReplaying(options);
-    const { world, archive } = replaying;
-    const boards: (readonly [number, readonly Rec[]])[] = [];
-    for (let n = 0; n < 40; n += 1) {
-      world.passTime(15 * minute);
-      await world.act(
-        n % 2 === 0
-          ? { type: "SignOn", post: postId("p0"), briefing: ["b1"] }
-          : { type: "SignOff", post: postId("p0") },
-        worker(0),
-      );
-      if (n === 20) await world.act(raise("p1"), watcher);
-      await archive.look();
-      boards.push([world.now(), boardNow(world)]);
-    }
-    return { ...replaying, boards };
-  };
-  const sameAs = async (
-    replaying: Awaited<ReturnType<typeof openReplaying>>,
-    boards: Awaited<ReturnType<typeof lived>>["boards"],
-  ) => {
-    for (const [at, records] of boards)
-      expect(textOf(shownBy(await replaying.show(desk, at)))).toBe(textOf(rightly(records, desk, replaying.world)));
-  };
-
-  test("after a restart the same moments are shown, and the same alarms were raised", async () => {
-    const before = await lived({ every: 10 });
-    await before.archive.close();
-    const world = await createWorld({ ledger: before.world.ledger, at: before.world.now() });
-    const after = await openReplaying({ world, folder: before.folder, every: 10 });
-    expect(after.checkpoints.marks()).toEqual(before.checkpoints.marks());
-    expect(after.checkpoints.marks().length).toBeGreaterThan(3);
-    await sameAs(after, before.boards);
-    expect(after.archive.raised()).toEqual(before.archive.raised());
-    expect(after.archive.raised()).toHaveLength(1);
-  });
-
-  test("damaged ones, and those of another layout, are passed over: the moments stay the same", async () => {
-    const before = await lived({ every: 10 });
-    const files = (await readdir(before.folder)).sort();
-    for (const [n, file] of files.entries()) {
-      const bytes = await readFile(join(before.folder, file));
-      if (n % 2 === 1) await writeFile(join(before.folder, file), bytes.subarray(0, bytes.length - 9));
-      if (n === 2) await writeFile(join(before.folder, file), "x");
-    }
-    await writeFile(join(before.folder, "left-by-a-crash.gz.tmp"), "half");
-    const world = await createWorld({ ledger: before.world.ledger, at: before.world.now() });
-    const damaged = await openReplaying({ world, folder: before.folder });
-    await sameAs(damaged, before.boards);
-    expect(await readdir(before.folder)).not.toContain("left-by-a-crash.gz.tmp");
-    const other = await openReplaying({ world, folder: before.folder, layout: 2 });
-    await sameAs(other, before.boards);
-    expect(other.checkpoints.marks()).toEqual([]);
-  });
-
-  test("are never more than the most, and the thinned ones leave the way short", async () => {
-    const replaying = await lived({ every: 1, most: 8 });
-    expect(replaying.checkpoints.marks()).toHaveLength(8);
-    const seqs = replaying.checkpoints.marks().map((mark) => mark.seq);
-    const gaps = seqs.slice(1).map((one, n) => one - (seqs[n] ?? 0));
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(16);
-    await sameAs(replaying, replaying.boards);
-    expect(mostCrowded([1, 10, 12, 14, 30].map((n) => ({ seq: seq(n), at: n }))).seq).toBe(12);
   });
 });
 

@@ -60,6 +60,7 @@ export type SiteTaken = Readonly<v.InferOutput<typeof siteTaken>>;
 /** A site folder: file name → text. */
 const siteFolder = v.record(v.string(), v.string());
 const pin = v.object({ pin: v.string() });
+const setUpState = v.object({ state: v.picklist(["open", "needed", "done"]) });
 const nothing = v.unknown();
 
 const refusedBody = v.object({
@@ -109,6 +110,8 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
   const post = (body: unknown): RequestInit => ({ method: "POST", body: JSON.stringify(body) });
   return {
     me: () => knock(person, "/api/v1/me"),
+    /** Whether this link still makes the first admin, and whether there is one; no token: only the latter. */
+    setUpState: (token: string) => knock(setUpState, "/api/v1/setup/state", post({ token })),
     setUp: (body: { token: string; login: string; name: string; password: string }) =>
       knock(nothing, "/api/v1/setup", post(body)),
     signIn: (login: string, password: string) => knock(nothing, "/api/v1/sign-in", post({ login, password })),

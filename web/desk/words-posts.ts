@@ -25,6 +25,7 @@ export const postWords = {
   "evac.n": ["{n} 个单位已撤人", "{n} evacuated"],
   "evac.counts": ["可撤 {posts} 个岗、{people} 人", "{posts} posts, {people} people to call back"],
   "evac.since": ["{at} 撤人：{reason}", "Evacuated {at}: {reason}"],
+  "evac.below": ["上级单位已撤人", "The unit above is evacuated"],
   "evac.act": ["撤人", "Evacuate"],
   "evac.resume": ["恢复设岗", "Resume"],
   "evac.ask": ["{unit} 撤人？", "Evacuate {unit}?"],

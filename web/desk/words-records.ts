@@ -19,7 +19,7 @@ export const recordWords = {
   "class.equipment": ["设备运维", "Equipment"],
   "class.tailings": ["尾矿库", "Tailings"],
   "class.station": ["管护站", "Stations"],
-  "class.fire": ["防火卡点", "Road checks"],
+  "class.fire": ["防火卡点", "Roads"],
   "class.other": ["其他", "Other"],
   "post.unscheduled": ["无班次", "No shift"],
   "post.awaited": ["待到岗", "Awaited"],

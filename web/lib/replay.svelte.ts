@@ -81,6 +81,8 @@ export const createReplay = (deps: ReplayDeps): Replay => {
   let reached: Millis = 0;
   let after = 0;
   let asking = false;
+  /** For how long what is wished has not been known, ms. */
+  let behind = 0;
   /** Counts boards and ends: an answer to an earlier question is nobody's. */
   let turn = 0;
   let wanted: Millis | undefined;
@@ -168,7 +170,8 @@ export const createReplay = (deps: ReplayDeps): Replay => {
     if (why !== undefined || opening || paused) return;
     const wished = now + passed * speed;
     now = Math.min(wished, Math.max(now, reached));
-    waiting = wished > reached;
+    behind = wished > reached ? behind + passed : 0;
+    waiting = behind >= second;
     moveOn();
     if (!asking && reached < Math.min(now + speed * leastAhead, liveNow())) void more();
   }

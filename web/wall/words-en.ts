@@ -14,7 +14,7 @@ const classes: By<LinkClass> = {
   equipment: "Equipment",
   tailings: "Tailings",
   station: "Stations",
-  fire: "Road checks",
+  fire: "Roads",
   other: "Other",
 };
 const states: By<PostState> = {
@@ -97,6 +97,7 @@ export const en: WallWords = {
   overdueCells: (n: number) => ["Overdue ", String(n), n === 1 ? " cell" : " cells"],
   longest: (d: number) => ["longest ", String(d), " d"],
   never: (n: number) => ["never walked ", String(n), ""],
+  notYet: (n: number) => ["not walked yet ", String(n), n === 1 ? " cell, none overdue" : " cells, none overdue"],
   zonesMore: (n: number) => ` +${n - 1}`,
   allInTime: "All zones within their intervals",
   noZones: "No patrol zones yet",
@@ -174,7 +175,7 @@ export const en: WallWords = {
   build: (b: string) => `build ${b}`,
   unnamedScreen: "unnamed screen",
   pairTitle: "Pair this screen",
-  pairHow: ["Sign in at the desk", "Open Screens, choose Pair", "Type the code above"],
+  pairHow: ["Sign in at the desk", "Open Screens, choose Pair a screen", "Type the code above"],
   pairWhere: (url: string) => `The desk is at ${url}`,
   pairLeft: (age: string) => `a new code in ${age}`,
   pairAsking: "Asking for a code",
