@@ -1,7 +1,9 @@
 // A whole site in one event: units, shifts, people, posts, routes, zones and activities come together, or not at all. [ORG-4]
 
 import * as v from "valibot";
-import { type ActivityRec, activityDraft, activityRecord, activityScope, flawOf, takenIn } from "./activity.ts";
+import { type ActivityRec, takenIn } from "./activity.ts";
+import { activityDraft } from "./activity-draft.ts";
+import { activityRecord, flawOf } from "./activity-opening.ts";
 import type { Change } from "./decider.ts";
 import { put } from "./decider.ts";
 import { evacuatedUnit } from "./evacuated.ts";
@@ -82,7 +84,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
       .filter((draft) => look.get("patrol", draft.id) === undefined)
       .map((draft) => patrolRecord(draft, seq, units)),
     ...activities.map((draft) =>
-      activityRecord(draft, seq, activityScope(draft, units), look.get("activity", draft.id)),
+      activityRecord(draft, seq, scopeOf(units, draft.unit), look.get("activity", draft.id)),
     ),
   ];
   const named = new Set(records.map((record) => `${record.kind}/${record.id}`));

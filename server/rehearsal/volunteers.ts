@@ -1,7 +1,6 @@
 // The volunteers' part of the play: seats fill one by one, people come and go, and tomorrow's activities are announced. [ACT-1, ACT-3, ACT-6]
 
 import {
-  type ActivityDraft,
   type ActivityRec,
   type ActivityRole,
   activityPhase,
@@ -9,6 +8,7 @@ import {
   isLive,
   seatsLeftIn,
 } from "../../domain/activity.ts";
+import type { ActivityDraft } from "../../domain/activity-draft.ts";
 import { activityId, type Millis, roleId, type WorkerId } from "../../domain/ids.ts";
 import { whyNot } from "../../domain/seats.ts";
 import { addDays, dayLength, hour, minute, second } from "../../domain/time.ts";

@@ -8,7 +8,7 @@ const gateAt = async (hash: string, state: State) => {
   const asked: string[] = [];
   const gate = createGate(
     {
-      me: () => Promise.resolve({ kind: "refused", refusal: { code: "not_signed_in" } }),
+      me: () => Promise.resolve({ kind: "refused", refusal: { code: "not_signed_in" }, rows: [] }),
       signOut: () => Promise.resolve({ kind: "ok", value: { kind: "ok" } }),
       setUpState: (token) => {
         asked.push(token);
