@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { zh } from "../../kiosk/words-zh.ts";
 import { pages } from "../../web/desk/route.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
@@ -70,15 +69,5 @@ test("the desk's pages", async () => {
       }, `#/${name}`);
       await page.locator(`nav [aria-current=page][href="#/${name}"]`).waitFor();
     }
-  });
-}, 300_000);
-
-test("the kiosk's number page and back", async () => {
-  const { page } = await device(`${server.url}/kiosk`, { width: 1080, height: 1920 });
-  const begin = page.getByRole("button", { name: zh.noBadge });
-  await goRound(page, async () => {
-    await begin.click();
-    await page.getByRole("button", { name: zh.exit }).click();
-    await begin.waitFor();
   });
 }, 300_000);

@@ -19,7 +19,11 @@ export const axeFindings = async (page: Page, enhanced: "7:1" | "4.5:1"): Promis
     const { axe } = window;
     const { violations } = await axe.run(document, {
       resultTypes: ["violations"],
-      rules: { "color-contrast-enhanced": { enabled: contrast === "7:1" } },
+      rules: {
+        "color-contrast-enhanced": { enabled: contrast === "7:1" },
+        // A kiosk's glass must not be zoomed away by a palm; its letters grow by a key.
+        "meta-viewport": { enabled: false },
+      },
     });
     return violations.map(({ id, nodes }) => ({
       rule: id,

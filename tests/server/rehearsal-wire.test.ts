@@ -76,7 +76,7 @@ describe("over the wire", () => {
     }, soon);
     const keys: unknown = await (await fetch(`${url}/api/v1/rehearsal`)).json();
     expect(keys).toMatchObject({
-      badges: [{ role: "late" }, { role: "on-duty" }, { role: "foreman" }, { role: "off-duty" }],
+      badges: [{ role: "late" }, { role: "on-duty" }, { role: "unlisted" }, { role: "foreman" }],
     });
     await rehearsal.close();
     expect(house.faults).toEqual([]);
