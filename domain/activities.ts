@@ -1,18 +1,9 @@
 // Signing up, waiting, cancelling, being there: the last seat is decided here and nowhere else. [ACT-1, ACT-2, ACT-3]
 
 import * as v from "valibot";
-import {
-  type ActivityDraft,
-  type ActivityRec,
-  activityDraft,
-  activityRecord,
-  type Counts,
-  type EntryRec,
-  type EntryState,
-  flawOf,
-  isLive,
-  seatsLeftIn,
-} from "./activity.ts";
+import { type ActivityRec, type Counts, type EntryRec, type EntryState, isLive, seatsLeftIn } from "./activity.ts";
+import { type ActivityDraft, activityDraft } from "./activity-draft.ts";
+import { activityRecord, flawOf } from "./activity-opening.ts";
 import {
   accepted,
   alreadyDone,

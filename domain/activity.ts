@@ -1,21 +1,6 @@
 // An activity and its entries as they are kept, and what state the clock gives them. [ACT-1, ACT-6]
 
-import * as v from "valibot";
-import {
-  type ActivityId,
-  activityId,
-  type EntryId,
-  type Millis,
-  type RoleId,
-  roleId,
-  type Seq,
-  type UnitId,
-  unitId,
-  type WorkerId,
-} from "./ids.ts";
-import type { Refusal } from "./refusals.ts";
-import { id, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
-import { dayLength } from "./time.ts";
+import type { ActivityId, EntryId, Millis, RoleId, Seq, UnitId, WorkerId } from "./ids.ts";
 
 export const activityKinds = ["volunteer", "training", "contest", "study", "drill", "meeting"] as const;
 export type ActivityKind = (typeof activityKinds)[number];
@@ -79,70 +64,6 @@ export type EntryRec = {
   readonly role: RoleId;
   readonly is: EntryState;
 };
-
-const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000));
-const seats = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
-export const activityDraft = v.object({
-  id: id(activityId),
-  unit: id(unitId),
-  sort: v.picklist(activityKinds),
-  name: text,
-  nameEn: text,
-  place: optionalText,
-  startsAt: millis,
-  endsAt: millis,
-  opensAt: millis,
-  closesAt: millis,
-  cancelUntil: millis,
-  capacity: seats,
-  roles: v.pipe(
-    v.array(
-      v.object({
-        id: id(roleId),
-        name: text,
-        nameEn: text,
-        capacity: seats,
-        requires: v.pipe(v.array(text), v.readonly()),
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(20),
-    v.readonly(),
-  ),
-});
-export type ActivityDraft = v.InferOutput<typeof activityDraft>;
-
-/** Longer is a mistake in a date; collisions are sought day by day. */
-const longest = 366 * dayLength;
-
-/** What is wrong with a draft whoever brings it: the desk or a site's import. */
-export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
-  const { startsAt, endsAt, opensAt, closesAt, roles, capacity } = draft;
-  if (endsAt <= startsAt || endsAt - startsAt > longest || closesAt > endsAt || opensAt > closesAt)
-    return { code: "times_wrong" };
-  return roles.reduce((sum, role) => sum + role.capacity, 0) < capacity ? { code: "capacity_wrong" } : undefined;
-};
-
-const noCounts: Counts = { taken: 0, waiting: 0, here: 0, takenByRole: {} };
-
-/** An activity after an import or an opening; its entries and counts stay. */
-export const activityRecord = (
-  draft: ActivityDraft,
-  seq: Seq,
-  scope: readonly UnitId[],
-  before: ActivityRec | undefined,
-): ActivityRec => ({
-  kind: "activity",
-  ...draft,
-  seq,
-  scope,
-  counts: before?.counts ?? noCounts,
-  nextPlace: before?.nextPlace ?? 1,
-  ...(before?.cancelled === undefined ? {} : { cancelled: before.cancelled }),
-});
-
-export const activityScope = (draft: ActivityDraft, units: ReadonlyMap<UnitId, UnitDraft>): readonly UnitId[] =>
-  scopeOf(units, draft.unit);
 
 /** An entry that still stands: it holds a seat or a place in the queue. At most one per worker and activity. [ACT-1] */
 export const isLive = (entry: EntryRec): boolean =>

@@ -1,6 +1,7 @@
 // What is known of an alarm, told in order, and who can do something about it: the desk exists to act. [ALM-1, POST-2, POST-4]
 
-import type { AlarmRec, Answerer } from "./alarms.ts";
+import type { AlarmDeed, AlarmRec, Answerer, Rung } from "./alarm.ts";
+import { nextClimb } from "./alarm-ladder.ts";
 import type { Millis, WorkerId } from "./ids.ts";
 import type { PatrolRec } from "./patrol.ts";
 import { overdueAfter } from "./patrol-status.ts";
@@ -12,6 +13,9 @@ import { minute, type Shift, type SiteClock, shiftAt } from "./time.ts";
 import type { WorkerRec } from "./workers.ts";
 
 type At<W extends string, D = object> = { readonly what: W; readonly at: Millis } & D;
+
+/** What somebody did with it, as its log has it; its acknowledgement is its state. */
+type Deed = Exclude<AlarmDeed, { readonly did: "acknowledged" }>;
 
 /** One line of the story. Names are left to who tells it; `automatic` ones nobody did. */
 export type Moment =
@@ -33,6 +37,9 @@ export type Moment =
   | At<"repeated", { readonly times: number }>
   | At<"acknowledged", { readonly by: Answerer }>
   | At<"returned">
+  | At<"latched", { readonly by: Answerer }>
+  | At<"asked", { readonly rung: Rung }>
+  | At<"deed", { readonly deed: Deed }>
   | At<"closed", { readonly by?: Answerer }>;
 
 export type ActorAs = "holder" | "expected" | "responsible" | "deputy" | "leader" | "member";
@@ -67,7 +74,7 @@ export const alarmStory = (alarm: AlarmRec, look: StoryLook): AlarmStory => {
   const moments = [
     ...(post === undefined ? [] : postMoments(alarm, post, look)),
     ...(patrol === undefined ? [] : patrolMoments(alarm, patrol, look)),
-    ...answers(alarm),
+    ...answers(alarm, look.site),
   ];
   return {
     moments: moments.sort((a, b) => a.at - b.at),
@@ -80,22 +87,40 @@ export const alarmStory = (alarm: AlarmRec, look: StoryLook): AlarmStory => {
 const isPostAlarm = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
 const isPatrolAlarm = ({ sort }: AlarmRec): boolean => sort === "patrol-silent" || sort === "patrol-late";
 
-/** What the alarm's own record tells: raised, repeated, answered, over. */
-const answers = (alarm: AlarmRec): readonly Moment[] => {
-  const { is } = alarm;
+/** What the alarm's own record tells: raised, repeated, what people did, whom it asks next, over. */
+const answers = (alarm: AlarmRec, site: SiteRec): readonly Moment[] => {
   const raised: Moment = { what: "raised", at: alarm.raisedAt, priority: alarm.priority };
   // When each repeat was is told by the ledger only; the last one began when the condition did.
   const repeated: readonly Moment[] =
     alarm.repeats === 0 ? [] : [{ what: "repeated", at: Math.max(alarm.since, alarm.raisedAt), times: alarm.repeats }];
+  const asked: readonly Moment[] =
+    alarm.rung === "supervisor" || alarm.sort === "sos" ? [] : [{ what: "asked", at: alarm.rungAt, rung: alarm.rung }];
+  const next = nextClimb(alarm, site);
+  const deeds = alarm.log.flatMap((deed): readonly Moment[] =>
+    deed.did === "acknowledged" ? [] : [{ what: "deed", at: deed.at, deed }],
+  );
+  return [
+    raised,
+    ...repeated,
+    ...asked,
+    ...deeds,
+    ...ending(alarm),
+    ...(next === undefined ? [] : [{ what: "asked", ...next } as const]),
+  ];
+};
+
+const ending = ({ is }: AlarmRec): readonly Moment[] => {
   switch (is.state) {
     case "unack":
-      return [raised, ...repeated];
+      return [];
     case "acked":
-      return [raised, ...repeated, { what: "acknowledged", at: is.at, by: is.by }];
+      return [{ what: "acknowledged", at: is.at, by: is.by }];
     case "returned-unack":
-      return [raised, ...repeated, { what: "returned", at: is.at }];
+      return [{ what: "returned", at: is.at }];
+    case "latched":
+      return [{ what: "latched", at: is.at, by: is.by }];
     case "normal":
-      return [raised, ...repeated, { what: "closed", at: is.at, ...(is.by === undefined ? {} : { by: is.by }) }];
+      return [{ what: "closed", at: is.at, ...(is.by === undefined ? {} : { by: is.by }) }];
   }
 };
 

@@ -1,9 +1,10 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
-import type { AlarmRec, Answerer } from "./alarms.ts";
+import type { AlarmRec, Answerer } from "./alarm.ts";
 import type { Role } from "./decider.ts";
 import { type UnitId, type WorkerId, workerId } from "./ids.ts";
 import type { PostRec } from "./post.ts";
+import { emptyLog } from "./post-log.ts";
 import type { Rec } from "./records.ts";
 import type { ScreenRec } from "./screens.ts";
 import { maskName, type WorkerRec } from "./workers.ts";
@@ -73,7 +74,9 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "activity":
       return record;
     case "post":
-      return within(record, unit) ? { ...record, party: false, briefing: [] } : undefined;
+      return within(record, unit)
+        ? { ...record, party: false, briefing: [], log: emptyLog(record.log.since) }
+        : undefined;
     case "route":
     case "patrol":
     case "zone":
@@ -81,6 +84,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return within(record, unit) ? record : undefined;
     case "alarm":
       return within(record, unit) ? maskedAlarm(record) : undefined;
+    case "load":
+      return { ...record, byAlarm: {} };
     case "worker":
       return within(record, unit) ? nameOnly(record) : undefined;
     case "trail":
@@ -109,6 +114,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "cover":
     case "entry":
     case "alarm":
+    case "load":
     case "screen":
     case "daily":
       return undefined;
@@ -147,6 +153,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "zone":
     case "cover":
     case "alarm":
+    case "load":
     case "screen":
     case "daily":
       return undefined;
@@ -159,6 +166,7 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "unit":
     case "map":
     case "daily":
+    case "load":
     case "activity":
       return record;
     case "post":
@@ -220,6 +228,7 @@ const nameOnly = ({ kind, id, seq, name, unit, scope }: WorkerRec): WorkerRec =>
 const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
   ...post,
   party: false,
+  log: emptyLog(post.log.since),
   roster: post.roster.map((line) => ({ ...line, worker: somebody })),
   watch: post.watch.state === "held" ? { ...post.watch, holder: somebody } : post.watch,
 });
@@ -228,10 +237,15 @@ const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec
 const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? maskName(by) : by);
 
 const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
-  const { is } = alarm;
-  if (is.state === "acked") return { ...alarm, is: { ...is, by: maskedBy(is.by) } };
-  if (is.state === "normal" && is.by !== undefined) return { ...alarm, is: { ...is, by: maskedBy(is.by) } };
-  return alarm;
+  const { is, shelf, out } = alarm;
+  return {
+    ...alarm,
+    is: "by" in is && is.by !== undefined ? { ...is, by: maskedBy(is.by) } : is,
+    ...(shelf === undefined ? {} : { shelf: { ...shelf, by: maskedBy(shelf.by) } }),
+    ...(out === undefined ? {} : { out: { ...out, by: maskedBy(out.by) } }),
+    // What was said about it is the desk's.
+    log: [],
+  };
 };
 
 /** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
@@ -252,6 +266,7 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "unit":
     case "map":
     case "daily":
+    case "load":
     case "activity":
     case "trail":
       return [];

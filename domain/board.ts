@@ -2,17 +2,23 @@
 
 import * as v from "valibot";
 import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities.ts";
-import { type AlarmEvent, type Answerer, alarmCommands, decideAlarms, evolveAlarms } from "./alarms.ts";
+import type { Answerer } from "./alarm.ts";
+import { type AlarmEvent, evolveAlarms } from "./alarm-changes.ts";
+import { loaded, newestLoad } from "./alarm-load.ts";
+import { alarmCommands, decideAlarms } from "./alarms.ts";
 import { type Tally, tallied } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
+import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
 import type { Millis, Seq, UnitId } from "./ids.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
-import { decidePosts, evolvePosts, type PostEvent, postCommands } from "./posts.ts";
-import type { Rec } from "./records.ts";
+import { evolvePosts, type PostEvent } from "./post-changes.ts";
+import { decidePosts, postCommands } from "./posts.ts";
+import type { Rec, Records } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
+import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
 import type { SiteRec } from "./site.ts";
 import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site-import.ts";
 import { createTables, type Tables } from "./tables.ts";
@@ -23,6 +29,8 @@ export const commandSchemas = {
   ...postCommands,
   ...patrolCommands,
   ...activityCommands,
+  ...shiftCommands,
+  ...unitCommands,
   ...alarmCommands,
   ...screenCommands,
   ...retireCommands,
@@ -38,6 +46,8 @@ export type Event =
   | PostEvent
   | PatrolEvent
   | ActivityEvent
+  | ShiftEvent
+  | UnitEvent
   | AlarmEvent
   | ScreenEvent
   | RetireEvent
@@ -117,6 +127,20 @@ const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock) => {
     track: (id: string) => tables.get("track", id),
     alarm: (id: string) => tables.get("alarm", id),
     screen: (id: string) => tables.get("screen", id),
+    /** The units of a post or patrol; the whole site where the source is neither. */
+    scopeOfSource: (source: string): readonly UnitId[] =>
+      (tables.get("post", source) ?? tables.get("patrol", source))?.scope ?? rootScope(tables),
+    scopeOfActor: ({ actor, device }: Context): readonly UnitId[] => {
+      switch (actor.kind) {
+        case "person":
+          return tables.get("unit", actor.unit)?.scope ?? rootScope(tables);
+        case "worker":
+          return tables.get("worker", actor.worker)?.scope ?? rootScope(tables);
+        case "device":
+        case "system":
+          return (device === undefined ? undefined : tables.get("screen", device))?.scope ?? rootScope(tables);
+      }
+    },
     answererOf: ({ actor }: Context): Answerer => {
       switch (actor.kind) {
         case "person":
@@ -130,6 +154,11 @@ const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock) => {
       }
     },
   };
+};
+
+const rootScope = (records: Records): readonly UnitId[] => {
+  for (const { scope } of records.all("unit")) if (scope.length === 1) return scope;
+  return [];
 };
 
 /** The rules' answer to a command; it changes nothing. */
@@ -161,8 +190,22 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideActivities(command, context, look);
     case "RaiseAlarm":
     case "ReturnAlarm":
+    case "EscalateAlarm":
     case "AcknowledgeAlarm":
+    case "ShelveAlarm":
+    case "UnshelveAlarm":
+    case "AssignAlarm":
+    case "CommentAlarm":
+    case "ResetAlarm":
+    case "TakeAlarmOut":
+    case "PutAlarmBack":
+    case "CallSos":
       return decideAlarms(command, context, look);
+    case "EvacuateUnit":
+    case "ResumeUnit":
+      return decideUnits(command, context, look);
+    case "CloseShift":
+      return decideShifts(command, context, look);
     case "PairScreen":
     case "ConfigureScreen":
     case "RevokeScreen":
@@ -190,8 +233,13 @@ export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" 
   const counted = countedIn(data);
   const site = counted === undefined ? undefined : board.get("site", "site");
   if (counted === undefined || site === undefined) return changes;
-  const day = board.clockOf(site.zone).dayOf(counted.at);
-  return [...changes, tallied(board.get("daily", day), day, seq, counted.tally)];
+  const clock = board.clockOf(site.zone);
+  const { at, tally } = counted;
+  const day = clock.dayOf(at);
+  const totals = tallied(board.get("daily", day), day, seq, tally);
+  if (data.type !== "AlarmRaised") return [...changes, totals];
+  const raised = { at, day, minuteOfDay: clock.minuteOfDay(at), alarm: data.alarm };
+  return [...changes, totals, loaded(newestLoad(board.all("load")), raised, seq)];
 };
 
 const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Rec>[] => {
@@ -205,6 +253,12 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolvePatrols(event, seq, look);
     case "activities":
       return evolveActivities(event, seq, look);
+    case "units":
+      return evolveUnits(event, seq, look);
+    case "shifts": {
+      const { day, tally } = closingOf(event);
+      return [tallied(board.get("daily", day), day, seq, tally)];
+    }
     case "alarms":
       return evolveAlarms(event, seq, look);
     case "screens":

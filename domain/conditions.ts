@@ -1,7 +1,8 @@
 // Which alarms the clock calls for: the conditions whose passing time nobody records, each with its source and urgency. [ALM-2]
 
 import { activityPhase } from "./activity.ts";
-import { type AlarmKind, type AlarmRec, alarmIdOf, type Priority } from "./alarms.ts";
+import { type AlarmKind, alarmIdOf, isWatched, type Priority, stands } from "./alarm.ts";
+import { type Climb, climbDue } from "./alarm-ladder.ts";
 import type { AlarmId, Millis, UnitId } from "./ids.ts";
 import { patrolStatus } from "./patrol-status.ts";
 import type { PostRec } from "./post.ts";
@@ -63,21 +64,35 @@ export const alarmActs = (records: Records, conditions: readonly Condition[]): A
   const held = new Set(conditions.map((one) => alarmIdOf(one.sort, one.source)));
   const clear: AlarmId[] = [];
   for (const alarm of records.all("alarm"))
-    if (stands(alarm) && alarm.sort !== "storage-failed" && !held.has(alarm.id)) clear.push(alarm.id);
+    if (stands(alarm) && isWatched(alarm.sort) && !held.has(alarm.id)) clear.push(alarm.id);
   const raise = conditions.filter((one) => {
     const alarm = records.get("alarm", alarmIdOf(one.sort, one.source));
+    if (alarm?.out !== undefined) return false;
     return alarm === undefined || !stands(alarm) || alarm.priority > one.priority;
   });
   return { raise, clear };
 };
 
-const stands = (alarm: AlarmRec): boolean => alarm.is.state === "unack" || alarm.is.state === "acked";
+/** The rungs that unanswered alarms are to ask now. [POST-4, ALM-2] */
+export const climbsNow = (
+  records: Records,
+  site: SiteRec,
+  now: Millis,
+): readonly { readonly alarm: AlarmId; readonly rung: Climb["rung"] }[] => {
+  const climbs: { readonly alarm: AlarmId; readonly rung: Climb["rung"] }[] = [];
+  for (const alarm of records.all("alarm")) {
+    const rung = climbDue(alarm, site, now);
+    if (rung !== undefined) climbs.push({ alarm: alarm.id, rung });
+  }
+  return climbs;
+};
 
 /** What is over and past its retention. */
 export const retiring = (records: Records, clock: SiteClock, now: Millis): readonly Retiring[] => {
   const out: Retiring[] = [];
-  for (const { is, id } of records.all("alarm"))
-    if (is.state === "normal" && now - is.at > retention.alarm) out.push({ of: "alarm", id });
+  for (const { is, id, out: outOfService } of records.all("alarm"))
+    if (outOfService === undefined && is.state === "normal" && now - is.at > retention.alarm)
+      out.push({ of: "alarm", id });
   for (const { id, windowEnd } of records.all("patrol")) {
     if (now - windowEnd <= retention.patrol) continue;
     out.push({ of: "patrol", id });
@@ -96,5 +111,7 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   }
   const oldest = addDays(clock.dayOf(now), -Math.floor(retention.daily / 86_400_000));
   for (const { id } of records.all("daily")) if (id < oldest) out.push({ of: "daily", id });
+  const oldestLoad = addDays(clock.dayOf(now), -Math.floor(retention.load / 86_400_000));
+  for (const { id } of records.all("load")) if (id < oldestLoad) out.push({ of: "load", id });
   return out.slice(0, 1000);
 };

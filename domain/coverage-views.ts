@@ -44,6 +44,8 @@ export type ZoneCoverage = CoverBasis & {
   /** Never visited first, then the longest ago. */
   readonly overdue: readonly OverdueCell[];
   readonly never: number;
+  /** Of those never visited, the ones whose interval has not yet run out since the zone was first imported: they are not overdue. */
+  readonly notYet: number;
   /** Days since the visit of the cell that waited longest, of those ever visited. */
   readonly oldestDays?: number;
   /** In time now, overdue at the end of the site day if nobody goes. */
@@ -74,6 +76,8 @@ export const zoneCoverage = (
   let inTime = 0;
   let inWindow = 0;
   let never = 0;
+  let notYet = 0;
+  const watched = Math.max(0, daysBetween(clock.dayOf(zone.since), today));
   let dueIn24h = 0;
   let oldestDays: number | undefined;
   let newest: Millis | undefined;
@@ -83,7 +87,8 @@ export const zoneCoverage = (
     const visit = cover === undefined ? undefined : lastVisit(cover, lmin);
     if (visit === undefined) {
       never += 1;
-      overdue.push({ index });
+      if (watched > intervalDays) overdue.push({ index });
+      else notYet += 1;
       continue;
     }
     const days = Math.max(0, daysBetween(clock.dayOf(visit), today));
@@ -114,6 +119,7 @@ export const zoneCoverage = (
     inWindow,
     overdue,
     never,
+    notYet,
     ...(oldestDays === undefined ? {} : { oldestDays }),
     dueIn24h,
   };
@@ -129,6 +135,7 @@ export type SiteCoverage = Omit<CoverBasis, "cell"> & {
   readonly inWindow: number;
   readonly area?: number;
   readonly overdue: number;
+  readonly notYet: number;
   readonly dueIn24h: number;
 };
 
@@ -169,6 +176,7 @@ export const siteCoverage = (
     inWindow,
     ...(cells === 0 ? {} : { recency: share(inTime, cells), area: share(inWindow, cells) }),
     overdue: sum((zone) => zone.overdue.length),
+    notYet: sum((zone) => zone.notYet),
     dueIn24h: sum((zone) => zone.dueIn24h),
   };
 };

@@ -3,6 +3,7 @@
 import type { Change } from "./decider.ts";
 import { put } from "./decider.ts";
 import type { Day, Seq } from "./ids.ts";
+import type { ShiftFigures } from "./shift-closing.ts";
 
 export type DailyRec = {
   readonly kind: "daily";
@@ -16,11 +17,13 @@ export type DailyRec = {
   readonly signOns: number;
   readonly checkIns: number;
   readonly alarms: number;
+  /** Shifts that began this day and are closed, in the order in which they were closed. [POST-6] */
+  readonly shifts: readonly ShiftFigures[];
 };
 
 export type Tally = Partial<Omit<DailyRec, "kind" | "id" | "seq">>;
 
-const none = { signUps: 0, volunteerMinutes: 0, signOns: 0, checkIns: 0, alarms: 0 };
+const none = { signUps: 0, volunteerMinutes: 0, signOns: 0, checkIns: 0, alarms: 0, shifts: [] };
 
 /** The day's record with the tally added. */
 export const tallied = (before: DailyRec | undefined, day: Day, seq: Seq, tally: Tally): Change<DailyRec> => {
@@ -34,5 +37,6 @@ export const tallied = (before: DailyRec | undefined, day: Day, seq: Seq, tally:
     signOns: base.signOns + (tally.signOns ?? 0),
     checkIns: base.checkIns + (tally.checkIns ?? 0),
     alarms: base.alarms + (tally.alarms ?? 0),
+    shifts: tally.shifts === undefined ? base.shifts : [...base.shifts, ...tally.shifts],
   });
 };

@@ -1,6 +1,6 @@
 // Posts as a board tells them: grouped by link class in places that never change, with counts and key-post coverage. [POST-1, POST-4, POST-6]
 
-import { type AlarmRec, byUrgency, isOpen, type Priority } from "./alarms.ts";
+import { type AlarmRec, byUrgency, isOpen, type Priority } from "./alarm.ts";
 import { silencePriority, vacancyPriority } from "./conditions.ts";
 import type { Millis, PostId } from "./ids.ts";
 import { type LinkClass, linkClasses, type PostRec } from "./post.ts";
@@ -88,6 +88,8 @@ export type PostGroup = {
   readonly looks: readonly PostLook[];
   readonly held: number;
   readonly scheduled: number;
+  /** Of those scheduled, the ones where somebody is due now: a suspended post lacks nobody. */
+  readonly asked: number;
 };
 
 export type Manning = {
@@ -95,6 +97,8 @@ export type Manning = {
   readonly counts: Readonly<Record<PostState, number>>;
   /** Posts that this shift asks for. */
   readonly scheduled: number;
+  /** Of those scheduled, the ones where somebody is due now. */
+  readonly asked: number;
   /** Key posts held of key posts asked for; suspended ones are not asked for. [POST-6] */
   readonly key: { readonly held: number; readonly scheduled: number };
 };
@@ -162,6 +166,7 @@ export const manning = (
     const looks: PostLook[] = [];
     let held = 0;
     let scheduled = 0;
+    let asked = 0;
     for (const id of posts) {
       const post = records.get("post", id);
       if (post === undefined) continue;
@@ -172,11 +177,14 @@ export const manning = (
       if (!isScheduled(state)) continue;
       scheduled += 1;
       if (isHeld(state)) held += 1;
-      if (!post.key || state === "suspended") continue;
+      if (state === "suspended") continue;
+      asked += 1;
+      if (!post.key) continue;
       key.scheduled += 1;
       if (isHeld(state)) key.held += 1;
     }
-    return { linkClass, looks, held, scheduled };
+    return { linkClass, looks, held, scheduled, asked };
   });
-  return { groups, counts, scheduled: groups.reduce((sum, group) => sum + group.scheduled, 0), key };
+  const sum = (of: "scheduled" | "asked"): number => groups.reduce((total, group) => total + group[of], 0);
+  return { groups, counts, scheduled: sum("scheduled"), asked: sum("asked"), key };
 };

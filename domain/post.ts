@@ -14,6 +14,7 @@ import {
   type WorkerId,
   workerId,
 } from "./ids.ts";
+import { emptyLog, type PostLog } from "./post-log.ts";
 import { figure, id, type LonLat, lonLat, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
 import { dayText } from "./workers.ts";
 
@@ -52,7 +53,13 @@ export type Watch =
       readonly shift: ShiftId;
       readonly day: Day;
     }
-  | { readonly state: "suspended"; readonly reason: string; readonly since: Millis };
+  | {
+      readonly state: "suspended";
+      readonly reason: string;
+      readonly since: Millis;
+      /** The unit whose evacuation suspended it; without, it was suspended by itself. */
+      readonly evacuated?: UnitId;
+    };
 
 export type PostRec = {
   readonly kind: "post";
@@ -74,6 +81,7 @@ export type PostRec = {
   readonly briefing: readonly BriefingPoint[];
   readonly roster: readonly RosterLine[];
   readonly watch: Watch;
+  readonly log: PostLog;
 };
 
 const briefingDraft = v.object({ id: text, risk: text, act: text, riskEn: text, actEn: text, icon: optionalText });
@@ -109,18 +117,25 @@ export const postRecord = (
   at: Millis,
   units: ReadonlyMap<UnitId, UnitDraft>,
   before: PostRec | undefined,
+  /** The unit of its scope that is evacuated now: a new post of it begins suspended. */
+  evacuated: { readonly unit: UnitId; readonly reason: string } | undefined,
 ): PostRec => ({
   kind: "post",
   ...draft,
   seq,
   scope: scopeOf(units, draft.unit),
-  watch: before?.watch ?? { state: "unheld", since: at },
+  watch:
+    before?.watch ??
+    (evacuated === undefined
+      ? { state: "unheld", since: at }
+      : { state: "suspended", reason: evacuated.reason, since: at, evacuated: evacuated.unit }),
+  log: before?.log ?? emptyLog(at),
 });
 
 type Whole<T> = { readonly [K in keyof T]-?: T[K] };
 
 /** The post with another watch. Every field by name: the busiest copy on the board, and a spread of so many costs ten times as much. */
-export const watched = (post: PostRec, seq: Seq, watch: Watch): PostRec => {
+export const watched = (post: PostRec, seq: Seq, watch: Watch, log: PostLog): PostRec => {
   const copy: Whole<PostRec> = {
     kind: "post",
     id: post.id,
@@ -140,6 +155,7 @@ export const watched = (post: PostRec, seq: Seq, watch: Watch): PostRec => {
     briefing: post.briefing,
     roster: post.roster,
     watch,
+    log,
   };
   return copy;
 };

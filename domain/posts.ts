@@ -4,19 +4,20 @@ import * as v from "valibot";
 import {
   accepted,
   alreadyDone,
-  type Change,
   type Context,
   type Decision,
   isCountersigned,
-  put,
   refused,
   type SeenCertificate,
 } from "./decider.ts";
-import { type Day, type Millis, type PostId, postId, type Seq, type ShiftId, type WorkerId } from "./ids.ts";
-import { type PostRec, type Watch, watched } from "./post.ts";
+import { evacuatedUnit } from "./evacuated.ts";
+import { type Millis, postId, type WorkerId } from "./ids.ts";
+import type { PostRec, Watch } from "./post.ts";
+import type { PostEvent, PostLook } from "./post-changes.ts";
+import { isSilentAt } from "./post-log.ts";
 import { signOnChecks } from "./post-status.ts";
 import { id, type SiteRec, text } from "./site.ts";
-import { clockText, hour, minute, nextShift, type ShiftRun, type SiteClock, stampText } from "./time.ts";
+import { clockText, hour, minute, nextShift, type ShiftRun, stampText } from "./time.ts";
 import { maskName, type WorkerRec } from "./workers.ts";
 
 export const postCommands = {
@@ -32,39 +33,6 @@ export const postCommands = {
 } as const;
 
 export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]>;
-
-type Countersign = { readonly by: WorkerId; readonly reason: string; readonly certificate?: SeenCertificate };
-type On<T extends string, D> = {
-  readonly subject: "posts";
-  readonly type: T;
-  readonly post: PostId;
-  readonly at: Millis;
-} & D;
-export type PostEvent =
-  | On<
-      "SignedOn",
-      {
-        readonly worker: WorkerId;
-        readonly shift: ShiftId;
-        readonly day: Day;
-        readonly briefing: readonly string[];
-        readonly relieved?: WorkerId;
-        readonly countersigned?: Countersign;
-      }
-    >
-  | On<"CheckedIn", { readonly worker: WorkerId }>
-  | On<"SignedOff", { readonly worker: WorkerId }>
-  | On<"PostSuspended", { readonly reason: string; readonly relieved?: WorkerId }>
-  | On<"PostResumed", object>;
-
-/** What the rules of posts may look up. */
-export type PostLook = {
-  readonly site: SiteRec;
-  readonly clock: SiteClock;
-  readonly post: (id: PostId) => PostRec | undefined;
-  readonly worker: (id: WorkerId) => WorkerRec | undefined;
-  readonly heldBy: (id: WorkerId) => PostRec | undefined;
-};
 
 // ── decide ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -93,7 +61,9 @@ export const decidePosts = (command: PostCommand, context: Context, look: PostLo
       });
     case "ResumePost":
       if (post.watch.state !== "suspended") return refused({ code: "not_suspended", params: { post: post.name } });
-      return accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at });
+      return evacuatedUnit(post.scope, look.unit) === undefined
+        ? accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at })
+        : refused({ code: "unit_evacuated", params: { post: post.name } });
   }
 };
 
@@ -181,7 +151,9 @@ const seenNow = (certificate: SeenCertificate | undefined) => (certificate === u
 const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
   const holder = heldByActor(post, context);
   if (holder === undefined) return refused({ code: "not_holder", params: { post: post.name } });
-  if (context.at - holder.signedAt < sameAct) return alreadyDone(post.seq);
+  // One told late, older than the last, still counts where it speaks of a time in which he had been taken for gone.
+  const isKnown = context.at < holder.since || !isSilentAt(post.log, context.at);
+  if (context.at - holder.signedAt < sameAct && isKnown) return alreadyDone(post.seq);
   return accepted({ subject: "posts", type: "CheckedIn", post: post.id, worker: holder.holder, at: context.at });
 };
 
@@ -208,73 +180,3 @@ const mayRelieve = (watch: Held, run: ShiftRun, at: Millis, site: SiteRec): bool
   at >= run.startsAt - site.settings.earlyMin * minute &&
   at >= watch.since &&
   watch.since < run.startsAt;
-
-// ── evolve ───────────────────────────────────────────────────────────────────────────────────────
-
-export const evolvePosts = (
-  event: PostEvent,
-  seq: Seq,
-  look: Pick<PostLook, "post" | "worker">,
-): readonly Change<PostRec | WorkerRec>[] => {
-  const post = look.post(event.post);
-  if (post === undefined) return [];
-  switch (event.type) {
-    case "SignedOn":
-      return [
-        put(
-          watched(post, seq, {
-            state: "held",
-            holder: event.worker,
-            since: event.at,
-            signedAt: event.at,
-            shift: event.shift,
-            day: event.day,
-          }),
-        ),
-        ...off(post.watch, event.at, seq, look),
-        ...sawCertificate(event, seq, look),
-      ];
-    case "CheckedIn":
-      return post.watch.state === "held" ? [put(watched(post, seq, signedAgain(post.watch, event.at)))] : [];
-    case "SignedOff":
-      return [put(watched(post, seq, { state: "unheld", since: event.at })), ...off(post.watch, event.at, seq, look)];
-    case "PostSuspended":
-      return [
-        put(watched(post, seq, { state: "suspended", reason: event.reason, since: event.at })),
-        ...off(post.watch, event.at, seq, look),
-      ];
-    case "PostResumed":
-      return [put(watched(post, seq, { state: "unheld", since: event.at }))];
-  }
-};
-
-/** Every field by name, as in `watched`: this is the busiest event. */
-const signedAgain = ({ state, holder, since, signedAt, shift, day }: Held, at: Millis): Held => ({
-  state,
-  holder,
-  since,
-  signedAt: Math.max(signedAt, at),
-  shift,
-  day,
-});
-
-const sawCertificate = (
-  event: Extract<PostEvent, { readonly type: "SignedOn" }>,
-  seq: Seq,
-  look: Pick<PostLook, "worker">,
-): readonly Change<WorkerRec>[] => {
-  const certificate = event.countersigned?.certificate;
-  const worker = look.worker(event.worker);
-  if (certificate === undefined || worker === undefined) return [];
-  const { seen = [] } = worker;
-  if (seen.some((one) => one.name === certificate.name)) return [];
-  return [put({ ...worker, seq, seen: [...seen, { ...certificate, at: event.at }] })];
-};
-
-/** The holder goes off: from now on his rest counts. */
-const off = (watch: Watch, at: Millis, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
-  const worker = watch.state === "held" ? look.worker(watch.holder) : undefined;
-  return worker === undefined || watch.state !== "held"
-    ? []
-    : [put({ ...worker, seq, lastOff: { at, shift: watch.shift, day: watch.day } })];
-};

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { ScreenId, Seq } from "./ids.ts";
 import type { Key, Rec } from "./records.ts";
 import type { Lang, Refusal } from "./refusals.ts";
+import type { RaisedMoment } from "./replay.ts";
 import type { ScreenLayout, ScreenReport } from "./screens.ts";
 
 /** Greatest body of a command, on the socket and by HTTP, bytes. A track goes by its own door. */
@@ -21,8 +22,11 @@ export type Patch = {
 export type Tick = {
   readonly now: number;
   readonly seq: Seq;
-  /** `storage`: the disk refuses; the board stands still and nothing is recorded until a person acts. */
-  readonly fault: "none" | "storage";
+  /**
+   * `storage`: the disk refuses; the board stands still and nothing is recorded until a person acts. `webhook`: notices do not
+   * leave the house; the board itself goes on.
+   */
+  readonly fault: "none" | "storage" | "webhook";
 };
 
 export type Viewer = {
@@ -130,11 +134,52 @@ export type Presence = {
   readonly report: ScreenReport | undefined;
 };
 
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000));
+/** Show me the board as it was at that moment. [SCR-3] */
+export const replayRequest = v.object({ at: instant });
+export type ReplayRequest = v.InferOutput<typeof replayRequest>;
+export type ReplayAnswer =
+  | {
+      readonly kind: "opened";
+      readonly seq: Seq;
+      /** The moment that is shown: the one asked for, or the nearest that can be shown. */
+      readonly at: number;
+      /** The moments that can be shown. */
+      readonly from: number;
+      readonly to: number;
+      readonly put: readonly Rec[];
+      /** Alarms raised in that time, oldest first. */
+      readonly raised: readonly Pick<RaisedMoment, "at" | "alarm" | "priority">[];
+    }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** And what happened after it, up to a moment; what fell into the same `grain` of time, ms, comes as one step. */
+export const replayMoreRequest = v.object({
+  after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  until: instant,
+  grain: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_600_000)),
+});
+export type ReplayMoreRequest = v.InferOutput<typeof replayMoreRequest>;
+export type ReplayStep = { readonly at: number; readonly put: readonly Rec[]; readonly drop: readonly Key[] };
+export type ReplayMoreAnswer =
+  | {
+      readonly kind: "steps";
+      readonly seq: Seq;
+      /** Nothing more happened up to this moment; below `until` where there was too much for one answer. */
+      readonly reached: number;
+      readonly steps: readonly ReplayStep[];
+    }
+  /** The server holds this replay no more (it waited too long, or began anew): open it again. */
+  | { readonly kind: "gone" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
 export interface ClientToServer {
   join: (request: unknown, answer: (answer: JoinAnswer) => void) => void;
   command: (command: unknown, answer: (answer: CommandAnswer) => void) => void;
   identify: (request: unknown, answer: (answer: IdentifyAnswer) => void) => void;
   report: (report: unknown) => void;
+  replay: (request: unknown, answer: (answer: ReplayAnswer) => void) => void;
+  "replay-more": (request: unknown, answer: (answer: ReplayMoreAnswer) => void) => void;
 }
 
 export interface ServerToClient {

@@ -1,7 +1,8 @@
 // The sum of all records: whatever stands on the board is one of these.
 
 import type { ActivityRec, EntryRec } from "./activity.ts";
-import type { AlarmRec } from "./alarms.ts";
+import type { AlarmRec } from "./alarm.ts";
+import type { LoadRec } from "./alarm-load.ts";
 import type { CoverRec } from "./coverage.ts";
 import type { DailyRec } from "./daily.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrol.ts";
@@ -27,6 +28,7 @@ type RecByKind = {
   readonly activity: ActivityRec;
   readonly entry: EntryRec;
   readonly alarm: AlarmRec;
+  readonly load: LoadRec;
   readonly screen: ScreenRec;
   readonly daily: DailyRec;
 };

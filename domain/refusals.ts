@@ -130,6 +130,20 @@ export const refusalTexts = {
     en: "A countersign needs a foreman's own badge and a reason.",
   },
   not_suspended: { zh: "{post} 没有停岗。", en: "{post} is not suspended." },
+  shift_unknown: { zh: "没有这个班次。没有结账。", en: "There is no such shift. Nothing was closed." },
+  shift_open: {
+    zh: "{shift}还没到结账时间（{at}）。没有结账，到时会自动办理。",
+    en: "{shift} is closed at {at}, not before. Nothing was closed; it happens by itself.",
+  },
+  shift_past: {
+    zh: "{shift}结束已超过一天，算不准了。没有结账。",
+    en: "{shift} ended more than a day ago and cannot be reckoned any more. Nothing was closed.",
+  },
+  not_evacuated: { zh: "{unit} 没有撤人。没有改动。", en: "{unit} is not evacuated. Nothing was changed." },
+  unit_evacuated: {
+    zh: "{post} 所在单位已撤人，没有恢复。请先恢复该单位。",
+    en: "The unit of {post} is evacuated; the post was not resumed. Resume the unit first.",
+  },
   // ── activities ───────────────────────────────────────────────────────────────────────────────
   activity_unknown: { zh: "没有这项活动。请刷新后重选。", en: "There is no such activity. Choose again." },
   activity_exists: {
@@ -197,8 +211,53 @@ export const refusalTexts = {
   },
   // ── alarms ───────────────────────────────────────────────────────────────────────────────────
   alarm_unknown: { zh: "没有这条报警。", en: "There is no such alarm." },
+  alarm_not_shelvable: {
+    zh: "求助一类的报警不能搁置。没有搁置；请确认后处理，再复位。",
+    en: "A call for help cannot be shelved. Nothing was shelved; acknowledge it, act, then reset it.",
+  },
+  alarm_stays_in_service: {
+    zh: "求助一类的报警不能停用。没有停用。",
+    en: "A call for help cannot be taken out of service. Nothing was changed.",
+  },
+  alarm_needs_no_reset: {
+    zh: "这条报警不用复位：恢复并确认后自动结束。没有改动。",
+    en: "This alarm needs no reset: it ends once the condition is over and somebody has answered. Nothing was changed.",
+  },
+  alarm_unanswered: {
+    zh: "还没有人确认。没有复位，请先确认。",
+    en: "Nobody has acknowledged it. It was not reset; acknowledge it first.",
+  },
+  alarm_still_stands: {
+    zh: "情况还没有恢复。没有复位，请先处理。",
+    en: "The condition still holds. It was not reset; see to it first.",
+  },
+  no_shift_now: {
+    zh: "现在没有班次。没有搁置，请选分钟数。",
+    en: "There is no shift now. Nothing was shelved; choose minutes.",
+  },
   alarm_answered: { zh: "{by} 已在 {at} 确认过。", en: "{by} acknowledged this at {at}." },
   alarm_closed: { zh: "这条报警已恢复并关闭。", en: "This alarm has returned to normal and is closed." },
+  // ── replay ───────────────────────────────────────────────────────────────────────────────────
+  replay_busy: {
+    zh: "已有 {most} 处正在看回放。没有打开，请 {seconds} 秒后再试。",
+    en: "{most} replays are under way already. It was not opened; try again in {seconds} s.",
+  },
+  replay_failed: {
+    zh: "那段记录读不出来。没有打开，实时画面不受影响；请管理员查看服务器日志。",
+    en: "That part of the ledger could not be read. It was not opened and the live picture is not affected; have the server's log looked at.",
+  },
+  replay_unanswered: {
+    zh: "服务器没有回答。没有打开回放，请连上后再试。",
+    en: "The server did not answer. The replay was not opened; try again when connected.",
+  },
+  replay_p1: {
+    zh: "有一级报警未确认，不能看回放。请先处理实时报警。",
+    en: "A priority-1 alarm is unanswered: no replay now. Answer the live alarm first.",
+  },
+  replay_no_acts: {
+    zh: "这是过去的画面，不能操作。没有记录，请先回到实时。",
+    en: "This is the past: nothing can be done here, and nothing was recorded. Go back to live first.",
+  },
   // ── site import ──────────────────────────────────────────────────────────────────────────────
   import_rows: {
     zh: "{count} 行有误，没有导入任何一行。请按清单改好再导入。",
@@ -229,7 +288,13 @@ export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOw
 /** The refusal as a sentence in the person's language. */
 export const refusalText = (refusal: Refusal, lang: Lang): string => {
   const text: Text = refusalTexts[refusal.code];
-  return (lang === "en" ? text.en : text.zh).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    String(refusal.params?.[name] ?? "—"),
-  );
+  return (lang === "en" ? text.en : text.zh).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const [zh, en = zh] = String(refusal.params?.[name] ?? "—").split(between);
+    return (lang === "en" ? en : zh) ?? "—";
+  });
 };
+
+/** A sign that no text of ours holds: the unit separator. */
+const between = "\u001f";
+/** A param that is itself a phrase: both languages travel in it, and the reader's own is shown. */
+export const inBoth = (zh: string, en: string): string => `${zh}${between}${en}`;

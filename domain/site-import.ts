@@ -1,15 +1,18 @@
 // A whole site in one event: units, shifts, people, posts, routes, zones and activities come together, or not at all. [ORG-4]
 
 import * as v from "valibot";
-import { type ActivityRec, activityDraft, activityRecord, activityScope, flawOf, takenIn } from "./activity.ts";
+import { type ActivityRec, takenIn } from "./activity.ts";
+import { activityDraft } from "./activity-draft.ts";
+import { activityRecord, flawOf } from "./activity-opening.ts";
 import type { Change } from "./decider.ts";
 import { put } from "./decider.ts";
+import { evacuatedUnit } from "./evacuated.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { type PatrolRec, patrolDraft, patrolRecord, type RouteRec, routeDraft, routeRecord } from "./patrol.ts";
 import { type PostRec, postDraft, postRecord } from "./post.ts";
 import type { Rec, Records } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
-import { type MapRec, type SiteRec, siteDraft, siteRecords, type UnitRec } from "./site.ts";
+import { type MapRec, type SiteRec, scopeOf, siteDraft, siteRecords, type UnitRec } from "./site.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "./workers.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "./zone.ts";
 
@@ -50,6 +53,12 @@ export const importFlaw = (draft: SiteImport, look: Records): Refusal | undefine
   return undefined;
 };
 
+/** A new register ends no evacuation. */
+const stillEvacuated = (unit: UnitRec, look: Records): UnitRec => {
+  const evacuated = look.get("unit", unit.id)?.evacuated;
+  return evacuated === undefined ? unit : { ...unit, evacuated };
+};
+
 /** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
 
@@ -57,16 +66,25 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const { site, workers, posts, routes, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
   const records: readonly Imported[] = [
-    ...siteRecords(site, seq),
+    ...siteRecords(site, seq).map((record) => (record.kind === "unit" ? stillEvacuated(record, look) : record)),
     ...workers.map((draft) => workerRecord(draft, seq, units, look.get("worker", draft.id))),
-    ...posts.map((draft) => postRecord(draft, seq, event.at, units, look.get("post", draft.id))),
+    ...posts.map((draft) =>
+      postRecord(
+        draft,
+        seq,
+        event.at,
+        units,
+        look.get("post", draft.id),
+        evacuatedUnit(scopeOf(units, draft.unit), (id) => look.get("unit", id)),
+      ),
+    ),
     ...routes.map((draft) => routeRecord(draft, seq, units)),
-    ...zones.map((draft) => zoneRecord(draft, seq, units)),
+    ...zones.map((draft) => zoneRecord(draft, seq, event.at, units, look.get("zone", draft.id))),
     ...patrols
       .filter((draft) => look.get("patrol", draft.id) === undefined)
       .map((draft) => patrolRecord(draft, seq, units)),
     ...activities.map((draft) =>
-      activityRecord(draft, seq, activityScope(draft, units), look.get("activity", draft.id)),
+      activityRecord(draft, seq, scopeOf(units, draft.unit), look.get("activity", draft.id)),
     ),
   ];
   const named = new Set(records.map((record) => `${record.kind}/${record.id}`));

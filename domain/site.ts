@@ -12,6 +12,8 @@ export type Settings = {
   readonly remindMin: number;
   /** Minutes between the steps of the ladder. [POST-4] */
   readonly ladderStepMin: number;
+  /** The same while an alarm of priority 1 is unanswered. [ALM-2] */
+  readonly firstStepMin: number;
   /** Hours of rest between two shifts. [POST-2] */
   readonly restHours: number;
   /** Minutes before a shift's start from which its people may sign on. */
@@ -22,17 +24,21 @@ export type Settings = {
   readonly lmin: number;
   /** Minutes without a fix after which an active patrol is silent. [PAT] */
   readonly silentMin: number;
+  /** Minutes after a shift's end before its figures are made, so that outboxes can be emptied. [POST-6] */
+  readonly closeMin: number;
 };
 
 export const defaultSettings: Settings = {
   graceMin: 10,
   remindMin: 10,
   ladderStepMin: 5,
+  firstStepMin: 2,
   restHours: 11,
   earlyMin: 60,
   cell: 1000,
   lmin: 100,
   silentMin: 30,
+  closeMin: 20,
 };
 
 export type SiteRec = {
@@ -57,6 +63,8 @@ export type UnitRec = {
   readonly nameEn: string;
   /** The unit itself and all above it, company first. Who has one of these in his scope may see what belongs here. */
   readonly scope: readonly UnitId[];
+  /** Everybody was called back: its posts and those below it are suspended. */
+  readonly evacuated?: { readonly reason: string; readonly since: number };
 };
 
 /** Longitude, latitude in degrees, WGS-84. */
@@ -98,11 +106,13 @@ export const settingsDraft = v.partial(
     graceMin: figure(0, 120),
     remindMin: figure(0, 120),
     ladderStepMin: figure(1, 60),
+    firstStepMin: figure(1, 60),
     restHours: figure(0, 48),
     earlyMin: figure(0, 240),
     cell: v.picklist([500, 1000, 5000]),
     lmin: figure(0, 5000),
     silentMin: figure(5, 360),
+    closeMin: figure(0, 720),
   }),
 );
 export const mapDraft = v.object({

@@ -23,6 +23,7 @@ const emptyTable = (): Table => ({
   activity: new Map(),
   entry: new Map(),
   alarm: new Map(),
+  load: new Map(),
   screen: new Map(),
   daily: new Map(),
 });
@@ -42,6 +43,7 @@ export const kinds: readonly Kind[] = [
   "activity",
   "entry",
   "alarm",
+  "load",
   "screen",
   "daily",
 ];
@@ -84,6 +86,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "zone":
     case "activity":
     case "alarm":
+    case "load":
     case "screen":
     case "daily":
       return [];
@@ -115,6 +118,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "zone":
     case "activity":
     case "alarm":
+    case "load":
     case "screen":
     case "daily":
       return true;

@@ -1,7 +1,7 @@
 // A zone that must be walked: its class, how often, and the square cells that its coverage is counted in. [COV-1, COV-2]
 
 import * as v from "valibot";
-import { type Seq, type UnitId, unitId, type ZoneId, zoneId } from "./ids.ts";
+import { type Millis, type Seq, type UnitId, unitId, type ZoneId, zoneId } from "./ids.ts";
 import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "./site.ts";
 
 /** 重点防火区, 深山, 浅山, 矿区, other. */
@@ -35,6 +35,8 @@ export type ZoneRec = {
   readonly intervalDays: number;
   readonly ring: readonly LonLat[];
   readonly grid: ZoneGrid;
+  /** When the zone first came in with an import: until its interval has run out from here, a cell never walked waits for nobody. [COV-2] */
+  readonly since: Millis;
 };
 
 /** More cells than this is a zone that nobody can read on a wall; also the bound of the record. */
@@ -63,9 +65,17 @@ export const zoneDraft = v.object({
 });
 export type ZoneDraft = v.InferOutput<typeof zoneDraft>;
 
-export const zoneRecord = (draft: ZoneDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): ZoneRec => ({
+/** A zone imported again has been watched since it first came. */
+export const zoneRecord = (
+  draft: ZoneDraft,
+  seq: Seq,
+  at: Millis,
+  units: ReadonlyMap<UnitId, UnitDraft>,
+  before: ZoneRec | undefined,
+): ZoneRec => ({
   kind: "zone",
   ...draft,
   seq,
   scope: scopeOf(units, draft.unit),
+  since: before?.since ?? at,
 });

@@ -9,11 +9,16 @@ export type KioskCommand = Extract<
   { type: "SignOn" | "CheckIn" | "SignOff" | "SignUp" | "CancelEntry" | "CheckInEntry" | "CheckOutEntry" }
 >;
 
+/** 求助. Without `as` the kiosk itself calls: nobody need be known to be heard. [POST-4] */
+export type SosBody = { readonly type: "CallSos"; readonly place: string; readonly as?: Claim };
+
 /** The wire's body; a badge in `as` is resolved by the server, so the claim outlives a proof that has run out. */
-export type ActBody = KioskCommand & {
-  readonly as: Claim;
-  readonly countersign?: { readonly as: Claim; readonly reason: string };
-};
+export type ActBody =
+  | (KioskCommand & {
+      readonly as: Claim;
+      readonly countersign?: { readonly as: Claim; readonly reason: string };
+    })
+  | SosBody;
 
 /** An act in the outbox. Kept as it stands: sealing it at rest, so that a stolen kiosk tells no badge, is still to come. */
 export type Act = {

@@ -10,19 +10,25 @@ const monthsEn = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 
 const part = (day: Day, at: number): number => Number(day.split("-")[at] ?? 1);
 
-/** `11月23日` / `23 Nov`. */
+/** `11 月 23 日` / `23 Nov`: as the wall writes it. */
 export const dateText = (day: Day, lang: Lang): string =>
-  lang === "en" ? `${part(day, 2)} ${monthsEn[part(day, 1) - 1] ?? ""}` : `${part(day, 1)}月${part(day, 2)}日`;
+  lang === "en" ? `${part(day, 2)} ${monthsEn[part(day, 1) - 1] ?? ""}` : `${part(day, 1)} 月 ${part(day, 2)} 日`;
 
-/** `2026年11月20日` / `20 Nov 2026`. */
+/** `2026 年 11 月 20 日` / `20 Nov 2026`. */
 export const fullDateText = (day: Day, lang: Lang): string =>
-  lang === "en" ? `${dateText(day, lang)} ${part(day, 0)}` : `${part(day, 0)}年${dateText(day, lang)}`;
+  lang === "en" ? `${dateText(day, lang)} ${part(day, 0)}` : `${part(day, 0)} 年 ${dateText(day, lang)}`;
 
 /** `周三` / `Wed`. */
 export const weekdayText = (day: Day, lang: Lang): string => {
   const n = weekday(day) - 1;
   return lang === "en" ? (weekdaysEn[n] ?? "") : `周${weekdaysZh[n] ?? ""}`;
 };
+
+/** `11 月 23 日 周一` / `Mon 23 Nov`. */
+export const dayDateText = (day: Day, lang: Lang): string =>
+  lang === "en"
+    ? `${weekdayText(day, lang)} ${dateText(day, lang)}`
+    : `${dateText(day, lang)} ${weekdayText(day, lang)}`;
 
 /** Today and tomorrow by name, the coming six days by weekday, the rest by date. */
 export const dayText = (clock: SiteClock, at: Millis, now: Millis, lang: Lang): string => {
@@ -38,11 +44,11 @@ export const dayText = (clock: SiteClock, at: Millis, now: Millis, lang: Lang): 
 export const whenText = (clock: SiteClock, at: Millis, now: Millis, lang: Lang): string =>
   `${dayText(clock, at, now, lang)} ${clockText(clock, at)}`;
 
-/** `11月25日 周三 13:30–17:30`; an end on another day bears its date. */
+/** `11 月 25 日 周三 13:30–17:30` / `Wed 25 Nov 13:30–17:30`; an end on another day bears its date. */
 export const spanText = (clock: SiteClock, from: Millis, to: Millis, lang: Lang): string => {
   const [first, last] = [clock.dayOf(from), clock.dayOf(to)];
   const end = first === last ? clockText(clock, to) : ` ${dateText(last, lang)} ${clockText(clock, to)}`;
-  return `${dateText(first, lang)} ${weekdayText(first, lang)} ${clockText(clock, from)}–${end}`;
+  return `${dayDateText(first, lang)} ${clockText(clock, from)}–${end}`;
 };
 
 /** `07:41:52`. */

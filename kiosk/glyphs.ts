@@ -1,7 +1,7 @@
 // Fetches the font slices of all that this kiosk may have to show while there is a line: without one, a missing slice is a row of boxes.
 
 import { refusalTexts } from "../domain/refusals.ts";
-import { words } from "./words.ts";
+import { chinese } from "./words.ts";
 
 const face = '24px "Noto Sans SC Variable"';
 
@@ -13,7 +13,7 @@ const textOf = (value: unknown): string =>
 export const createGlyphs = (fonts: Pick<FontFaceSet, "load">): ((value: unknown) => Promise<void>) => {
   const kept = new Set<string>();
   return async (value) => {
-    const text = new Set(textOf(kept.size === 0 ? [value, words, refusalTexts] : value));
+    const text = new Set(textOf(kept.size === 0 ? [value, chinese, refusalTexts] : value));
     const fresh = [...text].filter((sign) => !kept.has(sign));
     if (fresh.length === 0) return;
     try {

@@ -14,6 +14,13 @@ export type Line =
   /** `since`: server clock of the last sign of life, ms. */
   | { readonly state: "lost"; readonly since: number };
 
+/** The last call for help from this machine: on its way, in the ledger, or only kept here. */
+export type SosCall = {
+  /** Server-corrected clock at the touch, ms. */
+  readonly at: number;
+  readonly state: "sending" | "told" | "waiting" | "refused";
+};
+
 export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
 
 export type Kiosk = {
@@ -41,8 +48,12 @@ export type Kiosk = {
   readonly rehearsal: boolean;
   readonly storageFailed: boolean;
   readonly queue: OutboxState;
+  /** Stays for an hour, over any number of persons. */
+  readonly sos: SosCall | undefined;
   readonly go: (page: Page) => void;
   readonly act: (person: Person, command: KioskCommand, countersign?: Draft["countersign"]) => void;
+  /** Calls for help in the name of whoever stands here, or of nobody. */
+  readonly call: () => void;
   readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;
   readonly digit: (digit: string) => void;
   readonly badge: (code: string) => void;

@@ -13,7 +13,7 @@ export const breadth = (text: string): number => {
 /** Millimetres that a page has for its risks, their text for a line, and a row for its type and air, upright and lying. */
 const room = {
   upright: { height: 300, line: 150, name: 13.5, act: 10.5, air: 10 },
-  lying: { height: 106, line: 235, name: 12, act: 10.5, air: 5 },
+  lying: { height: 104, line: 235, name: 12, act: 10.5, air: 5 },
 } as const;
 const leading = 1.3;
 const mostOnLeaf = 4;

@@ -94,6 +94,13 @@ export const ownEntries = (place: Place, self: WorkerRec, now: Millis, proof: "b
   return own.sort((a, b) => soonest(a.activity, b.activity));
 };
 
+/** So few seats that they may be gone before his touch arrives. */
+const fewSeats = 3;
+
+/** Whether to ask if he would queue: only where it may come to that, and never answered for him. [ACT-3] */
+export const queueQuestion = (left: number, isLive: boolean): "none" | "ask" | "only-queue" =>
+  left <= 0 ? "only-queue" : isLive && left > fewSeats ? "none" : "ask";
+
 /** His live entry in one activity. */
 export const entryIn = (place: Place, self: WorkerRec, activity: ActivityRec): EntryRec | undefined => {
   for (const entry of place.records.all("entry"))

@@ -140,8 +140,8 @@ export const createOutbox = async (deps: {
   };
 
   const pump = (): void => {
-    for (const { lane } of state.queued) {
-      if (closed || busy.size >= lanesAtOnce) return;
+    for (const { lane, body } of state.queued) {
+      if (closed || (busy.size >= lanesAtOnce && body.type !== "CallSos")) return;
       if (!busy.has(lane) && !halted.has(lane)) void runLane(lane);
     }
   };
@@ -170,7 +170,9 @@ export const createOutbox = async (deps: {
       });
       if (await stored(deps.store.add(act))) change({ fault: "" });
       else unkept.add(act.id);
-      change({ queued: [...state.queued, act] });
+      // A call for help waits behind nobody.
+      const urgent = act.body.type === "CallSos";
+      change({ queued: urgent ? [act, ...state.queued] : [...state.queued, act] });
       halted.delete(act.lane);
       pump();
       return answered;

@@ -18,6 +18,9 @@ export type Page =
   | { readonly at: "pin"; readonly of: PinOf; readonly digits: string; readonly missed: boolean }
   | { readonly at: "asking"; readonly request: IdentifyRequest; readonly from: Page }
   | { readonly at: "stopped"; readonly why: Stop }
+  /** Asked whether help is really needed; the key that calls lies far from the one that led here. */
+  | { readonly at: "sos"; readonly person: Person | undefined }
+  | { readonly at: "called"; readonly person: Person | undefined }
   | { readonly at: "locked"; readonly person: Person | undefined; readonly from: number; readonly until: number }
   | { readonly at: "home"; readonly person: Person; readonly post: PostId | undefined }
   | { readonly at: "posts"; readonly person: Person; readonly sheet: number }
@@ -109,6 +112,8 @@ export const behind = (page: Page): Page => {
       return page.from;
     case "pin":
       return page.of.kind === "number" ? { at: "number", digits: page.of.number } : homeOf(page.of.person);
+    case "sos":
+    case "called":
     case "locked":
       return page.person === undefined ? { at: "idle" } : homeOf(page.person);
     case "home":

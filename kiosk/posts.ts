@@ -105,6 +105,18 @@ export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Milli
   );
 };
 
+/**
+ * Why there is no post that he could take at all; undefined where there is one. Of many reasons the one nearest to a way on:
+ * a certificate that ran out at a post that wants somebody says more than that the others are held.
+ */
+export const barredBy = (place: Place, self: WorkerRec, now: Millis): Refusal | undefined => {
+  if (otherPosts(place, self, now).length > 0) return undefined;
+  const refusals = [...place.records.all("post")].flatMap((post) => plateOf(place, post, self, now).refusal ?? []);
+  const order = ["qualification_expired", "qualification_missing", "rest_short", "post_held"];
+  const rank = ({ code }: Refusal): number => (order.includes(code) ? order.indexOf(code) : order.length);
+  return refusals.sort((a, b) => rank(a) - rank(b))[0];
+};
+
 /** What a badge opens: the briefing itself where only that is missing, what is missing else, the plate otherwise. */
 export type Opening =
   | { readonly kind: "home" }

@@ -1,4 +1,4 @@
-// In a rehearsal a newcomer has no badge: four invented workers' badges as keys, asked of the server, which alone knows whose turn it is.
+// In a rehearsal a newcomer has no badge: invented workers' badges as keys, asked of the server, which alone knows whose turn it is.
 
 import * as v from "valibot";
 
@@ -6,7 +6,7 @@ const answer = v.object({
   badges: v.array(
     v.object({
       badge: v.string(),
-      role: v.picklist(["late", "on-duty", "foreman", "off-duty"]),
+      role: v.picklist(["late", "next", "on-duty", "unlisted", "foreman", "barred"]),
     }),
   ),
 });

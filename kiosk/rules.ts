@@ -20,6 +20,7 @@ const lookOf = ({ records, site, clock }: Place) => ({
   clock,
   post: (id: string) => records.get("post", id),
   worker: (id: string) => records.get("worker", id),
+  unit: (id: string) => records.get("unit", id),
   heldBy: (worker: WorkerId): PostRec | undefined => {
     for (const post of records.all("post"))
       if (post.watch.state === "held" && post.watch.holder === worker) return post;

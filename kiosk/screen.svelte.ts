@@ -1,11 +1,13 @@
 // The session machine joined to the world: clock, line, outbox and reader. Components read it and tell it what was touched.
 
+import { untrack } from "svelte";
 import { v7 as uuid } from "uuid";
 import type { Rec, Records } from "../domain/records.ts";
 import type { Lang, Refusal } from "../domain/refusals.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
 import type { Act, KioskCommand, RefusedAct } from "./act.ts";
+import { createCalls } from "./calls.svelte.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
 import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
 import { type Foreman, homeOf, type Page, personOf } from "./pages.ts";
@@ -13,7 +15,7 @@ import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } fro
 import { openingOf } from "./posts.ts";
 import { mayCountersign, type Place } from "./rules.ts";
 import { advance, type Effect, type Event, type Session, wiped } from "./session.ts";
-import { words } from "./words.ts";
+import { chinese, loadEnglish, type Words } from "./words.ts";
 
 /** How long a worker waits for the server before his act counts as kept, and a badge as one without a line, ms. */
 export const patience = 3_000;
@@ -32,6 +34,11 @@ export const createKiosk = (deps: {
   let beat = $state(performance.now());
   let chosen = $state.raw<Choice>({ lang: undefined, large: undefined });
   let queue = $state.raw<OutboxState>(outbox.state());
+  let english = $state.raw<Words>();
+  const learn = async (): Promise<void> => {
+    english ??= await loadEnglish();
+  };
+  void learn();
 
   const person = $derived(personOf(session.page));
   const card = $derived(person?.kind === "known" ? person.card : undefined);
@@ -48,6 +55,14 @@ export const createKiosk = (deps: {
     if (live.link.state === "live") return { state: "live" };
     if (live.link.state === "connecting" && site === undefined) return { state: "connecting" };
     return { state: "lost", since: live.lastSign === 0 ? deps.rememberedAt : live.lastSign };
+  });
+
+  const calls = createCalls({
+    outbox,
+    queue: () => queue,
+    isLive: () => live.link.state === "live",
+    now: () => deps.clock.now,
+    patience,
   });
 
   const dispatch = (event: Event): void => {
@@ -69,6 +84,9 @@ export const createKiosk = (deps: {
         return;
       case "act":
         void perform(effect);
+        return;
+      case "call":
+        calls.call(effect.person, { name: setting.name, nameEn: "", at: Math.round(Date.now() + live.offset) });
         return;
     }
   };
@@ -172,7 +190,9 @@ export const createKiosk = (deps: {
   const reporting = setInterval(() => live.report({ queue: queue.queued.length, error: queue.fault }), 5_000);
   const stopEffects = $effect.root(() => {
     $effect(() => {
-      if (live.joins > 0 && live.link.state === "live") outbox.flush();
+      if (live.joins === 0 || live.link.state !== "live") return;
+      outbox.flush();
+      void untrack(learn);
     });
   });
 
@@ -198,7 +218,7 @@ export const createKiosk = (deps: {
       return deps.clock.now;
     },
     get t() {
-      return words[lang];
+      return lang === "en" ? (english ?? chinese) : chinese;
     },
     get lang() {
       return lang;
@@ -233,6 +253,9 @@ export const createKiosk = (deps: {
     get queue() {
       return queue;
     },
+    get sos() {
+      return calls.last;
+    },
     go: (page) => dispatch({ type: "go", page, now: time() }),
     act: (who, command, countersign) =>
       dispatch({
@@ -241,6 +264,7 @@ export const createKiosk = (deps: {
         draft: countersign === undefined ? { command } : { command, countersign },
         now: time(),
       }),
+    call: () => dispatch({ type: "call", person, now: time() }),
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
     badge: (code) => dispatch({ type: "badge", code, now: time() }),

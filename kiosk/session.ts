@@ -31,6 +31,8 @@ export type Event =
   | { readonly type: "digit"; readonly digit: string; readonly now: number }
   | { readonly type: "go"; readonly page: Page; readonly now: number }
   | { readonly type: "act"; readonly person: Person; readonly draft: Draft; readonly now: number }
+  /** Help is called for, by whom a badge said or by nobody known. */
+  | { readonly type: "call"; readonly person: Person | undefined; readonly now: number }
   /** The server knew him; `page` is what his badge opens. */
   | { readonly type: "identified"; readonly turn: number; readonly page: Page; readonly now: number }
   | { readonly type: "not-identified"; readonly turn: number; readonly refusal: Refusal; readonly now: number }
@@ -48,7 +50,8 @@ export type Event =
 export type Effect =
   | { readonly kind: "identify"; readonly request: IdentifyRequest; readonly turn: number }
   | { readonly kind: "foreman"; readonly badge: string; readonly turn: number }
-  | { readonly kind: "act"; readonly person: Person; readonly draft: Draft; readonly turn: number };
+  | { readonly kind: "act"; readonly person: Person; readonly draft: Draft; readonly turn: number }
+  | { readonly kind: "call"; readonly person: Person | undefined };
 
 export type Step = { readonly session: Session; readonly effects: readonly Effect[] };
 
@@ -110,6 +113,13 @@ export const advance = (session: Session, event: Event): Step => {
         effects: [{ kind: "act", person: event.person, draft: event.draft, turn }],
       };
     }
+    case "call":
+      // Once per page: a second touch of the same glove calls nobody twice.
+      if (session.page.at !== "sos") return stay(session);
+      return {
+        session: turnTo(session, { at: "called", person: event.person }, event.now),
+        effects: [{ kind: "call", person: event.person }],
+      };
     case "identified":
       if (event.turn !== session.turn || session.page.at !== "asking") return stay(session);
       return show(session, event.page, event.now);
@@ -150,7 +160,8 @@ const ticked = (session: Session, now: number): Session => {
 /** Whoever lays his badge down is served: on any page the next badge takes over, so that nobody acts in another's name. */
 const badgeRead = (session: Session, badge: string, now: number): Step => {
   const { page } = session;
-  if (page.at === "sending") return stay(session);
+  // A badge that brushes the reader must not take a call for help away.
+  if (page.at === "sending" || page.at === "sos") return stay(session);
   if (page.at === "countersign") return countersigned(session, page, badge, now);
   const person = personOf(page);
   const same = person !== undefined && badgeOf(person) === badge;

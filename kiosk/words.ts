@@ -1,7 +1,5 @@
-// The kiosk's words by language; both have the same keys, so a word that one lacks does not compile.
+// The kiosk's words: Chinese comes with the page, English after it; both have the same keys, so a word that one lacks does not compile.
 
-import type { Lang } from "../domain/refusals.ts";
-import { en } from "./words-en.ts";
 import { zh } from "./words-zh.ts";
 
 /** Widens the texts of one language to what any language must offer. */
@@ -15,4 +13,14 @@ export type Wording<T> = T extends string
 
 export type Words = Wording<typeof zh>;
 
-export const words: Readonly<Record<Lang, Words>> = { "zh-CN": zh, en };
+export const chinese: Words = zh;
+
+/** Undefined where the file could not be had: to be asked for again. */
+export const loadEnglish = async (): Promise<Words | undefined> => {
+  try {
+    return (await import("./words-en.ts")).en;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+};

@@ -38,7 +38,7 @@ export const createBroadcast = (deps: {
   readonly wire: Wire;
   readonly projection: Projection;
   readonly now: () => Millis;
-  readonly fault: () => "none" | "storage";
+  readonly fault: () => "none" | "storage" | "webhook";
   readonly onPatch?: (screens: number, records: number) => void;
   readonly onSlow?: () => void;
 }): Broadcast => {

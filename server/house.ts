@@ -1,7 +1,8 @@
 // Wires the house onto an HTTP server: store → ledger → projection → handler → doors. `main.ts` listens; development hands in Vite's own server.
 
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
@@ -29,18 +30,24 @@ import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
+import { createWebhooks } from "./http/webhooks.ts";
 import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { openLines, sendAway } from "./lines.ts";
+import { createNotify } from "./notify/notify.ts";
+import { createPost } from "./notify/post.ts";
 import { hostOf, isLoopbackName } from "./origin.ts";
 import type { Projection } from "./projection.ts";
 import type { Cast } from "./rehearsal/cast.ts";
+import { openArchive } from "./replay/archive.ts";
+import { openCheckpoints } from "./replay/checkpoints.ts";
+import { createReplays } from "./replay/replays.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
-import { openStore, type Told } from "./store.ts";
+import { openStore, snapshotLayout, type Told } from "./store.ts";
 import { createWatch } from "./watch.ts";
-import { type Wire, wireSettings } from "./wire.ts";
+import { type Line, type Wire, wireSettings } from "./wire.ts";
 
 const tickEvery = 5 * second;
 const sweepEvery = second;
@@ -128,15 +135,33 @@ export const openHouse = async (
     records: () => projection.board.size(),
     readOnly: handler.readOnly,
     screens: () => broadcast.presence(),
+    waiting: () => notify.waiting(),
     build,
   });
   const broadcast = createBroadcast({
     wire,
     projection,
     now,
-    fault: () => (handler.readOnly() ? "storage" : "none"),
+    fault: () => (handler.readOnly() ? "storage" : notify.isFaulty() ? "webhook" : "none"),
     onPatch: vital.patched,
     onSlow: vital.slow,
+  });
+  const after = (ms: number, ring: () => void) => {
+    const timer = setTimeout(ring, ms);
+    return () => clearTimeout(timer);
+  };
+  const notify = createNotify({
+    kept: store.hooks,
+    ledger,
+    projection,
+    store: store.name,
+    post: createPost({ after }),
+    now,
+    after,
+    chance: Math.random,
+    newId: randomUUID,
+    onOutcome: vital.delivered,
+    onFault: told.onFault,
   });
   const intake = createIntake({
     handler,
@@ -146,8 +171,16 @@ export const openHouse = async (
     onRefused: vital.refused,
     onAnswered: vital.answered,
   });
+  const archive = await openArchive({
+    checkpoints: await openCheckpoints(join(config.dataDir, "replay"), snapshotLayout),
+    ledger,
+    projection,
+    now,
+    onFailed: (error) => told.onFault("checkpoint", error),
+  });
   const lines = {
     wire,
+    replays: createReplays<Line>({ archive, ledger, projection, now }),
     doors,
     identify,
     intake,
@@ -156,7 +189,7 @@ export const openHouse = async (
     store: store.name,
     build,
     now,
-    onFault: (error: unknown) => told.onFault("identify", error),
+    onFault: (error: unknown) => told.onFault("a screen's line", error),
   };
   openLines(lines);
   // A screen revoked in the ledger loses its token, also when the process ended between the two.
@@ -190,6 +223,7 @@ export const openHouse = async (
     "/api/v1/workers",
     createForgetting({ doors, intake, projection, keys: store.people, pins, onFault: told.onFault }),
   );
+  app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",
@@ -207,7 +241,7 @@ export const openHouse = async (
   );
   app.route("/", createPages(config.publicDir));
 
-  const watch = createWatch({ projection, intake, now });
+  const watch = createWatch({ projection, intake, now, steady: () => performance.now() });
   const snapshotter = createSnapshotter({
     projection,
     snapshots: store.snapshots,
@@ -222,6 +256,7 @@ export const openHouse = async (
     setInterval(broadcast.sweep, sweepEvery),
     setInterval(() => void watch.look().catch(fail("watch")), tickEvery),
     setInterval(() => void snapshotter.look().catch(fail("snapshot")), tickEvery),
+    setInterval(() => void archive.look().catch(fail("checkpoint")), tickEvery),
   ];
 
   return {
@@ -236,7 +271,9 @@ export const openHouse = async (
       const cut = setTimeout(() => http.closeAllConnections(), farewell);
       await wire.close();
       clearTimeout(cut);
+      await notify.close();
       await snapshotter.last();
+      await archive.close();
       await store.close();
     },
   };

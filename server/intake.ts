@@ -51,6 +51,9 @@ export const createIntake = (deps: {
     if (said.as === undefined) return { ...here, actor: { kind: "device", profile: device.profile } };
     if (device.profile !== "kiosk") return { code: "forbidden" };
     const actor = claimed(said.as, device.screen, said.at);
+    // Whoever calls for help is heard, though his badge is unknown or his proof has run out: then the kiosk calls. [POST-4]
+    if ("code" in actor && said.type === "CallSos")
+      return { ...here, actor: { kind: "device", profile: device.profile } };
     if ("code" in actor) return actor;
     if (said.countersign === undefined) return { ...here, actor };
     const foreman = claimed(said.countersign.as, device.screen, said.at);
@@ -91,6 +94,9 @@ export const createIntake = (deps: {
       case "SuspendPost":
       case "ResumePost":
         return look.post(command.post)?.scope ?? rootScope();
+      case "EvacuateUnit":
+      case "ResumeUnit":
+        return look.scopeOf(command.unit);
       case "OpenActivity":
         return look.scopeOf(command.activity.unit);
       case "CancelActivity":
@@ -112,8 +118,19 @@ export const createIntake = (deps: {
       case "RaiseAlarm":
         return command.scope;
       case "ReturnAlarm":
+      case "EscalateAlarm":
       case "AcknowledgeAlarm":
+      case "ShelveAlarm":
+      case "UnshelveAlarm":
+      case "AssignAlarm":
+      case "CommentAlarm":
+      case "ResetAlarm":
+      case "PutAlarmBack":
         return look.alarm(command.alarm)?.scope ?? rootScope();
+      case "TakeAlarmOut":
+        return look.scopeOfSource(command.source);
+      case "CallSos":
+        return rootScope();
       case "PairScreen":
         return look.scopeOf(command.unit);
       case "ConfigureScreen":
@@ -121,6 +138,7 @@ export const createIntake = (deps: {
         return look.screen(command.screen)?.scope ?? rootScope();
       case "ImportSite":
       case "Retire":
+      case "CloseShift":
         return rootScope();
     }
   };

@@ -15,6 +15,8 @@ import { createAllowance } from "./allowance.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Intake, Sender } from "./intake.ts";
 import type { Projection } from "./projection.ts";
+import { listenForReplay } from "./replay/door.ts";
+import type { Replays } from "./replay/replays.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { Line, Wire } from "./wire.ts";
 
@@ -25,10 +27,11 @@ export type LinesDeps = {
   readonly intake: Intake;
   readonly broadcast: Broadcast;
   readonly projection: Projection;
+  readonly replays: Replays<Line>;
   readonly store: string;
   readonly build: string;
   readonly now: () => Millis;
-  /** Hears of an identification on which the server itself broke; the screen is answered all the same. */
+  /** Hears of an identification or a replay on which the server itself broke; the screen is answered all the same. */
   readonly onFault: (error: unknown) => void;
 };
 
@@ -124,6 +127,8 @@ const receive = (line: Line, deps: LinesDeps): void => {
       answer({ kind: "refused", refusal: { code: "server_fault" } });
     });
   });
+
+  listenForReplay(line, deps);
 
   line.on("report", (told) => {
     const parsed = v.safeParse(screenReport, told);

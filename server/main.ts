@@ -3,11 +3,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { SecretsDamaged, SecretsMissing } from "./access/secrets-store.ts";
+import { addressesOf } from "./addresses.ts";
 import { ConfigWrong, readConfig } from "./config.ts";
 import { openHouse } from "./house.ts";
 import { LedgerDamaged, StorageFailed, StoreLocked } from "./ledger/failures.ts";
+import { NoticesDamaged } from "./notify/hook-store.ts";
 import { loadSample } from "./opening.ts";
 import type { Cast } from "./rehearsal/cast.ts";
 import { readCast } from "./rehearsal/read-cast.ts";
@@ -76,7 +79,8 @@ const start = async (): Promise<void> => {
   });
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
-  const url = `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
+  const urls = addressesOf(host, port, networkInterfaces());
+  const url = urls[0] ?? `http://localhost:${port}`;
   if (isRehearsal) cast = await readCast(config.sampleDir);
   if (cast !== undefined && config.rehearsal === "on")
     rehearsal = startRehearsal({
@@ -93,6 +97,7 @@ const start = async (): Promise<void> => {
     `  大屏 wall   ${url}/wall`,
     `  值班 desk   ${url}/desk`,
     `  终端 kiosk  ${url}/kiosk`,
+    ...urls.slice(1).map((other) => `  也可用 also  ${other}`),
     "",
   );
   if (!isRehearsal) {
@@ -118,6 +123,7 @@ const explain = (error: unknown): string => {
     PeopleKeysDamaged,
     PeopleKeysMissing,
     SealBroken,
+    NoticesDamaged,
   ].some((one) => error instanceof one);
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
     return "端口已被占用。请换 PORT，或先停止占用它的程序。\nThe port is in use. Choose another PORT, or stop the program that has it.";

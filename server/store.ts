@@ -15,13 +15,14 @@ import { createFileLedger } from "./ledger/file-ledger.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
+import { type HookStore, openHookStore } from "./notify/hook-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 import { openPeopleKeys, type PeopleKeys } from "./sealing/people-keys.ts";
 import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
 import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
-/** Raised whenever the shape of a record or of a snapshot line changes: older snapshots are then passed over. */
-const snapshotLayout = 3;
+/** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
+export const snapshotLayout = 5;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;
@@ -35,6 +36,7 @@ export type Store = {
   readonly projection: Projection;
   readonly secrets: SecretsStore;
   readonly people: PeopleKeys;
+  readonly hooks: HookStore;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
@@ -43,7 +45,7 @@ export type Store = {
 
 /**
  * Throws StoreLocked, LedgerDamaged, SecretsDamaged, SecretsMissing, PeopleKeysDamaged, PeopleKeysMissing, SealBroken,
- * StorageFailed: each says what to do.
+ * NoticesDamaged, StorageFailed: each says what to do.
  */
 export const openStore = async (
   { dataDir, segmentBytes }: Pick<Config, "dataDir" | "segmentBytes">,
@@ -89,6 +91,7 @@ export const openStore = async (
       onFailed: (error) => told.onFault("secrets", error),
       disk,
     });
+    const hooks = await openHookStore(dataDir, disk);
     const name = await storeName(dataDir);
     return {
       name,
@@ -96,6 +99,7 @@ export const openStore = async (
       projection,
       secrets,
       people,
+      hooks,
       snapshots,
       from,
       close: async () => {

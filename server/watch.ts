@@ -1,11 +1,13 @@
 // Looks at the clock: commands the alarms whose condition is time, clears them when it is over, sweeps what is past its retention.
 
 import { v7 as uuid } from "uuid";
-import { alarmIdOf } from "../domain/alarms.ts";
+import { alarmIdOf } from "../domain/alarm.ts";
 import type { WireCommand } from "../domain/board.ts";
-import { alarmActs, type Condition, conditionsNow, retiring } from "../domain/conditions.ts";
+import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/conditions.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
+import { closingsNow } from "../domain/shift-closing.ts";
 import { hour } from "../domain/time.ts";
+import { createClockWatch } from "./clock-watch.ts";
 import type { Intake } from "./intake.ts";
 import type { Projection } from "./projection.ts";
 
@@ -21,8 +23,11 @@ export const createWatch = (deps: {
   readonly projection: Projection;
   readonly intake: Intake;
   readonly now: () => Millis;
+  /** A clock that nobody can set, ms. */
+  readonly steady: () => number;
 }): Watch => {
   const { projection, intake, now } = deps;
+  const clockWatch = createClockWatch(deps);
   let looking = false;
   let retiredAt = 0;
   let seen: ReadonlySet<AlarmId> = new Set();
@@ -42,7 +47,8 @@ export const createWatch = (deps: {
     const site = board.get("site", "site");
     if (site === undefined) return [];
     const { clock } = board.look;
-    const conditions = conditionsNow(board, site, clock, at);
+    const whole = board.look.scopeOfSource("server");
+    const conditions = [...conditionsNow(board, site, clock, at), ...clockWatch.look(whole)];
     const { clear } = alarmActs(board, conditions);
     const { raise } = alarmActs(board, lasting(conditions));
     // Both ways: a clock that was set back must not keep the sweep waiting.
@@ -51,7 +57,11 @@ export const createWatch = (deps: {
     if (isDue) retiredAt = at;
     return [
       ...raise.map((one): WireCommand => ({ type: "RaiseAlarm", ...one })),
+      ...climbsNow(board, site, at).map((climb): WireCommand => ({ type: "EscalateAlarm", ...climb })),
       ...clear.map((alarm): WireCommand => ({ type: "ReturnAlarm", alarm })),
+      ...closingsNow(board, site, clock, at).map(
+        ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
+      ),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];
   };

@@ -72,6 +72,10 @@ export const createPeople = ({ secrets, scrypt, attempts, now, random, rootUnit 
       return { token, expiresAt };
     },
 
+    /** `open`: this link makes the first admin; `needed`: nobody has made one yet, by this link or another. */
+    setUpState: (token: string): "open" | "needed" | "done" =>
+      hasAdmin() ? "done" : isSetupOpen(token) ? "open" : "needed",
+
     /** Makes the first admin. The link is spent in the same write. */
     setUp: async (token: string, login: string, name: string, password: string): Promise<Answer<Account>> => {
       if (!isSetupOpen(token)) return denied("setup_used");

@@ -1,7 +1,7 @@
 // THE table of who may do what: role × command, denied by default; and whose units an act may touch.
 
 import type { Command } from "../../domain/board.ts";
-import type { Actor, Proof, Role } from "../../domain/decider.ts";
+import { type Actor, type Proof, type Role, roles } from "../../domain/decider.ts";
 import { type UnitId, unitId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { Profile } from "../../domain/screens.ts";
@@ -9,7 +9,7 @@ import type { Profile } from "../../domain/screens.ts";
 /** Everything that can be asked of the board. A recorded track is the server's own command: it never comes over the wire. */
 export type CommandType = Command["type"] | "RecordTrack";
 /** What the desk asks of the server beside the board. */
-export type DeskAct = "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts";
+export type DeskAct = "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts" | "ManageWebhooks";
 export type SystemPart = Extract<Actor, { readonly kind: "system" }>["part"];
 
 type Row = {
@@ -22,6 +22,7 @@ type Row = {
 
 const onDuty = ["foreman", "station-head", "duty-officer"] as const;
 const answerable = ["manager", "admin"] as const;
+const everyRole = roles.filter((role) => role !== "auditor" && role !== "worker");
 const organisers = ["station-head", "safety-officer", "union-officer", "branch-secretary"] as const;
 
 const table: Readonly<Record<CommandType | DeskAct, Row>> = {
@@ -30,6 +31,10 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   SignOff: { roles: ["worker"], kiosk: "badge" },
   SuspendPost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
   ResumePost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+
+  EvacuateUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  ResumeUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  CloseShift: { roles: [], kiosk: "pin", system: ["watch"] },
 
   OpenActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
   CancelActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
@@ -51,7 +56,17 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   RaiseAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   ReturnAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
+  EscalateAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   AcknowledgeAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  ShelveAlarm: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  UnshelveAlarm: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  AssignAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  CommentAlarm: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+  ResetAlarm: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
+  TakeAlarmOut: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
+  PutAlarmBack: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
+  // Whoever stands before a kiosk may call for help, known or not.
+  CallSos: { roles: ["worker", ...everyRole], kiosk: "badge", devices: ["kiosk", "tracker", "gateway"] },
 
   PairScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
   ConfigureScreen: { roles: ["duty-officer", "admin"], kiosk: "pin" },
@@ -66,6 +81,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ForgetWorker: { roles: ["admin"], kiosk: "pin" },
   IssuePins: { roles: ["station-head", "duty-officer", "admin"], kiosk: "pin" },
   ManageAccounts: { roles: ["admin"], kiosk: "pin" },
+  ManageWebhooks: { roles: ["admin"], kiosk: "pin" },
 };
 
 /** A worker at a kiosk is a worker whatever else he is. */
@@ -116,6 +132,8 @@ export type Target = { readonly scope: readonly UnitId[]; readonly home?: UnitId
 export const refusalOf = (actor: Actor, type: CommandType | DeskAct, target: Target): Refusal | undefined => {
   const verdict = verdictOn(actor, type);
   if (verdict !== "yes") return { code: verdict };
+  // A call for help is never refused for the unit that it comes from.
+  if (type === "CallSos") return undefined;
   const actsAsHimself = actor.kind === "worker" && table[type].roles.includes("worker");
   return actsAsHimself || mayActOn(actor, target.scope, target.home) ? undefined : { code: "forbidden" };
 };

@@ -39,6 +39,7 @@ export type ApiDeps = {
 const short = v.pipe(v.string(), v.maxLength(120));
 const bodies = {
   setup: v.object({ token: short, login: short, name: short, password: v.pipe(v.string(), v.maxLength(200)) }),
+  setupState: v.object({ token: v.pipe(v.string(), v.maxLength(200)) }),
   signIn: v.object({ login: short, password: v.pipe(v.string(), v.maxLength(200)) }),
   begin: v.object({ profile: v.picklist(profiles) }),
   collect: v.object({ secret: short }),
@@ -121,6 +122,11 @@ export const createApi = (deps: ApiDeps): Hono => {
   });
 
   // ── people ─────────────────────────────────────────────────────────────────────────────────────
+  // A body, not a query: the token must not stand in a log.
+  app.post("/setup/state", small, async (c) => {
+    const body = await bodyOf(c.req.raw, bodies.setupState);
+    return "code" in body ? refuse(c, body) : c.json({ state: people.setUpState(body.token) });
+  });
   app.post("/setup", small, async (c) => {
     const body = await bodyOf(c.req.raw, bodies.setup);
     if ("code" in body) return refuse(c, body);

@@ -9,7 +9,7 @@ import { sampleKeys } from "../rehearsal/keys.ts";
 import { createSceneReader, type SceneReader } from "../rehearsal/scene.ts";
 import { langOf } from "./answers.ts";
 
-/** `GET /` → `{ badges: [{ badge, name, number, role, post, postEn }] }`, at most four; 404 on a real site or where nobody rehearses. */
+/** `GET /` → `{ badges: [{ badge, name, number, role, post, postEn }] }`, one for each role that somebody can play now; 404 on a real site or where nobody rehearses. */
 export const createRehearsalKeys = (deps: {
   readonly cast: () => Cast | undefined;
   readonly records: Records;

@@ -9,6 +9,7 @@ export type VitalSigns = {
   readonly answered: (type: string, seconds: number) => void;
   readonly patched: (screens: number, records: number) => void;
   readonly slow: () => void;
+  readonly delivered: (outcome: "sent" | "retried" | "given-up") => void;
   readonly fault: () => void;
 };
 
@@ -17,6 +18,8 @@ export const createVitalSigns = (deps: {
   readonly records: () => number;
   readonly readOnly: () => boolean;
   readonly screens: () => readonly { readonly audience: string }[];
+  /** Notices that wait to leave the house. */
+  readonly waiting: () => number;
   readonly build: string;
 }): VitalSigns => {
   const register = new Registry();
@@ -55,6 +58,20 @@ export const createVitalSigns = (deps: {
       this.reset();
       for (const { audience } of deps.screens()) this.inc({ audience });
     },
+  });
+  new Gauge({
+    name: "shouwang_webhook_waiting",
+    help: "Notices that wait to leave the house",
+    registers,
+    collect() {
+      this.set(deps.waiting());
+    },
+  });
+  const deliveries = new Counter({
+    name: "shouwang_webhook_deliveries_total",
+    help: "Messages to webhooks, by outcome",
+    labelNames: ["outcome"],
+    registers,
   });
   const refused = new Counter({
     name: "shouwang_refusals_total",
@@ -112,5 +129,6 @@ export const createVitalSigns = (deps: {
     },
     slow: () => slow.inc(),
     fault: () => faults.inc(),
+    delivered: (outcome) => deliveries.inc({ outcome }),
   };
 };

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { type Millis, type PatrolId, trackId, type UnitId } from "../../domain/ids.ts";
 import type { RecordTrack } from "../../domain/patrol-acts.ts";
-import type { Refusal } from "../../domain/refusals.ts";
+import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site.ts";
 import { type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/track.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
@@ -86,11 +86,13 @@ const fileName = (name: string): string => {
 /** Why no time of the file can be used; undefined where some can. */
 const timeFlaw = (points: readonly ReadPoint[]): string | undefined => {
   const times = points.map((point) => point.at).filter((at): at is Millis => at !== null);
-  if (times.length === 0) return `${points.length} 个点都没有时间 none of ${points.length} points has a time`;
+  if (times.length === 0)
+    return inBoth(`${points.length} 个点都没有时间`, `none of ${points.length} points has a time`);
   const newest = times.reduce((last, at) => Math.max(last, at), Number.NEGATIVE_INFINITY);
-  if (newest < gpsEpoch) return `${times.length} 个时间都早于 1980 年 all ${times.length} times lie before 1980`;
+  if (newest < gpsEpoch)
+    return inBoth(`${times.length} 个时间都早于 1980 年`, `all ${times.length} times lie before 1980`);
   if (points.length > 1 && times.every((at) => at === newest))
-    return `${times.length} 个时间全部相同 all ${times.length} times are the same`;
+    return inBoth(`${times.length} 个时间全部相同`, `all ${times.length} times are the same`);
   return undefined;
 };
 

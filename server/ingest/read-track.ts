@@ -1,7 +1,7 @@
 // A recorded track as a file says it: GPX 1.0/1.1, KML gx:Track or TCX, point by point, before any rule of ours. [PAT-2]
 
 import type { Millis } from "../../domain/ids.ts";
-import type { Refusal } from "../../domain/refusals.ts";
+import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site.ts";
 import type { TrackFile } from "../../domain/track.ts";
 import { type Limits, readXml, trackLimits, type XmlElement } from "./xml.ts";
@@ -25,14 +25,20 @@ export const readTrack = (bytes: Uint8Array, limits: Limits = trackLimits): Read
       ok: false,
       refusal: {
         code: "track_unreadable",
-        params: { reason: `根元素是 ${xml.root.name} its root is not gpx, kml or TCX`.slice(0, 120) },
+        params: { reason: notOurs(xml.root.name.slice(0, 60)) },
       },
     };
   const points = track.segments.reduce((sum, segment) => sum + segment.length, 0);
   if (points > limits.points)
-    return { ok: false, refusal: { code: "too_large", params: { limit: `${limits.points} 点 points` } } };
+    return {
+      ok: false,
+      refusal: { code: "too_large", params: { limit: inBoth(`${limits.points} 个点`, `${limits.points} points`) } },
+    };
   return { ok: true, track };
 };
+
+const notOurs = (root: string): string =>
+  inBoth(`根元素是 ${root}，不是 GPX、KML 或 TCX`, `its root is ${root}, not GPX, KML or TCX`);
 
 const trackOf = (root: XmlElement): ReadTrack | undefined => {
   switch (root.name) {

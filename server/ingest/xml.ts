@@ -1,6 +1,6 @@
 // XML of strangers as plain elements, in one bounded pass without entities of its own: a DOM of a day's track stops the server for seconds.
 
-import type { Refusal } from "../../domain/refusals.ts";
+import { inBoth, type Refusal } from "../../domain/refusals.ts";
 
 export type Limits = {
   /** Bytes of a file. */
@@ -28,11 +28,11 @@ export type Xml = { readonly ok: true; readonly root: XmlElement } | { readonly 
 /** Reads the whole text or says why not; it keeps no more than the limits allow. */
 export const readXml = (bytes: Uint8Array, limits: Limits): Xml => {
   if (bytes.length > limits.bytes) return tooLarge(`${Math.round(limits.bytes / 1e6)} MB`);
-  if (bytes.length === 0) return unreadable("空文件 empty file");
-  if (bytes.includes(0)) return unreadable("不是文本文件 not a text file");
+  if (bytes.length === 0) return unreadable(inBoth("空文件", "empty file"));
+  if (bytes.includes(0)) return unreadable(inBoth("不是文本文件", "not a text file"));
   const text = decoded(bytes);
-  if (text === undefined) return unreadable("不是 UTF-8 文本 not UTF-8 text");
-  if (!/^\s*</.test(text)) return unreadable("不是 XML not XML");
+  if (text === undefined) return unreadable(inBoth("不是 UTF-8 文本", "not UTF-8 text"));
+  if (!/^\s*</.test(text)) return unreadable(inBoth("不是 XML", "not XML"));
   // Every line end is one character, as XML says.
   return elementsOf(text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text, limits);
 };
@@ -42,8 +42,9 @@ const unreadable = (reason: string): Extract<Xml, { readonly ok: false }> => ({
   refusal: { code: "track_unreadable", params: { reason } },
 });
 const tooLarge = (limit: string): Xml => ({ ok: false, refusal: { code: "too_large", params: { limit } } });
-const cutOff = (): Xml => unreadable("文件不完整 the file is cut off");
-const malformed = (what: string): Xml => unreadable(`XML 有误 malformed XML (${what.slice(0, 60)})`);
+const cutOff = (): Xml => unreadable(inBoth("文件不完整", "the file is cut off"));
+const malformed = (what: string): Xml =>
+  unreadable(inBoth(`XML 有误（${what.slice(0, 60)}）`, `malformed XML (${what.slice(0, 60)})`));
 
 /** UTF-8 with or without a mark, or GB 18030 where the file says so: some Chinese programs still write it. */
 const decoded = (bytes: Uint8Array): string | undefined => {
@@ -103,7 +104,7 @@ const elementsOf = (text: string, limits: Limits): Xml => {
       continue;
     }
     // A document type brings entities, and entities bring bombs; no recorder writes one.
-    if (text[next + 1] === "!") return unreadable("含 DOCTYPE contains a DOCTYPE");
+    if (text[next + 1] === "!") return unreadable(inBoth("含 DOCTYPE", "contains a DOCTYPE"));
     const stop = endOfTag(text, next, limits.tag);
     if (stop === "long") return tooLarge(`${limits.tag} 字符/标签 characters in a tag`);
     if (stop === -1) return cutOff();

@@ -16,6 +16,7 @@ import { openSegments, startSegment } from "./open-segments.ts";
 import type { Seal } from "./seal.ts";
 import { eventsOf, type Segment } from "./segment.ts";
 import { createSingleWriterLedger } from "./single-writer.ts";
+import { windowOf } from "./window.ts";
 
 export type FileLedgerOptions<E> = {
   readonly folder: string;
@@ -44,6 +45,20 @@ export const createFileLedger = async <E>(options: FileLedgerOptions<E>): Promis
   const encode = createBatchEncoder();
   let current = opened.open;
 
+  async function* across(after: Seq, until: Seq, eventsIn: typeof eventsOf<E>) {
+    for (let index = 0; index < segments.length; index += 1) {
+      const segment = segments[index];
+      if (segment === undefined || segment.first > until) return;
+      const next = segments[index + 1]?.first ?? until + 1;
+      if (next <= after + 1) continue;
+      for await (const events of eventsIn(segment, Math.max(after + 1, segment.first), Math.min(until, next - 1))) {
+        yield seal === undefined ? events : seal.open(events);
+        // A long read lets others have their turn.
+        await setImmediate();
+      }
+    }
+  }
+
   return createSingleWriterLedger<E>({
     last: opened.last,
     write: async (events) => {
@@ -58,23 +73,8 @@ export const createFileLedger = async <E>(options: FileLedgerOptions<E>): Promis
       await current.file.write(bytes);
       await seal?.kept(events);
     },
-    read: async function* (after, until) {
-      for (let index = 0; index < segments.length; index += 1) {
-        const segment = segments[index];
-        if (segment === undefined || segment.first > until) return;
-        const next = segments[index + 1]?.first ?? until + 1;
-        if (next <= after + 1) continue;
-        for await (const events of eventsOf<E>(
-          segment,
-          Math.max(after + 1, segment.first),
-          Math.min(until, next - 1),
-        )) {
-          yield seal === undefined ? events : seal.open(events);
-          // A long read lets others have their turn.
-          await setImmediate();
-        }
-      }
-    },
+    read: (after, until) => across(after, until, eventsOf<E>),
+    window: (after, until) => across(after, until, windowOf<E>),
     close: () => current.file.close(),
   });
 };

@@ -17,9 +17,10 @@ export interface Ledger<E> {
   /**
    * The events after `after`, up to the `head` of the moment of the call, in batches of a bounded size.
    * `const from = ledger.head; ledger.follow(…); ledger.read(…)` in one tick misses nothing and hears nothing twice.
+   * `until`: not beyond it; a window in the middle costs what is in it, not what lies before.
    * Throws LedgerDamaged where the stored bytes are not what was written.
    */
-  read(after: Seq): AsyncIterable<readonly Recorded<E>[]>;
+  read(after: Seq, until?: Seq): AsyncIterable<readonly Recorded<E>[]>;
 
   /**
    * Lets `decide` say what happens next and makes it durable. One append at a time, in the order of the calls;

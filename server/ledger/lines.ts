@@ -13,7 +13,7 @@ const newline = 0x0a;
 const checksumBytes = 9;
 const lineHead = /^([0-9a-f]{8}) (([1-9]\d{0,14}) ([1-9]\d{0,8}) )\[/;
 /** Longer than any line's head: 9 + 16 + 10 + 1 characters. */
-const headBytes = 40;
+export const headBytes = 40;
 /** A batch of up to this is written into a buffer that is used again, bytes. */
 const usualBytes = 4 * 1024 * 1024;
 /** What would be longer could not be read back as one text by every version of Node, bytes. */
@@ -65,6 +65,12 @@ export const lineWithin = (bytes: Buffer, at: number, end: number): Line => {
   if (crc32(bytes.subarray(at + checksumBytes, end)) !== Number.parseInt(checksum, 16))
     return { kind: "bad", reason: "checksum" };
   return { kind: "good", first: Number(first), count: Number(count), json: at + checksumBytes + place.length, end };
+};
+
+/** The number with which the line at the start of `bytes` begins; undefined where there is no line's head. */
+export const startOf = (bytes: Buffer): number | undefined => {
+  const first = lineHead.exec(bytes.toString("latin1", 0, Math.min(bytes.length, headBytes)))?.[3];
+  return first === undefined ? undefined : Number(first);
 };
 
 /** The line that begins at `at`. */

@@ -9,16 +9,16 @@ const batchSize = 1024;
 
 export const createMemoryLedger = <E>(past: readonly Recorded<E>[] = []): Ledger<E> => {
   const events = [...past];
+  async function* read(after: number, until: number) {
+    for (let from = after; from < until; from += batchSize) yield events.slice(from, Math.min(from + batchSize, until));
+  }
   return createSingleWriterLedger<E>({
     last: seq(events.length),
     write: async (batch) => {
       for (const event of batch) events.push(event);
     },
-    read: async function* (after, until) {
-      for (let from: number = after; from < until; from += batchSize) {
-        yield events.slice(from, Math.min(from + batchSize, until));
-      }
-    },
+    read,
+    window: read,
     close: async () => {},
   });
 };

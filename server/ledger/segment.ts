@@ -48,6 +48,13 @@ export async function* eventsOf<E>(segment: Segment, from: number, to: number): 
   if (events.length > 0) yield events;
 }
 
+/** The events of one sound line; undefined where they are not what the line says. */
+export const batchOf = <E>(bytes: Buffer, line: GoodLine): readonly Recorded<E>[] | undefined => {
+  const values = parsed(bytes, line);
+  const events = values.filter(isRecorded<E>);
+  return events.length === line.count && events.every((event, n) => event.seq === line.first + n) ? events : undefined;
+};
+
 const parsed = (bytes: Buffer, { json, end }: GoodLine): readonly unknown[] => {
   try {
     const values: unknown = JSON.parse(bytes.toString("utf8", json, end));

@@ -16,6 +16,8 @@ export interface EventStore<E> {
   write(events: readonly Recorded<E>[]): Promise<void>;
   /** The events `after < seq ≤ until`; `until` is durable. */
   read(after: Seq, until: Seq): AsyncIterable<readonly Recorded<E>[]>;
+  /** The same, in the middle of much: what lies before it is not read. */
+  window(after: Seq, until: Seq): AsyncIterable<readonly Recorded<E>[]>;
   close(): Promise<void>;
 }
 
@@ -73,7 +75,8 @@ export const createSingleWriterLedger = <E>(store: EventStore<E>): Ledger<E> => 
     get head() {
       return head;
     },
-    read: (after) => store.read(after, head),
+    read: (after, until) =>
+      until === undefined ? store.read(after, head) : store.window(after, seq(Math.min(until, head))),
     append: (decide) => {
       if (closing !== undefined) return Promise.reject(new LedgerClosed());
       return queue.run(() => appendNow(decide));

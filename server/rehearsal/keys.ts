@@ -1,62 +1,131 @@
-// The four badges that a kiosk offers as keys in a rehearsal: one for each thing a newcomer should try.
+// The badges that a kiosk offers as keys in a rehearsal, chosen anew from the board as it stands: each opens what it is named after.
 
-import type { WorkerId } from "../../domain/ids.ts";
+import type { Actor, Context } from "../../domain/decider.ts";
+import { commandId, type WorkerId } from "../../domain/ids.ts";
+import type { PostRec } from "../../domain/post.ts";
 import { rostered } from "../../domain/post-status.ts";
+import { decidePosts } from "../../domain/posts.ts";
+import type { RefusalCode } from "../../domain/refusals.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import { shuffled } from "./chance.ts";
-import { partsOf, runName } from "./parts.ts";
+import { runName } from "./parts.ts";
 import type { Scene } from "./scene.ts";
 
+/**
+ * `late`: his post is empty and waits for him; `next`: he may relieve the shift before his; `on-duty`: has a post now;
+ * `unlisted`: needs a foreman to sign on; `foreman`: who may countersign for him; `barred`: no foreman can help him.
+ */
+export type SampleRole = "late" | "next" | "on-duty" | "unlisted" | "foreman" | "barred";
 export type SampleKey = {
   readonly badge: string;
   readonly worker: WorkerId;
   readonly name: string;
   readonly number: string;
-  /** `late`: his key post is empty; `on-duty`: has a post now; `foreman`: may countersign; `off-duty`: free to sign up. */
-  readonly role: "late" | "on-duty" | "foreman" | "off-duty";
-  /** His post in this shift; empty where he has none. */
+  readonly role: SampleRole;
+  /** The post that it is about; empty where there is none. */
   readonly post: string;
   readonly postEn: string;
 };
 
+/** What a sign-on with the whole briefing confirmed would answer now, as the server's own rule decides it. */
+export const signOnAnswer = (
+  scene: Scene,
+  post: PostRec,
+  worker: WorkerRec,
+  foreman?: WorkerRec,
+): RefusalCode | "ok" => {
+  const actor: Actor = { kind: "worker", worker: worker.id, proof: "badge", roles: worker.roles };
+  const context: Context = {
+    now: scene.now,
+    at: scene.now,
+    id: commandId("asked-beforehand"),
+    actor,
+    ...(foreman === undefined
+      ? {}
+      : { countersign: { worker: foreman.id, roles: foreman.roles, reason: "asked beforehand" } }),
+  };
+  const command = { type: "SignOn", post: post.id, briefing: post.briefing.map((point) => point.id) } as const;
+  const decision = decidePosts(command, context, {
+    site: scene.site,
+    clock: scene.clock,
+    post: (id) => scene.get("post", id),
+    worker: (id) => scene.get("worker", id),
+    heldBy: scene.heldBy,
+    unit: (id) => scene.get("unit", id),
+  });
+  return decision.kind === "refused" ? decision.refusal.code : "ok";
+};
+
+type Part = { readonly worker: WorkerRec; readonly post: PostRec | undefined };
+
 export const sampleKeys = (scene: Scene): readonly SampleKey[] => {
-  const { run, chance } = scene;
   const keys: SampleKey[] = [];
-  const add = (role: SampleKey["role"], workers: readonly (WorkerRec | undefined)[]): void => {
-    for (const worker of workers) {
-      const badge = worker === undefined ? undefined : scene.badgeOf(worker.id);
-      if (worker === undefined || badge === undefined || keys.some((key) => key.worker === worker.id)) continue;
-      const post = scene
-        .rosteredPosts(worker.id)
-        .find((one) => run !== undefined && rostered(one, run).includes(worker.id));
-      const { id, name, number } = worker;
-      keys.push({ badge, worker: id, name, number, role, post: post?.name ?? "", postEn: post?.nameEn ?? "" });
-      return;
-    }
+  const add = (role: SampleRole, { worker, post }: Part): boolean => {
+    const badge = scene.badgeOf(worker.id);
+    if (badge === undefined || keys.some((key) => key.worker === worker.id)) return false;
+    const { id, name, number } = worker;
+    keys.push({ badge, worker: id, name, number, role, post: post?.name ?? "", postEn: post?.nameEn ?? "" });
+    return true;
   };
-  const peopleOf = (post: string | undefined): readonly (WorkerRec | undefined)[] => {
-    const known = post === undefined ? undefined : scene.get("post", post);
-    return known === undefined || run === undefined ? [] : rostered(known, run).map((id) => scene.get("worker", id));
+  const cast = castNow(scene);
+  const first = (role: SampleRole, parts: Iterable<Part>): void => {
+    for (const part of parts) if (add(role, part)) return;
   };
-  const name = run === undefined ? "" : runName(run);
-  const parts = partsOf(scene, run);
-  const steady = shuffled(scene.all("post"), chance, "key", name).filter(
-    (post) => post.id !== parts.late && post.id !== parts.silent && post.id !== parts.suspended,
-  );
-  const workers = shuffled(scene.all("worker"), chance, "key", name);
-  const mayCountersign = (worker: WorkerRec): boolean =>
-    worker.roles.includes("foreman") || worker.roles.includes("station-head");
-  add("late", peopleOf(parts.late));
-  add(
-    "on-duty",
-    steady.flatMap((post) => peopleOf(post.id)),
-  );
-  add("foreman", workers.filter(mayCountersign));
-  add(
-    "off-duty",
-    workers.filter((worker) => scene.rosteredPosts(worker.id).length === 0 && !mayCountersign(worker)),
-  );
+  first(scene.run === undefined ? "next" : "late", cast.late());
+  if (keys.length === 0) first("next", cast.next());
+  first("on-duty", cast.onDuty());
+  for (const { worker, post, foreman } of cast.unlisted()) {
+    if (scene.badgeOf(foreman.id) === undefined || !add("unlisted", { worker, post })) continue;
+    add("foreman", { worker: foreman, post });
+    break;
+  }
+  first("barred", cast.barred());
   return keys;
+};
+
+const castNow = (scene: Scene) => {
+  const { run, nextRun, chance } = scene;
+  const name = run === undefined ? "" : runName(run);
+  const posts = shuffled(scene.all("post"), chance, "key", name);
+  const workers = shuffled(scene.all("worker"), chance, "key", name);
+  const foremen = workers.filter(({ roles }) => roles.includes("foreman") || roles.includes("station-head"));
+  const isForeman = (worker: WorkerRec): boolean => foremen.includes(worker);
+  /** Key posts first: what is missing there weighs most. */
+  const empty = posts.filter((post) => post.watch.state === "unheld").sort((a, b) => Number(b.key) - Number(a.key));
+  const comers = function* (of: readonly PostRec[], coming: typeof run): Generator<Part> {
+    if (coming === undefined) return;
+    for (const post of of)
+      for (const id of rostered(post, coming)) {
+        const worker = scene.get("worker", id);
+        if (worker !== undefined && signOnAnswer(scene, post, worker) === "ok") yield { worker, post };
+      }
+  };
+  return {
+    late: () => comers(empty, run),
+    next: () => comers(posts, nextRun),
+    *onDuty(): Generator<Part> {
+      for (const post of posts) {
+        const worker = post.watch.state === "held" ? scene.get("worker", post.watch.holder) : undefined;
+        if (worker !== undefined) yield { worker, post };
+      }
+    },
+    /** Somebody whose certificates would do at an empty post, and a foreman who answers for it. [POST-2] */
+    *unlisted(): Generator<Part & { readonly foreman: WorkerRec }> {
+      for (const post of empty)
+        for (const worker of workers) {
+          if (isForeman(worker) || signOnAnswer(scene, post, worker) !== "not_rostered") continue;
+          const foreman = foremen.find((one) => signOnAnswer(scene, post, worker, one) === "ok");
+          if (foreman !== undefined) yield { worker, post, foreman };
+        }
+    },
+    /** An expired certificate first, then one that he lacks: at a post that is his by the roster, else at one that is empty. */
+    *barred(): Generator<Part> {
+      const own = workers.flatMap((worker) => scene.rosteredPosts(worker.id).map((post) => ({ worker, post })));
+      const other = empty.flatMap((post) => workers.map((worker) => ({ worker, post })));
+      for (const code of ["qualification_expired", "qualification_missing"] as const)
+        for (const part of [...own, ...other]) if (signOnAnswer(scene, part.post, part.worker) === code) yield part;
+    },
+  };
 };
 
 /** Whom the play leaves to the person at the kiosk: it signs none of them up and sends none on patrol. */

@@ -1,5 +1,6 @@
 // The whole play: what is to be done now on the board as it is. It remembers nothing, so a restart goes on where the board stands.
 
+import { breakCues } from "./breaks.ts";
 import type { Cue } from "./cue.ts";
 import { dutyCues } from "./duty.ts";
 import { keyHolders } from "./keys.ts";
@@ -14,6 +15,7 @@ export const script = (scene: Scene): readonly Cue[] => {
   const spared = keyHolders(scene);
   return [
     ...watchCues(scene),
+    ...breakCues(scene),
     ...roundCues(scene, spared),
     ...dutyCues(scene),
     ...volunteerCues(scene, spared),

@@ -1,7 +1,6 @@
 // The volunteers' part of the play: seats fill one by one, people come and go, and tomorrow's activities are announced. [ACT-1, ACT-3, ACT-6]
 
 import {
-  type ActivityDraft,
   type ActivityRec,
   type ActivityRole,
   activityPhase,
@@ -9,6 +8,7 @@ import {
   isLive,
   seatsLeftIn,
 } from "../../domain/activity.ts";
+import type { ActivityDraft } from "../../domain/activity-draft.ts";
 import { activityId, type Millis, roleId, type WorkerId } from "../../domain/ids.ts";
 import { whyNot } from "../../domain/seats.ts";
 import { addDays, dayLength, hour, minute, second } from "../../domain/time.ts";
@@ -39,7 +39,7 @@ const fireWatches = (scene: Scene): readonly Cue[] => {
     const endsAt = startsAt + watchLength * minute;
     const unit = [...scene.all("unit")].find((known) => known.scope.length === 1)?.id;
     const id = activityId(`${watchPrefix}${on}-${(one * watchLength) % 1440}`);
-    if (unit === undefined || scene.get("activity", id) !== undefined || now > endsAt - 30 * minute) return [];
+    if (unit === undefined || scene.get("activity", id) !== undefined || now > endsAt - 10 * minute) return [];
     return [
       opening(
         {
@@ -48,11 +48,11 @@ const fireWatches = (scene: Scene): readonly Cue[] => {
           sort: "volunteer",
           name: "防火值守志愿服务",
           nameEn: "Fire-watch volunteers",
-          place: "各管护站 stations",
+          place: "各管护站",
           startsAt,
           endsAt,
           opensAt: startsAt - watchLength * minute,
-          closesAt: endsAt - 30 * minute,
+          closesAt: endsAt - 10 * minute,
           cancelUntil: startsAt - hour,
           capacity: 16,
           roles: [{ id: roleId("watch"), name: "值守", nameEn: "Watch", capacity: 16, requires: [] }],
@@ -194,6 +194,12 @@ const attendance = (scene: Scene, spared: ReadonlySet<WorkerId>): readonly Cue[]
           .flatMap((entry) => (isLive(entry) ? presence(activity, entry, scene, spared) : [])),
   );
 
+/** Some stand a short watch, so that hours are credited while the watch goes on. */
+const afterShortWatch = (activity: ActivityRec, entry: EntryRec, since: Millis, { chance }: Scene): Millis =>
+  activity.id.startsWith(watchPrefix) && chance("short", entry.id) < 0.4
+    ? since + Math.round((40 + 50 * chance("watch", entry.id)) * minute)
+    : Number.POSITIVE_INFINITY;
+
 const presence = (
   activity: ActivityRec,
   entry: EntryRec,
@@ -216,11 +222,10 @@ const presence = (
             command: { type, activity: activity.id },
           },
         ];
-  if (entry.is.state === "checked-in")
-    return act(
-      "CheckOutEntry",
-      Math.max(entry.is.at, activity.endsAt - Math.round(chance("leave", entry.id) * 8 * minute)),
-    );
+  if (entry.is.state === "checked-in") {
+    const atEnd = Math.max(entry.is.at, activity.endsAt - Math.round(chance("leave", entry.id) * 8 * minute));
+    return act("CheckOutEntry", Math.min(atEnd, afterShortWatch(activity, entry, entry.is.at, scene)));
+  }
   if (entry.is.state !== "confirmed" || now > activity.endsAt || chance("absent", entry.id) < 1 / 12) return [];
   if (spared.has(entry.worker)) return [];
   const comes = activity.startsAt + Math.round((25 * chance("come", entry.id) - 12) * minute);

@@ -11,7 +11,9 @@ import { type Parts, partsOf, runName } from "./parts.ts";
 import type { Scene } from "./scene.ts";
 
 /** Marks a suspension as the play's own: what a person suspends, a person resumes. */
-const reasons = ["设备检修 maintenance", "停电作业 power cut", "道路抢修 road repair"] as const;
+const indoors = ["设备检修", "停电作业"] as const;
+const outdoors = ["道路抢修", "清障作业"] as const;
+const reasons = [...indoors, ...outdoors] as const;
 /** A late person comes so long after the rehearsal began, and so long after his shift did. */
 const lateAfterStart = 4 * minute;
 const lateAfterShift = 14 * minute;
@@ -249,7 +251,8 @@ const suspension = (post: PostRec, scene: Scene, parts: Parts): readonly Cue[] =
   if (run === undefined || parts.suspended !== post.id) return [];
   const from = run.startsAt + 5 * minute;
   if (now < from) return [];
-  const reason = reasons[Math.floor(chance("reason", runName(run)) * reasons.length)] ?? reasons[0];
+  const fitting = post.linkClass === "fire" || post.linkClass === "station" ? outdoors : indoors;
+  const reason = fitting[Math.floor(chance("reason", runName(run)) * fitting.length)] ?? fitting[0];
   const at = Math.max(from, now - 25 * minute, post.watch.state === "held" ? post.watch.since : 0);
   return [desk(post, at, { type: "SuspendPost", post: post.id, reason }, `suspend/${post.id}/${runName(run)}`)];
 };

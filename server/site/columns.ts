@@ -15,11 +15,13 @@ export const sheets = {
     may("grace_min", "空岗宽限分钟"),
     may("remind_min", "提醒分钟"),
     may("ladder_step_min", "升级间隔分钟"),
+    may("first_step_min", "一级升级间隔分钟"),
     may("rest_hours", "休息小时"),
     may("early_min", "提前签到分钟"),
     may("cell", "网格米"),
     may("lmin", "最短里程米"),
     may("silent_min", "失联分钟"),
+    may("close_min", "结账延迟分钟"),
   ],
   "shifts.csv": [
     must("id", "编号"),

@@ -164,11 +164,13 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     graceMin: set("grace_min", 0, 120),
     remindMin: set("remind_min", 0, 120),
     ladderStepMin: set("ladder_step_min", 1, 60),
+    firstStepMin: set("first_step_min", 1, 60),
     restHours: set("rest_hours", 0, 48),
     earlyMin: set("early_min", 0, 240),
     cell: edge === "" ? undefined : cellSize(cells.oneOf("cell", ["500", "1000", "5000"], "1000")),
     lmin: set("lmin", 0, 5000),
     silentMin: set("silent_min", 5, 360),
+    closeMin: set("close_min", 0, 720),
   };
 };
 

@@ -1,6 +1,7 @@
 // Posts with their roster and briefing, activities with their roles, from their sheets. [POST-1, ORG-3, ACT-1]
 
-import { type ActivityDraft, activityKinds } from "../../domain/activity.ts";
+import { activityKinds } from "../../domain/activity.ts";
+import type { ActivityDraft } from "../../domain/activity-draft.ts";
 import {
   activityId,
   type Day,

@@ -1,8 +1,8 @@
 // The story of an alarm: told in order from what the records know, and who could act with his hindrances.
 
 import { describe, expect, test } from "vitest";
+import type { AlarmRec } from "../../domain/alarm.ts";
 import { alarmStory, type Moment } from "../../domain/alarm-story.ts";
-import type { AlarmRec } from "../../domain/alarms.ts";
 import { createBoard } from "../../domain/board.ts";
 import { alarmId, day, type Millis, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
 import type { PostRec, Watch } from "../../domain/post.ts";
@@ -37,13 +37,17 @@ const alarm = (more: Partial<AlarmRec> = {}): AlarmRec => ({
   since: shiftStart,
   is: { state: "unack" },
   repeats: 0,
+  rung: "supervisor",
+  rungAt: shiftStart + 10 * minute,
+  log: [],
   ...more,
 });
 
 const told = (board: ReturnType<typeof boardWith>, one: AlarmRec, now: Millis) =>
   alarmStory(one, { records: board, site: board.look.site, clock: board.look.clock, now });
+/** All but the rungs of the ladder, which have a test of their own. */
 const line = (moments: readonly Moment[]): readonly (readonly [string, number])[] =>
-  moments.map(({ what, at }) => [what, (at - shiftStart) / minute]);
+  moments.filter(({ what }) => what !== "asked").map(({ what, at }) => [what, (at - shiftStart) / minute]);
 
 const heldBy = (worker: string, since: Millis, signedAt = since): Watch => ({
   state: "held",
@@ -160,6 +164,18 @@ describe("who can act", () => {
     board.apply([{ kind: "put", record: { ...other, watch: heldBy("w0", shiftStart) } }]);
     const { actors } = told(board, alarm(), shiftStart + 12 * minute);
     expect(actors.find(({ worker }) => worker.id === "w0")?.on?.id).toBe(postId("p1"));
+  });
+
+  test("[POST-4] whom it has asked and whom it asks next; what people did, in its place", () => {
+    const board = boardWith({ state: "unheld", since: shiftStart });
+    const deed = { did: "commented", at: shiftStart + 13 * minute, by: "刘晓芳", text: "已派人" } as const;
+    const climbed = alarm({ rung: "next-level", rungAt: shiftStart + 12 * minute, log: [deed] });
+    const { moments } = told(board, climbed, shiftStart + 13 * minute);
+    expect(moments.slice(-3)).toEqual([
+      { what: "asked", at: shiftStart + 12 * minute, rung: "next-level" },
+      { what: "deed", at: deed.at, deed },
+      { what: "asked", at: shiftStart + 14 * minute, rung: "everyone" },
+    ]);
   });
 
   test("[ALM-2] the system's own alarm has no people and no field to speak of", () => {

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AlarmRec, alarmIdOf, byUrgency, isOpen } from "../../domain/alarms.ts";
+import { type AlarmRec, alarmIdOf, byUrgency, isOpen } from "../../domain/alarm.ts";
 import { unitId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
 import { shiftStart } from "../kit/site-fixture.ts";

@@ -18,6 +18,7 @@ import {
 } from "../../domain/ids.ts";
 import { plannedPatrol } from "../../domain/patrol.ts";
 import type { PostRec } from "../../domain/post.ts";
+import { emptyLog } from "../../domain/post-log.ts";
 import type { Rec } from "../../domain/records.ts";
 import { audiences, hiddenFrom, livedWorld } from "../kit/audiences.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
@@ -90,6 +91,7 @@ const post: fc.Arbitrary<PostRec> = fc
     id: postId("p"),
     seq: seq(1),
     scope,
+    log: emptyLog(0),
     roster: roster.map((who) => ({ shift: shiftId("day"), worker: workerId(who), days: "1" })),
     watch:
       holder === undefined

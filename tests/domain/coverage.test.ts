@@ -138,6 +138,18 @@ describe("[COV-1] cells over time", () => {
     expect(seen(30).inWindow).toBe(0);
   });
 
+  test("[COV-2] a cell never walked is overdue only when its interval has run out since the zone was first imported", () => {
+    const { cover } = grown([150, "2026-11-22"]);
+    const fresh = { ...zone, since: morning };
+    const seen = (afterDays: number) =>
+      siteCoverage([fresh], [cover], morning + afterDays * dayLength, clock, settings);
+    const never = zone.grid.cells.length - 1;
+    expect(seen(0)).toMatchObject({ overdue: 0, notYet: never, inTime: 1 });
+    expect(seen(0).zones[0]).toMatchObject({ never, overdue: [] });
+    expect(seen(zone.intervalDays)).toMatchObject({ overdue: 0, notYet: never });
+    expect(seen(zone.intervalDays + 1)).toMatchObject({ overdue: never + 1, notYet: 0 });
+  });
+
   test("[COV-2] a zone without cells has no share, not 0 %", () => {
     const empty = { ...zone, grid: { ...zone.grid, cells: [] } };
     const figure = zoneCoverage(empty, [], morning, clock, settings);

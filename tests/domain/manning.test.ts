@@ -1,7 +1,7 @@
 // Posts as a board tells them: places that never change, counts, key-post coverage, and a memory that changes nothing.
 
 import { describe, expect, it } from "vitest";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarms.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
 import { seq } from "../../domain/ids.ts";
 import { isHeld, manning, naturalOrder, percent, postOrder } from "../../domain/manning.ts";
 import type { PostRec } from "../../domain/post.ts";
@@ -45,7 +45,7 @@ describe("counts", () => {
     expect(viewOf(boardFixture(upset)).key).toEqual({ held: 12, scheduled: 13 });
   });
 
-  it("[POST-6] does not ask for a suspended key post, but its class still counts it as missing", () => {
+  it("[POST-6] does not ask for a suspended post: its class still bears it, and lacks nobody there", () => {
     const board = changed(boardFixture(plainScene), (post) =>
       post.name === "主扇风机"
         ? { ...post, watch: { state: "suspended", reason: "检修", since: sceneNow - hour } }
@@ -53,7 +53,8 @@ describe("counts", () => {
     );
     const view = viewOf(board);
     expect(view.key).toEqual({ held: 12, scheduled: 12 });
-    expect(view.groups[0]).toMatchObject({ linkClass: "mining", held: 8, scheduled: 9 });
+    expect(view.groups[0]).toMatchObject({ linkClass: "mining", held: 8, scheduled: 9, asked: 8 });
+    expect(view).toMatchObject({ scheduled: 42, asked: 42 - view.counts.suspended });
   });
 
   it("counts every post in exactly one state", () => {
@@ -96,6 +97,9 @@ describe("priority", () => {
       since: sceneNow,
       is: { state: "unack" },
       repeats: 0,
+      rung: "supervisor",
+      rungAt: 0,
+      log: [],
     };
     expect(vacant(recordsOf([...without.list, alarm]))).toMatchObject({ priority: 2, alarm });
   });
@@ -114,6 +118,9 @@ describe("priority", () => {
       since: sceneNow - hour,
       is: { state: "returned-unack", at: sceneNow - minute },
       repeats: 0,
+      rung: "supervisor",
+      rungAt: 0,
+      log: [],
     };
     const post = viewOf(recordsOf([...board.list, alarm])).groups[0]?.looks[1];
     expect(post).toMatchObject({ priority: undefined, alarm });

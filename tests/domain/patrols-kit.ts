@@ -113,6 +113,7 @@ export const zoneAround = (cell: 500 | 1000 | 5000 = 1000): ZoneRec => {
     intervalDays: 7,
     ring,
     grid: gridded.grid,
+    since: 0,
   };
 };
 

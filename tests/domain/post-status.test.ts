@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { day, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
 import { manning, postOrder } from "../../domain/manning.ts";
 import type { PostRec, Watch } from "../../domain/post.ts";
+import { emptyLog } from "../../domain/post-log.ts";
 import { postStatus, signOnChecks } from "../../domain/post-status.ts";
 import { defaultSettings, type SiteRec } from "../../domain/site.ts";
 import { createTables } from "../../domain/tables.ts";
@@ -201,6 +202,7 @@ test("[POST-4, POST-6] whatever record, shifts, zone and clock: a state, no age 
             intervalMin,
             key,
             watch,
+            log: emptyLog(0),
             roster: [{ shift: shiftId("s0"), worker: workerId("a"), days: "1234567" }],
           }),
         );

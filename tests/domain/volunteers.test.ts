@@ -35,6 +35,7 @@ describe("volunteers", () => {
         signOns: 0,
         checkIns: 0,
         alarms: 0,
+        shifts: [],
       },
     ]);
     expect(volunteers(records, clock, lastDay)).toMatchObject({ signedUpToday: 5, monthHours: 1 });

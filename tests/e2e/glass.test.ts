@@ -45,6 +45,11 @@ const own = async (): Promise<RegExp> => {
     "中文",
     "演练",
     "道路抢修",
+    "清障作业",
+    "设备检修",
+    "停电作业",
+    "各管护站",
+    "郑守山",
     ...people.filter((name) => name !== ""),
   ];
   return new RegExp(kept.join("|"), "gu");

@@ -28,6 +28,10 @@ const pair = async (desk: Page, code: string, name: string, kind: "大屏" | "�
   await desk.getByLabel("屏幕上的 8 位码").fill(code);
   await desk.getByLabel("名称").fill(name);
   await desk.getByRole("radio", { name: kind }).check();
+  if (kind === "大屏") {
+    await desk.getByLabel("对角线").fill("55");
+    await desk.getByLabel("观看距离").fill("3");
+  }
   await desk.getByRole("button", { name: "配对", exact: true }).click();
   await desk.getByText(`已配对：${name}。`).waitFor();
 };

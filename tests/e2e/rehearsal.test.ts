@@ -55,7 +55,7 @@ test("an empty store shows a live board within 10 s, marked 演练 on every scre
   const kiosk = await device(`${server.url}/kiosk`);
   await desk.page.locator("header").getByText("演练", { exact: true }).first().waitFor();
   await kiosk.page.getByText("演练", { exact: true }).first().waitFor();
-  await kiosk.page.getByRole("button", { name: "班长" }).waitFor();
+  await kiosk.page.getByRole("button", { name: "在岗的人" }).waitFor();
   await look(desk.page, "rehearsal-desk");
   await look(kiosk.page, "rehearsal-kiosk");
   for (const one of [blank, desk, kiosk]) expect(one.complaints().filter((text) => !isSoundNotice(text))).toEqual([]);

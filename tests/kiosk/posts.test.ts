@@ -3,12 +3,13 @@
 import { expect, test } from "vitest";
 import { day, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/post.ts";
+import { emptyLog } from "../../domain/post-log.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
 import { hour, minute, siteClock } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import { type Person, recordsFor, selfOf } from "../../kiosk/person.ts";
-import { openingOf, otherPosts, ownRuns, plateOf } from "../../kiosk/posts.ts";
+import { barredBy, openingOf, otherPosts, ownRuns, plateOf } from "../../kiosk/posts.ts";
 import type { Place } from "../../kiosk/rules.ts";
 import { fixtureSite, recordsOf } from "../kit/board-fixture.ts";
 
@@ -33,6 +34,7 @@ const post = (over: Partial<PostRec>): PostRec => ({
   briefing: [{ id: "b1", risk: "井口结冰", act: "扶栏杆", riskEn: "Ice", actEn: "Hold on", icon: "ice" }],
   roster: [{ shift: shiftId("day"), worker: workerId("somebody"), days: "1234567" }],
   watch: { state: "unheld", since: eight - 9 * hour },
+  log: emptyLog(eight - 9 * hour),
   ...over,
 });
 const wang: WorkerRec = {
@@ -157,4 +159,25 @@ test("[ORG-3] his shifts of the week, the one that runs among them", () => {
   const runs = ownRuns(placeOf([], known([wang, hisPost()])), wang, eight + hour);
   expect(runs).toHaveLength(7);
   expect(runs[0]?.run.startsAt).toBe(eight);
+});
+
+test("[POST-2] who may take no post at all is told of the certificate that ran out, not that the others are held", () => {
+  const heldNow = {
+    state: "held",
+    holder: workerId("w9"),
+    since: now - hour,
+    signedAt: now,
+    shift: shiftId("day"),
+    day: day("2026-11-23"),
+  } as const;
+  const other = post({ id: postId("p2"), requires: [], watch: heldNow });
+  const expired: WorkerRec = { ...wang, qualifications: [{ name: "信号工证", until: day("2026-11-20") }] };
+  const person = known([expired]);
+  const place = placeOf([post({}), other], person);
+  expect(otherPosts(place, expired, now)).toEqual([]);
+  expect(barredBy(place, expired, now)).toEqual({
+    code: "qualification_expired",
+    params: { name: "信号工证", until: "2026-11-20" },
+  });
+  expect(barredBy(placeOf([post({})], known([wang])), wang, now)).toBeUndefined();
 });

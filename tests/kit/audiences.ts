@@ -1,7 +1,7 @@
 // Every audience of the test site, what each must never hear, and streams of whatever people may do there.
 
 import fc from "fast-check";
-import { alarmIdOf } from "../../domain/alarms.ts";
+import { alarmIdOf } from "../../domain/alarm.ts";
 import type { Audience } from "../../domain/audience.ts";
 import type { Command } from "../../domain/board.ts";
 import { type Actor, roles } from "../../domain/decider.ts";

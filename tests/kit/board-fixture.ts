@@ -1,7 +1,7 @@
 // Boards without a server: the same invented site calm, upset, empty, grown to any number of posts, or with long names.
 
 import type { ActivityRec } from "../../domain/activity.ts";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarms.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
 import type { CoverRec } from "../../domain/coverage.ts";
 import { coverId } from "../../domain/coverage.ts";
 import { activityId, day, type Millis, roleId, seq, shiftId, workerId } from "../../domain/ids.ts";
@@ -129,7 +129,7 @@ const makeActivities = (scene: Scene): readonly ActivityRec[] => {
 };
 
 const makeAlarms = (scene: Scene, posts: readonly PostRec[]): readonly AlarmRec[] => {
-  const base = { kind: "alarm", seq: seq(40), scope, repeats: 0 } as const;
+  const base = { kind: "alarm", seq: seq(40), scope, repeats: 0, rung: "supervisor", log: [] } as const;
   const past: AlarmRec = {
     ...base,
     id: alarmIdOf("post-overdue", "equipment-16"),
@@ -137,6 +137,7 @@ const makeAlarms = (scene: Scene, posts: readonly PostRec[]): readonly AlarmRec[
     source: "equipment-16",
     priority: 3,
     raisedAt: sceneNow - 5 * hour,
+    rungAt: sceneNow - 5 * hour,
     since: sceneNow - 5 * hour,
     is: { state: "normal", at: sceneNow - 5 * hour + 4 * minute, by: "赵*刚" },
   };
@@ -156,6 +157,7 @@ const makeAlarms = (scene: Scene, posts: readonly PostRec[]): readonly AlarmRec[
             source: vacant.id,
             priority: 1,
             raisedAt: sceneNow - 96_000,
+            rungAt: sceneNow - 96_000,
             since: shiftStart,
             is: { state: "unack" },
           } satisfies AlarmRec,
@@ -170,6 +172,7 @@ const makeAlarms = (scene: Scene, posts: readonly PostRec[]): readonly AlarmRec[
             source: overdue.id,
             priority: 3,
             raisedAt: sceneNow - 6 * minute,
+            rungAt: sceneNow - 6 * minute,
             since: sceneNow - 16 * minute,
             is: { state: "acked", by: "赵*刚", at: sceneNow - 4 * minute },
           } satisfies AlarmRec,
@@ -181,6 +184,7 @@ const makeAlarms = (scene: Scene, posts: readonly PostRec[]): readonly AlarmRec[
       source: "p3",
       priority: 2,
       raisedAt: sceneNow - 17 * minute,
+      rungAt: sceneNow - 17 * minute,
       since: sceneNow - 47 * minute,
       is: { state: "acked", by: "刘*芳", at: sceneNow - 12 * minute },
     },
@@ -245,6 +249,7 @@ export const boardFixture = (scene: Scene): Records & { readonly list: readonly 
       signOns: 40,
       checkIns: 90,
       alarms: 2,
+      shifts: [],
     },
     {
       kind: "daily",
@@ -255,6 +260,7 @@ export const boardFixture = (scene: Scene): Records & { readonly list: readonly 
       signOns: 40,
       checkIns: 90,
       alarms: 1,
+      shifts: [],
     },
   ];
   if (scene.patrols === "some")

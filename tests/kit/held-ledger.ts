@@ -24,6 +24,9 @@ export const createHeldLedger = (past: readonly Recorded<Event>[] = []): HeldLed
   const writes: (readonly Recorded<Event>[])[] = [];
   let gate: { readonly open: Promise<void>; readonly release: () => void; readonly reached: () => void } | undefined;
   let broken = false;
+  async function* read(after: number, until: number) {
+    yield events.slice(after, until);
+  }
   const ledger = createSingleWriterLedger<Event>({
     last: seq(events.length),
     write: async (batch) => {
@@ -33,9 +36,8 @@ export const createHeldLedger = (past: readonly Recorded<Event>[] = []): HeldLed
       if (broken) throw new StorageFailed("write", "held", "none", new Error("ENOSPC"));
       events.push(...batch);
     },
-    read: async function* (after, until) {
-      yield events.slice(after, until);
-    },
+    read,
+    window: read,
     close: async () => {},
   });
   return {

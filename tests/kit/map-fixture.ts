@@ -226,6 +226,7 @@ export const farmMap = (unit: UnitId): { readonly map: MapRec; readonly zone: Zo
       zoneClass: "fire-key",
       intervalDays: 7,
       ring: edge.map(place),
+      since: 0,
       grid: { crs: "EPSG:4549", cell: 1000, half: [0.5 / kmPerLon, 0.5 / kmPerLat], cells },
     },
   };

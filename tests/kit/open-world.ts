@@ -1,6 +1,7 @@
 // The house on a real port with real Socket.IO, from the same parts as server/house.ts: ledger in memory, the clock and the timers in the test's hand.
 
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
@@ -26,7 +27,10 @@ import { createBroadcast } from "../../server/broadcast.ts";
 import { createApi } from "../../server/http/api.ts";
 import { createIntake } from "../../server/intake.ts";
 import { openLines, sendAway } from "../../server/lines.ts";
-import type { Wire } from "../../server/wire.ts";
+import { openArchive } from "../../server/replay/archive.ts";
+import { openCheckpoints } from "../../server/replay/checkpoints.ts";
+import { createReplays } from "../../server/replay/replays.ts";
+import type { Line, Wire } from "../../server/wire.ts";
 import { openRoom, value } from "../server/access-kit.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
 import { person } from "./spec.ts";
@@ -78,6 +82,14 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
     onSlow: () => slow.push(clock.now),
   });
   const intake = createIntake({ handler, projection, identify, now });
+  const archive = await openArchive({
+    checkpoints: await openCheckpoints(join(await createTempFolder(), "replay"), 1),
+    ledger: world.ledger,
+    projection,
+    now,
+    onFailed: (error) => faults.push(error),
+  });
+  const replays = createReplays<Line>({ archive, ledger: world.ledger, projection, now });
   const onFault = (error: unknown): void => {
     faults.push(error);
   };
@@ -88,6 +100,7 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
     intake,
     broadcast,
     projection,
+    replays,
     store: "store-1",
     build: "build-1",
     now,

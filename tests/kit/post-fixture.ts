@@ -2,6 +2,7 @@
 
 import { day, type Millis, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
 import { type LinkClass, linkClasses, type PostRec, type Watch } from "../../domain/post.ts";
+import { emptyLog } from "../../domain/post-log.ts";
 import { hour, minute } from "../../domain/time.ts";
 
 /** Wednesday 2026-10-14 16:23:41 in Asia/Shanghai. */
@@ -126,6 +127,7 @@ const makePost = (n: number, linkClass: LinkClass, plan: Plan, scene: Scene): Po
     deputy: workerId("w2"),
     briefing: [],
     roster: [{ shift: shiftId("swing"), worker: workerId("w0"), days: "1234567" }],
+    log: emptyLog(shiftStart - 72 * hour),
     watch: (scene.mood === "upset" ? upsetWatch(name) : undefined) ?? held(n % 10, age),
   };
 };

@@ -35,6 +35,20 @@ export const testLedger = (createEmpty: () => Promise<Ledger<Note>>): void => {
     await ledger.close();
   });
 
+  test("a read may end before the head, anywhere", async () => {
+    const ledger = await createEmpty();
+    for (const size of [1, 3, 2, 40, 1])
+      await ledger.append(() => Array.from({ length: size }, (_, index) => note(`${size} ${index}`)));
+    const all = await eventsAfter(ledger);
+    for (let after = 0; after <= 47; after += 1)
+      for (const until of [after, after + 1, after + 5, 47, 99]) {
+        const found: unknown[] = [];
+        for await (const batch of ledger.read(seq(after), seq(until))) found.push(...batch);
+        expect(found, `${after}–${until}`).toEqual(all.slice(after, until));
+      }
+    await ledger.close();
+  });
+
   test("a long read comes in order and whole, in batches of a bounded size", async () => {
     const ledger = await createEmpty();
     await ledger.append(() => Array.from({ length: 5000 }, (_, index) => note(String(index + 1))));

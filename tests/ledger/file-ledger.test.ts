@@ -1,6 +1,6 @@
 // The file ledger keeps the contract, and what it kept is there when it is opened again.
 
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { seq } from "../../domain/ids.ts";
@@ -66,6 +66,32 @@ test("a file that would grow beyond its bound begins a new one, named by its fir
   await again.append(() => notes("y"));
   expect(textsOf(await eventsAfter(again, seq(16)))).toEqual(["y"]);
   await again.close();
+});
+
+test("a window in the middle of a large file is found without what lies before it, damaged or not", async () => {
+  const folder = await createTempFolder();
+  const ledger = await openNotes(folder);
+  const text = "北山 ".repeat(40);
+  for (let n = 0; n < 60; n += 1) {
+    await ledger.append(() => Array.from({ length: 1 + ((n * 37) % 200) }, () => note(`${n} ${text}`)));
+    if (n % 20 === 7) await ledger.append(() => [note("long ".repeat(120_000))]);
+  }
+  const all = await eventsAfter(ledger);
+  const windowOf = async (after: number, until: number) => {
+    const found: unknown[] = [];
+    for await (const batch of ledger.read(seq(after), seq(until))) found.push(...batch);
+    return found;
+  };
+  for (let after = 0; after < all.length; after += 97)
+    expect(await windowOf(after, after + 150)).toEqual(all.slice(after, after + 150));
+  const path = join(folder, "ledger", "000000000001.jsonl");
+  const bytes = await readFile(path);
+  const spot = bytes.indexOf("北山");
+  bytes.writeUInt8(bytes.readUInt8(spot) ^ 1, spot);
+  await writeFile(path, bytes);
+  expect(await windowOf(all.length - 20, all.length)).toEqual(all.slice(-20));
+  await expect(windowOf(0, 2)).rejects.toMatchObject({ name: "LedgerDamaged", line: 1, reason: "checksum" });
+  await ledger.close();
 });
 
 test("one event of 32 MB is kept like any other", async () => {

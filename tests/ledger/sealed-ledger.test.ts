@@ -36,8 +36,8 @@ const notesOver = (ledger: Ledger<Event>): Ledger<Note> => ({
   get head() {
     return ledger.head;
   },
-  read: async function* (after) {
-    for await (const events of ledger.read(after)) yield events.map(asNote);
+  read: async function* (after, until) {
+    for await (const events of ledger.read(after, until)) yield events.map(asNote);
   },
   append: async (decide) => {
     const events = await ledger.append((missed) =>

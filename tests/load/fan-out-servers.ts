@@ -17,6 +17,7 @@ import { createMemoryLedger } from "../../server/ledger/memory-ledger.ts";
 import { openLines } from "../../server/lines.ts";
 import { createProjection, type Projection } from "../../server/projection.ts";
 import { type Wire, wireSettings } from "../../server/wire.ts";
+import { noReplays } from "../kit/no-replays.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
 import { countedId } from "../kit/world.ts";
 
@@ -104,6 +105,7 @@ const startOurs = async (): Promise<Started> => {
     intake,
     broadcast,
     projection,
+    replays: noReplays,
     store: "bench",
     build: "bench",
     now: preciseNow,

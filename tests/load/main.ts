@@ -6,6 +6,7 @@ import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
 import { type Figure, table } from "./figures.ts";
 import { frozenScreens } from "./frozen.ts";
+import { replay } from "./replay.ts";
 import { start } from "./start.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   "fan-out": fanOut,
   frozen: frozenScreens,
   start,
+  replay,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   pages: async () => (await import("./pages.ts")).pages(),
 };

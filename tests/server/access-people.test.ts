@@ -36,6 +36,18 @@ describe("the first admin", () => {
     expect(codeOf(await people.signIn("ADMIN", password, "10.0.0.1"))).toBe("granted");
   });
 
+  it("is asked for until there is one: this link, another link, none any more", async () => {
+    const { people } = await room();
+    const link = (await people.setupToken())?.token ?? "";
+    expect([people.setUpState(link), people.setUpState("another"), people.setUpState("")]).toEqual([
+      "open",
+      "needed",
+      "needed",
+    ]);
+    value(await people.setUp(link, "admin", "王小明", password));
+    expect([people.setUpState(link), people.setUpState("")]).toEqual(["done", "done"]);
+  });
+
   it("is one only when two use the link at the same moment", async () => {
     const { people } = await room();
     const token = (await people.setupToken())?.token ?? "";

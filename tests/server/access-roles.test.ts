@@ -25,6 +25,9 @@ const expected = `
   SignOff        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   SuspendPost    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ResumePost     ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  EvacuateUnit   ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ResumeUnit     ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CloseShift     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   OpenActivity   ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CancelActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SignUp         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
@@ -42,7 +45,16 @@ const expected = `
   RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
   RaiseAlarm     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   ReturnAlarm    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
+  EscalateAlarm  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   AcknowledgeAlarm · Y Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ShelveAlarm    ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  UnshelveAlarm  ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  AssignAlarm    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CommentAlarm   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ResetAlarm     ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  TakeAlarmOut   ·  ·  ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  PutAlarmBack   ·  ·  ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  CallSos        Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  Y  Y  Y  | ·  ·  ·  ·  | badge
   PairScreen     ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
   ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RevokeScreen   ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
@@ -53,6 +65,7 @@ const expected = `
   ForgetWorker   ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   IssuePins      ·  ·  Y  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ManageAccounts ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ManageWebhooks ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
 `;
 
 type Act = CommandType | DeskAct;
@@ -63,6 +76,9 @@ const acts: Readonly<Record<Act, true>> = {
   SignOff: true,
   SuspendPost: true,
   ResumePost: true,
+  EvacuateUnit: true,
+  ResumeUnit: true,
+  CloseShift: true,
   OpenActivity: true,
   CancelActivity: true,
   SignUp: true,
@@ -80,7 +96,16 @@ const acts: Readonly<Record<Act, true>> = {
   RecordTrack: true,
   RaiseAlarm: true,
   ReturnAlarm: true,
+  EscalateAlarm: true,
   AcknowledgeAlarm: true,
+  ShelveAlarm: true,
+  UnshelveAlarm: true,
+  AssignAlarm: true,
+  CommentAlarm: true,
+  ResetAlarm: true,
+  TakeAlarmOut: true,
+  PutAlarmBack: true,
+  CallSos: true,
   PairScreen: true,
   ConfigureScreen: true,
   RevokeScreen: true,
@@ -91,6 +116,7 @@ const acts: Readonly<Record<Act, true>> = {
   ForgetWorker: true,
   IssuePins: true,
   ManageAccounts: true,
+  ManageWebhooks: true,
 };
 const isAct = (name: string): name is Act => Object.hasOwn(acts, name);
 

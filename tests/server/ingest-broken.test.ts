@@ -64,6 +64,24 @@ describe("[PAT-2] what a file may not be", () => {
     expect(codeOf(read)).toBe(code);
   });
 
+  test("[PAT-2] the reason is said in the reader's own language and no other", () => {
+    const texts = [
+      "",
+      "lat,lon",
+      `${whole}\0`,
+      `<html>${point(1)}</html>`,
+      gpx(point(1) + point(61)),
+      whole.slice(0, -9),
+    ];
+    for (const text of texts) {
+      const read = upload(bytesOf(text));
+      if (read.ok) throw new Error("it was taken");
+      expect(refusalText(read.refusal, "en")).not.toMatch(/\p{Script=Han}/u);
+      expect(refusalText(read.refusal, "zh-CN")).not.toMatch(/\b(?:not|the|all|is|are|file)\b/);
+      expect(refusalText(read.refusal, "zh-CN")).not.toContain("\u001f");
+    }
+  });
+
   test("[PAT-2] a document type is named as what it is, wherever it stands", () => {
     for (const text of [whole.replace("<gpx", `${bomb}<gpx`), gpx(`${bomb}${point(1)}`)]) {
       const read = upload(bytesOf(text));

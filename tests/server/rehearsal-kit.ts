@@ -230,7 +230,7 @@ export const openTestHouse = async (start: Millis, rehearsal = true, site = site
     faults,
     events,
     importSite,
-    watch: createWatch({ projection, intake, now }),
+    watch: createWatch({ projection, intake, now, steady: now }),
   };
 };
 

@@ -16,6 +16,7 @@ import { createTracks } from "../../server/http/tracks.ts";
 import { openLines } from "../../server/lines.ts";
 import { startRehearsal } from "../../server/rehearsal/start.ts";
 import type { Wire } from "../../server/wire.ts";
+import { noReplays } from "../kit/no-replays.ts";
 import { cast, geodesy, type House, night, openTestHouse } from "./rehearsal-kit.ts";
 
 const noDoors: Doors = { screen: () => denied("screen_unknown"), person: () => denied("not_signed_in") };
@@ -36,7 +37,8 @@ const listen = async (house: House) => {
   const onFault = (error: unknown): void => {
     house.faults.push(error);
   };
-  openLines({ wire, doors, identify, intake, broadcast, projection, store: "test", build: "test", now, onFault });
+  const names = { store: "test", build: "test" } as const;
+  openLines({ wire, doors, identify, intake, broadcast, projection, replays: noReplays, ...names, now, onFault });
   let visitors = 0;
   wire.on("connection", () => {
     visitors += 1;
@@ -74,7 +76,7 @@ describe("over the wire", () => {
     }, soon);
     const keys: unknown = await (await fetch(`${url}/api/v1/rehearsal`)).json();
     expect(keys).toMatchObject({
-      badges: [{ role: "late" }, { role: "on-duty" }, { role: "foreman" }, { role: "off-duty" }],
+      badges: [{ role: "late" }, { role: "on-duty" }, { role: "unlisted" }, { role: "foreman" }],
     });
     await rehearsal.close();
     expect(house.faults).toEqual([]);

@@ -9,7 +9,6 @@ import type { PostRec } from "../../domain/post.ts";
 import { postStatus, rostered } from "../../domain/post-status.ts";
 import { hour, minute, second, shiftAt } from "../../domain/time.ts";
 import { eventsPerSecond, firstEvents } from "../../server/rehearsal/director.ts";
-import { sampleKeys } from "../../server/rehearsal/keys.ts";
 import { type Parts, partsOf } from "../../server/rehearsal/parts.ts";
 import { createSceneReader } from "../../server/rehearsal/scene.ts";
 import {
@@ -153,7 +152,8 @@ describe("what goes on", () => {
     const held = [...look(house).all("post")].filter(
       ({ watch, ...post }) => watch.state === "held" && rostered({ watch, ...post }, run).includes(watch.holder),
     );
-    expect(held).toHaveLength(15);
+    // Of sixteen: one is suspended, and one is away for a few minutes.
+    expect(held).toHaveLength(14);
     expect(stateOf(house, partPost(house, "suspended")).state).toBe("suspended");
     const vacancies = (await house.events()).filter(
       ({ data }) => data.type === "AlarmRaised" && data.sort === "post-vacant" && data.at >= run.startsAt,
@@ -272,17 +272,5 @@ describe("a real site", () => {
     const director = directorOf(house);
     expect(await director.beat()).toBe(0);
     expect(await house.events()).toEqual([]);
-  });
-});
-
-describe("the keys at the kiosk", () => {
-  test("four badges, each another person: one late, one on duty, a foreman, one off duty", async () => {
-    const { house } = await opened();
-    const scene = createSceneReader(cast)(look(house), house.time.now, house.time.now);
-    const keys = scene === undefined ? [] : sampleKeys(scene);
-    expect(keys.map((key) => key.role)).toEqual(["late", "on-duty", "foreman", "off-duty"]);
-    expect(new Set(keys.map((key) => key.worker)).size).toBe(4);
-    expect(keys[0]?.post).toBe(partPost(house, "late").name);
-    for (const key of keys) expect(cast.badgesByNumber.get(key.number)).toBe(key.badge);
   });
 });

@@ -1,7 +1,7 @@
 // The sample site is whole, and it has what a rehearsal and a newcomer need of it. [ORG-4]
 
 import { describe, expect, test } from "vitest";
-import { flawOf } from "../../domain/activity.ts";
+import { flawOf } from "../../domain/activity-opening.ts";
 import { createBoard } from "../../domain/board.ts";
 import { seq } from "../../domain/ids.ts";
 import { rostered, signOnChecks } from "../../domain/post-status.ts";

@@ -9,13 +9,18 @@ import { createHeldLedger } from "../kit/held-ledger.ts";
 import { person } from "../kit/spec.ts";
 import { createWorld, type World, worker } from "../kit/world.ts";
 
-const watchOf = (world: World, now = world.now) => {
+const watchOf = (world: World, now = world.now, steady = now) => {
   const commanded: string[] = [];
   const own: Intake["own"] = (command, id, actor) => {
     commanded.push(command.type);
     return world.handler.submit({ id: commandId(id), command, claimedAt: now(), actor });
   };
-  const watch = createWatch({ projection: world.projection, intake: { own, command: () => Promise.reject() }, now });
+  const watch = createWatch({
+    projection: world.projection,
+    intake: { own, command: () => Promise.reject() },
+    now,
+    steady,
+  });
   /** What is raised has stood at two looks. */
   const look = async (): Promise<void> => {
     await watch.look();
@@ -111,5 +116,52 @@ describe("[ALM-2] watch", () => {
     world.passTime(40 * dayLength);
     await look();
     expect(commanded.filter((type) => type === "Retire")).toHaveLength(1);
+  });
+});
+
+describe("[ALM-2] the server's clock", () => {
+  const clocks = async () => {
+    const world = await createWorld();
+    let shift = 0;
+    let steady = 0;
+    const { look } = watchOf(
+      world,
+      () => world.now() + shift,
+      () => steady,
+    );
+    const run = async (ms: number): Promise<void> => {
+      world.passTime(ms);
+      steady += ms;
+      await look();
+    };
+    const set = (ms: number): void => {
+      shift += ms;
+    };
+    const fault = () => world.projection.board.get("alarm", "clock-stepped:server");
+    return { run, set, fault };
+  };
+
+  test("set back or ahead: a fault of the system is raised, said for 10 min, and over by itself", async () => {
+    for (const by of [-hour, 10 * minute]) {
+      const { run, set, fault } = await clocks();
+      await run(minute);
+      expect(fault()).toBeUndefined();
+      set(by);
+      await run(5_000);
+      expect(fault()).toMatchObject({ is: { state: "unack" }, source: "server", scope: ["co"] });
+      await run(9 * minute);
+      expect(fault()?.is.state).toBe("unack");
+      await run(2 * minute);
+      expect(fault()?.is.state).toBe("returned-unack");
+    }
+  });
+
+  test("a clock that drifts or is slewed raises nothing", async () => {
+    const { run, set, fault } = await clocks();
+    for (let n = 0; n < 20; n += 1) {
+      set(n % 2 === 0 ? 900 : -400);
+      await run(5_000);
+    }
+    expect(fault()).toBeUndefined();
   });
 });

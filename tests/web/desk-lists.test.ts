@@ -2,13 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import type { EntryRec, EntryState } from "../../domain/activity.ts";
-import type { AlarmRec, AlarmState } from "../../domain/alarms.ts";
+import type { AlarmRec, AlarmState } from "../../domain/alarm.ts";
 import { createBoard } from "../../domain/board.ts";
 import { activityId, alarmId, entryId, type Millis, roleId, seq, unitId, workerId } from "../../domain/ids.ts";
 import { evolveImport } from "../../domain/site-import.ts";
 import { dayLength, minute } from "../../domain/time.ts";
 import { entryLists } from "../../web/desk/activities/entry-lists.ts";
-import { alarmLists, alarmLoad, nextUnanswered } from "../../web/desk/alarms/alarm-list.ts";
+import { otherActs, primaryAct } from "../../web/desk/alarms/alarm-acts.ts";
+import { alarmLists, nextUnanswered } from "../../web/desk/alarms/alarm-list.ts";
 import { foundWorkers } from "../../web/desk/people/people-lists.ts";
 import { classCounts, ofClass, postRows } from "../../web/desk/posts/post-rows.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
@@ -26,6 +27,9 @@ const alarm = (name: string, is: AlarmState, more: Partial<AlarmRec> = {}): Alar
   since: now - 40 * minute,
   is,
   repeats: 0,
+  rung: "supervisor",
+  rungAt: 0,
+  log: [],
   ...more,
 });
 const at = (ago: number): Millis => now - ago * minute;
@@ -58,15 +62,46 @@ describe("alarms", () => {
     expect(nextUnanswered({ ...lists, unack: [], returned: [] }, "unack1")).toBeUndefined();
   });
 
-  test("[ALM-3] more than ten in ten minutes are a flood; a day open is standing", () => {
-    const ten = Array.from({ length: 10 }, (_, n) => alarm(`n${n}`, { state: "unack" }, { raisedAt: at(1) }));
-    expect(alarmLoad(ten, now)).toEqual({ recent: 10, flood: false, standing: 0 });
-    const old = alarm("old", { state: "acked", by: "李", at: at(1) }, { raisedAt: now - dayLength - 1 });
-    expect(alarmLoad([...ten, alarm("n10", { state: "unack" }, { raisedAt: at(9) }), old], now)).toEqual({
-      recent: 11,
-      flood: true,
-      standing: 1,
-    });
+  test("[ALM-1] what lies on a shelf or is out of service is not open; the shelf that ends first stands first", () => {
+    const shelf = (until: number) => ({ by: "李", at: at(1), until: now + until * minute, reason: "检修" });
+    const apart = alarmLists(
+      [
+        ...all,
+        alarm("long", { state: "unack" }, { shelf: shelf(60) }),
+        alarm("short", { state: "returned-unack", at: at(2) }, { shelf: shelf(5) }),
+        alarm("over", { state: "unack" }, { shelf: shelf(0), priority: 4 }),
+        alarm("out", { state: "normal", at: at(1) }, { out: { by: "李", at: at(1), reason: "等备件" } }),
+      ],
+      now,
+    );
+    expect(ids(apart.shelved)).toEqual(["short", "long"]);
+    expect(ids(apart.out)).toEqual(["out"]);
+    expect(ids(apart.closed)).toEqual(["closed-last", "closed-first"]);
+    expect(ids(apart.unack)).toEqual(["unack1", "unack2", "over"]);
+  });
+});
+
+describe("[ALM-1] what may be done with an alarm", () => {
+  const sos = (is: AlarmState): AlarmRec => alarm("call", is, { sort: "sos", priority: 1 });
+  const acked: AlarmState = { state: "acked", by: "李", at: at(1) };
+
+  test("the next act follows its state; answered, the condition is what is awaited", () => {
+    expect(primaryAct(alarm("a", { state: "unack" }), now)).toBe("acknowledge");
+    expect(primaryAct(alarm("a", { state: "returned-unack", at: at(1) }), now)).toBe("acknowledge");
+    expect(primaryAct(alarm("a", acked), now)).toBeUndefined();
+    const shelf = { by: "李", at: at(1), until: now + minute, reason: "检修" };
+    expect(primaryAct(alarm("a", { state: "unack" }, { shelf }), now)).toBe("unshelve");
+    expect(primaryAct(alarm("a", { state: "unack" }, { shelf }), now + minute)).toBe("acknowledge");
+    const out = { by: "李", at: at(1), reason: "等备件" };
+    expect(primaryAct(alarm("a", { state: "normal", at: at(1) }, { out }), now)).toBe("put-back");
+  });
+
+  test("a call for help is answered, then reset; never shelved nor taken out of service", () => {
+    expect(primaryAct(sos({ state: "unack" }), now)).toBe("acknowledge");
+    expect(primaryAct(sos(acked), now)).toBe("reset");
+    expect(otherActs(sos({ state: "unack" }), now)).toEqual(["assign", "comment"]);
+    expect(otherActs(sos({ state: "normal", at: at(1) }), now)).toEqual(["comment"]);
+    expect(otherActs(alarm("a", acked), now)).toEqual(["shelve", "assign", "comment", "take-out"]);
   });
 });
 

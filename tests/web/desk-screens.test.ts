@@ -77,9 +77,9 @@ describe("[SCR-1] liveness", () => {
     expect(rows[0]).toMatchObject({ screen: undefined, doubts: ["old"] });
   });
 
-  test("silence is a lie only of who has spoken or was paired", () => {
+  test("a line that never told of itself and is no paired screen is no screen: it is neither silent nor fine", () => {
     const mute = { report: undefined, seen: now - 60_000 };
-    expect(screenRows([], [told("program", mute)], look)[0]?.doubts).toEqual([]);
+    expect(screenRows([], [told("program", mute)], look)).toEqual([]);
     expect(screenRows([screen("wall")], [told("wall", mute)], look)[0]?.doubts).toEqual(["silent"]);
   });
 

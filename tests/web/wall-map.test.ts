@@ -59,6 +59,13 @@ describe("cells", () => {
     expect(sizes).toEqual(new Set([3, 2, 1, "overdue"]));
     const bare = cellMarks(zones, [], { clock, lmin: 100 }, sceneNow);
     expect(bare.every((mark) => mark.fresh === "overdue")).toBe(true);
+    const young = cellMarks(
+      zones.map((zone) => ({ ...zone, since: sceneNow })),
+      [],
+      { clock, lmin: 100 },
+      sceneNow,
+    );
+    expect(young.every((mark) => mark.fresh === "not-yet")).toBe(true);
   });
 });
 
@@ -86,6 +93,19 @@ describe("the line under the figures", () => {
     expect(bare).toBe(`超期未巡 ${coverage.cells} 格·从未巡到 ${coverage.cells} 格·重点防火区`);
   });
 
+  it("[COV-2] calmly counts what nobody can have walked yet on a site's first day", () => {
+    const young = zones.map((zone) => ({ ...zone, since: sceneNow }));
+    const line = coverageLine(
+      siteCoverage(young, [], sceneNow, clock, fixtureSite.settings),
+      young,
+      words,
+      "zh-CN",
+      "full",
+    );
+    expect(line.late).toBe(false);
+    expect(line.parts.map((part) => part.text).join("")).toBe(`尚未巡到 ${coverage.cells} 格，都还在时限内`);
+  });
+
   it("tells the interval that the figure was counted by", () => {
     expect(intervalText(zones)).toBe("7");
     const [zone] = zones;
@@ -105,8 +125,8 @@ describe("patrols", () => {
   it("[PAT] rings only the silent, wider as time passes, never wider than a search begins", () => {
     expect(view.marks.map((mark) => mark.status.state)).toEqual(["active", "active", "silent", "active"]);
     expect(view.marks.map((mark) => mark.doubtKm === undefined)).toEqual([true, true, false, true]);
-    expect(doubtKm("foot", hour)).toBe(2);
-    expect(doubtKm("foot", 10 * hour)).toBe(3);
+    expect(doubtKm("foot", hour)).toBe(1);
+    expect(doubtKm("foot", 10 * hour)).toBe(1.5);
     expect(doubtKm("vehicle", 0)).toBe(0.5);
   });
 });

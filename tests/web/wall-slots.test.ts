@@ -4,12 +4,15 @@ import { describe, expect, it } from "vitest";
 import { type Manning, manning, postOrder } from "../../domain/manning.ts";
 import { siteClock } from "../../domain/time.ts";
 import { frameOf, postsHeight } from "../../web/wall/frame.ts";
-import { columns, planRows, type RowPlan, showGroup } from "../../web/wall/post-slots.ts";
+import { columnsFor, columnWidth, planRows, type RowPlan, showGroup } from "../../web/wall/post-slots.ts";
+import { fitTile } from "../../web/wall/post-tile.ts";
 import { boardFixture, fixtureSite, plainScene } from "../kit/board-fixture.ts";
 import { type Scene, sceneNow } from "../kit/post-fixture.ts";
 
 const clock = siteClock(fixtureSite.zone);
-const height = postsHeight(frameOf(1920, 1080, "standard"));
+const wide = frameOf(1920, 1080, "standard");
+const upright = frameOf(1080, 1920, "standard");
+const height = postsHeight(wide);
 const view = (scene: Partial<Scene>, now = sceneNow): Manning => {
   const records = boardFixture({ ...plainScene, ...scene });
   return manning(postOrder(records.all("post")), records, { site: fixtureSite, clock }, now);
@@ -19,12 +22,13 @@ const planOf = (posts: Manning): RowPlan =>
     posts.groups.map((group) => ({
       posts: group.looks.length,
       key: group.looks.filter((look) => look.post.key).length,
+      columns: 3,
     })),
     height,
   );
 const shownOf = (posts: Manning) => {
   const plan = planOf(posts);
-  return posts.groups.map((group, i) => showGroup(group, plan.groups[i] ?? { rows: 0, marks: 0 }, plan.heads));
+  return posts.groups.map((group, i) => showGroup(group, plan.groups[i] ?? { columns: 3, rows: 0, marks: 0 }));
 };
 const tall = (plan: RowPlan): number =>
   plan.groups.reduce((sum, group) => sum + plan.head + (group.rows + group.marks) * plan.row, 0);
@@ -34,18 +38,26 @@ describe("rows", () => {
     expect(planOf(view({}))).toMatchObject({ row: 32, head: 40 });
   });
 
-  it.each([42, 60])("name every one of %i posts", (posts) => {
-    const shown = shownOf(view({ posts }));
+  it("name every one of the 42 posts", () => {
+    const shown = shownOf(view({}));
     expect(shown.every((group) => group.rest === undefined)).toBe(true);
-    expect(shown.reduce((sum, group) => sum + group.named.length, 0)).toBe(posts);
+    expect(shown.reduce((sum, group) => sum + group.named.length, 0)).toBe(42);
   });
 
-  it("hold sixty posts in six classes, their heads in cells", () => {
-    const sizes = [14, 13, 8, 13, 9, 3].map((posts) => ({ posts, key: 3 }));
-    const plan = planRows(sizes, height);
-    expect(plan.heads).toBe("cells");
-    expect(plan.row).toBeGreaterThanOrEqual(25);
-    for (const [i, size] of sizes.entries()) expect((plan.groups[i]?.rows ?? 0) * columns).toBeGreaterThan(size.posts);
+  it("stay as drawn for sixty posts in six classes, and the heads count the calm ones that do not fit", () => {
+    const plan = planOf(view({ posts: 60 }));
+    expect(plan).toMatchObject({ row: 32, head: 36 });
+    const shown = shownOf(view({ posts: 60 }));
+    const named = shown.reduce((sum, group) => sum + group.named.length, 0);
+    expect(named).toBeGreaterThanOrEqual(39);
+    expect(shown.reduce((sum, group) => sum + group.named.length + (group.rest?.count ?? 0), 0)).toBe(60);
+  });
+
+  it("hold sixty posts in six classes on a portrait wall", () => {
+    const sizes = [14, 13, 8, 13, 9, 3].map((posts) => ({ posts, key: 3, columns: 4 }));
+    const plan = planRows(sizes, postsHeight(upright));
+    expect(plan.row).toBeGreaterThanOrEqual(30);
+    for (const [i, { posts }] of sizes.entries()) expect((plan.groups[i]?.rows ?? 0) * 4).toBeGreaterThanOrEqual(posts);
   });
 
   it.each([0, 1, 42, 60, 61, 200, 1000, 5000])("of %i posts stay within the height", (posts) => {
@@ -76,10 +88,16 @@ describe("what is shown of too many posts", () => {
     expect(mining?.named.every((look) => look.priority !== undefined)).toBe(true);
   });
 
-  it("keeps every post in its place when another falls vacant", () => {
-    const places = (mood: Scene["mood"]) =>
-      shownOf(view({ posts: 200, mood })).map((group) => group.named.map((look) => look.post.id));
-    expect(places("upset")).toEqual(places("normal"));
+  it("keeps every post in its place when another falls vacant: only a hidden one in trouble takes a calm one's", () => {
+    const places = (mood: Scene["mood"]) => shownOf(view({ posts: 200, mood })).flatMap((group) => group.named);
+    const [calm, upset] = [places("normal"), places("upset")];
+    expect(upset).toHaveLength(calm.length);
+    const known = new Set(calm.map((look) => look.post.id));
+    for (const [i, look] of upset.entries())
+      if (look.post.id !== calm[i]?.post.id) {
+        expect(look.priority).toBeDefined();
+        expect(known.has(look.post.id)).toBe(false);
+      }
   });
 
   it("gives a hidden post in trouble the last calm place, and moves nobody else", () => {
@@ -94,6 +112,37 @@ describe("what is shown of too many posts", () => {
     const after = showGroup({ ...group, looks }, plan).named;
     const moved = after.filter((look, i) => look.post.id !== before[i]?.post.id);
     expect(moved.map((look) => look.post.id)).toEqual([hidden.post.id]);
-    expect(after.length).toBe(plan.rows * columns - 1);
+    expect(after.length).toBe(plan.rows * plan.columns);
+  });
+});
+
+describe("a name in trouble", () => {
+  const long = "主扇风机第二作业区安全监护岗";
+  const texts = { name: "信号把钩", word: "空岗", age: "23", unit: "分" };
+
+  it("stands beside its word and its unit where there is room, as drawn", () => {
+    expect(fitTile(texts, columnWidth(wide, 3), "body", 1)).toEqual({ size: "body", word: true, unit: true });
+  });
+
+  it("takes first the word's room, then the unit's, then gives up size", () => {
+    const fits = [250, 200, 170, 156].map((room) => fitTile(texts, room, "body", 1));
+    expect(fits).toEqual([
+      { size: "body", word: true, unit: true },
+      { size: "body", word: false, unit: true },
+      { size: "body", word: false, unit: false },
+      { size: "note", word: false, unit: false },
+    ]);
+  });
+
+  it("has a column wide enough for the longest of its class, whoever is in trouble", () => {
+    expect(columnsFor(["带班领导", "红叶岭瞭望台"], wide)).toBe(3);
+    expect(columnsFor(["带班领导", "红叶岭瞭望台"], upright)).toBe(4);
+    expect(columnsFor(["带班领导", long], wide)).toBe(2);
+    expect(columnsFor([long.repeat(2)], wide)).toBe(1);
+  });
+
+  it("needs fewer columns where the wall was paired with larger type", () => {
+    expect(columnsFor(["八个字的岗位名称"], wide)).toBe(3);
+    expect(columnsFor(["八个字的岗位名称"], frameOf(1920, 1080, "standard", 1.1))).toBe(2);
   });
 });

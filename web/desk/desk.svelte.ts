@@ -1,24 +1,31 @@
 // What every page of the desk shares: the live board, who sits here, the clock, the language, and whether acts may be sent now.
 
 import { createContext } from "svelte";
-import type { Answerer } from "../../domain/alarms.ts";
+import type { Answerer } from "../../domain/alarm.ts";
 import type { Command } from "../../domain/board.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Records } from "../../domain/records.ts";
-import type { Lang } from "../../domain/refusals.ts";
+import { type Lang, refusalText } from "../../domain/refusals.ts";
 import type { SiteRec } from "../../domain/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
 import { shownName } from "../../domain/workers.ts";
 import type { Clock } from "../lib/clock.svelte.ts";
 import type { Live } from "../lib/live.svelte.ts";
+import type { Replay } from "../lib/replay.svelte.ts";
 import type { Doors, Person } from "./doors.ts";
 import type { Prefs } from "./prefs.svelte.ts";
 import { ageText, nameIn } from "./texts.ts";
 import { createSay, joinParts, type Say } from "./words.ts";
 
 /** What the desk asks of the server beside the board's commands. */
-export type DeskAct = Command["type"] | "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts";
+export type DeskAct =
+  | Command["type"]
+  | "UploadTrack"
+  | "ExportSite"
+  | "IssuePins"
+  | "ManageAccounts"
+  | "ManageWebhooks";
 
 export type Desk = {
   readonly live: Live;
@@ -30,7 +37,11 @@ export type Desk = {
   readonly records: Records;
   readonly site: SiteRec | undefined;
   readonly siteClock: SiteClock;
+  /** Server time, ms, or the moment that is replayed. */
   readonly now: Millis;
+  readonly replay: Replay;
+  /** Server time, ms, also while a replay is shown. */
+  readonly liveNow: Millis;
   readonly isLive: boolean;
   /** How old something is, in words; nothing where the screen itself is old. */
   readonly age: (since: Millis) => string;
@@ -47,23 +58,29 @@ export type Desk = {
   readonly signOut: () => void;
 };
 
+const inThePast = { code: "replay_no_acts" } as const;
+
 export type DeskDeps = {
   readonly live: Live;
   readonly clock: Clock;
+  readonly replay: Replay;
   readonly doors: Doors;
   readonly prefs: Prefs;
   readonly person: Person;
   readonly signOut: () => void;
 };
 
-export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskDeps): Desk => {
+export const createDesk = ({ live, clock, replay, doors, prefs, person, signOut }: DeskDeps): Desk => {
   const say = $derived(createSay(prefs.lang));
-  const site = $derived(live.records.get("site", "site"));
+  const shown = (): Records => (replay.on ? replay.records : live.records);
+  const records: Records = { get: (kind, id) => shown().get(kind, id), all: (kind) => shown().all(kind) };
+  const now = $derived(replay.on ? replay.now : clock.now);
+  const site = $derived(records.get("site", "site"));
   const zone = $derived(site?.zone ?? "Asia/Shanghai");
   const zoneClock = $derived(siteClock(zone));
   const isLive = $derived(live.link.state === "live");
   const workerName = (id: string): string => {
-    const worker = live.records.get("worker", id);
+    const worker = records.get("worker", id);
     return worker === undefined ? id : shownName(worker, prefs.lang);
   };
   return {
@@ -72,7 +89,11 @@ export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskD
     prefs,
     person,
     signOut,
-    records: live.records,
+    records,
+    replay,
+    get liveNow() {
+      return clock.now;
+    },
     get lang() {
       return prefs.lang;
     },
@@ -86,32 +107,34 @@ export const createDesk = ({ live, clock, doors, prefs, person, signOut }: DeskD
       return zoneClock;
     },
     get now() {
-      return clock.now;
+      return now;
     },
     get isLive() {
       return isLive;
     },
-    age: (since) => (isLive ? ageText(say, clock.now - since) : say("unknown")),
+    age: (since) => (isLive ? ageText(say, now - since) : say("unknown")),
     join: (...parts) => joinParts(prefs.lang, ...parts),
     named: (record) => nameIn(prefs.lang, record),
     unitName: (id) => {
-      const unit = live.records.get("unit", id);
+      const unit = records.get("unit", id);
       return unit === undefined ? id : nameIn(prefs.lang, unit);
     },
     get homeUnit() {
-      if (live.records.get("unit", person.unit) !== undefined) return person.unit;
-      for (const unit of live.records.all("unit")) if (unit.scope.length === 1) return unit.id;
+      if (records.get("unit", person.unit) !== undefined) return person.unit;
+      for (const unit of records.all("unit")) if (unit.scope.length === 1) return unit.id;
       return person.unit;
     },
     workerName,
     answererName: (by) => (typeof by === "string" ? by : workerName(by.worker)),
     whyNot: (act) => {
+      if (replay.on) return refusalText(inThePast, prefs.lang);
       if (live.link.state === "connecting") return say("connecting.why");
       if (!isLive) return say("lost.why");
       if (live.fault === "storage") return say("fault.what");
       return person.may === undefined || person.may.includes(act) ? undefined : say("role.why");
     },
-    send: (command) => live.send(command),
+    send: (command) =>
+      replay.on ? Promise.resolve({ kind: "refused", refusal: inThePast } as const) : live.send(command),
   };
 };
 

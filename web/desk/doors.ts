@@ -5,6 +5,7 @@ import { roles } from "../../domain/decider.ts";
 import { isRefusalCode, type Lang, type Refusal, refusalText } from "../../domain/refusals.ts";
 import type { ScreenLayout, Profile as ScreenProfile } from "../../domain/screens.ts";
 import type { Datum, Profile } from "../../domain/track.ts";
+import { delivery, type HookChange, type HookDraft, hookList, hookView } from "../../domain/webhook.ts";
 
 /** What a door answers. `unreachable`: nothing is known to have been recorded. */
 export type Answer<T> =
@@ -59,6 +60,7 @@ export type SiteTaken = Readonly<v.InferOutput<typeof siteTaken>>;
 /** A site folder: file name → text. */
 const siteFolder = v.record(v.string(), v.string());
 const pin = v.object({ pin: v.string() });
+const setUpState = v.object({ state: v.picklist(["open", "needed", "done"]) });
 const nothing = v.unknown();
 
 const refusedBody = v.object({
@@ -108,6 +110,8 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
   const post = (body: unknown): RequestInit => ({ method: "POST", body: JSON.stringify(body) });
   return {
     me: () => knock(person, "/api/v1/me"),
+    /** Whether this link still makes the first admin, and whether there is one; no token: only the latter. */
+    setUpState: (token: string) => knock(setUpState, "/api/v1/setup/state", post({ token })),
     setUp: (body: { token: string; login: string; name: string; password: string }) =>
       knock(nothing, "/api/v1/setup", post(body)),
     signIn: (login: string, password: string) => knock(nothing, "/api/v1/sign-in", post({ login, password })),
@@ -127,9 +131,17 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),
     forgetWorker: (worker: string) => knock(nothing, `/api/v1/workers/${encodeURIComponent(worker)}/forget`, post({})),
+    hooks: () => knock(hookList, "/api/v1/webhooks"),
+    addHook: (draft: HookDraft) => knock(hookView, "/api/v1/webhooks", post(draft)),
+    changeHook: (id: string, change: HookChange) => knock(hookView, hookPath(id), { ...post(change), method: "PUT" }),
+    pauseHook: (id: string, paused: boolean) => knock(hookView, `${hookPath(id)}/pause`, post({ paused })),
+    testHook: (id: string) => knock(delivery, `${hookPath(id)}/test`, post({})),
+    removeHook: (id: string) => knock(nothing, hookPath(id), { method: "DELETE" }),
     issuePin: (worker: string) => knock(pin, `/api/v1/workers/${encodeURIComponent(worker)}/pin`, post({})),
   };
 };
+
+const hookPath = (id: string): string => `/api/v1/webhooks/${encodeURIComponent(id)}`;
 
 const headersOf = (body: RequestInit["body"]): Record<string, string> => {
   if (typeof body === "string") return { "Content-Type": "application/json" };

@@ -6,14 +6,15 @@ import { setupToken } from "./route.ts";
 export type Gate =
   | { readonly at: "asking"; readonly lost: boolean }
   | { readonly at: "setup"; readonly token: string }
-  | { readonly at: "sign-in" }
+  /** `used`: came by a link that is spent; `set-up-first`: nobody has an account yet. */
+  | { readonly at: "sign-in"; readonly note: "none" | "used" | "set-up-first" }
   | { readonly at: "in"; readonly person: Person };
 
 const askAgainAfter = 3000;
 
-export const createGate = (doors: Pick<Doors, "me" | "signOut">, hash: () => string) => {
+export const createGate = (doors: Pick<Doors, "me" | "signOut" | "setUpState">, hash: () => string) => {
   const token = setupToken(hash());
-  let gate = $state.raw<Gate>(token === undefined ? { at: "asking", lost: false } : { at: "setup", token });
+  let gate = $state.raw<Gate>({ at: "asking", lost: false });
 
   const ask = async (): Promise<void> => {
     const answer = await doors.me();
@@ -22,7 +23,7 @@ export const createGate = (doors: Pick<Doors, "me" | "signOut">, hash: () => str
         gate = { at: "in", person: answer.value };
         return;
       case "refused":
-        gate = { at: "sign-in" };
+        await knockAtSetUp("");
         return;
       case "unreachable":
       case "not-understood":
@@ -31,7 +32,27 @@ export const createGate = (doors: Pick<Doors, "me" | "signOut">, hash: () => str
         setTimeout(ask, askAgainAfter);
     }
   };
-  if (token === undefined) void ask();
+
+  /** A link is asked about before its form is shown: whoever fills one in for nothing has been fooled. */
+  const knockAtSetUp = async (link: string): Promise<void> => {
+    const answer = await doors.setUpState(link);
+    if (answer.kind !== "ok") {
+      gate = { at: "asking", lost: true };
+      setTimeout(() => void knockAtSetUp(link), askAgainAfter);
+      return;
+    }
+    switch (answer.value.state) {
+      case "open":
+        gate = { at: "setup", token: link };
+        return;
+      case "needed":
+        gate = { at: "sign-in", note: "set-up-first" };
+        return;
+      case "done":
+        gate = { at: "sign-in", note: link === "" ? "none" : "used" };
+    }
+  };
+  void (token === undefined ? ask() : knockAtSetUp(token));
 
   return {
     get is() {
@@ -41,10 +62,10 @@ export const createGate = (doors: Pick<Doors, "me" | "signOut">, hash: () => str
     ask,
     out: async (): Promise<void> => {
       await doors.signOut();
-      gate = { at: "sign-in" };
+      gate = { at: "sign-in", note: "none" };
     },
     toSignIn: (): void => {
-      gate = { at: "sign-in" };
+      gate = { at: "sign-in", note: "none" };
     },
   };
 };

@@ -1,7 +1,9 @@
 // Where one is at the desk, written in the address: `#/alarms/post-vacant:p12`; so links, the back key and reload all work.
 
 export const pages = ["overview", "alarms", "posts", "patrols", "activities", "screens", "site", "people"] as const;
-export type Page = (typeof pages)[number];
+/** Pages that another page leads to; they have no place on the rail. */
+export const innerPages = ["webhooks"] as const;
+export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
 export type Route = {
   readonly page: Page;
@@ -9,7 +11,7 @@ export type Route = {
   readonly id: string | undefined;
 };
 
-const isPage = (text: string): text is Page => pages.some((page) => page === text);
+const isPage = (text: string): text is Page => [...pages, ...innerPages].some((page) => page === text);
 
 export const parseRoute = (hash: string): Route => {
   const [page = "", id = ""] = hash.replace(/^#\/?/, "").split("/");

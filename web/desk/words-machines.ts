@@ -13,6 +13,7 @@ export const machineWords = {
   "view.cover.cells": ["{n} / {of} 格在时限内", "{n} / {of} cells within their interval"],
   "view.cover.none": ["没有分区。请在资料里导入。", "No zones. Import them with the site data."],
   "view.cover.calm": ["各区均在巡护时限内。", "Every zone is within its interval."],
+  "view.cover.not-yet": ["尚未巡到 {n} 格，都还在时限内。", "{n} cells not walked yet, none overdue."],
   "view.activities": ["活动", "Activities"],
   "view.activities.now": ["在场", "on the ground"],
   "view.activities.today": ["今天报名 {n} 人次", "{n} signed up today"],
@@ -76,6 +77,9 @@ export const machineWords = {
   "screen.calc": ["从多远看", "From how far"],
   "screen.inches": ["对角线（英寸）", "Diagonal (inches)"],
   "screen.metres": ["观看距离（米）", "Viewing distance (m)"],
+  "screen.inches.rule": ["如 55；10–400", "such as 55; 10–400"],
+  "screen.metres.rule": ["最远的人离屏几米，如 4", "where the farthest stand, such as 4"],
+  "screen.figure.needed": ["要填 {least}–{most} 的数。", "A figure from {least} to {most} is needed."],
   "screen.advice.standard": [
     "标准版式：{inches}″ 到 {limit} 米每个字都看得清。",
     "Standard layout: on {inches}″ every word reads up to {limit} m.",
@@ -182,4 +186,5 @@ export const machineWords = {
   "worker.number": ["工号", "Number"],
   "worker.crew": ["班组", "Crew"],
   "worker.qualifications": ["资格", "Qualifications"],
+  "worker.valid": ["{name} 有效到 {until}", "{name} valid to {until}"],
 } as const;

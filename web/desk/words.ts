@@ -1,8 +1,11 @@
 // Every word of the desk in both languages, and the way to say it: zh-CN first, `{name}` filled from params.
 
 import type { Lang } from "../../domain/refusals.ts";
+import { alarmWords } from "./words-alarms.ts";
 import { machineWords } from "./words-machines.ts";
+import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { webhookWords } from "./words-webhooks.ts";
 
 const shellWords = {
   product: ["守望", "Shouwang"],
@@ -72,6 +75,14 @@ const shellWords = {
   "setup.act": ["建立并登录", "Make it and sign in"],
   "signin.title": ["登录", "Sign in"],
   "signin.act": ["登录", "Sign in"],
+  "signin.used": [
+    "此链接已用过，管理员账号已经建好。请登录。",
+    "This link has been used and the admin's account exists. Sign in.",
+  ],
+  "signin.set-up-first": [
+    "还没有管理员账号。请打开服务器启动时在窗口里打印的一次性链接（24 小时内有效）；重启服务器会打印新链接。",
+    "There is no admin's account yet. Open the one-time link that the server printed in its window at the start (good for 24 h); a restart prints a new one.",
+  ],
   "signin.waiting": ["正在查看登录状态…", "Checking who is signed in…"],
   "signin.lost": ["没有连上服务器，正在重试。", "The server cannot be reached; trying again."],
   login: ["账号名", "Account name"],
@@ -105,7 +116,7 @@ const shellWords = {
   "unit.d": ["天", "d"],
 } as const;
 
-const words = { ...shellWords, ...recordWords, ...machineWords };
+const words = { ...shellWords, ...alarmWords, ...recordWords, ...postWords, ...machineWords, ...webhookWords };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;
 

@@ -10,6 +10,10 @@ import type {
   IdentifyAnswer,
   IdentifyRequest,
   Presence,
+  ReplayAnswer,
+  ReplayMoreAnswer,
+  ReplayMoreRequest,
+  ReplayRequest,
   ServerToClient,
   Viewer,
 } from "../../domain/protocol.ts";
@@ -17,6 +21,7 @@ import type { Key, Rec, Records } from "../../domain/records.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import { joined, patched, type Replica } from "../../domain/replica.ts";
 import { protocolVersion } from "../../domain/version.ts";
+import { createAsk } from "./ask.ts";
 import { backoff } from "./backoff.ts";
 import { heapNow } from "./heap.ts";
 import { asRecords } from "./replica-records.ts";
@@ -45,11 +50,13 @@ export type Live = {
   readonly joins: number;
   /** Server minus device, ms. */
   readonly offset: number;
-  readonly fault: "none" | "storage";
+  readonly fault: "none" | "storage" | "webhook";
   readonly records: Records;
   readonly presence: readonly Presence[];
   readonly send: (body: Outgoing, options?: { readonly id?: string; readonly at?: number }) => Promise<CommandAnswer>;
   readonly identify: (request: IdentifyRequest) => Promise<IdentifyAnswer>;
+  readonly replay: (request: ReplayRequest) => Promise<ReplayAnswer>;
+  readonly replayMore: (request: ReplayMoreRequest) => Promise<ReplayMoreAnswer>;
   readonly report: (fields: { readonly queue: number; readonly error: string }) => void;
   readonly close: () => void;
 };
@@ -61,6 +68,8 @@ const lookEvery = 250;
 const answerWithin = 8_000;
 /** A connection that is not made by then is tried again: a packet lost on the way must not cost the 20 s of the default. */
 const connectWithin = 5_000;
+
+const noReplay = { kind: "refused", refusal: { code: "replay_unanswered" } } as const;
 
 export type LiveOptions = {
   /** Which page this is; the server takes it for no more than where to look for who it is. */
@@ -85,7 +94,7 @@ export const createLive = (options: LiveOptions): Live => {
   let offset = $state(0);
   let lastSign = $state(0);
   let joins = $state(0);
-  let fault = $state<"none" | "storage">("none");
+  let fault = $state<"none" | "storage" | "webhook">("none");
   let attempt = 0;
   let joining = false;
   let closed = false;
@@ -229,6 +238,7 @@ export const createLive = (options: LiveOptions): Live => {
   const watch = setInterval(() => {
     if (link.state === "live" && silent()) fallSilent();
   }, lookEvery);
+  const ask = createAsk(socket, answerWithin);
   window.addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
 
@@ -261,29 +271,17 @@ export const createLive = (options: LiveOptions): Live => {
       return presence;
     },
     records: asRecords(() => replica?.records ?? new Map<Key, Rec>()),
-    send: (body, told = {}) =>
-      new Promise((resolve) => {
-        const command = { ...body, id: told.id ?? uuid(), at: told.at ?? Date.now() + offset };
-        const unsure: CommandAnswer = { kind: "retry", refusal: { code: "no_answer" } };
-        if (!socket.connected) {
-          resolve(unsure);
-          return;
-        }
-        socket
-          .timeout(answerWithin)
-          .emit("command", command, (error, answer) => resolve(error === null ? answer : unsure));
-      }),
-    identify: (request) =>
-      new Promise((resolve) => {
-        const unsure: IdentifyAnswer = { kind: "refused", refusal: { code: "no_answer" } };
-        if (!socket.connected) {
-          resolve(unsure);
-          return;
-        }
-        socket
-          .timeout(answerWithin)
-          .emit("identify", request, (error, answer) => resolve(error === null ? answer : unsure));
-      }),
+    send: (body, told = {}) => {
+      const command = { ...body, id: told.id ?? uuid(), at: told.at ?? Date.now() + offset };
+      const unsure = { kind: "retry", refusal: { code: "no_answer" } } as const;
+      return ask<CommandAnswer>((line, done) => line.emit("command", command, done), unsure);
+    },
+    identify: (request) => {
+      const unsure = { kind: "refused", refusal: { code: "no_answer" } } as const;
+      return ask<IdentifyAnswer>((line, done) => line.emit("identify", request, done), unsure);
+    },
+    replay: (request) => ask<ReplayAnswer>((line, done) => line.emit("replay", request, done), noReplay),
+    replayMore: (request) => ask<ReplayMoreAnswer>((line, done) => line.emit("replay-more", request, done), noReplay),
     report: ({ queue, error }) => {
       if (!socket.connected) return;
       socket.volatile.emit("report", { build, seq: replica?.seq ?? 0, heap: heapNow(), queue, error });

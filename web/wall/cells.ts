@@ -5,8 +5,11 @@ import type { LonLat } from "../../domain/site.ts";
 import { daysBetween, type SiteClock } from "../../domain/time.ts";
 import type { ZoneRec } from "../../domain/zone.ts";
 
-/** 3: first third of its interval, 2: second, 1: last; `overdue`: past it, or never walked. */
-export type Freshness = 3 | 2 | 1 | "overdue";
+/**
+ * 3: first third of its interval, 2: second, 1: last; `overdue`: past it. A cell never walked is `not-yet` while its
+ * interval runs from the zone's first import, and overdue after that.
+ */
+export type Freshness = 3 | 2 | 1 | "not-yet" | "overdue";
 export type CellMark = { readonly at: LonLat; readonly half: LonLat; readonly fresh: Freshness };
 
 const freshness = (days: number, interval: number): Freshness => {
@@ -40,12 +43,13 @@ export const cellMarks = (
     daysSince.set(at, days);
     return days;
   };
-  return zones.flatMap((zone) =>
-    zone.grid.cells.map(([column, row, lon, lat]): CellMark => {
+  return zones.flatMap((zone) => {
+    const never = daysOf(zone.since) > zone.intervalDays ? "overdue" : "not-yet";
+    return zone.grid.cells.map(([column, row, lon, lat]): CellMark => {
       const block = visits.get(coverId(zone.id, zone.grid.crs, zone.grid.cell, blockOf(column, row)));
       const at = block?.get(placeInBlock(column, row));
-      const fresh = at === undefined ? "overdue" : freshness(daysOf(at), zone.intervalDays);
+      const fresh = at === undefined ? never : freshness(daysOf(at), zone.intervalDays);
       return { at: [lon, lat], half: zone.grid.half, fresh };
-    }),
-  );
+    });
+  });
 };

@@ -2,7 +2,7 @@
 
 import type { SiteCoverage } from "../../domain/coverage-views.ts";
 import type { ZoneRec } from "../../domain/zone.ts";
-import { nameOf, type Part } from "./alarm-view.ts";
+import { nameOf, type Part } from "./alarm-subject.ts";
 import type { WallWords } from "./words-zh.ts";
 
 export type CoverageLine = { readonly late: boolean; readonly parts: readonly Part[] };
@@ -18,11 +18,12 @@ export const coverageLine = (
   form: "full" | "short",
 ): CoverageLine => {
   if (cover.cells === 0) return { late: false, parts: told([words.noZones]) };
-  if (cover.overdue === 0) return { late: false, parts: told([words.allInTime]) };
+  if (cover.overdue === 0)
+    return { late: false, parts: told(cover.notYet > 0 ? words.notYet(cover.notYet) : [words.allInTime]) };
   const dot: Part = { text: words.dot, strong: false };
   const late = cover.zones.filter((zone) => zone.overdue.length > 0);
   const oldest = late.reduce((most, zone) => zone.overdue.reduce((n, cell) => Math.max(n, cell.days ?? 0), most), 0);
-  const never = late.reduce((sum, zone) => sum + zone.never, 0);
+  const never = late.reduce((sum, zone) => sum + zone.never - zone.notYet, 0);
   const first = zones.find((zone) => zone.id === late[0]?.zone);
   const where =
     (first === undefined ? "" : nameOf(first, lang)) + (late.length > 1 ? words.zonesMore(late.length) : "");

@@ -8,9 +8,11 @@ export type Frame = {
   /** Size of the sheet in units. */
   readonly width: number;
   readonly height: number;
+  /** The fine step of a pairing: every text is larger by it, no place is. */
+  readonly scale: number;
 };
 
-export const frameOf = (width: number, height: number, wanted: "standard" | "far"): Frame => {
+export const frameOf = (width: number, height: number, wanted: "standard" | "far", scale = 1): Frame => {
   const tall = height > width;
   const [least, other] = tall ? [1080, 1920] : [1920, 1080];
   const unit = Math.max(0.1, Math.min(width / least, height / other));
@@ -21,12 +23,16 @@ export const frameOf = (width: number, height: number, wanted: "standard" | "far
     unit,
     width: least,
     height: Math.floor(height / unit),
+    scale,
   };
 };
 
-/** Units of height that the post groups may take. */
+/** Width of the bay of posts, units. */
+export const postsWidth = (frame: Frame): number => (frame.shape === "tall" ? 1024 : 816);
+
+/** Units of height that the post groups may take; on a portrait wall the map keeps what it needs below them. */
 export const postsHeight = (frame: Frame): number => {
-  if (frame.shape === "tall") return Math.round((frame.height - 1920) * 0.5) + 588;
+  if (frame.shape === "tall") return Math.round((frame.height - 1920) * 0.5) + 752;
   return frame.height - 1080 + (frame.distance === "far" ? 592 : 644);
 };
 

@@ -22,7 +22,7 @@ export type Ground = {
 };
 
 /** Edge of a dot by freshness, in units of the sheet. */
-const dots: Readonly<Record<Exclude<Freshness, "overdue">, number>> = { 3: 4, 2: 2.5, 1: 1.5 };
+const dots: Readonly<Record<Exclude<Freshness, "overdue" | "not-yet">, number>> = { 3: 4, 2: 2.5, 1: 1.5 };
 
 export const createGround = (element: HTMLElement, projection: Projection, unit: number): Ground => {
   const map = L.map(element, {

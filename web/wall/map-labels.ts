@@ -1,5 +1,7 @@
 // Where names stand on the map: nothing covers anything; the silent first, then who is out, then places, which may be left out.
 
+import { emWidth } from "./em-width.ts";
+
 export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 export type Wanted = {
   readonly id: string;
@@ -7,6 +9,8 @@ export type Wanted = {
   readonly x: number;
   readonly y: number;
   readonly text: string;
+  /** Room for what stands with the text, px: a flag has a symbol and an edge. */
+  readonly pad?: Readonly<{ w: number; h: number }>;
   /** Half of the thing's own symbol, px. */
   readonly reach: number;
   /** Names of people out are placed wherever least is covered; a place's name is left out where it would cover something. */
@@ -14,23 +18,21 @@ export type Wanted = {
 };
 export type Placed = { readonly id: string; readonly box: Box };
 
-/** Width in em: a Han sign and the point between words are one, a Latin letter or figure about 0.57. */
-export const emWidth = (text: string): number => {
-  let sum = 0;
-  for (const sign of text) sum += sign === "·" || sign.charCodeAt(0) > 0x2e7f ? 1 : sign === " " ? 0.26 : 0.57;
-  return sum;
-};
-
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
 
 const outside = (box: Box, frame: Box): number => box.w * box.h - overlap(box, frame);
 
+/** A name over a name cannot be read, and one beyond the edge is cut: both are dearer than a symbol or a stretch of line. */
+const overName = 8;
+const overEdge = 12;
+
 /** How many of the places below lie next to the thing itself. */
 const beside = 8;
 const places = (wanted: Wanted, em: number): readonly Box[] => {
-  const [w, h, gap] = [emWidth(wanted.text) * em, em * 1.2, wanted.reach + em * 0.25];
+  const { w: padW, h: padH } = wanted.pad ?? { w: 0, h: 0 };
+  const [w, h, gap] = [emWidth(wanted.text) * em + padW, em * 1.2 + padH, wanted.reach + em * 0.25];
   const at = (x: number, y: number): Box => ({ x, y, w, h });
   const { x, y } = wanted;
   return [
@@ -59,7 +61,7 @@ export const placeLabels = (
   frame: Box,
   em: number,
 ): readonly Placed[] => {
-  const busy = [...taken];
+  const names: Box[] = [];
   const out: Placed[] = [];
   for (const one of wanted) {
     let best: Box | undefined;
@@ -68,12 +70,13 @@ export const placeLabels = (
       // Next to the thing, unless much would be covered there.
       const cost =
         (i < beside ? 0 : em * em * 0.8) +
-        busy.reduce((sum, other) => sum + overlap(box, other), 0) +
-        outside(box, frame) * 4;
+        taken.reduce((sum, other) => sum + overlap(box, other), 0) +
+        names.reduce((sum, other) => sum + overlap(box, other), 0) * overName +
+        outside(box, frame) * overEdge;
       if (cost < least) [best, least] = [box, cost];
     }
     if (best === undefined || (one.need === "if-free" && least > em * em * 0.4)) continue;
-    busy.push(best);
+    names.push(best);
     out.push({ id: one.id, box: best });
   }
   return out;

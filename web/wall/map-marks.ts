@@ -2,8 +2,9 @@
 
 import type { LonLat, MapRec } from "../../domain/site.ts";
 import { finestAge } from "./ages.ts";
-import { nameOf } from "./alarm-view.ts";
-import { type Box, emWidth, placeLabels, type Wanted } from "./map-labels.ts";
+import { nameOf } from "./alarm-subject.ts";
+import { emWidth } from "./em-width.ts";
+import { type Box, placeLabels, type Wanted } from "./map-labels.ts";
 import type { PatrolMark } from "./patrol-view.ts";
 import type { WallWords } from "./words-zh.ts";
 
@@ -42,6 +43,21 @@ export type Glass = {
 
 const around = (at: Point, half: number): Box => ({ x: at.x - half, y: at.y - half, w: 2 * half, h: 2 * half });
 
+/** Boxes along a line, so that no name stands on it, least of all another patrol's. */
+const along = (points: readonly Point[], step: number): readonly Box[] =>
+  points.slice(1).flatMap((to, i) => {
+    const from = points[i] ?? to;
+    const count = Math.min(60, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step));
+    return Array.from({ length: count }, (_, n) => {
+      const part = (n + 0.5) / count;
+      return around({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }, step / 2);
+    });
+  });
+
+/** A flag must not hide the map: where name and word would take too much of it, its symbol says the word. */
+const flagText = (name: string, words: WallWords, { width, em }: Glass): string =>
+  flagWidth(words.silent(name), em) <= width * 0.42 ? words.silent(name) : name;
+
 export const drawMarks = (
   marks: readonly PatrolMark[],
   map: MapRec | undefined,
@@ -62,7 +78,7 @@ export const drawMarks = (
       silent,
       still: mark.status.state === "paused",
       ring: silent ? Math.max(16 * unit, (mark.doubtKm ?? 0) * glass.pxPerKm) : 0,
-      name: silent ? words.silent(name) : name,
+      name: silent ? flagText(name, words, glass) : name,
       age: far || silent ? "" : `${age.n} ${words.units[age.unit]}`,
       checkpoints: mark.checkpoints.map((one) => ({ at: glass.point(one.at), done: one.done })),
     };
@@ -81,7 +97,8 @@ export const drawMarks = (
           id: one.id,
           x: one.at.x,
           y: one.at.y,
-          text: one.silent ? `　${one.name}　` : one.age === "" ? one.name : `${one.name} 00 ${words.units.min}`,
+          text: one.silent || one.age === "" ? one.name : `${one.name} 000 ${words.units.min}`,
+          ...(one.silent ? { pad: { w: flagWidth("", em), h: em * 0.3 } } : {}),
           reach: one.silent ? one.ring : 12 * unit,
           need: "always",
         }),
@@ -96,11 +113,16 @@ export const drawMarks = (
     ...patrols.flatMap((one) => [
       around(one.at, one.silent ? one.ring : 11 * unit),
       ...one.checkpoints.map((point) => around(point.at, 6 * unit)),
+      ...along(
+        one.checkpoints.map((point) => point.at),
+        10 * unit,
+      ),
     ]),
     ...places.map((one) => around(one.at, 8 * unit)),
     { x: 0, y: glass.height - 34 * unit, w: 130 * unit, h: 34 * unit },
   ];
-  const frame = { x: 2, y: 2, w: glass.width - 4, h: glass.height - 4 };
+  const edge = 6 * unit;
+  const frame = { x: edge, y: edge, w: glass.width - 2 * edge, h: glass.height - 2 * edge };
   const boxes = new Map(placeLabels(wanted, taken, frame, em).map(({ id, box }) => [id, box]));
   return {
     patrols: patrols.map((one) => ({ ...one, label: boxes.get(one.id) })),

@@ -26,9 +26,9 @@ export type PatrolsView = {
 
 /** Usual pace in the forest, km/h, and how far a search begins at most, km: the ring is a place to look, not a promise. */
 const pace: Readonly<Record<Profile, { readonly kmh: number; readonly most: number }>> = {
-  foot: { kmh: 2, most: 3 },
-  ride: { kmh: 5, most: 6 },
-  vehicle: { kmh: 15, most: 8 },
+  foot: { kmh: 1, most: 1.5 },
+  ride: { kmh: 2.5, most: 3 },
+  vehicle: { kmh: 8, most: 4 },
 };
 
 export const doubtKm = (profile: Profile, silentFor: number): number =>

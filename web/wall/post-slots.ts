@@ -1,22 +1,43 @@
 // Which posts of a class are shown by name where not all fit: places follow from ids, the abnormal and the key ones always stay.
 
 import type { PostGroup, PostLook } from "../../domain/manning.ts";
+import { emWidth, strongly } from "./em-width.ts";
+import { type Frame, postsWidth } from "./frame.ts";
 
-export const columns = 3;
+/** Posts stand in so many columns where their names are short: as drawn, and on a portrait wall, which is wider than the bay drawn. */
+const most: Readonly<Record<Frame["shape"], number>> = { wide: 3, tall: 4 };
+const gutter = 22;
+/** What a tile bears beside a name: symbol, gaps, and an age of two figures whose unit has given way. Units. */
+const besideName = 64;
+const floor = 22;
+
+/** Width of one of `columns` columns, units. */
+export const columnWidth = (frame: Frame, columns: number): number =>
+  (postsWidth(frame) - (columns - 1) * gutter) / columns;
+
+/**
+ * Columns in which the longest of these names can stand whole in a tile, at the least size: the name of a post in trouble
+ * is never cut. It asks for names only, so nobody moves when a state changes.
+ */
+export const columnsFor = (names: readonly string[], frame: Frame): number => {
+  const longest = names.reduce((widest, name) => Math.max(widest, emWidth(name)), 0) * floor * strongly * frame.scale;
+  for (let columns = most[frame.shape]; columns > 1; columns -= 1)
+    if (longest <= columnWidth(frame, columns) - besideName) return columns;
+  return 1;
+};
+
 /** Heights of a row and of a class's head, units: the roomiest that holds all posts is taken. */
 const roomy = 32;
 const densities = [
   { row: roomy, head: 40 },
-  { row: 28, head: 32 },
-  { row: 26, head: 30 },
+  { row: roomy, head: 36 },
+  { row: 30, head: 34 },
 ] as const;
-/** Heads as cells: the gap above a class, and the least height of a row. */
-const gap = 5;
-const least = 24;
-/** Where not all fit, the rows stay readable and the rest is summed up. */
-const crowded = { row: 26, head: 30 } as const;
+/** Where not all fit, the rows stay as drawn and the rest is summed up. */
+const crowded = { row: roomy, head: 36 } as const;
 
 export type GroupPlan = {
+  readonly columns: number;
   /** Rows of named posts. */
   readonly rows: number;
   /** Rows of marks above them, for key posts that are too many to name. */
@@ -26,36 +47,30 @@ export type RowPlan = {
   /** Height of a row and of what stands above a class's first row, units. */
   readonly row: number;
   readonly head: number;
-  /** Where many posts must be named, a class's head stands in the first post's cell instead of a row of its own. */
-  readonly heads: "rows" | "cells";
   readonly groups: readonly GroupPlan[];
 };
 
 export const marksPerRow = 34;
 
-type Size = { readonly posts: number; readonly key: number };
+type Size = { readonly posts: number; readonly key: number; readonly columns: number };
 
 /**
  * Rows for each class in a height given in units. It asks only how many posts there are, never how they fare: a state that
  * changes moves nothing.
  */
 export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
-  const wanted = sizes.map((size) => Math.ceil(size.posts / columns));
+  const wanted = sizes.map((size) => Math.ceil(size.posts / size.columns));
   const rows = wanted.reduce((sum, n) => sum + n, 0);
   for (const { row, head } of densities) {
     // The roomiest may reach into the gap above the strip by a sliver, as drawn.
-    const free = height + (row === roomy ? 6 : 0) - sizes.length * head;
+    const free = height + (row === roomy && head === 40 ? 6 : 0) - sizes.length * head;
     if (rows * row > free) continue;
     return {
       row: rows === 0 ? row : Math.min(roomy, Math.floor(free / rows)),
       head,
-      heads: "rows",
-      groups: wanted.map(whole),
+      groups: sizes.map((size, i) => ({ columns: size.columns, rows: wanted[i] ?? 0, marks: 0 })),
     };
   }
-  const celled = sizes.map((size) => Math.ceil((size.posts + 1) / columns));
-  const tight = Math.floor((height - sizes.length * gap) / celled.reduce((sum, n) => sum + n, 0));
-  if (tight >= least) return { row: Math.min(28, tight), head: gap, heads: "cells", groups: celled.map(whole) };
   const { row, head } = crowded;
   const room = Math.max(sizes.length, Math.floor((height - sizes.length * head) / row));
   const plans = sizes.map((size) => leastPlan(size, Math.max(2, Math.floor(room / sizes.length))));
@@ -64,7 +79,7 @@ export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
     let best = -1;
     let need = 0;
     for (const [i, plan] of plans.entries()) {
-      const missing = (sizes[i]?.posts ?? 0) - plan.rows * columns;
+      const missing = (sizes[i]?.posts ?? 0) - plan.rows * plan.columns;
       if (missing > need) [best, need] = [i, missing];
     }
     const chosen = plans[best];
@@ -72,22 +87,20 @@ export const planRows = (sizes: readonly Size[], height: number): RowPlan => {
     plans[best] = { ...chosen, rows: chosen.rows + 1 };
     left -= 1;
   }
-  return { row, head, heads: "rows", groups: plans };
+  return { row, head, groups: plans };
 };
 
-const whole = (rows: number): GroupPlan => ({ rows, marks: 0 });
-
-/** Key posts by name where a fair share of the room holds them and the "+n", else as marks over one row of names. */
-const leastPlan = ({ posts, key }: Size, share: number): GroupPlan => {
-  const named = Math.ceil((key + 1) / columns);
-  if (named <= share) return { rows: Math.min(Math.ceil(posts / columns), Math.max(1, named)), marks: 0 };
-  return { rows: 1, marks: Math.min(share - 1, Math.ceil(key / marksPerRow)) };
+/** Key posts by name where a fair share of the room holds them, else as marks over one row of names. */
+const leastPlan = ({ posts, key, columns }: Size, share: number): GroupPlan => {
+  const named = Math.ceil(key / columns);
+  if (named <= share) return { columns, rows: Math.min(Math.ceil(posts / columns), Math.max(1, named)), marks: 0 };
+  return { columns, rows: 1, marks: Math.min(share - 1, Math.ceil(key / marksPerRow)) };
 };
 
 export type Shown = {
   readonly named: readonly PostLook[];
   readonly marks: readonly PostLook[];
-  /** Those that have no place of their own: how many, and how many of them are abnormal. */
+  /** Those that have no place of their own, said in the head: how many, and how many of them are abnormal. */
   readonly rest: { readonly count: number; readonly abnormal: readonly PostLook[] } | undefined;
 };
 
@@ -95,13 +108,13 @@ const isAbnormal = (look: PostLook): boolean => look.priority !== undefined;
 const byNeed = (a: PostLook, b: PostLook): number =>
   (a.priority ?? 9) - (b.priority ?? 9) || a.status.since - b.status.since;
 
-export const showGroup = (group: PostGroup, plan: GroupPlan, heads: RowPlan["heads"] = "rows"): Shown => {
+export const showGroup = (group: PostGroup, plan: GroupPlan): Shown => {
   const { looks } = group;
-  const slots = plan.rows * columns - (heads === "cells" ? 1 : 0);
+  const slots = plan.rows * plan.columns;
   if (plan.marks === 0 && looks.length <= slots) return { named: looks, marks: [], rest: undefined };
   const marks = plan.marks === 0 ? [] : looks.filter((look) => look.post.key).slice(0, plan.marks * marksPerRow);
   const marked = new Set(marks);
-  const named = chooseNamed(looks, marked, slots - 1);
+  const named = chooseNamed(looks, marked, slots);
   const shown = new Set(named);
   const rest = looks.filter((look) => !shown.has(look) && (!marked.has(look) || isAbnormal(look)));
   return { named, marks, rest: { count: rest.length, abnormal: rest.filter(isAbnormal).sort(byNeed) } };

@@ -2,6 +2,7 @@
 
 import type { PostLook } from "../../domain/manning.ts";
 import type { PostState } from "../../domain/post-status.ts";
+import { emWidth, strongly } from "./em-width.ts";
 
 export type TileLook = {
   readonly symbol: string;
@@ -45,3 +46,37 @@ export const tileLook = (look: PostLook): TileLook => {
 
 /** Whether an age says something: a post that nobody is due at has none. */
 export const hasAge = (state: PostState): boolean => state !== "unscheduled" && state !== "suspended";
+
+export type TileTexts = { readonly name: string; readonly word: string; readonly age: string; readonly unit: string };
+export type TileFit = {
+  /** Sizes of the type scale: body, or the floor. */
+  readonly size: "body" | "note";
+  readonly word: boolean;
+  readonly unit: boolean;
+};
+
+const px = { body: 24, note: 22 } as const;
+/** Symbol with its margins, then the gap before each further thing. Units. */
+const symbol = 26;
+const gap = 6;
+
+const fits: readonly TileFit[] = [
+  { size: "body", word: true, unit: true },
+  { size: "body", word: false, unit: true },
+  { size: "body", word: false, unit: false },
+  { size: "note", word: false, unit: false },
+];
+
+/** What a post in trouble gives up so that its name stands whole in `room` units: the word, the unit, then the size. */
+export const fitTile = (texts: TileTexts, room: number, wordSize: "body" | "note", scale: number): TileFit => {
+  const last: TileFit = { size: "note", word: false, unit: false };
+  return (
+    fits.find(({ size, word, unit }) => {
+      const name = gap + emWidth(texts.name) * px[size] * strongly * scale;
+      const state = word && texts.word !== "" ? gap + emWidth(texts.word) * px[wordSize] * strongly * scale : 0;
+      const counted = emWidth(texts.age) * px.note + (unit ? gap + emWidth(texts.unit) * px.note : 0);
+      const age = texts.age === "" ? 0 : gap + counted * strongly * scale;
+      return symbol + name + state + age <= room;
+    }) ?? last
+  );
+};

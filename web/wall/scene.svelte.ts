@@ -6,17 +6,21 @@ import type { SiteRec } from "../../domain/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
 import type { Clock } from "../lib/clock.svelte.ts";
 import type { Live } from "../lib/live.svelte.ts";
+import type { Replay } from "../lib/replay.svelte.ts";
 import type { Frame } from "./frame.ts";
 import { wallWords } from "./words.ts";
 import type { WallWords } from "./words-zh.ts";
 
 export type Scene = {
   readonly live: Live;
+  /** Those of the live board, or of the moment that is replayed. */
   readonly records: Records;
+  /** This is the past: nothing sounds, flashes or can be done. */
+  readonly past: boolean;
   readonly site: SiteRec;
   /** Made once per zone: it remembers the offsets that Intl told it. */
   readonly clock: SiteClock;
-  /** Server time, ms; on a dead screen the moment of the last sign, for nothing after it is known. */
+  /** Server time, ms; on a dead screen the moment of the last sign, for nothing after it is known; in a replay its own. */
   readonly now: number;
   /** The same, changing once a minute: for what is counted in days. */
   readonly minute: number;
@@ -29,21 +33,28 @@ export type Scene = {
 export const createScene = (look: {
   readonly live: Live;
   readonly clock: Clock;
+  readonly replay: Replay;
   readonly site: () => SiteRec;
   readonly lang: () => Lang;
   readonly frame: () => Frame;
 }): Scene => {
-  const { live } = look;
-  const lost = $derived(live.link.state === "lost");
-  const now = $derived(lost ? live.lastSign : look.clock.now);
+  const { live, replay } = look;
+  const past = $derived(replay.on);
+  const shown = (): Records => (past ? replay.records : live.records);
+  const records: Records = { get: (kind, id) => shown().get(kind, id), all: (kind) => shown().all(kind) };
+  const lost = $derived(!past && live.link.state === "lost");
+  const now = $derived(past ? replay.now : lost ? live.lastSign : look.clock.now);
   const minute = $derived(Math.floor(now / 60_000) * 60_000);
-  const site = $derived(look.site());
+  const site = $derived(records.get("site", "site") ?? look.site());
   const zone = $derived(site.zone);
   const clock = $derived(siteClock(zone));
   const words = $derived(wallWords(look.lang()));
   return {
     live,
-    records: live.records,
+    records,
+    get past() {
+      return past;
+    },
     get site() {
       return site;
     },

@@ -1,5 +1,6 @@
 // Sounds while a priority-1 alarm is unanswered on a living screen, and knows whether anybody can hear it.
 
+import { rings } from "./alarm-view.ts";
 import { openLoudspeaker } from "./loudspeaker.ts";
 import type { Scene } from "./scene.svelte.ts";
 import { createSiren } from "./siren.ts";
@@ -17,10 +18,8 @@ export const createSound = (look: () => Scene): { readonly blocked: boolean; rea
     },
   });
   const ringing = $derived.by(() => {
-    const { lost, records } = look();
-    if (lost) return false;
-    for (const alarm of records.all("alarm")) if (alarm.priority === 1 && alarm.is.state === "unack") return true;
-    return false;
+    const { lost, past, records, now } = look();
+    return !lost && !past && rings(records.all("alarm"), now);
   });
   $effect(() => siren.ring(ringing));
   $effect(() => siren.close);

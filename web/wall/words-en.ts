@@ -1,7 +1,8 @@
 // Every word on the wall in English.
 
 import type { ActivityPhase } from "../../domain/activity.ts";
-import type { AlarmKind } from "../../domain/alarms.ts";
+import type { AlarmKind } from "../../domain/alarm.ts";
+import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/post.ts";
 import type { PostState } from "../../domain/post-status.ts";
 import type { WallWords } from "./words-zh.ts";
@@ -9,17 +10,8 @@ import type { WallWords } from "./words-zh.ts";
 type By<K extends string> = Readonly<Record<K, string>>;
 
 const classes: By<LinkClass> = {
-  mining: "Underground",
-  equipment: "Plant & equipment",
-  tailings: "Tailings dam",
-  station: "Guard stations",
-  fire: "Road checks",
-  other: "Other posts",
-};
-/** For a wall read from afar. */
-const classesShort: By<LinkClass> = {
-  mining: "Mine",
-  equipment: "Plant",
+  mining: "Mining",
+  equipment: "Equipment",
   tailings: "Tailings",
   station: "Stations",
   fire: "Roads",
@@ -42,6 +34,21 @@ const alarms: By<AlarmKind> = {
   "patrol-silent": "Silent",
   "patrol-late": "Not started",
   "storage-failed": "Storage fault",
+  "clock-stepped": "Clock stepped",
+  sos: "SOS",
+};
+/** Whom the ladder asks. [POST-4] */
+const asked: By<Role> = {
+  worker: "worker",
+  foreman: "foreman",
+  "station-head": "station head",
+  "duty-officer": "duty officer",
+  "safety-officer": "safety officer",
+  "union-officer": "union officer",
+  "branch-secretary": "branch secretary",
+  manager: "manager",
+  admin: "administrator",
+  auditor: "auditor",
 };
 const phases: By<ActivityPhase> = {
   announced: "not open yet",
@@ -64,16 +71,15 @@ export const en: WallWords = {
   live: "Live",
   secondsAgo: (s: string) => `${s} s ago`,
   rehearsal: "Rehearsal",
-  rehearsalSays: "made-up data, not a real site",
   posts: "Safety posts",
   thisShift: (n: number) => `${n} posts this shift`,
+  evacuated: "Evacuated",
   keyCover: (held: number, of: number) => `Key posts ${held}/${of}`,
   keyNone: "No key posts this shift",
   keyShort: "Key post",
   classes,
-  classesShort,
   states,
-  more: (n: number) => `+${n} posts`,
+  more: (n: number) => `+${n}`,
   moreAbnormal: (n: number, word: string) => `+${n} ${word}`,
   keyMarks: "Key posts",
   noPosts: "No posts yet. They appear once the site is imported at the desk.",
@@ -91,6 +97,7 @@ export const en: WallWords = {
   overdueCells: (n: number) => ["Overdue ", String(n), n === 1 ? " cell" : " cells"],
   longest: (d: number) => ["longest ", String(d), " d"],
   never: (n: number) => ["never walked ", String(n), ""],
+  notYet: (n: number) => ["not walked yet ", String(n), n === 1 ? " cell, none overdue" : " cells, none overdue"],
   zonesMore: (n: number) => ` +${n - 1}`,
   allInTime: "All zones within their intervals",
   noZones: "No patrol zones yet",
@@ -127,9 +134,23 @@ export const en: WallWords = {
   awaitFix: "awaiting contact",
   awaitStart: "awaiting start",
   lastAt: (at: string) => `last seen ${at}`,
-  steps: { responsible: "responsible", deputy: "deputy", foreman: "foreman" },
-  storageWhere: "Server",
-  storageWho: "duty officer: see to the disk",
+  awaitReset: "desk resets once they are safe",
+  awaitSystem: "awaiting the system",
+  asked,
+  responsible: "responsible",
+  everyone: "everyone",
+  toldAll: "all told: go now",
+  given: (name: string) => ["given to ", name],
+  caller: (name: string) => ["by ", name],
+  callerUnknown: "no badge read",
+  system: "System",
+  systemWho: {
+    "storage-failed": "duty officer: see to the server's disk",
+    "clock-stepped": "duty officer: check the server's clock",
+  },
+  shelved: (n: number) => `${n} shelved`,
+  outOfService: (n: number) => `${n} out of service`,
+  flood: "Flood",
   repeats: (n: number) => `${n}×`,
   unackedCount: "Unacked",
   ackedCount: "Acked",
@@ -149,12 +170,12 @@ export const en: WallWords = {
   attempt: (n: number) => `try ${n}`,
   noSite: "No site yet",
   noSiteSays: "This screen opens by itself once the site is imported at the desk.",
-  soundBlocked: "Sound blocked",
-  soundBlockedSays: "touch the screen or press any key to allow the alarm sound",
+  soundBlocked: "No sound",
+  soundBlockedSays: "blocked: touch the screen or press any key",
   build: (b: string) => `build ${b}`,
   unnamedScreen: "unnamed screen",
   pairTitle: "Pair this screen",
-  pairHow: ["Sign in at the desk", "Open Screens, choose Pair", "Type the code above"],
+  pairHow: ["Sign in at the desk", "Open Screens, choose Pair a screen", "Type the code above"],
   pairWhere: (url: string) => `The desk is at ${url}`,
   pairLeft: (age: string) => `a new code in ${age}`,
   pairAsking: "Asking for a code",

@@ -1,7 +1,8 @@
 // Every word on the wall in Chinese, and with it the list of words that English must have too.
 
 import type { ActivityPhase } from "../../domain/activity.ts";
-import type { AlarmKind } from "../../domain/alarms.ts";
+import type { AlarmKind } from "../../domain/alarm.ts";
+import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/post.ts";
 import type { PostState } from "../../domain/post-status.ts";
 
@@ -13,16 +14,7 @@ const classes: By<LinkClass> = {
   tailings: "尾矿库",
   station: "管护站",
   fire: "防火卡点",
-  other: "其他岗位",
-};
-/** For a wall read from afar. */
-const classesShort: By<LinkClass> = {
-  mining: "井下开采",
-  equipment: "设备运维",
-  tailings: "尾矿库",
-  station: "管护站",
-  fire: "防火卡点",
-  other: "其他岗位",
+  other: "其他",
 };
 const states: By<PostState> = {
   unscheduled: "无班",
@@ -41,6 +33,21 @@ const alarms: By<AlarmKind> = {
   "patrol-silent": "失联",
   "patrol-late": "逾期未出发",
   "storage-failed": "存储故障",
+  "clock-stepped": "时钟跳变",
+  sos: "求助",
+};
+/** Whom the ladder asks. [POST-4] */
+const asked: By<Role> = {
+  worker: "工人",
+  foreman: "班长",
+  "station-head": "站长",
+  "duty-officer": "值班员",
+  "safety-officer": "安全员",
+  "union-officer": "工会干部",
+  "branch-secretary": "支部书记",
+  manager: "管理人员",
+  admin: "管理员",
+  auditor: "审计",
 };
 const phases: By<ActivityPhase> = {
   announced: "未开放",
@@ -63,14 +70,13 @@ export const zh = {
   live: "实时",
   secondsAgo: (s: string) => `${s} 秒前`,
   rehearsal: "演练",
-  rehearsalSays: "演练数据，不是真实现场",
   posts: "安全岗位",
   thisShift: (n: number) => `本班 ${n} 岗`,
+  evacuated: "撤人",
   keyCover: (held: number, of: number) => `关键岗位覆盖 ${held}/${of}`,
   keyNone: "本班没有关键岗位",
   keyShort: "关键岗",
   classes,
-  classesShort,
   states,
   more: (n: number) => `另 ${n} 岗`,
   moreAbnormal: (n: number, word: string) => `另 ${n} 岗${word}`,
@@ -90,6 +96,7 @@ export const zh = {
   overdueCells: (n: number) => ["超期未巡 ", String(n), " 格"],
   longest: (d: number) => ["最久 ", String(d), " 天"],
   never: (n: number) => ["从未巡到 ", String(n), " 格"],
+  notYet: (n: number) => ["尚未巡到 ", String(n), " 格，都还在时限内"],
   zonesMore: (n: number) => `等 ${n} 区`,
   allInTime: "各区均在巡护时限内",
   noZones: "还没有巡护区",
@@ -126,9 +133,20 @@ export const zh = {
   awaitFix: "等恢复联系",
   awaitStart: "等出发",
   lastAt: (at: string) => `最后位置 ${at}`,
-  steps: { responsible: "责任人", deputy: "副岗", foreman: "班长" },
-  storageWhere: "服务器",
-  storageWho: "请值班员处理磁盘",
+  awaitReset: "人安全后由值班台复位",
+  awaitSystem: "等系统恢复",
+  asked,
+  responsible: "责任人",
+  everyone: "所有人",
+  toldAll: "已报所有人，马上去人",
+  given: (name: string) => ["已交 ", name],
+  caller: (name: string) => ["求助人 ", name],
+  callerUnknown: "求助人未刷卡",
+  system: "系统",
+  systemWho: { "storage-failed": "请值班员处理服务器磁盘", "clock-stepped": "请值班员核对服务器时钟" },
+  shelved: (n: number) => `搁置 ${n}`,
+  outOfService: (n: number) => `停用 ${n}`,
+  flood: "洪峰",
   repeats: (n: number) => `第 ${n} 次`,
   unackedCount: "未确认",
   ackedCount: "已确认",
@@ -153,7 +171,7 @@ export const zh = {
   build: (b: string) => `版本 ${b}`,
   unnamedScreen: "未命名的屏",
   pairTitle: "配对这块屏",
-  pairHow: ["在值班台登录", "打开「屏幕」，按「配对」", "输入上面的配对码"],
+  pairHow: ["在值班台登录", "打开「屏幕」，按「配对屏幕」", "输入上面的配对码"],
   pairWhere: (url: string) => `值班台地址 ${url}`,
   pairLeft: (age: string) => `${age} 后换新码`,
   pairAsking: "正在取配对码",

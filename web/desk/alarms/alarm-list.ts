@@ -1,46 +1,35 @@
-// Which alarms a tab holds and in what order, and how heavy the load is; a pure answer to the records and the clock. [ALM-1, ALM-3]
+// Which alarms a tab holds and in what order; a pure answer to the records and the clock. [ALM-1]
 
-import { type AlarmRec, byUrgency, isOpen } from "../../../domain/alarms.ts";
+import { type AlarmRec, alarmStatus, byUrgency, isAnnounced, isOpen } from "../../../domain/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
-import { dayLength, minute } from "../../../domain/time.ts";
+import { dayLength } from "../../../domain/time.ts";
 
-export const alarmTabs = ["open", "unack", "returned", "closed"] as const;
+export const alarmTabs = ["open", "unack", "returned", "shelved", "out", "closed"] as const;
 export type AlarmTab = (typeof alarmTabs)[number];
 
 export type AlarmLists = Readonly<Record<AlarmTab, readonly AlarmRec[]>>;
 
 export const alarmLists = (alarms: Iterable<AlarmRec>, now: Millis): AlarmLists => {
   const all = [...alarms];
-  const open = all.filter(isOpen).sort(byUrgency);
+  const open = all.filter((one) => isAnnounced(one, now)).sort(byUrgency);
+  const shelvedUntil = ({ shelf }: AlarmRec): Millis => shelf?.until ?? 0;
   return {
     open,
     unack: open.filter((one) => one.is.state === "unack"),
     returned: open.filter((one) => one.is.state === "returned-unack"),
+    // The one that comes back first stands first.
+    shelved: all
+      .filter((one) => alarmStatus(one, now) === "shelved")
+      .sort((a, b) => shelvedUntil(a) - shelvedUntil(b) || byId(a, b)),
+    out: all.filter((one) => one.out !== undefined).sort((a, b) => (a.out?.at ?? 0) - (b.out?.at ?? 0) || byId(a, b)),
     closed: all
-      .filter((one) => one.is.state === "normal" && now - one.is.at < dayLength)
-      .sort((a, b) => endedAt(b) - endedAt(a) || (a.id < b.id ? -1 : 1)),
+      .filter((one) => !isOpen(one) && one.out === undefined && now - endedAt(one) < dayLength)
+      .sort((a, b) => endedAt(b) - endedAt(a) || byId(a, b)),
   };
 };
 
+const byId = (a: AlarmRec, b: AlarmRec): number => (a.id < b.id ? -1 : 1);
 const endedAt = (alarm: AlarmRec): Millis => (alarm.is.state === "normal" ? alarm.is.at : 0);
-
-export type AlarmLoad = {
-  /** Alarms raised in the last 10 minutes; the bound of a person's attention is 10. */
-  readonly recent: number;
-  readonly flood: boolean;
-  /** Open for more than 24 h. */
-  readonly standing: number;
-};
-
-export const alarmLoad = (alarms: Iterable<AlarmRec>, now: Millis): AlarmLoad => {
-  let recent = 0;
-  let standing = 0;
-  for (const alarm of alarms) {
-    if (now - alarm.raisedAt < 10 * minute) recent += 1;
-    if (isOpen(alarm) && now - alarm.raisedAt > dayLength) standing += 1;
-  }
-  return { recent, flood: recent > 10, standing };
-};
 
 /** The next one that waits for an answer after `current`, most urgent first. */
 export const nextUnanswered = (lists: AlarmLists, current: string): AlarmRec | undefined =>

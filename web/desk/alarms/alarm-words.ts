@@ -1,16 +1,18 @@
-// An alarm in words: what it is called, where it stands, what its row and its story say.
+// An alarm in words: what it is called, where it stands, in which state it is and who has it.
 
-import type { Moment } from "../../../domain/alarm-story.ts";
-import type { AlarmRec } from "../../../domain/alarms.ts";
+import { type AlarmRec, alarmKinds, alarmStatus, isCalled, isOfSystem } from "../../../domain/alarm.ts";
+import type { Owner } from "../../../domain/alarm-ladder.ts";
 import { silencePriority } from "../../../domain/conditions.ts";
+import type { AlarmId } from "../../../domain/ids.ts";
 import type { PostRec } from "../../../domain/post.ts";
 import { postStatus } from "../../../domain/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
-import { clockSeconds, namesText, stopwatchText } from "../texts.ts";
+import { namesText, stopwatchText } from "../texts.ts";
 
-/** What it speaks of: the post's or route's name. */
+/** What it speaks of: the post's or route's name; of a call for help, where it came from. */
 export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
+  if (alarm.sort === "sos") return alarm.place ?? desk.unitName(alarm.scope.at(-1) ?? "");
   const post = desk.records.get("post", alarm.source);
   if (post !== undefined) return desk.named(post);
   const patrol = desk.records.get("patrol", alarm.source);
@@ -19,7 +21,19 @@ export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
   return route === undefined ? patrol.route : desk.named(route);
 };
 
+/** Who calls for help: a worker by his name, a screen that nobody is known at by its own. */
+const callerName = (alarm: AlarmRec, desk: Desk): string | undefined => {
+  if (desk.records.get("worker", alarm.source) !== undefined) return desk.workerName(alarm.source);
+  return desk.records.get("screen", alarm.source)?.name;
+};
+
+const callerText = (alarm: AlarmRec, desk: Desk): string => {
+  const name = callerName(alarm, desk);
+  return name === undefined ? desk.say("alarm.caller.unknown") : desk.say("alarm.caller", { name });
+};
+
 export const alarmTitle = (alarm: AlarmRec, desk: Desk): string => {
+  if (isOfSystem(alarm.sort)) return desk.join(desk.say("alarm.system"), desk.say(`alarm.${alarm.sort}`));
   const post = desk.records.get("post", alarm.source);
   // The ladder's last step raises the same alarm to a higher level: then nobody is there any more. [POST-4]
   const isAbsent =
@@ -27,11 +41,30 @@ export const alarmTitle = (alarm: AlarmRec, desk: Desk): string => {
   return desk.join(desk.say(isAbsent ? "alarm.post-absent" : `alarm.${alarm.sort}`), sourceName(alarm, desk));
 };
 
-/** Where it belongs and who is awaited there, for the second line. */
-export const alarmPlace = (alarm: AlarmRec, desk: Desk): string => {
-  const unit = alarm.scope.at(-1);
-  const post = desk.records.get("post", alarm.source);
+/** The title of an alarm whose record has left the board: its kind and its source stand in its name. */
+export const idTitle = (id: AlarmId, desk: Desk): string => {
+  const [kind = "", ...rest] = id.split(":");
+  const sort = alarmKinds.find((one) => one === kind);
+  const source = rest.join(":");
+  if (sort === undefined) return id;
+  if (isOfSystem(sort)) return desk.join(desk.say("alarm.system"), desk.say(`alarm.${sort}`));
+  const post = desk.records.get("post", source);
   return desk.join(
+    desk.say(`alarm.${sort}`),
+    post !== undefined ? desk.named(post) : sort === "sos" ? desk.workerName(source) : source,
+  );
+};
+
+/** Where it belongs and who is awaited or calls there, for the second line. */
+export const alarmPlace = (alarm: AlarmRec, desk: Desk): string => {
+  if (isOfSystem(alarm.sort)) return desk.say("alarm.server");
+  if (alarm.out !== undefined) return desk.join(desk.answererName(alarm.out.by), alarm.out.reason);
+  if (alarm.shelf !== undefined && alarmStatus(alarm, desk.now) === "shelved")
+    return desk.join(desk.answererName(alarm.shelf.by), alarm.shelf.reason);
+  const unit = alarm.scope.at(-1);
+  const post = alarm.sort === "sos" ? undefined : desk.records.get("post", alarm.source);
+  return desk.join(
+    alarm.sort === "sos" ? callerText(alarm, desk) : undefined,
     post === undefined ? undefined : desk.say(`class.${post.linkClass}`),
     unit === undefined ? undefined : desk.unitName(unit),
     alarm.sort === "post-vacant" && post !== undefined ? awaited(post, desk) : undefined,
@@ -45,112 +78,56 @@ const awaited = (post: PostRec, desk: Desk): string | undefined => {
   return names.length === 0 ? undefined : desk.say("alarm.awaited", { names: namesText(desk.lang, names, 2) });
 };
 
+/** Whoever has an alarm: a person by name, a role by its unit. */
+export const ownerText = (owner: Owner, desk: Desk): string => {
+  switch (owner.is) {
+    case "worker":
+      return desk.workerName(owner.worker);
+    case "answerer":
+      return desk.answererName(owner.by);
+    case "role":
+      return desk.say("alarm.role", { role: desk.say(`role.${owner.role}`), unit: desk.unitName(owner.unit) });
+  }
+};
+
+/** Answered, but only a reset ends it. [ALM-1] */
+export const awaitsReset = ({ is, sort }: AlarmRec): boolean =>
+  is.state === "latched" || (is.state === "acked" && isCalled(sort));
+
 /** The state for a row's last line, short. */
 export const alarmState = (alarm: AlarmRec, desk: Desk): string => {
+  const { say } = desk;
+  if (alarm.out !== undefined) return say("alarm.is.out");
+  if (alarm.shelf !== undefined && alarmStatus(alarm, desk.now) === "shelved")
+    return say("alarm.is.shelved", { until: clockText(desk.siteClock, alarm.shelf.until) });
+  if (awaitsReset(alarm)) return say("alarm.is.latched");
   switch (alarm.is.state) {
     case "unack":
       return desk.isLive
-        ? desk.say("alarm.is.unack", { age: stopwatchText(desk.say, desk.now - alarm.raisedAt) })
-        : desk.say("alarm.is.unack.plain");
+        ? say("alarm.is.unack", { age: stopwatchText(say, desk.now - alarm.raisedAt) })
+        : say("alarm.is.unack.plain");
     case "acked":
-      return desk.say("alarm.is.acked", { by: desk.answererName(alarm.is.by) });
+    case "latched":
+      return say("alarm.is.acked", { by: desk.answererName(alarm.is.by) });
     case "returned-unack":
-      return desk.say("alarm.is.returned-unack");
+      return say("alarm.is.returned-unack");
     case "normal":
-      return desk.say("alarm.is.normal");
+      return say("alarm.is.normal");
   }
 };
 
-export const symbolLook = (alarm: AlarmRec): "unanswered" | "answered" | "returned" | "off" => {
-  switch (alarm.is.state) {
+export const symbolLook = (alarm: AlarmRec, desk: Desk): "unanswered" | "answered" | "returned" | "off" => {
+  switch (alarmStatus(alarm, desk.now)) {
     case "unack":
       return "unanswered";
     case "acked":
+    case "latched":
       return "answered";
     case "returned-unack":
       return "returned";
+    case "shelved":
+    case "out-of-service":
     case "normal":
       return "off";
-  }
-};
-
-/** The time of a moment: seconds where people act, the day where it is not today. */
-export const momentTime = (moment: Moment, desk: Desk): string => {
-  const exact = moment.what === "raised" || moment.what === "acknowledged";
-  const time = exact ? clockSeconds(desk.siteClock, moment.at) : clockText(desk.siteClock, moment.at);
-  const day = desk.siteClock.dayOf(moment.at);
-  return day === desk.siteClock.dayOf(desk.now) ? time : `${day.slice(5)} ${clockText(desk.siteClock, moment.at)}`;
-};
-
-export const momentText = (moment: Moment, desk: Desk): string => {
-  const { say } = desk;
-  switch (moment.what) {
-    case "shift-began": {
-      const names = moment.expected.map((id) => desk.workerName(id));
-      return say("moment.shift-began", {
-        shift: desk.named(moment.shift),
-        names: names.length === 0 ? say("none") : namesText(desk.lang, names),
-      });
-    }
-    case "signed-on":
-    case "last-sign":
-      return say(`moment.${moment.what}`, { name: desk.workerName(moment.worker) });
-    case "planned":
-      return say("moment.planned", { name: desk.workerName(moment.leader) });
-    case "grace-ended":
-    case "became-due":
-    case "became-overdue":
-    case "became-absent":
-    case "silence":
-      return say(`moment.${moment.what}`, { min: moment.min });
-    case "suspended":
-      return say("moment.suspended", { reason: moment.reason });
-    case "raised":
-      return say("moment.raised", { n: moment.priority });
-    case "repeated":
-      return say("moment.repeated", { n: moment.times });
-    case "acknowledged":
-      return say("moment.acknowledged", { by: desk.answererName(moment.by) });
-    case "closed":
-      return moment.by === undefined
-        ? say("moment.closed")
-        : say("moment.closed.by", { by: desk.answererName(moment.by) });
-    case "unheld":
-    case "started":
-    case "started-late":
-    case "last-fix":
-    case "returned":
-      return say(`moment.${moment.what}`);
-  }
-};
-
-export const momentNote = (moment: Moment, desk: Desk): string => {
-  const { say } = desk;
-  if (moment.at > desk.now) return desk.join(desk.age(2 * desk.now - moment.at), say("moment.ahead"));
-  switch (moment.what) {
-    case "shift-began":
-    case "planned":
-      return say("moment.shift-began.note");
-    case "raised":
-      return say("moment.raised.note");
-    case "repeated":
-      return say("moment.repeated.note");
-    case "grace-ended":
-    case "became-due":
-    case "became-overdue":
-    case "became-absent":
-    case "silence":
-    case "started-late":
-    case "returned":
-    case "closed":
-      return say("moment.automatic");
-    case "unheld":
-    case "signed-on":
-    case "last-sign":
-    case "last-fix":
-    case "started":
-    case "suspended":
-    case "acknowledged":
-      return desk.isLive ? say("ago", { age: desk.age(moment.at) }) : "";
   }
 };

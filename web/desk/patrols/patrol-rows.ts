@@ -1,6 +1,6 @@
 // Patrols and imported tracks as the desk lists them: what needs somebody first, then what is under way, then the rest by time.
 
-import type { Priority } from "../../../domain/alarms.ts";
+import type { Priority } from "../../../domain/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import type { PatrolRec, RouteRec } from "../../../domain/patrol.ts";
 import { type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrol-status.ts";

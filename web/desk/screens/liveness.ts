@@ -39,12 +39,15 @@ export const screenRows = (
   const ids = new Set<string>(known.map((one) => one.id));
   const paired = known.map((screen) => rowOf(screen, newest(presence.filter((one) => one.screen === screen.id)), look));
   const others = presence
-    .filter((one) => one.screen === undefined || !ids.has(one.screen))
+    .filter((one) => (one.screen === undefined || !ids.has(one.screen)) && isScreen(one))
     .map((one) => rowOf(undefined, one, look));
   return [...paired, ...others].sort(
     (a, b) => rank(a) - rank(b) || name(a).localeCompare(name(b), "zh") || (a.key < b.key ? -1 : 1),
   );
 };
+
+/** A page tells of itself within seconds and goes on; a line that never has is a program's, such as the rehearsal's. */
+const isScreen = ({ report }: Presence): boolean => report !== undefined;
 
 const newest = (list: readonly Presence[]): Presence | undefined =>
   list.reduce<Presence | undefined>(

@@ -1,0 +1,163 @@
+// What happened at a post and what it makes of the record: who holds it, its log, the rest of who goes off. [POST-2, POST-3, POST-6]
+
+import { type Change, put, type SeenCertificate } from "./decider.ts";
+import type { Day, Millis, PostId, Seq, ShiftId, UnitId, WorkerId } from "./ids.ts";
+import { type PostRec, type Watch, watched } from "./post.ts";
+import { begunLog, endedLog, type PostLog, signedLog, withSpell } from "./post-log.ts";
+import type { SiteRec, UnitRec } from "./site.ts";
+import type { SiteClock } from "./time.ts";
+import type { WorkerRec } from "./workers.ts";
+
+type Countersign = { readonly by: WorkerId; readonly reason: string; readonly certificate?: SeenCertificate };
+type On<T extends string, D> = {
+  readonly subject: "posts";
+  readonly type: T;
+  readonly post: PostId;
+  readonly at: Millis;
+} & D;
+export type PostEvent =
+  | On<
+      "SignedOn",
+      {
+        readonly worker: WorkerId;
+        readonly shift: ShiftId;
+        readonly day: Day;
+        readonly briefing: readonly string[];
+        readonly relieved?: WorkerId;
+        readonly countersigned?: Countersign;
+      }
+    >
+  | On<"CheckedIn", { readonly worker: WorkerId }>
+  | On<"SignedOff", { readonly worker: WorkerId }>
+  | On<"PostSuspended", { readonly reason: string; readonly relieved?: WorkerId }>
+  | On<"PostResumed", object>;
+
+/** What the rules of posts may look up. */
+export type PostLook = {
+  readonly site: SiteRec;
+  readonly clock: SiteClock;
+  readonly post: (id: PostId) => PostRec | undefined;
+  readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly unit: (id: UnitId) => UnitRec | undefined;
+  readonly heldBy: (id: WorkerId) => PostRec | undefined;
+};
+
+export const evolvePosts = (
+  event: PostEvent,
+  seq: Seq,
+  look: Pick<PostLook, "post" | "worker" | "site">,
+): readonly Change<PostRec | WorkerRec>[] => {
+  const post = look.post(event.post);
+  if (post === undefined) return [];
+  switch (event.type) {
+    case "SignedOn":
+      return [
+        put(
+          watched(
+            post,
+            seq,
+            {
+              state: "held",
+              holder: event.worker,
+              since: event.at,
+              signedAt: event.at,
+              shift: event.shift,
+              day: event.day,
+            },
+            begunLog(logAfter(post, event.at, look), event.at),
+          ),
+        ),
+        ...offDuty(post.watch, event.at, seq, look),
+        ...sawCertificate(event, seq, look),
+      ];
+    case "CheckedIn":
+      return post.watch.state === "held"
+        ? [
+            put(
+              watched(
+                post,
+                seq,
+                signedAgain(post.watch, event.at),
+                signedLog(post.log, post.watch, event.at, rhythmOf(post, look)),
+              ),
+            ),
+          ]
+        : [];
+    case "SignedOff":
+      return [
+        put(watched(post, seq, { state: "unheld", since: event.at }, logAfter(post, event.at, look))),
+        ...offDuty(post.watch, event.at, seq, look),
+      ];
+    case "PostSuspended":
+      return [
+        put(
+          watched(
+            post,
+            seq,
+            { state: "suspended", reason: event.reason, since: event.at },
+            logAfter(post, event.at, look),
+          ),
+        ),
+        ...offDuty(post.watch, event.at, seq, look),
+      ];
+    case "PostResumed":
+      return [put(watched(post, seq, { state: "unheld", since: event.at }, logAfter(post, event.at, look)))];
+  }
+};
+
+type Rhythm = Parameters<typeof signedLog>[3];
+const rhythmOf = ({ intervalMin }: PostRec, { site }: Pick<PostLook, "site">): Rhythm => ({
+  intervalMin,
+  settings: site.settings,
+});
+
+/** The log once the watch that stands has ended. */
+export const logAfter = (post: PostRec, at: Millis, look: Pick<PostLook, "site">): PostLog => {
+  const { watch, log } = post;
+  switch (watch.state) {
+    case "unheld":
+      return log;
+    case "suspended":
+      return withSpell(log, { was: "suspended", from: watch.since, to: at }, at);
+    case "held":
+      return endedLog(log, watch, at, rhythmOf(post, look));
+  }
+};
+
+type Held = Extract<Watch, { readonly state: "held" }>;
+
+/** Every field by name, as in `watched`: this is the busiest event. */
+const signedAgain = ({ state, holder, since, signedAt, shift, day }: Held, at: Millis): Held => ({
+  state,
+  holder,
+  since,
+  signedAt: Math.max(signedAt, at),
+  shift,
+  day,
+});
+
+const sawCertificate = (
+  event: Extract<PostEvent, { readonly type: "SignedOn" }>,
+  seq: Seq,
+  look: Pick<PostLook, "worker">,
+): readonly Change<WorkerRec>[] => {
+  const certificate = event.countersigned?.certificate;
+  const worker = look.worker(event.worker);
+  if (certificate === undefined || worker === undefined) return [];
+  const { seen = [] } = worker;
+  if (seen.some((one) => one.name === certificate.name)) return [];
+  return [put({ ...worker, seq, seen: [...seen, { ...certificate, at: event.at }] })];
+};
+
+/** The holder goes off: from now on his rest counts. */
+export const offDuty = (
+  watch: Watch,
+  at: Millis,
+  seq: Seq,
+  look: Pick<PostLook, "worker">,
+): readonly Change<WorkerRec>[] => {
+  const worker = watch.state === "held" ? look.worker(watch.holder) : undefined;
+  return worker === undefined || watch.state !== "held"
+    ? []
+    : [put({ ...worker, seq, lastOff: { at, shift: watch.shift, day: watch.day } })];
+};

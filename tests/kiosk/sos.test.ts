@@ -1,0 +1,153 @@
+// 求助 at the kiosk: from every page, known or not; kept when the line is down, sent before all else, and told as it is. [POST-4]
+
+import { describe, expect, test } from "vitest";
+import { postId, seq } from "../../domain/ids.ts";
+import type { CommandAnswer, WorkerCard } from "../../domain/protocol.ts";
+import { hour } from "../../domain/time.ts";
+import type { Act } from "../../kiosk/act.ts";
+import { createCalls } from "../../kiosk/calls.svelte.ts";
+import { createOutbox, type OutboxState } from "../../kiosk/outbox.ts";
+import { createMemoryStore } from "../../kiosk/outbox-memory.ts";
+import { behind, homeOf, type Page } from "../../kiosk/pages.ts";
+import type { Person } from "../../kiosk/person.ts";
+import { advance, type Session, wiped } from "../../kiosk/session.ts";
+
+const card: WorkerCard = {
+  name: "王*明",
+  tail: "817",
+  lang: "zh-CN",
+  largeText: false,
+  proof: "p".repeat(20),
+  level: "badge",
+  records: [],
+};
+const wang: Person = { kind: "known", request: { badge: "SW-00817" }, card };
+const at = (page: Page): Session => ({ ...wiped(0, 0), page });
+const ok: CommandAnswer = { kind: "ok", seq: seq(1) };
+const down: CommandAnswer = { kind: "retry", refusal: { code: "no_answer" } };
+const settled = async (): Promise<void> => {
+  for (let n = 0; n < 40; n++) await Promise.resolve();
+};
+
+describe("[POST-4] the page", () => {
+  test("one touch asks, the second calls; a third calls nobody again", () => {
+    const asked = advance(wiped(0, 0), { type: "go", page: { at: "sos", person: undefined }, now: 10 });
+    expect(asked.effects).toEqual([]);
+    const called = advance(asked.session, { type: "call", person: undefined, now: 20 });
+    expect(called.session.page).toEqual({ at: "called", person: undefined });
+    expect(called.effects).toEqual([{ kind: "call", person: undefined }]);
+    expect(advance(called.session, { type: "call", person: undefined, now: 30 }).effects).toEqual([]);
+  });
+
+  test("a badge that brushes the reader does not take it away; 返回 leads home", () => {
+    const asked = at({ at: "sos", person: wang });
+    expect(advance(asked, { type: "badge", code: "SW-00818", now: 10 })).toEqual({ session: asked, effects: [] });
+    expect(behind(asked.page)).toEqual(homeOf(wang));
+    expect(behind({ at: "sos", person: undefined })).toEqual({ at: "idle" });
+  });
+});
+
+/** A kiosk's calls over a line that can be cut, with time in the test's hand. */
+const bench = async (answer: CommandAnswer) => {
+  let queue: OutboxState = { queued: [], refused: [], fault: "" };
+  const sent: Act[] = [];
+  const world = { answer, live: true, now: 1_000, sent };
+  const waits: (() => void)[] = [];
+  const outbox = await createOutbox({
+    store: createMemoryStore(),
+    send: async (act) => {
+      world.sent.push(act);
+      return world.answer;
+    },
+    now: () => world.now,
+    wait: (_, run) => {
+      waits.push(run);
+      return () => {};
+    },
+  });
+  outbox.follow(() => {
+    queue = outbox.state();
+  });
+  const calls = createCalls({
+    outbox,
+    queue: () => queue,
+    isLive: () => world.live,
+    now: () => world.now,
+    patience: 3_000,
+  });
+  const call = async (person?: Person): Promise<void> => {
+    calls.call(person, { name: "井口终端", nameEn: "", at: world.now });
+    await settled();
+  };
+  return { world, outbox, calls, call };
+};
+
+describe("[POST-4] the call", () => {
+  test("of a known worker bears his badge, of nobody known none; both bear the place", async () => {
+    const { world, call } = await bench(ok);
+    await call(wang);
+    await call();
+    expect(world.sent.map((act) => act.body)).toEqual([
+      { type: "CallSos", place: "井口终端", as: { badge: "SW-00817" } },
+      { type: "CallSos", place: "井口终端" },
+    ]);
+  });
+
+  test("that the ledger has is told, and stays for an hour", async () => {
+    const { world, calls, call } = await bench(ok);
+    await call();
+    world.now += hour;
+    expect(calls.last).toEqual({ at: 1_000, state: "told" });
+  });
+
+  test("that the ledger had an hour ago is no longer said", async () => {
+    const { world, calls, call } = await bench(ok);
+    await call();
+    world.now += hour + 1;
+    expect(calls.last).toBeUndefined();
+  });
+
+  test("without a line is kept and said not to be out, however long; back on the line it goes and is told", async () => {
+    const { world, outbox, calls, call } = await bench(down);
+    world.live = false;
+    await call(wang);
+    expect(calls.last).toEqual({ at: 1_000, state: "waiting" });
+    expect(outbox.state().queued).toHaveLength(1);
+    world.live = true;
+    world.answer = ok;
+    outbox.flush();
+    await settled();
+    expect(outbox.state().queued).toHaveLength(0);
+    expect(calls.last).toEqual({ at: 1_000, state: "told" });
+    expect(new Set(world.sent.map((act) => act.id)).size).toBe(1);
+  });
+
+  test("that the server did not take is said not to be out", async () => {
+    const { calls, call } = await bench({ kind: "refused", refusal: { code: "malformed", params: { where: "body" } } });
+    await call();
+    expect(calls.last?.state).toBe("refused");
+  });
+
+  test("goes before everything that waits", async () => {
+    const { world, outbox, call } = await bench(down);
+    for (let n = 0; n < 12; n++)
+      void outbox.keep(
+        {
+          id: `act-${n}`,
+          at: 1,
+          lane: `badge-${n}`,
+          tail: "001",
+          name: "",
+          nameEn: "",
+          body: { type: "CheckIn", post: postId("p1"), as: { badge: `badge-${n}` } },
+        },
+        3_000,
+      );
+    await settled();
+    await call();
+    world.sent.length = 0;
+    outbox.flush();
+    await settled();
+    expect(world.sent[0]?.body.type).toBe("CallSos");
+  });
+});
