@@ -8,6 +8,8 @@ const keyPause = 80;
 const scanPause = 200;
 /** At most this long for a whole scan, ms. */
 const wholeScan = 1_000;
+/** A scan that begins so soon after two or three stray signs is likely their other half, ms. */
+const strayTail = 300;
 const fewest = 4;
 const most = 64;
 /** Enter after Enter (CR LF), or Enter after a scan that silence had ended, belongs to the scan, ms. */
@@ -44,6 +46,8 @@ export const createWedge = (deps: {
   let first = 0;
   let last = 0;
   let scannedAt = Number.NEGATIVE_INFINITY;
+  /** When the last signs that were taken for fingers were pressed as fast as a reader presses. */
+  let strayAt = Number.NEGATIVE_INFINITY;
   /** Part of a scan is lost: nothing counts until it has ended. */
   let torn = false;
   let callOff = (): void => {};
@@ -57,10 +61,11 @@ export const createWedge = (deps: {
     torn = false;
     if (broken) return;
     if (burst.length < fewest) {
+      if (burst.length > 1) strayAt = last;
       for (const sign of burst) deps.onKey(sign);
       return;
     }
-    if (burst.length > most || last - first > wholeScan) return;
+    if (first - strayAt < strayTail || burst.length > most || last - first > wholeScan) return;
     scannedAt = last;
     deps.onScan(burst);
   };

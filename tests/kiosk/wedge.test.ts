@@ -151,6 +151,19 @@ test("50 ms between two signs is one scan; 51 ms tears it, and half a badge is n
   expect(apart.scans).toEqual(["00817"]);
 });
 
+test("a scan torn after its first signs is nobody's badge; laid down again it is read", () => {
+  const desk = createDesk();
+  desk.type("SW", 4);
+  desk.pass(120);
+  desk.type("2041421843", 4);
+  desk.enter();
+  desk.pass(500);
+  expect(desk.scans).toEqual([]);
+  desk.type("SW2041421843", 4);
+  desk.enter();
+  expect(desk.scans).toEqual(["SW2041421843"]);
+});
+
 test("three fast signs are fingers, not a badge", () => {
   const desk = createDesk();
   desk.type("817", 10);
