@@ -30,7 +30,7 @@ const pair = async (desk: Page, code: string, name: string, kind: "大屏" | "�
   await desk.getByRole("radio", { name: kind }).check();
   if (kind === "大屏") {
     await desk.getByLabel("对角线").fill("55");
-    await desk.getByLabel("观看距离").fill("3");
+    await desk.getByLabel("观看距离").fill("2");
   }
   await desk.getByRole("button", { name: "配对", exact: true }).click();
   await desk.getByText(`已配对：${name}。`).waitFor();
@@ -43,11 +43,15 @@ const awaitCount = (wall: Page, state: string, n: number): Promise<void> =>
     .filter({ hasText: new RegExp(`^${n}$`) })
     .waitFor();
 
+/** Upright and lying kiosks say it in two places, of which one is seen. */
+const confirmed = (kiosk: Page, n: number, of: number) =>
+  kiosk.getByText(kioskWords.confirmedOf(n, of)).filter({ visible: true });
+
 /** The badge opens the briefing at once; its last risk signs on. */
 const signOn = async (kiosk: Page, { badge, briefing }: Duty): Promise<void> => {
-  await scanBadge(kiosk, badge, kiosk.getByText(kioskWords.confirmedOf(0, briefing.length)));
+  await scanBadge(kiosk, badge, confirmed(kiosk, 0, briefing.length));
   for (const [n] of briefing.entries()) {
-    await kiosk.getByText(kioskWords.confirmedOf(n, briefing.length)).waitFor();
+    await confirmed(kiosk, n, briefing.length).waitFor();
     const understood = kiosk.getByRole("button", { name: kioskWords.understood }).first();
     if (!(await understood.isVisible())) await kiosk.getByRole("button", { name: kioskWords.more }).click();
     await understood.click();
