@@ -7,7 +7,7 @@ import type { PostRec } from "./post.ts";
 import { emptyLog } from "./post-log.ts";
 import type { Rec } from "./records.ts";
 import type { ScreenRec } from "./screens.ts";
-import { maskName, type WorkerRec } from "./workers.ts";
+import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
 
 export type Audience =
   /** Aggregates and masked names; the unit whose people stand before it, and all below. */
@@ -207,22 +207,10 @@ const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): bo
 /** Tags serve routing and counts of five or more. Party membership is shown nowhere but where the desk assigns a post; a badge's hash nowhere at all. */
 const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false, tags: [] });
 
-const nameOnly = ({ kind, id, seq, name, unit, scope }: WorkerRec): WorkerRec => ({
-  kind,
-  id,
-  seq,
-  name: maskName(name),
-  unit,
-  scope,
+const nameOnly = (worker: WorkerRec): WorkerRec => ({
+  ...forgottenRecord(worker, worker.seq),
   number: "",
-  crew: "",
-  roles: [],
-  badge: "",
-  tags: [],
-  qualifications: [],
-  lang: "zh-CN",
-  largeText: false,
-  party: false,
+  name: maskName(worker.name),
 });
 
 const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
@@ -246,43 +234,4 @@ const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
     // What was said about it is the desk's.
     log: [],
   };
-};
-
-/** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
-export const sameVisibility = (before: Rec, after: Rec): boolean => {
-  if (before.kind === "post" && after.kind === "post" && before.roster === after.roster && before.scope === after.scope)
-    return holderOf(before) === holderOf(after);
-  return before.kind === "daily" || visibilityOf(before) === visibilityOf(after);
-};
-
-const holderOf = (post: PostRec): WorkerId | undefined => (post.watch.state === "held" ? post.watch.holder : undefined);
-
-/** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
-export const visibilityOf = (record: Rec): string => JSON.stringify(deciding(record));
-
-const deciding = (record: Rec): readonly unknown[] => {
-  switch (record.kind) {
-    case "site":
-    case "unit":
-    case "map":
-    case "daily":
-    case "load":
-    case "activity":
-    case "trail":
-      return [];
-    case "entry":
-      return [record.scope, record.worker];
-    case "post":
-      return [record.scope, holderOf(record), record.roster.map((line) => line.worker)];
-    case "patrol":
-      return [record.scope, record.leader, record.members];
-    case "worker":
-    case "route":
-    case "track":
-    case "zone":
-    case "cover":
-    case "alarm":
-    case "screen":
-      return [record.scope];
-  }
 };

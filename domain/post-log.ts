@@ -30,17 +30,28 @@ export const emptyLog = (since: Millis): PostLog => ({ since, spells: [], signs:
 /** The log with one more spell, and without what is older than it needs to be. */
 export const withSpell = (log: PostLog, spell: Spell, at: Millis): PostLog => {
   if (spell.to <= spell.from) return log;
+  const last = log.spells.findLast((one) => one.was === spell.was);
+  // Nearly always the newest, apart from the one before it: this runs for every act of a start from the ledger.
+  if ((last?.to ?? 0) < spell.from && (log.spells.at(-1)?.from ?? 0) <= spell.from)
+    return { ...log, spells: kept([...log.spells, spell], at) };
   const same = log.spells.filter((one) => one.was === spell.was);
   return rewritten(log, spell.was, joined([...same, spell]), at);
 };
 
 const rewritten = (log: PostLog, was: Spell["was"], spans: readonly Span[], at: Millis): PostLog => ({
   ...log,
-  spells: [...log.spells.filter((one) => one.was !== was), ...spans.map((span) => ({ ...span, was }))]
-    .filter((one) => one.to > at - logKept)
-    .sort((a, b) => a.from - b.from)
-    .slice(-mostSpells),
+  spells: kept(
+    [...log.spells.filter((one) => one.was !== was), ...spans.map((span) => ({ ...span, was }))].sort(
+      (a, b) => a.from - b.from,
+    ),
+    at,
+  ),
 });
+
+const kept = (spells: readonly Spell[], at: Millis): readonly Spell[] =>
+  (spells.some((one) => one.to <= at - logKept) ? spells.filter((one) => one.to > at - logKept) : spells).slice(
+    -mostSpells,
+  );
 
 type Rhythm = { readonly intervalMin: number; readonly settings: Settings };
 

@@ -1,14 +1,14 @@
 // The board as it is committed, what of it changed since when, and which command ids have been answered:
 // a fold of the ledger, which the command handler decides on and the broadcast tells from.
 
-import { type Audience, present, sameVisibility } from "../domain/audience.ts";
+import { type Audience, present } from "../domain/audience.ts";
 import { type Board, createBoard, type Event, evolve } from "../domain/board.ts";
 import type { Change, Recorded, Unrecorded } from "../domain/decider.ts";
 import { seq as asSeq, type CommandId, type Millis, type Seq } from "../domain/ids.ts";
 import { type Key, type Kind, keyOf, type Rec } from "../domain/records.ts";
 import { kinds } from "../domain/tables.ts";
 import { dayLength, hour } from "../domain/time.ts";
-import { forgottenRecord } from "../domain/workers.ts";
+import { remnantOf, sameVisibility, visibilityOf } from "../domain/visibility.ts";
 
 /** What one event did to one record. */
 export type RecordChange = { readonly key: Key; readonly before: Rec | undefined; readonly after: Rec | undefined };
@@ -65,7 +65,8 @@ export const createProjection = (start?: {
   let head = start?.seq ?? asSeq(0);
   /** The number of the newest event that changed a record of the kind. */
   const changedAt = new Map<Kind, Seq>();
-  let departures: { readonly seq: Seq; readonly before: Rec }[] = [];
+  /** By record and by who could see it: of what ended twice the later time serves both. Oldest first. */
+  const departures = new Map<string, { readonly seq: Seq; readonly before: Rec }>();
   let floor = asSeq(0);
 
   const remember = (id: CommandId, seq: Seq, at: Millis): void => {
@@ -85,6 +86,17 @@ export const createProjection = (start?: {
     }
   };
 
+  const depart = (seq: Seq, before: Rec): void => {
+    const name = `${keyOf(before)} ${visibilityOf(before)}`;
+    departures.delete(name);
+    departures.set(name, { seq, before: remnantOf(before) });
+    for (const [oldest, { seq: at }] of departures) {
+      if (departures.size <= departuresKept) return;
+      departures.delete(oldest);
+      floor = at;
+    }
+  };
+
   for (const line of start?.records ?? []) {
     switch (line.is) {
       case "record":
@@ -92,7 +104,7 @@ export const createProjection = (start?: {
         changedAt.set(line.record.kind, head);
         break;
       case "departure":
-        departures.push({ seq: line.seq, before: line.before });
+        depart(line.seq, line.before);
         break;
       case "floor":
         floor = line.seq;
@@ -109,14 +121,6 @@ export const createProjection = (start?: {
     const slash = key.indexOf("/");
     const kind = kinds.find((one) => one === key.slice(0, slash));
     return kind === undefined ? undefined : board.get(kind, key.slice(slash + 1));
-  };
-
-  const depart = (seq: Seq, before: Rec): void => {
-    // Who may see a worker does not hang on who he is: nothing of him stays behind, to be found when he is forgotten.
-    departures.push({ seq, before: before.kind === "worker" ? forgottenRecord(before, before.seq) : before });
-    if (departures.length <= 2 * departuresKept) return;
-    departures = departures.slice(-departuresKept);
-    floor = departures[0]?.seq ?? floor;
   };
 
   const fold = (changes: readonly Change<Rec>[], to: Seq, told: RecordChange[]): void => {
@@ -185,7 +189,7 @@ export const createProjection = (start?: {
       }
       put.sort((a, b) => a.seq - b.seq);
       const drop = new Set<Key>();
-      for (const { seq, before } of departures) {
+      for (const { seq, before } of departures.values()) {
         const key = keyOf(before);
         if (seq <= since || present(before, audience) === undefined) continue;
         const now = current(key);
@@ -202,7 +206,7 @@ export const createProjection = (start?: {
     *snapshot() {
       yield { is: "floor", seq: floor };
       for (const kind of kinds) for (const record of board.all(kind)) yield { is: "record", record };
-      for (const { seq, before } of departures) yield { is: "departure", seq, before };
+      for (const { seq, before } of departures.values()) yield { is: "departure", seq, before };
       let age = 0;
       let part: { readonly ids: CommandId[]; readonly seqs: Seq[] } = { ids: [], seqs: [] };
       const line = (): SnapshotLine => ({ is: "answered", hour: hours[age]?.at ?? 0, ...part });

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Audience, audienceName, present, sameVisibility } from "../../domain/audience.ts";
+import { type Audience, audienceName, present } from "../../domain/audience.ts";
 import { roles } from "../../domain/decider.ts";
 import {
   activityId,
@@ -20,6 +20,7 @@ import { plannedPatrol } from "../../domain/patrol.ts";
 import type { PostRec } from "../../domain/post.ts";
 import { emptyLog } from "../../domain/post-log.ts";
 import type { Rec } from "../../domain/records.ts";
+import { sameVisibility } from "../../domain/visibility.ts";
 import { audiences, hiddenFrom, livedWorld } from "../kit/audiences.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
 

@@ -170,6 +170,28 @@ describe("projection", () => {
     expect(page(8)).toEqual({ kind: "since", put: [], drop: [] });
   });
 
+  test("a post held a hundred times by the same person is remembered once for those who were away, without what it told", async () => {
+    const world = await createWorld({ site: tellingSite() });
+    const post = tellingSite().posts[1]?.id ?? fail();
+    const countersign = { ...foreman(), worker: workerId("w3") };
+    const since = world.projection.seq();
+    for (let n = 0; n < 100; n += 1) {
+      await world.act({ type: "SignOn", post, briefing: [] }, worker(9), { countersign });
+      world.passTime(180_000);
+      await world.act({ type: "SignOff", post }, worker(9));
+      world.passTime(180_000);
+    }
+    const left = [...world.projection.snapshot()].flatMap((line) => (line.is === "departure" ? [line.before] : []));
+    // Once held, once free.
+    expect(left).toMatchObject([
+      { kind: "post", id: post, briefing: [], log: { spells: [] } },
+      { kind: "post", id: post, briefing: [], log: { spells: [] } },
+    ]);
+    const page = { kind: "person", worker: workerId("w9") } as const;
+    expect(world.projection.lackOf(page, since)).toMatchObject({ drop: ["post/p1"] });
+    expect(restarted(world.projection).lackOf(page, since)).toMatchObject({ drop: ["post/p1"] });
+  });
+
   test("a resume costs what changed, newest change last", async () => {
     const world = await livedWorld();
     const since = world.projection.seq();

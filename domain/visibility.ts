@@ -1,0 +1,74 @@
+// What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
+
+import type { WorkerId } from "./ids.ts";
+import type { PostRec } from "./post.ts";
+import { emptyLog } from "./post-log.ts";
+import type { Rec } from "./records.ts";
+import { forgottenRecord } from "./workers.ts";
+
+/** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
+export const sameVisibility = (before: Rec, after: Rec): boolean => {
+  if (before.kind === "post" && after.kind === "post" && before.roster === after.roster && before.scope === after.scope)
+    return holderOf(before) === holderOf(after);
+  return before.kind === "daily" || visibilityOf(before) === visibilityOf(after);
+};
+
+const holderOf = (post: PostRec): WorkerId | undefined => (post.watch.state === "held" ? post.watch.holder : undefined);
+
+/** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
+export const visibilityOf = (record: Rec): string => JSON.stringify(deciding(record));
+
+const deciding = (record: Rec): readonly unknown[] => {
+  switch (record.kind) {
+    case "site":
+    case "unit":
+    case "map":
+    case "daily":
+    case "load":
+    case "activity":
+    case "trail":
+      return [];
+    case "entry":
+      return [record.scope, record.worker];
+    case "post":
+      return [record.scope, holderOf(record), record.roster.map((line) => line.worker)];
+    case "patrol":
+      return [record.scope, record.leader, record.members];
+    case "worker":
+    case "route":
+    case "track":
+    case "zone":
+    case "cover":
+    case "alarm":
+    case "screen":
+      return [record.scope];
+  }
+};
+
+/** What must be kept of a record to tell later who could see it, and no more: nothing of a person stays behind, to be found when he is forgotten. */
+export const remnantOf = (record: Rec): Rec => {
+  switch (record.kind) {
+    case "worker":
+      return forgottenRecord(record, record.seq);
+    case "post":
+      return { ...record, briefing: [], log: emptyLog(record.log.since) };
+    case "patrol":
+      return { ...record, line: [], visits: [] };
+    case "alarm":
+      return { ...record, log: [] };
+    case "site":
+    case "unit":
+    case "map":
+    case "daily":
+    case "load":
+    case "activity":
+    case "trail":
+    case "entry":
+    case "route":
+    case "track":
+    case "zone":
+    case "cover":
+    case "screen":
+      return record;
+  }
+};
