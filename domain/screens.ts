@@ -134,5 +134,10 @@ export const screenReport = v.object({
   /** Acts waiting in the outbox. */
   queue: v.pipe(v.number(), v.integer(), v.minValue(0)),
   error: v.pipe(v.string(), v.maxLength(200)),
+  /** By how much the device's own clock is ahead of the server's, ms. */
+  clockOff: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(-8_640_000_000_000_000), v.maxValue(8_640_000_000_000_000)),
+    0,
+  ),
 });
 export type ScreenReport = v.InferOutput<typeof screenReport>;

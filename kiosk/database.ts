@@ -6,8 +6,14 @@ import type { Replica } from "../domain/replica.ts";
 import type { Act, RefusedAct } from "./act.ts";
 import type { OutboxStore } from "./outbox.ts";
 
-/** The public board of this kiosk (no worker stands in it), and when it was last known to be true. */
-export type Shelved = { readonly viewer: Viewer; readonly seen: number; readonly replica: Replica };
+/** The public board of this kiosk (no worker stands in it), when it was last known to be true, and how wrong the device's clock was. */
+export type Shelved = {
+  readonly viewer: Viewer;
+  readonly seen: number;
+  readonly replica: Replica;
+  /** Server minus device, ms; not kept by builds before this one. */
+  readonly offset?: number;
+};
 
 interface Schema extends DBSchema {
   queued: { key: string; value: Act };

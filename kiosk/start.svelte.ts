@@ -38,6 +38,7 @@ export const startKiosk = async (deps: {
     page: "kiosk",
     token: deps.token,
     remembered: remembered?.replica,
+    offset: remembered?.offset,
     onReplica: (replica) => {
       unshelved = replica;
       if (shelving) return;
@@ -48,7 +49,7 @@ export const startKiosk = async (deps: {
   const shelve = (): void => {
     shelving = false;
     if (unshelved === undefined || live.viewer === undefined) return;
-    const board: Shelved = { viewer: live.viewer, seen: live.lastSign, replica: unshelved };
+    const board: Shelved = { viewer: live.viewer, seen: live.lastSign, replica: unshelved, offset: live.offset };
     void deps.shelf.put(board);
     void keepGlyphs([...unshelved.records.values()]);
   };

@@ -64,7 +64,17 @@ describe("[SCR-1] a screen", () => {
   test("tells of itself in bounded words and figures", () => {
     const report = { build: "b", seq: 1, heap: 1.5, queue: 0, error: "" };
     expect(v.is(screenReport, report)).toBe(true);
-    for (const bad of [{ heap: -1 }, { seq: 1.5 }, { error: "x".repeat(201) }, { build: 7 }, { queue: "0" }])
+    expect(v.parse(screenReport, report)).toEqual({ ...report, clockOff: 0 });
+    expect(v.is(screenReport, { ...report, clockOff: -600_000 })).toBe(true);
+    for (const bad of [
+      { clockOff: 0.5 },
+      { clockOff: "600000" },
+      { heap: -1 },
+      { seq: 1.5 },
+      { error: "x".repeat(201) },
+      { build: 7 },
+      { queue: "0" },
+    ])
       expect(v.is(screenReport, { ...report, ...bad })).toBe(false);
   });
 });

@@ -1,9 +1,10 @@
-// Two workers sign on at a kiosk whose server is gone, over a reload: both are kept, and recorded once when it is back.
+// Two workers sign on at a kiosk whose server is gone and whose clock is wrong, over a reload: both are kept, and recorded once when it is back.
 
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
+import { minute } from "../../domain/time.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
@@ -58,7 +59,7 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
   onTestFinished(server.remove);
   const env = { SAMPLE_DIR: sample.folder };
   await server.start(env);
-  const { page } = await device(`${server.url}/kiosk`);
+  const { page } = await device(`${server.url}/kiosk`, { clockOff: 10 * minute });
   await page.getByText(zh.online).waitFor();
   // Kept on the device: the shell by its worker, the public board in its database.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -68,7 +69,14 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
   const names = sample.duties.map(({ name }) => name).join("");
   await expect.poll(() => canDraw(page, names), { timeout: 30_000 }).toBe(true);
 
+  // The desk is told by how much this device's clock is wrong.
+  const screens = async (): Promise<unknown> => (await page.request.get(`${server.url}/api/v1/screens`)).json();
+  await expect
+    .poll(screens, { timeout: 15_000 })
+    .toMatchObject([{ report: { clockOff: expect.closeTo(10 * minute, -4) } }]);
+
   await server.kill();
+  const away = Date.now();
   await signOnOffline(page, first);
   await look(page, "offline-kiosk-first");
   await page.reload();
@@ -93,6 +101,13 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
     ["SignedOn", first.post],
     ["SignedOn", second.post],
   ]);
+
+  // Both times are kept: when it was done, by a clock that is right again, and when the server heard of it.
+  expect(once[0]?.claimedAt).toBeDefined();
+  for (const { at, claimedAt = at } of once) {
+    expect(claimedAt).toBeGreaterThan(away - 2_000);
+    expect(claimedAt).toBeLessThanOrEqual(at);
+  }
 
   // The same ids again, as a kiosk sends them whose answer was lost: the old answer, and no event.
   const again = createClient(server.url, "kiosk", `again-${uuid()}`);

@@ -11,7 +11,12 @@ export type Device = {
   readonly complaints: () => readonly string[];
 };
 
-export type Make = { readonly width?: number; readonly height?: number; readonly lang?: "zh-CN" | "en" };
+export type Make = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly lang?: "zh-CN" | "en" /** How far the device's own clock is ahead, ms. */;
+  readonly clockOff?: number;
+};
 
 /** One browser for a file of tests; the answer makes devices in it, each gone when its test ends. */
 export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) => {
@@ -22,11 +27,12 @@ export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) =>
   afterAll(async () => {
     await browser?.close();
   });
-  return async (url, { width = 1280, height = 800, lang = "zh-CN" } = {}) => {
+  return async (url, { width = 1280, height = 800, lang = "zh-CN", clockOff = 0 } = {}) => {
     if (browser === undefined) throw new Error("no browser yet: a device is made within a test");
     const context = await browser.newContext({ viewport: { width, height }, locale: lang });
     onTestFinished(() => context.close());
     context.setDefaultTimeout(20_000);
+    if (clockOff !== 0) await context.addInitScript(setAhead, clockOff);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -36,6 +42,15 @@ export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) =>
     await page.goto(url);
     return { page, context, complaints: () => complaints };
   };
+};
+
+/** Runs in the page before its own scripts: its Date is ahead by so many ms, as on a device that was set wrong. */
+const setAhead = (by: number): void => {
+  const right = Date;
+  window.Date = new Proxy(right, {
+    construct: (real, given, target) => Reflect.construct(real, given.length === 0 ? [real.now() + by] : given, target),
+    get: (real, name) => (name === "now" ? () => real.now() + by : Reflect.get(real, name)),
+  });
 };
 
 /** A mark on the page's own memory: a reload would take it away. */

@@ -4,7 +4,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 
-const event = v.object({ cause: v.string(), data: v.looseObject({ type: v.string() }) });
+const event = v.object({
+  at: v.number(),
+  claimedAt: v.optional(v.number()),
+  cause: v.string(),
+  data: v.looseObject({ type: v.string() }),
+});
 const batch = v.array(event);
 export type LedgerEvent = v.InferOutput<typeof event>;
 

@@ -26,7 +26,7 @@ const told = (id: string, more: Partial<Presence> = {}, applied = 100, error = "
   audience: "wall",
   since: now - 60_000,
   seen: now - 2_000,
-  report: { build: "b1", seq: applied, heap: 10, queue: 0, error },
+  report: { build: "b1", seq: applied, heap: 10, queue: 0, error, clockOff: 0 },
   ...more,
 });
 const marks: readonly SeqMark[] = [
@@ -65,6 +65,22 @@ describe("[SCR-1] liveness", () => {
       ["revoked", []],
     ]);
     expect(rows[1]?.behind).toBe(5);
+  });
+
+  test("a device whose clock is ten minutes wrong either way is doubted, one that is half a minute wrong is not", () => {
+    const off = (ms: number): Partial<Presence> => ({
+      report: { build: "b1", seq: 100, heap: 10, queue: 0, error: "", clockOff: ms },
+    });
+    const rows = screenRows(
+      [screen("fast"), screen("slow"), screen("well")],
+      [told("fast", off(600_000)), told("slow", off(-600_000)), told("well", off(30_000))],
+      look,
+    );
+    expect(rows.map((row) => [row.key, row.doubts])).toEqual([
+      ["fast", ["clock"]],
+      ["slow", ["clock"]],
+      ["well", []],
+    ]);
   });
 
   test("a number sent in the last ten seconds is not yet owed", () => {

@@ -38,6 +38,8 @@ export const machineWords = {
   "screen.revoked": ["已停用", "revoked"],
   "screen.behind": ["落后 {n} 条", "{n} behind"],
   "screen.silent": ["{age}没有回报", "no report for {age}"],
+  "screen.clock.fast": ["时钟快 {by}", "clock {by} fast"],
+  "screen.clock.slow": ["时钟慢 {by}", "clock {by} slow"],
   "screen.old": ["程序版本旧", "older program"],
   "screen.error": ["有错误", "has an error"],
   "screen.queue": ["待上传 {n}", "{n} queued"],

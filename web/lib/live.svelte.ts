@@ -24,6 +24,7 @@ import { protocolVersion } from "../../domain/version.ts";
 import { createAsk } from "./ask.ts";
 import { backoff } from "./backoff.ts";
 import { heapNow } from "./heap.ts";
+import type { LiveOptions } from "./live-options.ts";
 import { asRecords } from "./replica-records.ts";
 
 export type Link =
@@ -71,27 +72,13 @@ const connectWithin = 5_000;
 
 const noReplay = { kind: "refused", refusal: { code: "replay_unanswered" } } as const;
 
-export type LiveOptions = {
-  /** Which page this is; the server takes it for no more than where to look for who it is. */
-  readonly page: "wall" | "desk" | "kiosk";
-  readonly token?: string | undefined;
-  readonly proof?: string | undefined;
-  /** Where the server is; the page's own origin unless told. */
-  readonly url?: string;
-  /** What this screen held before a reload, marked as old until the first join. */
-  readonly remembered?: Replica | undefined;
-  readonly onReplica?: (replica: Replica) => void;
-  /** The server, which is there and answers, runs another build than this page: it may be loaded anew. */
-  readonly onOutdated?: () => void;
-};
-
 export const createLive = (options: LiveOptions): Live => {
   let link = $state.raw<Link>({ state: "connecting", since: Date.now(), attempt: 0 });
   let replica = $state.raw<Replica | undefined>(options.remembered);
   let viewer = $state.raw<Viewer | undefined>(undefined);
   let presence = $state.raw<readonly Presence[]>([]);
   let build = $state("");
-  let offset = $state(0);
+  let offset = $state(options.offset ?? 0);
   let lastSign = $state(0);
   let joins = $state(0);
   let fault = $state<"none" | "storage" | "webhook">("none");
@@ -284,7 +271,14 @@ export const createLive = (options: LiveOptions): Live => {
     replayMore: (request) => ask<ReplayMoreAnswer>((line, done) => line.emit("replay-more", request, done), noReplay),
     report: ({ queue, error }) => {
       if (!socket.connected) return;
-      socket.volatile.emit("report", { build, seq: replica?.seq ?? 0, heap: heapNow(), queue, error });
+      socket.volatile.emit("report", {
+        build,
+        seq: replica?.seq ?? 0,
+        heap: heapNow(),
+        queue,
+        error,
+        clockOff: Math.round(-offset),
+      });
     },
     close: () => {
       closed = true;

@@ -3,7 +3,7 @@
 import type { Millis } from "../../../domain/ids.ts";
 import type { Presence } from "../../../domain/protocol.ts";
 import type { ScreenRec } from "../../../domain/screens.ts";
-import { second } from "../../../domain/time.ts";
+import { minute, second } from "../../../domain/time.ts";
 
 /** The server's number as this desk knew it at a moment. */
 export type SeqMark = { readonly at: Millis; readonly seq: number };
@@ -13,13 +13,15 @@ export const silentAfter = 15 * second;
 /** A number that did not concern a screen reaches it with the next tick, within 5 s; its report follows within 5 more. */
 const slack = 10 * second;
 const remembered = 90 * second;
+/** Acts done away from the server bear the device's own time: more than this is told. */
+export const clockBound = minute;
 
 export const withMark = (marks: readonly SeqMark[], mark: SeqMark): readonly SeqMark[] => [
   ...marks.filter((one) => one.at > mark.at - remembered && one.at < mark.at),
   mark,
 ];
 
-export type Doubt = "silent" | "behind" | "off" | "error" | "old";
+export type Doubt = "silent" | "behind" | "off" | "error" | "clock" | "old";
 
 export type ScreenRow = {
   readonly key: string;
@@ -72,6 +74,7 @@ const rowOf = (
     ...(owesReports && now - seen > silentAfter ? (["silent"] as const) : []),
     ...(behind > 0 ? (["behind"] as const) : []),
     ...(report !== undefined && report.error !== "" ? (["error"] as const) : []),
+    ...(Math.abs(report?.clockOff ?? 0) > clockBound ? (["clock"] as const) : []),
     ...(report !== undefined && report.build !== "" && build !== "" && report.build !== build
       ? (["old"] as const)
       : []),
@@ -79,10 +82,10 @@ const rowOf = (
   return { key, screen, presence, doubts, behind };
 };
 
-const severity: Readonly<Record<Doubt, number>> = { silent: 0, behind: 1, error: 2, old: 3, off: 4 };
+const severity: Readonly<Record<Doubt, number>> = { silent: 0, behind: 1, error: 2, clock: 3, old: 4, off: 5 };
 const rank = (row: ScreenRow): number => {
   if (row.screen?.revokedAt !== undefined) return 9;
   const [worst] = row.doubts;
-  return worst === undefined ? 5 : severity[worst];
+  return worst === undefined ? 6 : severity[worst];
 };
 const name = (row: ScreenRow): string => row.screen?.name ?? row.presence?.screen ?? row.presence?.audience ?? "";

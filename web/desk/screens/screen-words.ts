@@ -27,6 +27,10 @@ export const screenState = ({ screen, presence, doubts, behind }: ScreenRow, des
       return say("screen.behind", { n: behind });
     case "error":
       return say("screen.error");
+    case "clock": {
+      const off = presence?.report?.clockOff ?? 0;
+      return say(off > 0 ? "screen.clock.fast" : "screen.clock.slow", { by: ageText(say, Math.abs(off)) });
+    }
     case "old":
       return say("screen.old");
     case "off":

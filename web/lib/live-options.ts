@@ -1,0 +1,19 @@
+// What a page tells its live store when it opens it.
+
+import type { Replica } from "../../domain/replica.ts";
+
+export type LiveOptions = {
+  /** Which page this is; the server takes it for no more than where to look for who it is. */
+  readonly page: "wall" | "desk" | "kiosk";
+  readonly token?: string | undefined;
+  readonly proof?: string | undefined;
+  /** Where the server is; the page's own origin unless told. */
+  readonly url?: string;
+  /** What this screen held before a reload, marked as old until the first join. */
+  readonly remembered?: Replica | undefined;
+  /** Server minus device as it was before a reload, ms: a clock that was wrong is wrong still. */
+  readonly offset?: number | undefined;
+  readonly onReplica?: (replica: Replica) => void;
+  /** The server, which is there and answers, runs another build than this page: it may be loaded anew. */
+  readonly onOutdated?: () => void;
+};
