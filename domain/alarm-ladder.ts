@@ -4,6 +4,7 @@ import { type AlarmRec, type Answerer, isShelved, type Rung, rungs } from "./ala
 import type { Role } from "./decider.ts";
 import type { Millis, UnitId, WorkerId } from "./ids.ts";
 import type { Records } from "./records.ts";
+import { rootUnit } from "./root-unit.ts";
 import type { SiteRec } from "./site.ts";
 import { minute, second } from "./time.ts";
 
@@ -70,6 +71,7 @@ export const askedOn = (alarm: AlarmRec, rung: Rung, records: Records): Owner =>
 };
 
 const rootOf = (records: Records): UnitId => {
-  for (const unit of records.all("unit")) if (unit.scope.length === 1) return unit.id;
-  throw new Error("a site has at least one unit");
+  const root = rootUnit(records);
+  if (root === undefined) throw new Error("a site has at least one unit");
+  return root.id;
 };

@@ -15,8 +15,9 @@ import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-a
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
 import { evolvePosts, type PostEvent } from "./post-changes.ts";
 import { decidePosts, postCommands } from "./posts.ts";
-import type { Rec, Records } from "./records.ts";
+import type { Rec } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
+import { rootScope } from "./root-unit.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
 import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
 import type { SiteRec } from "./site.ts";
@@ -154,11 +155,6 @@ const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock) => {
       }
     },
   };
-};
-
-const rootScope = (records: Records): readonly UnitId[] => {
-  for (const { scope } of records.all("unit")) if (scope.length === 1) return scope;
-  return [];
 };
 
 /** The rules' answer to a command; it changes nothing. */

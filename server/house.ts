@@ -7,6 +7,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
 import { type Millis, type UnitId, workerId } from "../domain/ids.ts";
+import { rootUnit } from "../domain/root-unit.ts";
 import { second } from "../domain/time.ts";
 import { isForgotten } from "../domain/workers.ts";
 import { createAttempts } from "./access/attempts.ts";
@@ -76,12 +77,11 @@ export const openHouse = async (
   const now = (): Millis => Date.now();
   const store = await openStore(config, told);
   const { ledger, projection, secrets } = store;
-  const rootUnit = (): UnitId | undefined =>
-    [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.id;
+  const home = (): UnitId | undefined => rootUnit(projection.board)?.id;
   const scrypt = createScrypt({ random: randomBytes });
   const attempts = createAttempts({ secrets, now });
   const badges = createBadges(secrets.read().pepper);
-  const people = createPeople({ secrets, scrypt, attempts, now, random: randomBytes, rootUnit });
+  const people = createPeople({ secrets, scrypt, attempts, now, random: randomBytes, rootUnit: home });
   const devices = createDevices({ secrets, attempts, now, random: randomBytes });
   const pins = createPins({ secrets, scrypt, attempts, random: randomBytes });
   const proofs = createProofs({ keyHex: secrets.read().proofKey, now });
@@ -106,7 +106,7 @@ export const openHouse = async (
     rehearsalDoors ??= createRehearsalDoors({
       site: () => projection.board.get("site", "site"),
       host: listeningOn(http),
-      rootUnit,
+      rootUnit: home,
     });
     return rehearsalDoors;
   };

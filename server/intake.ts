@@ -6,6 +6,7 @@ import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import { rootScope } from "../domain/root-unit.ts";
 import type { Device } from "./access/devices.ts";
 import type { Identify } from "./access/identify.ts";
 import type { Person } from "./access/people.ts";
@@ -71,18 +72,13 @@ export const createIntake = (deps: {
     if (actor.kind === "worker") return look.worker(actor.worker)?.unit;
     if (actor.kind !== "device" || device === undefined) return undefined;
     // A rehearsal's devices are paired with nothing: the whole site is theirs.
-    return look.screen(device)?.unit ?? (look.get("site", "site")?.rehearsal === true ? rootScope()[0] : undefined);
+    return look.screen(device)?.unit ?? (look.get("site", "site")?.rehearsal === true ? rootScope(look)[0] : undefined);
   };
 
   const targetOf = (command: WireCommand, who: Said): Target => {
     const scope = scopeOfTarget(command);
     const home = homeOf(who);
     return { scope, ...(home === undefined ? {} : { home }) };
-  };
-
-  const rootScope = (): readonly UnitId[] => {
-    for (const unit of look.all("unit")) if (unit.scope.length === 1) return unit.scope;
-    return [];
   };
 
   /** The units that the act touches; nothing where its target is unknown, which the rules then say. */
@@ -93,7 +89,7 @@ export const createIntake = (deps: {
       case "SignOff":
       case "SuspendPost":
       case "ResumePost":
-        return look.post(command.post)?.scope ?? rootScope();
+        return look.post(command.post)?.scope ?? rootScope(look);
       case "EvacuateUnit":
       case "ResumeUnit":
         return look.scopeOf(command.unit);
@@ -104,9 +100,9 @@ export const createIntake = (deps: {
       case "CancelEntry":
       case "CheckInEntry":
       case "CheckOutEntry":
-        return look.activity(command.activity)?.scope ?? rootScope();
+        return look.activity(command.activity)?.scope ?? rootScope(look);
       case "PlanPatrol":
-        return look.route(command.route)?.scope ?? rootScope();
+        return look.route(command.route)?.scope ?? rootScope(look);
       case "StartPatrol":
       case "PausePatrol":
       case "ResumePatrol":
@@ -114,7 +110,7 @@ export const createIntake = (deps: {
       case "CancelPatrol":
       case "ScanCheckpoint":
       case "ReportFixes":
-        return look.patrol(command.patrol)?.scope ?? rootScope();
+        return look.patrol(command.patrol)?.scope ?? rootScope(look);
       case "RaiseAlarm":
         return command.scope;
       case "ReturnAlarm":
@@ -126,20 +122,20 @@ export const createIntake = (deps: {
       case "CommentAlarm":
       case "ResetAlarm":
       case "PutAlarmBack":
-        return look.alarm(command.alarm)?.scope ?? rootScope();
+        return look.alarm(command.alarm)?.scope ?? rootScope(look);
       case "TakeAlarmOut":
         return look.scopeOfSource(command.source);
       case "CallSos":
-        return rootScope();
+        return rootScope(look);
       case "PairScreen":
         return look.scopeOf(command.unit);
       case "ConfigureScreen":
       case "RevokeScreen":
-        return look.screen(command.screen)?.scope ?? rootScope();
+        return look.screen(command.screen)?.scope ?? rootScope(look);
       case "ImportSite":
       case "Retire":
       case "CloseShift":
-        return rootScope();
+        return rootScope(look);
     }
   };
 

@@ -3,9 +3,10 @@
 import * as v from "valibot";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName } from "../domain/audience.ts";
-import { seq as asSeq, type Millis, type UnitId, unitId } from "../domain/ids.ts";
+import { seq as asSeq, type Millis, unitId } from "../domain/ids.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import { rootUnit } from "../domain/root-unit.ts";
 import { defaultLayout, screenReport } from "../domain/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
 import { maskName, numberTail, type WorkerRec } from "../domain/workers.ts";
@@ -173,12 +174,7 @@ const audienceOf = (sender: Sender, proof: string | undefined, deps: LinesDeps):
   if (known?.revokedAt !== undefined) return { code: "screen_revoked" };
   // A screen that is not on the board yet sees what everybody may, until its pairing is recorded and it joins again.
   const isRehearsal = board.get("site", "site")?.rehearsal === true;
-  return { kind: profile, unit: known?.unit ?? (isRehearsal ? rootUnit(deps) : nowhere) };
-};
-
-const rootUnit = ({ projection }: LinesDeps): UnitId => {
-  for (const unit of projection.board.all("unit")) if (unit.scope.length === 1) return unit.id;
-  return nowhere;
+  return { kind: profile, unit: known?.unit ?? (isRehearsal ? (rootUnit(board)?.id ?? nowhere) : nowhere) };
 };
 
 const join = (line: Line, request: unknown, sender: Sender, deps: LinesDeps): JoinAnswer => {

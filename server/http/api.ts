@@ -9,6 +9,7 @@ import { roles } from "../../domain/decider.ts";
 import { screenId, unitId, workerId } from "../../domain/ids.ts";
 import { commandLimit } from "../../domain/protocol.ts";
 import type { Refusal } from "../../domain/refusals.ts";
+import { rootScope } from "../../domain/root-unit.ts";
 import { profiles, screenLayout } from "../../domain/screens.ts";
 import { isForgotten } from "../../domain/workers.ts";
 import type { Devices } from "../access/devices.ts";
@@ -97,12 +98,11 @@ export const createApi = (deps: ApiDeps): Hono => {
     onError: (c) => refuse(c, { code: "too_large", params: { limit: "64 kB" } }),
   });
 
-  const rootScope = () => [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.scope ?? [];
   /** The person at the desk, if he may do this. */
   const clerk = (
     c: Parameters<typeof personAt>[0],
     act: DeskAct | "PairScreen",
-    scope = rootScope(),
+    scope = rootScope(projection.board),
   ): Person | Refusal => {
     const person = personAt(c, doors());
     if ("code" in person) return person;

@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { v7 as uuid } from "uuid";
 import { workerId } from "../../domain/ids.ts";
+import { rootScope } from "../../domain/root-unit.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Pins } from "../access/pins.ts";
 import { refusalOf } from "../access/roles.ts";
@@ -31,14 +32,13 @@ export const createForgetting = (deps: {
     deps.onFault("ForgetWorker", error);
     return refuse(c, { code: "server_fault" }, "retry");
   });
-  const rootScope = () => [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.scope ?? [];
 
   app.post("/:id/forget", async (c) => {
     const worker = workerId(c.req.param("id"));
     const known = projection.board.get("worker", worker);
     const person = personAt(c, doors());
     if ("code" in person) return refuse(c, person);
-    const refusal = refusalOf(person, "ForgetWorker", { scope: known?.scope ?? rootScope() });
+    const refusal = refusalOf(person, "ForgetWorker", { scope: known?.scope ?? rootScope(projection.board) });
     if (refusal !== undefined) return refuse(c, refusal);
     // Who has left the register is known by his key alone.
     if (known === undefined && keys.of(worker) === undefined) return refuse(c, { code: "worker_unknown" });

@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { v7 as uuid } from "uuid";
+import { rootScope } from "../../domain/root-unit.ts";
 import type { Doors } from "../access/doors.ts";
 import { type DeskAct, refusalOf } from "../access/roles.ts";
 import type { Intake } from "../intake.ts";
@@ -22,11 +23,14 @@ export const createSiteDoor = (deps: {
 }): Hono => {
   const { doors, intake, projection, reader } = deps;
   const app = new Hono();
-  const rootScope = () => [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.scope ?? [];
   const clerk = (c: Parameters<typeof personAt>[0], act: DeskAct | "ImportSite") => {
     const person = personAt(c, doors());
     if ("code" in person) return person;
-    return refusalOf(person, act, { scope: rootScope().length === 0 ? [person.unit] : rootScope() }) ?? person;
+    return (
+      refusalOf(person, act, {
+        scope: rootScope(projection.board).length === 0 ? [person.unit] : rootScope(projection.board),
+      }) ?? person
+    );
   };
   const limit = bodyLimit({
     maxSize: siteLimit,

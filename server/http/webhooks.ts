@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as v from "valibot";
 import type { Refusal } from "../../domain/refusals.ts";
+import { rootUnit } from "../../domain/root-unit.ts";
 import { hookChange, hookDraft, hookPause, hooksMost } from "../../domain/webhook.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
@@ -53,7 +54,7 @@ export const createWebhooks = (deps: {
   const admin = (c: Parameters<typeof personAt>[0]): Person | Refusal => {
     const person = personAt(c, doors());
     if ("code" in person) return person;
-    const root = [...projection.board.all("unit")].find((unit) => unit.scope.length === 1)?.scope;
+    const root = rootUnit(projection.board)?.scope;
     return refusalOf(person, "ManageWebhooks", { scope: root ?? [person.unit] }) ?? person;
   };
   const gone = (c: Parameters<typeof personAt>[0]) => refuse(c, { code: "not_found", params: { path: c.req.path } });

@@ -10,6 +10,7 @@ import {
 } from "../../domain/activity.ts";
 import type { ActivityDraft } from "../../domain/activity-draft.ts";
 import { activityId, type Millis, roleId, type WorkerId } from "../../domain/ids.ts";
+import { rootUnit } from "../../domain/root-unit.ts";
 import { whyNot } from "../../domain/seats.ts";
 import { addDays, dayLength, hour, minute, second } from "../../domain/time.ts";
 import { shuffled } from "./chance.ts";
@@ -37,7 +38,7 @@ const fireWatches = (scene: Scene): readonly Cue[] => {
     const on = addDays(clock.dayOf(now), Math.floor((one * watchLength) / 1440));
     const startsAt = clock.instant(on, (one * watchLength) % 1440);
     const endsAt = startsAt + watchLength * minute;
-    const unit = [...scene.all("unit")].find((known) => known.scope.length === 1)?.id;
+    const unit = rootUnit(scene)?.id;
     const id = activityId(`${watchPrefix}${on}-${(one * watchLength) % 1440}`);
     if (unit === undefined || scene.get("activity", id) !== undefined || now > endsAt - 10 * minute) return [];
     return [

@@ -7,6 +7,7 @@ import type { Millis } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Records } from "../../domain/records.ts";
 import { type Lang, refusalText } from "../../domain/refusals.ts";
+import { rootUnit } from "../../domain/root-unit.ts";
 import type { SiteRec } from "../../domain/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
 import { shownName } from "../../domain/workers.ts";
@@ -121,8 +122,7 @@ export const createDesk = ({ live, clock, replay, doors, prefs, person, signOut 
     },
     get homeUnit() {
       if (records.get("unit", person.unit) !== undefined) return person.unit;
-      for (const unit of records.all("unit")) if (unit.scope.length === 1) return unit.id;
-      return person.unit;
+      return rootUnit(records)?.id ?? person.unit;
     },
     workerName,
     answererName: (by) => (typeof by === "string" ? by : workerName(by.worker)),
