@@ -30,8 +30,8 @@ const classWords: Readonly<Record<LinkClass, readonly [zh: string, en: string]>>
   mining: ["井下开采", "Mining"],
   equipment: ["设备运维", "Equipment"],
   tailings: ["尾矿库", "Tailings"],
-  station: ["管护", "Station"],
-  fire: ["防火", "Fire"],
+  station: ["管护站", "Stations"],
+  fire: ["防火卡点", "Roads"],
   other: ["其他", "Other"],
 };
 

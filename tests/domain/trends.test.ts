@@ -145,7 +145,7 @@ describe("the table of a trend", () => {
 
   test("shares are percent cut to one decimal; what nothing asked for is empty", () => {
     expect(table("manning-days", lived(), windowOf(addDays(monday, 2), 3))).toEqual({
-      heads: ["日期", "井下开采 在岗率 %", "井下开采 应在岗 小时", "管护 在岗率 %", "管护 应在岗 小时"],
+      heads: ["日期", "井下开采 在岗率 %", "井下开采 应在岗 小时", "管护站 在岗率 %", "管护站 应在岗 小时"],
       rows: [
         ["2026-11-23", 33.3, 24, 0, 8],
         ["2026-11-24", 0, 24, 0, 8],
