@@ -103,7 +103,7 @@ const serverInProcess = (): Plugin => {
   };
 };
 
-/** Gives `/sw.js` the names of what it keeps. Font slices are many and rarely all needed: kept when first used. */
+/** Gives `/sw.js` the names of what it keeps. Font slices are many and rarely all needed, charts are for one page: kept when first used. */
 const shellList = (): Plugin => ({
   name: "shouwang:shell-list",
   apply: "build",
@@ -118,12 +118,12 @@ const shellList = (): Plugin => ({
       const revision = createHash("sha256");
       for (const file of files) revision.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
       const assets = files.map((file) => `/${file.fileName}`).filter((path) => path.startsWith("/assets/"));
-      const isFont = (path: string): boolean => path.endsWith(".woff2");
+      const isLate = (path: string): boolean => path.endsWith(".woff2") || path.startsWith("/assets/chart-canvas-");
       const shell = {
         revision: revision.digest("hex").slice(0, 16),
         pages: ["/wall", "/desk", "/kiosk"],
-        assets: assets.filter((path) => !isFont(path)),
-        fonts: assets.filter(isFont),
+        assets: assets.filter((path) => !isLate(path)),
+        fonts: assets.filter(isLate),
       };
       worker.code = `const __SHELL__ = ${JSON.stringify(shell)};\n${worker.code}`;
     },

@@ -31,12 +31,12 @@ export const standingAfter = dayLength;
 /** Beyond this many in 10 min only the number counts, not the instants. */
 const recentKept = 1_000;
 
-/** The day's load after one more alarm; `last` is the newest load before it, of the same day or an earlier one. */
+/** The day's load after one more alarm, and how many its slot of 10 min has now; `last` is the newest load before it, of the same day or an earlier one. */
 export const loaded = (
   last: LoadRec | undefined,
   raised: { readonly at: Millis; readonly day: Day; readonly minuteOfDay: number; readonly alarm: AlarmId },
   seq: Seq,
-): Change<LoadRec> => {
+): { readonly change: Change<LoadRec>; readonly peak: number } => {
   const { at, day, alarm } = raised;
   // A clock that was set back: what seems to come from the future was just now.
   const before = (last?.recent ?? []).filter((one) => at - one < loadWindow).map((one) => Math.min(one, at));
@@ -45,15 +45,17 @@ export const loaded = (
   const flood = was ?? (recent.length > floodAbove ? at : undefined);
   const today = last?.id === day ? last : undefined;
   const slot = String(Math.floor(raised.minuteOfDay / 10));
-  return put({
+  const peak = (today?.bySlot[slot] ?? 0) + 1;
+  const change = put<LoadRec>({
     kind: "load",
     id: day,
     seq,
     recent,
     ...(flood === undefined ? {} : { flood }),
-    bySlot: { ...today?.bySlot, [slot]: (today?.bySlot[slot] ?? 0) + 1 },
+    bySlot: { ...today?.bySlot, [slot]: peak },
     byAlarm: { ...today?.byAlarm, [alarm]: (today?.byAlarm[alarm] ?? 0) + 1 },
   });
+  return { change, peak };
 };
 
 export type Load = {

@@ -19,6 +19,10 @@ export type Audience =
   | { readonly kind: "desk"; readonly role: Role; readonly unit: UnitId }
   | { readonly kind: "auditor" };
 
+/** What who signs in at a desk sees: an auditor all, others what their office and unit may. */
+export const deskAudience = ({ role, unit }: { readonly role: Role; readonly unit: UnitId }): Audience =>
+  role === "auditor" ? { kind: "auditor" } : { kind: "desk", role, unit };
+
 /** Names the audience: equal names see equal boards, so one encoding serves them all. */
 export const audienceName = (audience: Audience): string => {
   switch (audience.kind) {
@@ -70,9 +74,11 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "site":
     case "unit":
     case "map":
-    case "daily":
     case "activity":
       return record;
+    case "daily":
+      // What trends are made of is read at a desk; two years of it would weigh on every wall.
+      return { ...record, shifts: [] };
     case "post":
       return within(record, unit)
         ? { ...record, party: false, briefing: [], log: emptyLog(record.log.since) }

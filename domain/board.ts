@@ -6,7 +6,7 @@ import type { Answerer } from "./alarm.ts";
 import { type AlarmEvent, evolveAlarms } from "./alarm-changes.ts";
 import { loaded, newestLoad } from "./alarm-load.ts";
 import { alarmCommands, decideAlarms } from "./alarms.ts";
-import { type Tally, tallied } from "./daily.ts";
+import { type Tally, tallied, thinned } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
 import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
@@ -232,10 +232,11 @@ export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" 
   const clock = board.clockOf(site.zone);
   const { at, tally } = counted;
   const day = clock.dayOf(at);
-  const totals = tallied(board.get("daily", day), day, seq, tally);
-  if (data.type !== "AlarmRaised") return [...changes, totals];
+  const before = board.get("daily", day);
+  if (data.type !== "AlarmRaised") return [...changes, tallied(before, day, seq, tally)];
   const raised = { at, day, minuteOfDay: clock.minuteOfDay(at), alarm: data.alarm };
-  return [...changes, totals, loaded(newestLoad(board.all("load")), raised, seq)];
+  const load = loaded(newestLoad(board.all("load")), raised, seq);
+  return [...changes, tallied(before, day, seq, { ...tally, alarmPeak: load.peak }), load.change];
 };
 
 const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Rec>[] => {
@@ -253,7 +254,7 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveUnits(event, seq, look);
     case "shifts": {
       const { day, tally } = closingOf(event);
-      return [tallied(board.get("daily", day), day, seq, tally)];
+      return [tallied(board.get("daily", day), day, seq, tally), ...thinned(board.all("daily"), day, seq)];
     }
     case "alarms":
       return evolveAlarms(event, seq, look);

@@ -3,7 +3,8 @@
 import type { Change } from "./decider.ts";
 import { put } from "./decider.ts";
 import type { Day, Seq } from "./ids.ts";
-import type { ShiftFigures } from "./shift-closing.ts";
+import type { ClassFigures, ShiftFigures } from "./shift-closing.ts";
+import { addDays } from "./time.ts";
 
 export type DailyRec = {
   readonly kind: "daily";
@@ -17,13 +18,15 @@ export type DailyRec = {
   readonly signOns: number;
   readonly checkIns: number;
   readonly alarms: number;
+  /** Most alarms raised in one of the day's 144 slots of 10 min. [ALM-3] */
+  readonly alarmPeak: number;
   /** Shifts that began this day and are closed, in the order in which they were closed. [POST-6] */
   readonly shifts: readonly ShiftFigures[];
 };
 
 export type Tally = Partial<Omit<DailyRec, "kind" | "id" | "seq">>;
 
-const none = { signUps: 0, volunteerMinutes: 0, signOns: 0, checkIns: 0, alarms: 0, shifts: [] };
+const none = { signUps: 0, volunteerMinutes: 0, signOns: 0, checkIns: 0, alarms: 0, alarmPeak: 0, shifts: [] };
 
 /** The day's record with the tally added. */
 export const tallied = (before: DailyRec | undefined, day: Day, seq: Seq, tally: Tally): Change<DailyRec> => {
@@ -37,6 +40,22 @@ export const tallied = (before: DailyRec | undefined, day: Day, seq: Seq, tally:
     signOns: base.signOns + (tally.signOns ?? 0),
     checkIns: base.checkIns + (tally.checkIns ?? 0),
     alarms: base.alarms + (tally.alarms ?? 0),
+    alarmPeak: Math.max(base.alarmPeak, tally.alarmPeak ?? 0),
     shifts: tally.shifts === undefined ? base.shifts : [...base.shifts, ...tally.shifts],
   });
 };
+
+/** For so many days a shift's figures tell each hour; after that only the whole shift, for as long as the day is kept. */
+export const hoursKept = 92;
+
+/** The days whose hours are past their retention on `day`, without them: what a board holds stays bounded. */
+export const thinned = (dailies: Iterable<DailyRec>, day: Day, seq: Seq): readonly Change<DailyRec>[] => {
+  const oldest = addDays(day, -hoursKept);
+  return [...dailies]
+    .filter(({ id, shifts }) => id < oldest && shifts.some(({ classes }) => classes.some((one) => one.hours)))
+    .map((daily) =>
+      put({ ...daily, seq, shifts: daily.shifts.map((one) => ({ ...one, classes: one.classes.map(whole) })) }),
+    );
+};
+
+const whole = ({ hours: _, ...figures }: ClassFigures): ClassFigures => figures;

@@ -26,6 +26,8 @@ export type ClassFigures = {
   readonly mannedMs: number;
   /** Of its key posts alone. */
   readonly key: Coverage;
+  /** In the order of the shift's hours; an hour that a zone change repeats stands once. Absent once past its retention. */
+  readonly hours?: readonly HourFigures[];
 };
 export type HourFigures = {
   /** Hour of the site's day, 0…23. */
@@ -36,8 +38,6 @@ export type HourFigures = {
 export type ShiftFigures = {
   readonly shift: ShiftId;
   readonly classes: readonly ClassFigures[];
-  /** In the order of the shift's hours; an hour that a zone change repeats stands once. */
-  readonly hours: readonly HourFigures[];
   /** Signs of life that were owed, and those that came before the reminder ran out. */
   readonly signs: { readonly owed: number; readonly inTime: number };
 };
@@ -105,19 +105,20 @@ export const shiftFigures = (
 ): ShiftFigures => {
   const all = [...posts];
   const covered = shiftCoverage(all, run, site, run.endsAt).posts;
+  const cuts = hoursOf(run, clock);
   return {
     shift: run.shift.id,
     classes: linkClasses.flatMap((linkClass) => {
       const ofClass = covered.filter(({ post }) => post.linkClass === linkClass);
       const { askedMs, mannedMs } = coverageOf(ofClass);
       const key = coverageOf(ofClass.filter(({ post }) => post.key));
-      return ofClass.length === 0 ? [] : [{ linkClass, askedMs, mannedMs, key }];
+      const hours = cuts.map(({ hour, spans }) => ({
+        hour,
+        askedMs: ofClass.reduce((sum, { asked }) => sum + inside(asked, spans), 0),
+        mannedMs: ofClass.reduce((sum, { manned }) => sum + inside(manned, spans), 0),
+      }));
+      return ofClass.length === 0 ? [] : [{ linkClass, askedMs, mannedMs, key, hours }];
     }),
-    hours: hoursOf(run, clock).map((one) => ({
-      hour: one.hour,
-      askedMs: covered.reduce((sum, { asked }) => sum + inside(asked, one.spans), 0),
-      mannedMs: covered.reduce((sum, { manned }) => sum + inside(manned, one.spans), 0),
-    })),
     signs: all
       .flatMap(({ log }) => log.signs)
       .filter((one) => one.shift === run.shift.id && one.day === run.day)

@@ -30,6 +30,7 @@ import { createPages } from "./http/pages.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
+import { createTrends } from "./http/trends.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
 import { createWebhooks } from "./http/webhooks.ts";
 import { createEnrich } from "./ingest/enrich.ts";
@@ -224,6 +225,7 @@ export const openHouse = async (
     createForgetting({ doors, intake, projection, keys: store.people, pins, onFault: told.onFault }),
   );
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
+  app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",

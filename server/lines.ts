@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import type { Audience } from "../domain/audience.ts";
-import { audienceName } from "../domain/audience.ts";
+import { audienceName, deskAudience } from "../domain/audience.ts";
 import { seq as asSeq, type Millis, unitId } from "../domain/ids.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -158,10 +158,7 @@ const senderOf = (line: Line, { doors }: LinesDeps): Sender | Refusal => {
 /** What the sender sees follows from who he is, never from what he asks for; a PIN's proof leads to the worker's own page. */
 const audienceOf = (sender: Sender, proof: string | undefined, deps: LinesDeps): Audience | Refusal => {
   const { board } = deps.projection;
-  if (sender.kind === "person") {
-    const { role, unit } = sender.person;
-    return role === "auditor" ? { kind: "auditor" } : { kind: "desk", role, unit };
-  }
+  if (sender.kind === "person") return deskAudience(sender.person);
   const { profile, screen } = sender.device;
   if (profile !== "wall" && profile !== "kiosk") return { code: "forbidden" };
   if (proof !== undefined) {

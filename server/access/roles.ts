@@ -9,7 +9,7 @@ import type { Profile } from "../../domain/screens.ts";
 /** Everything that can be asked of the board. A recorded track is the server's own command: it never comes over the wire. */
 export type CommandType = Command["type"] | "RecordTrack";
 /** What the desk asks of the server beside the board. */
-export type DeskAct = "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts" | "ManageWebhooks";
+export type DeskAct = "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts" | "ManageWebhooks" | "ReadTrends";
 export type SystemPart = Extract<Actor, { readonly kind: "system" }>["part"];
 
 type Row = {
@@ -82,6 +82,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   IssuePins: { roles: ["station-head", "duty-officer", "admin"], kiosk: "pin" },
   ManageAccounts: { roles: ["admin"], kiosk: "pin" },
   ManageWebhooks: { roles: ["admin"], kiosk: "pin" },
+  ReadTrends: { roles: [...everyRole, "auditor"], kiosk: "pin" },
 };
 
 /** A worker at a kiosk is a worker whatever else he is. */

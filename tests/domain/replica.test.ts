@@ -14,6 +14,7 @@ const daily = (on: string, at: number, signOns = at): Rec => ({
   signOns,
   checkIns: 0,
   alarms: 0,
+  alarmPeak: 0,
   shifts: [],
 });
 const answer = (reset: boolean, at: number, put: readonly Rec[], drop: readonly "daily/2026-11-22"[] = []) =>

@@ -35,6 +35,7 @@ describe("volunteers", () => {
         signOns: 0,
         checkIns: 0,
         alarms: 0,
+        alarmPeak: 0,
         shifts: [],
       },
     ]);

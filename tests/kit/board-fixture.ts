@@ -249,6 +249,7 @@ export const boardFixture = (scene: Scene): Records & { readonly list: readonly 
       signOns: 40,
       checkIns: 90,
       alarms: 2,
+      alarmPeak: 2,
       shifts: [],
     },
     {
@@ -260,6 +261,7 @@ export const boardFixture = (scene: Scene): Records & { readonly list: readonly 
       signOns: 40,
       checkIns: 90,
       alarms: 1,
+      alarmPeak: 1,
       shifts: [],
     },
   ];

@@ -66,6 +66,7 @@ const expected = `
   IssuePins      ·  ·  Y  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ManageAccounts ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ManageWebhooks ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ReadTrends     ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
 `;
 
 type Act = CommandType | DeskAct;
@@ -117,6 +118,7 @@ const acts: Readonly<Record<Act, true>> = {
   IssuePins: true,
   ManageAccounts: true,
   ManageWebhooks: true,
+  ReadTrends: true,
 };
 const isAct = (name: string): name is Act => Object.hasOwn(acts, name);
 

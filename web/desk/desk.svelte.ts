@@ -26,7 +26,8 @@ export type DeskAct =
   | "ExportSite"
   | "IssuePins"
   | "ManageAccounts"
-  | "ManageWebhooks";
+  | "ManageWebhooks"
+  | "ReadTrends";
 
 export type Desk = {
   readonly live: Live;

@@ -1,6 +1,16 @@
 // Where one is at the desk, written in the address: `#/alarms/post-vacant:p12`; so links, the back key and reload all work.
 
-export const pages = ["overview", "alarms", "posts", "patrols", "activities", "screens", "site", "people"] as const;
+export const pages = [
+  "overview",
+  "alarms",
+  "posts",
+  "patrols",
+  "activities",
+  "trends",
+  "screens",
+  "site",
+  "people",
+] as const;
 /** Pages that another page leads to; they have no place on the rail. */
 export const innerPages = ["webhooks"] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];

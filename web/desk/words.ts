@@ -5,6 +5,7 @@ import { alarmWords } from "./words-alarms.ts";
 import { machineWords } from "./words-machines.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { trendWords } from "./words-trends.ts";
 import { webhookWords } from "./words-webhooks.ts";
 
 const shellWords = {
@@ -14,6 +15,7 @@ const shellWords = {
   "page.posts": ["岗位", "Posts"],
   "page.patrols": ["巡护", "Patrols"],
   "page.activities": ["活动", "Activities"],
+  "page.trends": ["趋势", "Trends"],
   "page.screens": ["屏幕", "Screens"],
   "page.site": ["资料", "Site data"],
   "page.people": ["人员", "People"],
@@ -116,7 +118,15 @@ const shellWords = {
   "unit.d": ["天", "d"],
 } as const;
 
-const words = { ...shellWords, ...alarmWords, ...recordWords, ...postWords, ...machineWords, ...webhookWords };
+const words = {
+  ...shellWords,
+  ...alarmWords,
+  ...recordWords,
+  ...postWords,
+  ...machineWords,
+  ...webhookWords,
+  ...trendWords,
+};
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;
 

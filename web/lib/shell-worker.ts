@@ -7,7 +7,7 @@ export type Shell = {
   readonly pages: readonly string[];
   /** Hashed files that are kept from the start. */
   readonly assets: readonly string[];
-  /** Font slices: kept when first used. */
+  /** Font slices, and what one page in many needs: kept when first used. */
   readonly fonts: readonly string[];
 };
 
