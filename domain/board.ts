@@ -180,6 +180,11 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "SignOff":
     case "SuspendPost":
     case "ResumePost":
+    case "BeginHandover":
+    case "TakeOver":
+    case "CancelHandover":
+    case "LeaveNote":
+    case "WithdrawNote":
       return decidePosts(command, context, look);
     case "OpenActivity":
     case "CancelActivity":
