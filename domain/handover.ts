@@ -150,13 +150,18 @@ export type OpenItem =
   | { readonly is: "left"; readonly id: HandoverNote }
   | { readonly is: "note"; readonly id: string; readonly note: PostNote };
 
-export const openItems = (records: Records, post: PostRec): readonly OpenItem[] => [
+/** `left`: what the outgoing chose, which a kiosk without a line knows only from its own page. */
+export const openItems = (
+  records: Records,
+  post: PostRec,
+  left: readonly HandoverNote[] = leftAt(post.watch),
+): readonly OpenItem[] => [
   ...openAlarmsOf(records, post).map((alarm) => ({ is: "alarm", id: alarm.id, alarm }) as const),
-  ...(post.watch.state === "held" ? (post.watch.handover?.notes ?? []) : []).map(
-    (one) => ({ is: "left", id: one }) as const,
-  ),
+  ...left.map((one) => ({ is: "left", id: one }) as const),
   ...post.notes.map((note) => ({ is: "note", id: note.id, note }) as const),
 ];
+
+const leftAt = (watch: Watch): readonly HandoverNote[] => (watch.state === "held" ? (watch.handover?.notes ?? []) : []);
 
 /** What still rings of this post. */
 export const openAlarmsOf = (records: Records, post: PostRec): readonly AlarmRec[] =>
