@@ -1,20 +1,10 @@
 // Hand-over of a held post: the outgoing signs, the incoming reads what is open, is briefed and signs; until then the outgoing holds. [POST-5]
 
 import * as v from "valibot";
-import { type AlarmRec, byUrgency, isOpen } from "./alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "./decider.ts";
 import { postId, type WorkerId } from "./ids.ts";
-import {
-  type Handover,
-  type HandoverNote,
-  handoverAt,
-  handoverNotes,
-  type PostNote,
-  type PostRec,
-  type Watch,
-} from "./post.ts";
+import { type Handover, type HandoverNote, handoverAt, handoverNotes, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
-import type { Records } from "./records.ts";
 import { signedOn, signOnGate } from "./sign-on.ts";
 import { id, text } from "./site.ts";
 import { clockText, minute } from "./time.ts";
@@ -25,7 +15,7 @@ export const handoverCommands = {
   BeginHandover: v.object({
     type: v.literal("BeginHandover"),
     post: id(postId),
-    notes: v.pipe(v.array(v.picklist(handoverNotes)), v.maxLength(handoverNotes.length), v.readonly()),
+    notes: v.pipe(v.array(v.picklist(handoverNotes)), v.maxLength(8), v.readonly()),
   }),
   /** The incoming signs: briefed, and the open items read. */
   TakeOver: v.object({ type: v.literal("TakeOver"), post: id(postId), briefing: list, read: list }),
@@ -141,31 +131,6 @@ const asked = (post: PostRec, handover: Handover, { now, at }: Context): readonl
 
 const heldBy = (post: PostRec, { actor }: Context): Held | undefined =>
   post.watch.state === "held" && actor.kind === "worker" && post.watch.holder === actor.worker ? post.watch : undefined;
-
-// ── views ────────────────────────────────────────────────────────────────────────────────────────
-
-/** What the incoming person has to read, the most pressing first; `id` is what he confirms. */
-export type OpenItem =
-  | { readonly is: "alarm"; readonly id: string; readonly alarm: AlarmRec }
-  | { readonly is: "left"; readonly id: HandoverNote }
-  | { readonly is: "note"; readonly id: string; readonly note: PostNote };
-
-/** `left`: what the outgoing chose, which a kiosk without a line knows only from its own page. */
-export const openItems = (
-  records: Records,
-  post: PostRec,
-  left: readonly HandoverNote[] = leftAt(post.watch),
-): readonly OpenItem[] => [
-  ...openAlarmsOf(records, post).map((alarm) => ({ is: "alarm", id: alarm.id, alarm }) as const),
-  ...left.map((one) => ({ is: "left", id: one }) as const),
-  ...post.notes.map((note) => ({ is: "note", id: note.id, note }) as const),
-];
-
-const leftAt = (watch: Watch): readonly HandoverNote[] => (watch.state === "held" ? (watch.handover?.notes ?? []) : []);
-
-/** What still rings of this post. */
-export const openAlarmsOf = (records: Records, post: PostRec): readonly AlarmRec[] =>
-  [...records.all("alarm")].filter((alarm) => alarm.source === post.id && isOpen(alarm)).sort(byUrgency);
 
 /** The post that is being handed to him now. */
 export const handedTo = (posts: Iterable<PostRec>, worker: WorkerId, at: number): PostRec | undefined => {

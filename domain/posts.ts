@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "./decider.ts";
 import { evacuatedUnit } from "./evacuated.ts";
-import { decideHandover, handoverCommands } from "./handover.ts";
+import { decideHandover, type HandoverCommand } from "./handover.ts";
 import { type Millis, postId } from "./ids.ts";
 import { handoverAt, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
@@ -23,10 +23,9 @@ export const postCommands = {
   SignOff: v.object({ type: v.literal("SignOff"), post: id(postId) }),
   SuspendPost: v.object({ type: v.literal("SuspendPost"), post: id(postId), reason: text }),
   ResumePost: v.object({ type: v.literal("ResumePost"), post: id(postId) }),
-  ...handoverCommands,
 } as const;
 
-export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]>;
+export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]> | HandoverCommand;
 
 // ── decide ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -146,6 +146,11 @@ export type Incoming =
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
+const seldom = ["handover", "takeover", "mine", "cancel", "news", "queue"] as const;
+/** Pages that few visits reach, and that no start should wait for. */
+export type SeldomPage = Extract<Page, { readonly at: (typeof seldom)[number] }>;
+export const isSeldom = (page: Page): page is SeldomPage => seldom.some((at) => at === page.at);
+
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;
   if (page.at === "pin" && page.of.kind === "person") return page.of.person;

@@ -1,8 +1,8 @@
 // Hand-over: both sign, what is open is read, and until then the outgoing holds; substitutes are told apart. [POST-5, POST-2]
 
 import { describe, expect, test } from "vitest";
-import { openItems } from "../../domain/handover.ts";
 import { postId, workerId } from "../../domain/ids.ts";
+import { openItems } from "../../domain/open-items.ts";
 import { postStatus } from "../../domain/post-status.ts";
 import { hour, minute } from "../../domain/time.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
