@@ -3,7 +3,7 @@
 import type { AlarmRec, Answerer } from "./alarm.ts";
 import type { Role } from "./decider.ts";
 import { type UnitId, type WorkerId, workerId } from "./ids.ts";
-import type { PostRec } from "./post.ts";
+import type { PostRec, Watch } from "./post.ts";
 import { emptyLog } from "./post-log.ts";
 import type { Rec } from "./records.ts";
 import type { ScreenRec } from "./screens.ts";
@@ -81,7 +81,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return { ...record, shifts: [] };
     case "post":
       return within(record, unit)
-        ? { ...record, party: false, briefing: [], log: emptyLog(record.log.since) }
+        ? { ...record, party: false, briefing: [], notes: [], log: emptyLog(record.log.since) }
         : undefined;
     case "route":
     case "patrol":
@@ -110,6 +110,9 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
       return record;
     case "post":
       return within(record, unit) ? facelessPost(record) : undefined;
+    // What rings of a post is read by whoever takes it over, with or without a line. [POST-5]
+    case "alarm":
+      return within(record, unit) && isOfPost(record) ? facelessAlarm(record) : undefined;
     case "map":
     case "worker":
     case "route":
@@ -119,7 +122,6 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "zone":
     case "cover":
     case "entry":
-    case "alarm":
     case "load":
     case "screen":
     case "daily":
@@ -140,14 +142,10 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "post": {
       const holds = record.watch.state === "held" && record.watch.holder === worker;
       const roster = record.roster.filter((line) => line.worker === worker);
-      if (!holds && roster.length === 0) return undefined;
-      const { watch } = record;
-      return {
-        ...facelessPost(record),
-        roster,
-        watch: holds ? watch : facelessPost(record).watch,
-        briefing: record.briefing,
-      };
+      const incoming = record.watch.state === "held" && record.watch.handover?.to === worker;
+      if (!holds && !incoming && roster.length === 0) return undefined;
+      const faceless = facelessPost(record);
+      return { ...faceless, roster, watch: ownWatch(record.watch, faceless.watch, worker) };
     }
     case "patrol":
       return record.leader === worker || record.members.includes(worker) ? record : undefined;
@@ -224,7 +222,30 @@ const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec
   party: false,
   log: emptyLog(post.log.since),
   roster: post.roster.map((line) => ({ ...line, worker: somebody })),
-  watch: post.watch.state === "held" ? { ...post.watch, holder: somebody } : post.watch,
+  watch: facelessWatch(post.watch),
+});
+
+const facelessWatch = (watch: Watch): Watch => {
+  if (watch.state !== "held") return watch;
+  const { handover } = watch;
+  return { ...watch, holder: somebody, ...(handover === undefined ? {} : { handover: { ...handover, to: somebody } }) };
+};
+
+/** His own part of a watch with its face: that he holds, that it is handed to him. Who the other is stays unsaid. */
+const ownWatch = (watch: Watch, faceless: Watch, worker: WorkerId): Watch => {
+  if (watch.state !== "held" || faceless.state !== "held") return watch;
+  const { handover } = watch;
+  const handed = handover?.to === worker ? { handover } : {};
+  return { ...faceless, ...(watch.holder === worker ? { holder: worker } : {}), ...handed };
+};
+
+const isOfPost = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
+
+/** That it rings, since when and how urgently; nobody who answered it. */
+const facelessAlarm = ({ assigned: _, shelf: __, out: ___, ...alarm }: AlarmRec): AlarmRec => ({
+  ...alarm,
+  is: "by" in alarm.is && alarm.is.by !== undefined ? { ...alarm.is, by: { worker: somebody } } : alarm.is,
+  log: [],
 });
 
 /** A worker's own record, which the name is read from, is masked already. */

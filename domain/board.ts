@@ -10,6 +10,7 @@ import { type Tally, tallied, thinned } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
 import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
+import { handoverCommands } from "./handover.ts";
 import type { Millis, Seq, UnitId } from "./ids.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
@@ -28,6 +29,7 @@ import { type SiteClock, siteClock } from "./time.ts";
 export const commandSchemas = {
   ...siteCommands,
   ...postCommands,
+  ...handoverCommands,
   ...patrolCommands,
   ...activityCommands,
   ...shiftCommands,
@@ -176,6 +178,11 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "SignOff":
     case "SuspendPost":
     case "ResumePost":
+    case "BeginHandover":
+    case "TakeOver":
+    case "CancelHandover":
+    case "LeaveNote":
+    case "WithdrawNote":
       return decidePosts(command, context, look);
     case "OpenActivity":
     case "CancelActivity":

@@ -46,6 +46,8 @@ export type Context = {
   readonly device?: ScreenId | undefined;
   /** A foreman who countersigned the same act with his own badge. */
   readonly countersign?: Countersign | undefined;
+  /** Who laid his badge down beside the actor to take a post over from him. [POST-5] */
+  readonly incoming?: WorkerId | undefined;
 };
 
 export type Countersign = {

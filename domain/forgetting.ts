@@ -4,7 +4,7 @@ import { type ActivityRec, type EntryRec, isLive } from "./activity.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Millis, Seq, WorkerId } from "./ids.ts";
 import type { PatrolRec } from "./patrol.ts";
-import type { PostRec } from "./post.ts";
+import { handoverAt, type PostRec } from "./post.ts";
 import type { Records } from "./records.ts";
 import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
 
@@ -34,7 +34,7 @@ export const decideForget = (command: ForgetCommand, context: Context, look: For
 
 /** Where the site still counts on him: its name for people. */
 const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undefined => {
-  for (const post of look.all("post")) if (countsOn(post, worker)) return post.name;
+  for (const post of look.all("post")) if (countsOn(post, worker, now)) return post.name;
   for (const patrol of look.all("patrol"))
     if (isAhead(patrol, now) && (patrol.leader === worker || patrol.members.includes(worker))) return patrol.id;
   for (const entry of look.entriesOf(worker)) {
@@ -44,7 +44,8 @@ const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undef
   return undefined;
 };
 
-const countsOn = ({ watch, roster, responsible, deputy }: PostRec, worker: WorkerId): boolean =>
+const countsOn = ({ watch, roster, responsible, deputy }: PostRec, worker: WorkerId, now: Millis): boolean =>
+  handoverAt(watch, now)?.to === worker ||
   (watch.state === "held" && watch.holder === worker) ||
   roster.some((line) => line.worker === worker) ||
   responsible === worker ||

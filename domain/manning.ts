@@ -63,6 +63,7 @@ export const postPriority = (post: PostRec, state: PostState): Priority | undefi
     case "manned":
     case "due":
     case "handover":
+    case "substituted":
     case "suspended":
       return undefined;
   }
@@ -70,7 +71,7 @@ export const postPriority = (post: PostRec, state: PostState): Priority | undefi
 
 /** Whether somebody stands there: an overdue holder still does, an absent one no longer. */
 export const isHeld = (state: PostState): boolean =>
-  state === "manned" || state === "due" || state === "overdue" || state === "handover";
+  state === "manned" || state === "due" || state === "overdue" || state === "handover" || state === "substituted";
 
 /** Whether the shift asks for somebody there (a suspended post was asked for until it was suspended). */
 export const isScheduled = (state: PostState): boolean => state !== "unscheduled";
@@ -123,6 +124,7 @@ const noneYet = (): Record<PostState, number> => ({
   overdue: 0,
   absent: 0,
   handover: 0,
+  substituted: 0,
   suspended: 0,
 });
 

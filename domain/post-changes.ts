@@ -2,7 +2,7 @@
 
 import { type Change, put, type SeenCertificate } from "./decider.ts";
 import type { Day, Millis, PostId, Seq, ShiftId, UnitId, WorkerId } from "./ids.ts";
-import { type PostRec, type Watch, watched } from "./post.ts";
+import { type HandoverNote, type PostNote, type PostRec, type Watch, watched } from "./post.ts";
 import { begunLog, endedLog, type PostLog, signedLog, withSpell } from "./post-log.ts";
 import type { SiteRec, UnitRec } from "./site.ts";
 import type { SiteClock } from "./time.ts";
@@ -25,8 +25,23 @@ export type PostEvent =
         readonly briefing: readonly string[];
         readonly relieved?: WorkerId;
         readonly countersigned?: Countersign;
+        readonly stands?: "substitute";
+        /** The hand-over that it ended, and what he read of what was open. [POST-5] */
+        readonly handover?: { readonly since: Millis; readonly read: readonly string[] };
       }
     >
+  | On<
+      "HandoverBegun",
+      {
+        readonly from: WorkerId;
+        readonly to: WorkerId;
+        readonly until: Millis;
+        readonly notes: readonly HandoverNote[];
+      }
+    >
+  | On<"HandoverCancelled", object>
+  | On<"NoteLeft", { readonly note: PostNote }>
+  | On<"NoteWithdrawn", { readonly note: string }>
   | On<"CheckedIn", { readonly worker: WorkerId }>
   | On<"SignedOff", { readonly worker: WorkerId }>
   | On<"PostSuspended", { readonly reason: string; readonly relieved?: WorkerId }>
@@ -63,8 +78,10 @@ export const evolvePosts = (
               signedAt: event.at,
               shift: event.shift,
               day: event.day,
+              ...(event.stands === undefined ? {} : { stands: event.stands }),
             },
             begunLog(logAfter(post, event.at, look), event.at),
+            unread(post, event.handover?.read ?? []),
           ),
         ),
         ...offDuty(post.watch, event.at, seq, look),
@@ -83,6 +100,21 @@ export const evolvePosts = (
             ),
           ]
         : [];
+    case "HandoverBegun": {
+      const { to, at: since, until, notes } = event;
+      return post.watch.state === "held"
+        ? [put(watched(post, seq, { ...post.watch, handover: { to, since, until, notes } }, post.log))]
+        : [];
+    }
+    case "HandoverCancelled": {
+      if (post.watch.state !== "held") return [];
+      const { handover: _, ...watch } = post.watch;
+      return [put(watched(post, seq, watch, post.log))];
+    }
+    case "NoteLeft":
+      return [put(watched(post, seq, post.watch, post.log, [...post.notes, event.note]))];
+    case "NoteWithdrawn":
+      return [put(watched(post, seq, post.watch, post.log, unread(post, [event.note])))];
     case "SignedOff":
       return [
         put(watched(post, seq, { state: "unheld", since: event.at }, logAfter(post, event.at, look))),
@@ -104,6 +136,9 @@ export const evolvePosts = (
       return [put(watched(post, seq, { state: "unheld", since: event.at }, logAfter(post, event.at, look)))];
   }
 };
+
+const unread = ({ notes }: PostRec, read: readonly string[]): readonly PostNote[] =>
+  read.length === 0 ? notes : notes.filter((note) => !read.includes(note.id));
 
 type Rhythm = Parameters<typeof signedLog>[3];
 const rhythmOf = ({ intervalMin }: PostRec, { site }: Pick<PostLook, "site">): Rhythm => ({
@@ -127,14 +162,12 @@ export const logAfter = (post: PostRec, at: Millis, look: Pick<PostLook, "site">
 type Held = Extract<Watch, { readonly state: "held" }>;
 
 /** Every field by name, as in `watched`: this is the busiest event. */
-const signedAgain = ({ state, holder, since, signedAt, shift, day }: Held, at: Millis): Held => ({
-  state,
-  holder,
-  since,
-  signedAt: Math.max(signedAt, at),
-  shift,
-  day,
-});
+const signedAgain = (watch: Held, at: Millis): Held => {
+  const { state, holder, since, shift, day } = watch;
+  const signedAt = Math.max(watch.signedAt, at);
+  if (watch.stands === undefined && watch.handover === undefined) return { state, holder, since, signedAt, shift, day };
+  return { ...watch, signedAt };
+};
 
 const sawCertificate = (
   event: Extract<PostEvent, { readonly type: "SignedOn" }>,

@@ -1,7 +1,7 @@
 // What a post is at this moment: derived from its record, the roster and the clock, by server and screens alike. [POST-2, POST-4]
 
 import type { Day, Millis, WorkerId } from "./ids.ts";
-import type { PostRec } from "./post.ts";
+import { handoverAt, type PostRec } from "./post.ts";
 import type { SiteRec } from "./site.ts";
 import { hour, minute, nextShift, type ShiftRun, type SiteClock, shiftAt, weekday } from "./time.ts";
 import { qualificationOn, type WorkerRec } from "./workers.ts";
@@ -27,6 +27,7 @@ export type PostState =
   | "overdue"
   | "absent"
   | "handover"
+  | "substituted"
   | "suspended";
 
 export type PostStatus = {
@@ -72,6 +73,9 @@ const statusAt = (post: PostRec, site: SiteRec, run: ShiftRun | undefined, now: 
       const absentAt = overdueAt + settings.ladderStepMin * minute;
       if (now >= absentAt) return { ...base, state: "absent", since: overdueAt };
       if (now >= overdueAt) return { ...base, state: "overdue", since: dueAt, next: absentAt };
+      const handover = handoverAt(watch, now);
+      if (handover !== undefined)
+        return { ...base, state: "handover", since: handover.since, next: Math.min(handover.until, overdueAt) };
       if (
         run !== undefined &&
         expected.length > 0 &&
@@ -80,7 +84,8 @@ const statusAt = (post: PostRec, site: SiteRec, run: ShiftRun | undefined, now: 
       )
         return { ...base, state: "handover", since: run.startsAt, next: overdueAt };
       if (now >= dueAt) return { ...base, state: "due", since: dueAt, next: overdueAt };
-      return { ...base, state: "manned", since: watch.signedAt, next: dueAt };
+      const state = watch.stands === "substitute" ? "substituted" : "manned";
+      return { ...base, state, since: watch.signedAt, next: dueAt };
     }
   }
 };

@@ -41,6 +41,30 @@ export type RosterLine = {
   readonly until?: Day | undefined;
 };
 
+/** What the outgoing may leave for the incoming without typing. [POST-5] */
+export const handoverNotes = [
+  "equipment",
+  "reading",
+  "unfinished",
+  "ground",
+  "weather",
+  "strangers",
+  "tools",
+  "spoken",
+] as const;
+export type HandoverNote = (typeof handoverNotes)[number];
+
+/** The outgoing has signed, the incoming has not: until he has, or `until` passes, nothing else changes. [POST-5] */
+export type Handover = {
+  readonly to: WorkerId;
+  readonly since: Millis;
+  readonly until: Millis;
+  readonly notes: readonly HandoverNote[];
+};
+
+/** A word from the desk for whoever takes the post over next. */
+export type PostNote = { readonly id: string; readonly at: Millis; readonly text: string };
+
 /** What was done at the post; everything else follows from it and the clock. */
 export type Watch =
   | { readonly state: "unheld"; readonly since: Millis }
@@ -52,6 +76,10 @@ export type Watch =
       readonly signedAt: Millis;
       readonly shift: ShiftId;
       readonly day: Day;
+      /** He was not due here: a foreman let him stand in for who was. [POST-2] */
+      readonly stands?: "substitute";
+      /** The holder is handing over; he holds until the other has signed too. [POST-5] */
+      readonly handover?: Handover;
     }
   | {
       readonly state: "suspended";
@@ -82,7 +110,13 @@ export type PostRec = {
   readonly roster: readonly RosterLine[];
   readonly watch: Watch;
   readonly log: PostLog;
+  /** Not yet read by an incoming person, oldest first. */
+  readonly notes: readonly PostNote[];
 };
+
+/** The hand-over that runs at that moment; one past its time is over, though nobody wrote it down. [POST-5] */
+export const handoverAt = (watch: Watch, at: Millis): Handover | undefined =>
+  watch.state === "held" && watch.handover !== undefined && at < watch.handover.until ? watch.handover : undefined;
 
 const briefingDraft = v.object({ id: text, risk: text, act: text, riskEn: text, actEn: text, icon: optionalText });
 const rosterDraft = v.object({
@@ -130,12 +164,19 @@ export const postRecord = (
       ? { state: "unheld", since: at }
       : { state: "suspended", reason: evacuated.reason, since: at, evacuated: evacuated.unit }),
   log: before?.log ?? emptyLog(at),
+  notes: before?.notes ?? [],
 });
 
 type Whole<T> = { readonly [K in keyof T]-?: T[K] };
 
 /** The post with another watch. Every field by name: the busiest copy on the board, and a spread of so many costs ten times as much. */
-export const watched = (post: PostRec, seq: Seq, watch: Watch, log: PostLog): PostRec => {
+export const watched = (
+  post: PostRec,
+  seq: Seq,
+  watch: Watch,
+  log: PostLog,
+  notes: readonly PostNote[] = post.notes,
+): PostRec => {
   const copy: Whole<PostRec> = {
     kind: "post",
     id: post.id,
@@ -156,6 +197,7 @@ export const watched = (post: PostRec, seq: Seq, watch: Watch, log: PostLog): Po
     roster: post.roster,
     watch,
     log,
+    notes,
   };
   return copy;
 };

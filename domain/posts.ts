@@ -1,24 +1,17 @@
 // Acts at a safety post: explicit sign-on, check-in, sign-off; a refusal names what is missing and the ways on. [POST-2, POST-3]
 
 import * as v from "valibot";
-import {
-  accepted,
-  alreadyDone,
-  type Context,
-  type Decision,
-  isCountersigned,
-  refused,
-  type SeenCertificate,
-} from "./decider.ts";
+import { accepted, alreadyDone, type Context, type Decision, refused } from "./decider.ts";
 import { evacuatedUnit } from "./evacuated.ts";
-import { type Millis, postId, type WorkerId } from "./ids.ts";
-import type { PostRec, Watch } from "./post.ts";
+import { decideHandover, type HandoverCommand } from "./handover.ts";
+import { type Millis, postId } from "./ids.ts";
+import { handoverAt, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
 import { isSilentAt } from "./post-log.ts";
-import { signOnChecks } from "./post-status.ts";
+import { signedOn, signOnGate } from "./sign-on.ts";
 import { id, type SiteRec, text } from "./site.ts";
-import { clockText, hour, minute, nextShift, type ShiftRun, stampText } from "./time.ts";
-import { maskName, type WorkerRec } from "./workers.ts";
+import { clockText, minute, nextShift, type ShiftRun } from "./time.ts";
+import { maskName } from "./workers.ts";
 
 export const postCommands = {
   SignOn: v.object({
@@ -32,7 +25,7 @@ export const postCommands = {
   ResumePost: v.object({ type: v.literal("ResumePost"), post: id(postId) }),
 } as const;
 
-export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]>;
+export type PostCommand = v.InferOutput<(typeof postCommands)[keyof typeof postCommands]> | HandoverCommand;
 
 // ── decide ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -64,89 +57,47 @@ export const decidePosts = (command: PostCommand, context: Context, look: PostLo
       return evacuatedUnit(post.scope, look.unit) === undefined
         ? accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at })
         : refused({ code: "unit_evacuated", params: { post: post.name } });
+    case "BeginHandover":
+    case "TakeOver":
+    case "CancelHandover":
+    case "LeaveNote":
+    case "WithdrawNote":
+      return decideHandover(post, command, context, look);
   }
 };
 
-/** Sign-on: holder, roster, qualification, rest, briefing, in this order; the first that fails is named with the ways on. [POST-2] */
+/** Sign-on: holder, then the gate. A post that is being handed over waits for its incoming person. [POST-2, POST-5] */
 const signOn = (post: PostRec, briefing: readonly string[], context: Context, look: PostLook): Decision<PostEvent> => {
-  const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
-  if (worker === undefined) return refused({ code: "worker_unknown" });
   const { watch } = post;
-  if (watch.state === "suspended")
-    return refused({ code: "post_suspended", params: { post: post.name, reason: watch.reason } });
-  if (watch.state === "held" && watch.holder === worker.id) return alreadyDone(post.seq);
-  const other = look.heldBy(worker.id);
-  if (other !== undefined) return refused({ code: "on_other_post", params: { post: other.name } });
-  const signed = context.countersign;
-  if (signed !== undefined && !(isCountersigned(signed, worker.id) && answersFor(signed.worker, post, look)))
-    return refused({ code: "countersign_refused" });
+  const { actor } = context;
+  const already = watch.state === "held" && actor.kind === "worker" && watch.holder === actor.worker;
+  if (already && look.worker(watch.holder) !== undefined) return alreadyDone(post.seq);
+  const gate = signOnGate(post, briefing, context, look, (run) => heldAgainst(post, run, context, look));
+  if (gate.kind === "refused") return gate;
+  return accepted(signedOn(gate, context, watch.state === "held" ? { relieved: watch.holder } : {}));
+};
 
-  const check = signOnChecks(post, worker, context.at, look);
-  const { run } = check;
-  if (run === undefined) return refused({ code: "post_unscheduled", params: { post: post.name } });
-  if (watch.state === "held" && !mayRelieve(watch, run, context.at, look.site)) {
-    const holder = look.worker(watch.holder);
-    const next = nextShift(look.clock, look.site.shifts, context.at);
+/** What the holder's watch says against whoever comes now. */
+const heldAgainst = (post: PostRec, run: ShiftRun, context: Context, look: PostLook): Decision<never> | undefined => {
+  const { watch } = post;
+  if (watch.state !== "held") return undefined;
+  const handover = handoverAt(watch, context.at);
+  if (handover !== undefined)
     return refused({
-      code: "post_held",
-      params: {
-        post: post.name,
-        holder: maskName(holder?.name ?? "—"),
-        from: next === undefined ? "—" : clockText(look.clock, next.startsAt - look.site.settings.earlyMin * minute),
-      },
+      code: "handover_under_way",
+      params: { post: post.name, until: clockText(look.clock, handover.until) },
     });
-  }
-  for (const qualification of check.qualifications) {
-    if (qualification.state === "missing" && !isSeen(qualification.name, worker, context))
-      return refused({ code: "qualification_missing", params: { name: qualification.name } });
-    if (qualification.state === "expired")
-      return refused({
-        code: "qualification_expired",
-        params: { name: qualification.name, until: qualification.until },
-      });
-  }
-  if (!check.rostered && signed === undefined) return refused({ code: "not_rostered", params: { post: post.name } });
-  if (check.rest.state === "short" && signed === undefined)
-    return refused({
-      code: "rest_short",
-      params: {
-        hours: check.rest.hours,
-        need: look.site.settings.restHours,
-        until: stampText(look.clock, check.rest.until),
-      },
-    });
-  const missing = post.briefing.filter((point) => !briefing.includes(point.id)).length;
-  if (missing > 0) return refused({ code: "briefing_unconfirmed", params: { count: missing } });
-  return accepted({
-    subject: "posts",
-    type: "SignedOn",
-    post: post.id,
-    worker: worker.id,
-    at: context.at,
-    shift: run.shift.id,
-    day: run.day,
-    briefing: post.briefing.map((point) => point.id),
-    ...(watch.state === "held" ? { relieved: watch.holder } : {}),
-    ...(signed === undefined
-      ? {}
-      : { countersigned: { by: signed.worker, reason: signed.reason, ...seenNow(signed.certificate) } }),
+  if (mayRelieve(watch, run, context.at, look.site)) return undefined;
+  const next = nextShift(look.clock, look.site.shifts, context.at);
+  return refused({
+    code: "post_held",
+    params: {
+      post: post.name,
+      holder: maskName(look.worker(watch.holder)?.name ?? "—"),
+      from: next === undefined ? "—" : clockText(look.clock, next.startsAt - look.site.settings.earlyMin * minute),
+    },
   });
 };
-
-/** A foreman answers for his own unit and those below it. [ORG-1] */
-const answersFor = (foreman: WorkerId, post: PostRec, look: PostLook): boolean => {
-  const unit = look.worker(foreman)?.unit;
-  return unit !== undefined && post.scope.includes(unit);
-};
-
-/** A new certificate not yet entered stands in for 24 h after a foreman first saw it; an expired one never. [POST-2] */
-const seenLasts = 24 * hour;
-const isSeen = (name: string, worker: WorkerRec, { at, countersign }: Context): boolean => {
-  const before = worker.seen?.find((one) => one.name === name);
-  if (before !== undefined) return at < before.at + seenLasts;
-  return countersign?.certificate?.name === name;
-};
-const seenNow = (certificate: SeenCertificate | undefined) => (certificate === undefined ? {} : { certificate });
 
 const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
   const holder = heldByActor(post, context);

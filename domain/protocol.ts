@@ -86,6 +86,8 @@ export const envelope = v.object({
       reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
     }),
   ),
+  /** The incoming person of a hand-over, by his own badge. */
+  incoming: v.optional(claim),
 });
 export type Envelope = v.InferOutput<typeof envelope>;
 

@@ -1,6 +1,8 @@
 // Every expected "no" of the house: a closed list of codes, each with its sentence in both languages.
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
+import { postRefusals } from "./refusals-posts.ts";
+
 type Text = { readonly zh: string; readonly en: string };
 
 export const refusalTexts = {
@@ -81,69 +83,7 @@ export const refusalTexts = {
     zh: "本机已被停用。请值班员重新配对。",
     en: "This screen has been revoked. Ask the duty officer to pair it again.",
   },
-  // ── posts ────────────────────────────────────────────────────────────────────────────────────
-  worker_unknown: { zh: "名册里没有这个人。请找班长。", en: "This person is not on the register. See your foreman." },
-  worker_needed: {
-    zh: "这个人还有任务：{where}。请先从在岗、排班、岗位责任、巡护和活动里换下来，再注销。没有注销。",
-    en: "This person still has duties: {where}. First take them off posts, rosters, patrols and activities. Nobody was forgotten.",
-  },
-  post_unknown: { zh: "没有这个岗位。请刷新后重选。", en: "There is no such post. Choose again." },
-  post_held: {
-    zh: "{post} 现在由 {holder} 在岗。交接时间是 {from} 起；有变动请找班长。",
-    en: "{post} is held by {holder}. It can be relieved from {from}; see your foreman about changes.",
-  },
-  post_suspended: {
-    zh: "{post} 已停岗：{reason}。请找班长换岗。",
-    en: "{post} is suspended: {reason}. See your foreman for another post.",
-  },
-  post_unscheduled: {
-    zh: "{post} 这个班没有安排。请换岗或找班长。",
-    en: "{post} has no shift now. Choose another post or see your foreman.",
-  },
-  not_rostered: {
-    zh: "今天这个岗没排你：{post}。可以换岗，或请班长刷卡会签。",
-    en: "You are not rostered for {post}. Choose another post, or have a foreman countersign.",
-  },
-  qualification_missing: {
-    zh: "缺 {name}。请换岗；新证未录入的请班长会签。",
-    en: "{name} is missing. Choose another post; a new certificate may be countersigned by a foreman.",
-  },
-  qualification_expired: {
-    zh: "{name} 到期了，有效到 {until}。请换岗，或由有证的人替岗。",
-    en: "{name} expired on {until}. Choose another post, or let a qualified person substitute.",
-  },
-  rest_short: {
-    zh: "才休息 {hours} 小时，要满 {need} 小时（{until}）。请班长会签或换人。",
-    en: "Only {hours} h of rest; {need} h are needed ({until}). A foreman may countersign, or someone else takes the post.",
-  },
-  briefing_unconfirmed: {
-    zh: "班前会还有 {count} 条没确认。请逐条确认后签到。",
-    en: "{count} briefing points are not confirmed. Confirm each, then sign on.",
-  },
-  not_holder: { zh: "{post} 现在不是你在岗。没有记录。", en: "You do not hold {post}. Nothing was recorded." },
-  on_other_post: {
-    zh: "你还在 {post} 在岗。请先签退，再上别的岗。",
-    en: "You still hold {post}. Sign off there first.",
-  },
-  countersign_refused: {
-    zh: "会签要班长本人刷卡并选原因。",
-    en: "A countersign needs a foreman's own badge and a reason.",
-  },
-  not_suspended: { zh: "{post} 没有停岗。", en: "{post} is not suspended." },
-  shift_unknown: { zh: "没有这个班次。没有结账。", en: "There is no such shift. Nothing was closed." },
-  shift_open: {
-    zh: "{shift}还没到结账时间（{at}）。没有结账，到时会自动办理。",
-    en: "{shift} is closed at {at}, not before. Nothing was closed; it happens by itself.",
-  },
-  shift_past: {
-    zh: "{shift}结束已超过一天，算不准了。没有结账。",
-    en: "{shift} ended more than a day ago and cannot be reckoned any more. Nothing was closed.",
-  },
-  not_evacuated: { zh: "{unit} 没有撤人。没有改动。", en: "{unit} is not evacuated. Nothing was changed." },
-  unit_evacuated: {
-    zh: "{post} 所在单位已撤人，没有恢复。请先恢复该单位。",
-    en: "The unit of {post} is evacuated; the post was not resumed. Resume the unit first.",
-  },
+  ...postRefusals,
   // ── activities ───────────────────────────────────────────────────────────────────────────────
   activity_unknown: { zh: "没有这项活动。请刷新后重选。", en: "There is no such activity. Choose again." },
   activity_exists: {

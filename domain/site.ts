@@ -26,6 +26,8 @@ export type Settings = {
   readonly silentMin: number;
   /** Minutes after a shift's end before its figures are made, so that outboxes can be emptied. [POST-6] */
   readonly closeMin: number;
+  /** Minutes that the incoming person has to sign after the outgoing. [POST-5] */
+  readonly handoverMin: number;
 };
 
 export const defaultSettings: Settings = {
@@ -39,6 +41,7 @@ export const defaultSettings: Settings = {
   lmin: 100,
   silentMin: 30,
   closeMin: 20,
+  handoverMin: 15,
 };
 
 export type SiteRec = {
@@ -113,6 +116,7 @@ export const settingsDraft = v.partial(
     lmin: figure(0, 5000),
     silentMin: figure(5, 360),
     closeMin: figure(0, 720),
+    handoverMin: figure(1, 60),
   }),
 );
 export const mapDraft = v.object({

@@ -9,11 +9,14 @@ import { forgottenRecord } from "./workers.ts";
 /** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
 export const sameVisibility = (before: Rec, after: Rec): boolean => {
   if (before.kind === "post" && after.kind === "post" && before.roster === after.roster && before.scope === after.scope)
-    return holderOf(before) === holderOf(after);
+    return holderOf(before) === holderOf(after) && incomingOf(before) === incomingOf(after);
   return before.kind === "daily" || visibilityOf(before) === visibilityOf(after);
 };
 
 const holderOf = (post: PostRec): WorkerId | undefined => (post.watch.state === "held" ? post.watch.holder : undefined);
+
+const incomingOf = ({ watch }: PostRec): WorkerId | undefined =>
+  watch.state === "held" ? watch.handover?.to : undefined;
 
 /** Everything of a record that decides who may see it: where this stays the same, nobody's view of it can end. */
 export const visibilityOf = (record: Rec): string => JSON.stringify(deciding(record));
@@ -31,7 +34,7 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "entry":
       return [record.scope, record.worker];
     case "post":
-      return [record.scope, holderOf(record), record.roster.map((line) => line.worker)];
+      return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
     case "patrol":
       return [record.scope, record.leader, record.members];
     case "worker":
@@ -51,7 +54,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "worker":
       return forgottenRecord(record, record.seq);
     case "post":
-      return { ...record, briefing: [], log: emptyLog(record.log.since) };
+      return { ...record, briefing: [], notes: [], log: emptyLog(record.log.since) };
     case "patrol":
       return { ...record, line: [], visits: [] };
     case "alarm":

@@ -6,7 +6,19 @@ import type { Refusal } from "../domain/refusals.ts";
 
 export type KioskCommand = Extract<
   Command,
-  { type: "SignOn" | "CheckIn" | "SignOff" | "SignUp" | "CancelEntry" | "CheckInEntry" | "CheckOutEntry" }
+  {
+    type:
+      | "SignOn"
+      | "CheckIn"
+      | "SignOff"
+      | "BeginHandover"
+      | "TakeOver"
+      | "CancelHandover"
+      | "SignUp"
+      | "CancelEntry"
+      | "CheckInEntry"
+      | "CheckOutEntry";
+  }
 >;
 
 /** 求助. Without `as` the kiosk itself calls: nobody need be known to be heard. [POST-4] */
@@ -17,6 +29,8 @@ export type ActBody =
   | (KioskCommand & {
       readonly as: Claim;
       readonly countersign?: { readonly as: Claim; readonly reason: string };
+      /** The incoming person of a hand-over, by his own badge. */
+      readonly incoming?: Claim;
     })
   | SosBody;
 
@@ -28,6 +42,8 @@ export type Act = {
   readonly at: number;
   /** Acts of one lane go up one after the other: the same worker's, in the order he did them. */
   readonly lane: string;
+  /** The other's lane, where two sign together: it waits for what either did before, and either's later acts wait for it. */
+  readonly also?: string;
   /** Last three signs of badge or number: all that a list on a shared screen says of whose it is. */
   readonly tail: string;
   /** Name of the post or activity at the touch, so that a list can speak without the board. */

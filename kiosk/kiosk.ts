@@ -51,7 +51,7 @@ export type Kiosk = {
   /** Stays for an hour, over any number of persons. */
   readonly sos: SosCall | undefined;
   readonly go: (page: Page) => void;
-  readonly act: (person: Person, command: KioskCommand, countersign?: Draft["countersign"]) => void;
+  readonly act: (person: Person, command: KioskCommand, more?: Omit<Draft, "command">) => void;
   /** Calls for help in the name of whoever stands here, or of nobody. */
   readonly call: () => void;
   readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;

@@ -52,6 +52,9 @@ const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "locked",
 ]);
 
+const lanesOf = ({ lane, also }: Act): readonly string[] =>
+  also === undefined || also === lane ? [lane] : [lane, also];
+
 const lanesAtOnce = 8;
 const firstRetry = 5_000;
 const lastRetry = 60_000;
@@ -103,46 +106,47 @@ export const createOutbox = async (deps: {
     retryIn = Math.min(lastRetry, retryIn * 2);
   };
 
-  const runLane = async (lane: string): Promise<void> => {
-    busy.add(lane);
-    for (;;) {
-      const act = closed ? undefined : state.queued.find((one) => one.lane === lane);
-      if (act === undefined) break;
-      const answer = await deps.send(act);
-      if (answer.kind === "ok") {
-        retryIn = firstRetry;
-        change({ queued: without(act.id) });
-        answerTo(act.id, { kind: "ok" });
-        unkept.delete(act.id);
-        await stored(deps.store.remove(act.id));
-      } else if (answer.kind === "refused" && !notTheAct.has(answer.refusal.code)) {
-        const told = answerTo(act.id, answer);
-        const entry: RefusedAct = {
-          act,
-          refusal: answer.refusal,
-          at: deps.now(),
-          told: { by: told ? "worker" : "nobody" },
-        };
-        change({ queued: without(act.id), refused: [...state.refused, entry] });
-        unkept.delete(act.id);
-        await stored(deps.store.refuse(entry));
-      } else {
-        halted.add(lane);
-        for (const one of state.queued)
-          if (one.lane === lane) answerTo(one.id, { kind: unkept.has(one.id) ? "unkept" : "kept" });
-        const seconds = Number(answer.refusal.params?.seconds ?? 0);
-        retryLater(Math.max(retryIn, seconds * 1_000));
-        break;
-      }
+  const sendOne = async (act: Act, lanes: readonly string[]): Promise<void> => {
+    for (const lane of lanes) busy.add(lane);
+    const answer = await deps.send(act);
+    if (answer.kind === "ok") {
+      retryIn = firstRetry;
+      change({ queued: without(act.id) });
+      answerTo(act.id, { kind: "ok" });
+      unkept.delete(act.id);
+      await stored(deps.store.remove(act.id));
+    } else if (answer.kind === "refused" && !notTheAct.has(answer.refusal.code)) {
+      const told = answerTo(act.id, answer);
+      const entry: RefusedAct = {
+        act,
+        refusal: answer.refusal,
+        at: deps.now(),
+        told: { by: told ? "worker" : "nobody" },
+      };
+      change({ queued: without(act.id), refused: [...state.refused, entry] });
+      unkept.delete(act.id);
+      await stored(deps.store.refuse(entry));
+    } else {
+      for (const lane of lanes) halted.add(lane);
+      for (const one of state.queued)
+        if (lanesOf(one).some((lane) => halted.has(lane)))
+          answerTo(one.id, { kind: unkept.has(one.id) ? "unkept" : "kept" });
+      const seconds = Number(answer.refusal.params?.seconds ?? 0);
+      retryLater(Math.max(retryIn, seconds * 1_000));
     }
-    busy.delete(lane);
+    for (const lane of lanes) busy.delete(lane);
     pump();
   };
 
+  /** The first act of each lane goes, where it is the first of all its lanes. */
   const pump = (): void => {
-    for (const { lane, body } of state.queued) {
-      if (closed || (busy.size >= lanesAtOnce && body.type !== "CallSos")) return;
-      if (!busy.has(lane) && !halted.has(lane)) void runLane(lane);
+    const waited = new Set<string>();
+    for (const act of state.queued) {
+      if (closed || (busy.size >= lanesAtOnce && act.body.type !== "CallSos")) return;
+      const lanes = lanesOf(act);
+      const isFree = lanes.every((lane) => !busy.has(lane) && !halted.has(lane) && !waited.has(lane));
+      for (const lane of lanes) waited.add(lane);
+      if (isFree) void sendOne(act, lanes);
     }
   };
 
@@ -173,7 +177,7 @@ export const createOutbox = async (deps: {
       // A call for help waits behind nobody.
       const urgent = act.body.type === "CallSos";
       change({ queued: urgent ? [act, ...state.queued] : [...state.queued, act] });
-      halted.delete(act.lane);
+      for (const lane of lanesOf(act)) halted.delete(lane);
       pump();
       return answered;
     },

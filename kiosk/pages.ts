@@ -1,6 +1,7 @@
 // The pages of the kiosk as a union: each bears what it shows and nothing of any other; what lies behind each follows from it.
 
 import type { ActivityId, PostId, RoleId } from "../domain/ids.ts";
+import type { HandoverNote } from "../domain/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";
@@ -10,7 +11,36 @@ import type { Person } from "./person.ts";
 export type Countersign = { readonly badge: string; readonly name: string; readonly reason: string };
 
 /** An act as a page asks for it; the wrapper adds whose it is, its id and its time. */
-export type Draft = { readonly command: KioskCommand; readonly countersign?: Countersign };
+export type Draft = {
+  readonly command: KioskCommand;
+  readonly countersign?: Countersign;
+  /** To whom a post is handed over. */
+  readonly incoming?: Person;
+  /** Lane of the other who signs with him. */
+  readonly also?: string;
+};
+
+/** A post is taken over, not signed on to: what was read of what is open, and behind whose acts this one waits. [POST-5] */
+export type Over = { readonly read: readonly string[]; readonly after: string | undefined };
+
+/** The act that puts him on the post, in whichever of the two ways he comes to it. */
+export const entering = (
+  {
+    post,
+    over,
+    countersign,
+  }: { readonly post: PostId; readonly over?: Over; readonly countersign?: Countersign | undefined },
+  briefing: readonly string[],
+): Draft => ({
+  command:
+    over === undefined ? { type: "SignOn", post, briefing } : { type: "TakeOver", post, briefing, read: over.read },
+  ...(countersign === undefined ? {} : { countersign }),
+  ...(over?.after === undefined ? {} : { also: over.after }),
+});
+
+/** Fields of a page that may be there or not, passed on as they are. */
+export const passed = ({ over }: { readonly over?: Over }): { readonly over?: Over } =>
+  over === undefined ? {} : { over };
 
 export type Page =
   | { readonly at: "idle" }
@@ -30,6 +60,24 @@ export type Page =
       readonly post: PostId;
       readonly confirmed: readonly string[];
       readonly countersign: Countersign | undefined;
+      readonly over?: Over;
+    }
+  /** He hands his post over: what he leaves, and who lays his badge down beside him. */
+  | {
+      readonly at: "handover";
+      readonly person: Person;
+      readonly post: PostId;
+      readonly notes: readonly HandoverNote[];
+      readonly incoming: Incoming;
+    }
+  /** The other reads what is open before he is briefed. */
+  | {
+      readonly at: "takeover";
+      readonly person: Person;
+      readonly post: PostId;
+      readonly left: readonly HandoverNote[];
+      readonly after: string | undefined;
+      readonly sheet: number;
     }
   | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
   | {
@@ -45,6 +93,7 @@ export type Page =
       readonly post: PostId;
       readonly refusal: Refusal;
       readonly confirmed: readonly string[];
+      readonly over?: Over;
     }
   | { readonly at: "refused"; readonly person: Person; readonly draft: Draft; readonly refusal: Refusal }
   | {
@@ -55,6 +104,7 @@ export type Page =
       readonly confirmed: readonly string[];
       readonly foreman: Foreman;
       readonly reason: string;
+      readonly over?: Over;
     }
   | { readonly at: "activities"; readonly person: Person; readonly show: ActivityShow; readonly sheet: number }
   | {
@@ -88,8 +138,18 @@ export type Foreman =
   | { readonly state: "asked"; readonly badge: string }
   | { readonly state: "here"; readonly badge: string; readonly name: string }
   | { readonly state: "wrong"; readonly why: "self" | "no-foreman" | "unknown" };
+export type Incoming =
+  | { readonly state: "awaited" }
+  | { readonly state: "asked"; readonly badge: string }
+  | { readonly state: "here"; readonly person: Person; readonly name: string }
+  | { readonly state: "wrong"; readonly why: "self" | "unknown" };
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
+
+const seldom = ["handover", "takeover", "mine", "cancel", "news", "queue"] as const;
+/** Pages that few visits reach, and that no start should wait for. */
+export type SeldomPage = Extract<Page, { readonly at: (typeof seldom)[number] }>;
+export const isSeldom = (page: Page): page is SeldomPage => seldom.some((at) => at === page.at);
 
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;
@@ -125,10 +185,12 @@ export const behind = (page: Page): Page => {
       return homeOf(page.person);
     case "briefing":
     case "missing":
+    case "handover":
+    case "takeover":
       return { at: "home", person: page.person, post: page.post };
     case "countersign": {
       const { person, post, refusal, confirmed } = page;
-      return { at: "missing", person, post, refusal, confirmed };
+      return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
     case "activity":
       return { at: "activities", person: page.person, show: "all", sheet: 0 };

@@ -1,8 +1,9 @@
 // What a kiosk says of posts: the one a worker is here for, what is still missing there, and where else he could stand.
 
+import { handedTo } from "../domain/handover.ts";
 import type { Millis } from "../domain/ids.ts";
 import { isHeld, naturalOrder } from "../domain/manning.ts";
-import type { PostRec } from "../domain/post.ts";
+import { type HandoverNote, handoverAt, type PostRec } from "../domain/post.ts";
 import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks } from "../domain/post-status.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { addDays, minute, nextShift, type ShiftRun, shiftAt, shiftRun } from "../domain/time.ts";
@@ -121,9 +122,14 @@ export const barredBy = (place: Place, self: WorkerRec, now: Millis): Refusal | 
 export type Opening =
   | { readonly kind: "home" }
   | { readonly kind: "briefing"; readonly post: PostRec }
-  | { readonly kind: "missing"; readonly post: PostRec; readonly refusal: Refusal };
+  | { readonly kind: "missing"; readonly post: PostRec; readonly refusal: Refusal }
+  /** A post is being handed to him: he reads what is open there. [POST-5] */
+  | { readonly kind: "takeover"; readonly post: PostRec; readonly left: readonly HandoverNote[] };
 
 export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis): Opening => {
+  const handed = self === undefined ? undefined : handedTo(place.records.all("post"), self.id, now);
+  const left = handed === undefined ? undefined : handoverAt(handed.watch, now)?.notes;
+  if (handed !== undefined && left !== undefined) return { kind: "takeover", post: handed, left };
   const post = self === undefined ? undefined : ownPost(place, self, now);
   if (post === undefined || self === undefined) return { kind: "home" };
   const plate = plateOf(place, post, self, now);

@@ -10,10 +10,11 @@ import type { Act, KioskCommand, RefusedAct } from "./act.ts";
 import { createCalls } from "./calls.svelte.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
 import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
-import { type Foreman, homeOf, type Page, personOf } from "./pages.ts";
+import { homeOf, type Page, personOf } from "./pages.ts";
 import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } from "./person.ts";
 import { openingOf } from "./posts.ts";
-import { mayCountersign, type Place } from "./rules.ts";
+import type { Place } from "./rules.ts";
+import { foremanOf, incomingOf } from "./second.ts";
 import { advance, type Effect, type Event, type Session, wiped } from "./session.ts";
 import { chinese, loadEnglish, type Words } from "./words.ts";
 
@@ -82,6 +83,9 @@ export const createKiosk = (deps: {
       case "foreman":
         void identifyForeman(effect);
         return;
+      case "incoming":
+        void identifyIncoming(effect);
+        return;
       case "act":
         void perform(effect);
         return;
@@ -128,34 +132,32 @@ export const createKiosk = (deps: {
         return homeOf(who);
       case "briefing":
         return { at: "briefing", person: who, post: opens.post.id, confirmed: [], countersign: undefined };
+      case "takeover":
+        return { at: "takeover", person: who, post: opens.post.id, left: opens.left, after: undefined, sheet: 0 };
       case "missing":
         return { at: "missing", person: who, post: opens.post.id, refusal: opens.refusal, confirmed: [] };
     }
   };
 
-  const identifyForeman = async ({ badge, turn }: Extract<Effect, { kind: "foreman" }>): Promise<void> => {
+  const identifyForeman = async ({ badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
     const answer = await answered(live.identify({ badge }));
     dispatch({ type: "foreman", turn, foreman: foremanOf(badge, answer), now: time() });
   };
 
-  const foremanOf = (badge: string, answer: Awaited<ReturnType<Live["identify"]>> | undefined): Foreman => {
-    if (answer === undefined || (answer.kind === "refused" && answer.refusal.code === "no_answer"))
-      return { state: "here", badge, name: `…${badge.slice(-3)}` };
-    if (answer.kind === "refused") return { state: "wrong", why: "unknown" };
-    const self = selfOf({ kind: "known", request: { badge }, card: answer.card });
-    return self !== undefined && mayCountersign(self)
-      ? { state: "here", badge, name: answer.card.name }
-      : { state: "wrong", why: "no-foreman" };
+  const identifyIncoming = async ({ badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
+    const answer = await answered(live.identify({ badge }));
+    dispatch({ type: "incoming", turn, incoming: incomingOf(badge, answer), now: time() });
   };
 
   const perform = async ({ person: who, draft, turn }: Extract<Effect, { kind: "act" }>): Promise<void> => {
-    const { command, countersign } = draft;
+    const { command, countersign, incoming, also } = draft;
     // Id and time are made at the touch, before anything can wait.
     const act: Act = {
       id: uuid(),
       at: Math.round(Date.now() + live.offset),
       lane: laneOf(who),
       tail: tailOf(who),
+      ...alsoOf(incoming === undefined ? also : laneOf(incoming)),
       ...namesOf(live.records, command),
       body: {
         ...command,
@@ -163,6 +165,7 @@ export const createKiosk = (deps: {
         ...(countersign === undefined
           ? {}
           : { countersign: { as: { badge: countersign.badge }, reason: countersign.reason } }),
+        ...(incoming === undefined ? {} : { incoming: claimOf(incoming, "badge") }),
       },
     };
     const outcome = await outbox.keep(act, patience);
@@ -257,13 +260,7 @@ export const createKiosk = (deps: {
       return calls.last;
     },
     go: (page) => dispatch({ type: "go", page, now: time() }),
-    act: (who, command, countersign) =>
-      dispatch({
-        type: "act",
-        person: who,
-        draft: countersign === undefined ? { command } : { command, countersign },
-        now: time(),
-      }),
+    act: (who, command, more) => dispatch({ type: "act", person: who, draft: { ...more, command }, now: time() }),
     call: () => dispatch({ type: "call", person, now: time() }),
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
@@ -287,6 +284,8 @@ export const createKiosk = (deps: {
     },
   };
 };
+
+const alsoOf = (also: string | undefined): { readonly also?: string } => (also === undefined ? {} : { also });
 
 const namesOf = (records: Records, command: KioskCommand): { readonly name: string; readonly nameEn: string } => {
   const record: Rec | undefined =

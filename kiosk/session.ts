@@ -1,10 +1,10 @@
 // The kiosk's session as a machine: which page stands, what a badge, a key or the clock turns it into, and what must be asked for.
 
 import type { IdentifyRequest } from "../domain/protocol.ts";
-import type { Refusal } from "../domain/refusals.ts";
+import type { Refusal, RefusalCode } from "../domain/refusals.ts";
 import type { Outcome } from "./outbox.ts";
-import { behind, type Draft, type Foreman, type Page, type PinOf, personOf } from "./pages.ts";
-import { badgeOf, type Person } from "./person.ts";
+import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
+import { badgeOf, laneOf, type Person } from "./person.ts";
 
 /** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
 export const idleAfter = 45_000;
@@ -37,6 +37,7 @@ export type Event =
   | { readonly type: "identified"; readonly turn: number; readonly page: Page; readonly now: number }
   | { readonly type: "not-identified"; readonly turn: number; readonly refusal: Refusal; readonly now: number }
   | { readonly type: "foreman"; readonly turn: number; readonly foreman: Foreman; readonly now: number }
+  | { readonly type: "incoming"; readonly turn: number; readonly incoming: Incoming; readonly now: number }
   | {
       readonly type: "outcome";
       readonly turn: number;
@@ -49,7 +50,7 @@ export type Event =
 
 export type Effect =
   | { readonly kind: "identify"; readonly request: IdentifyRequest; readonly turn: number }
-  | { readonly kind: "foreman"; readonly badge: string; readonly turn: number }
+  | { readonly kind: "foreman" | "incoming"; readonly badge: string; readonly turn: number }
   | { readonly kind: "act"; readonly person: Person; readonly draft: Draft; readonly turn: number }
   | { readonly kind: "call"; readonly person: Person | undefined };
 
@@ -128,6 +129,9 @@ export const advance = (session: Session, event: Event): Step => {
     case "foreman":
       if (event.turn !== session.turn || session.page.at !== "countersign") return stay(session);
       return show(session, { ...session.page, foreman: event.foreman }, event.now);
+    case "incoming":
+      if (event.turn !== session.turn || session.page.at !== "handover") return stay(session);
+      return show(session, { ...session.page, incoming: event.incoming }, event.now);
     case "outcome":
       return settled(session, event);
     case "refreshed":
@@ -163,6 +167,7 @@ const badgeRead = (session: Session, badge: string, now: number): Step => {
   // A badge that brushes the reader must not take a call for help away.
   if (page.at === "sending" || page.at === "sos") return stay(session);
   if (page.at === "countersign") return countersigned(session, page, badge, now);
+  if (page.at === "handover") return takenBy(session, page, badge, now);
   const person = personOf(page);
   const same = person !== undefined && badgeOf(person) === badge;
   // Held to the reader twice, or to say "still here": not a new visit. On a done page it is one.
@@ -182,6 +187,20 @@ const countersigned = (
   return {
     session: { ...turnTo(session, { ...page, foreman: { state: "asked", badge } }, now), turn },
     effects: [{ kind: "foreman", badge, turn }],
+  };
+};
+
+const takenBy = (
+  session: Session,
+  page: Extract<Page, { readonly at: "handover" }>,
+  badge: string,
+  now: number,
+): Step => {
+  if (badgeOf(page.person) === badge) return show(session, { ...page, incoming: { state: "wrong", why: "self" } }, now);
+  const turn = session.turn + 1;
+  return {
+    session: { ...turnTo(session, { ...page, incoming: { state: "asked", badge } }, now), turn },
+    effects: [{ kind: "incoming", badge, turn }],
   };
 };
 
@@ -232,6 +251,14 @@ const retype = (session: Session, change: (digits: string) => string, now: numbe
   return show(session, { ...page, digits: change(page.digits) }, now);
 };
 
+/** What no foreman can mend: the hand-over itself is over, or another's. */
+const ofHandover: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  "handover_none",
+  "handover_other",
+  "handover_lapsed",
+  "items_unread",
+]);
+
 // ── acts ─────────────────────────────────────────────────────────────────────────────────────────
 
 const settled = (session: Session, event: Extract<Event, { readonly type: "outcome" }>): Step => {
@@ -239,16 +266,37 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
   if (event.turn !== session.turn || page.at !== "sending") return stay(session);
   const { person, draft } = page;
   const { outcome } = event;
+  const { command } = draft;
+  // The outgoing has signed: now it is the other's turn, at the same page.
+  if (
+    command.type === "BeginHandover" &&
+    draft.incoming !== undefined &&
+    (outcome.kind === "ok" || outcome.kind === "kept")
+  )
+    return show(
+      session,
+      {
+        at: "takeover",
+        person: draft.incoming,
+        post: command.post,
+        left: command.notes,
+        after: laneOf(person),
+        sheet: 0,
+      },
+      event.now,
+    );
   if (outcome.kind !== "refused") {
     const done = turnTo(session, { at: "done", person, draft, outcome, actAt: event.actAt }, event.now);
     return stay(done);
   }
-  const { command } = draft;
-  if (command.type === "SignOn")
+  const { refusal } = outcome;
+  if (command.type === "SignOn" || (command.type === "TakeOver" && !ofHandover.has(refusal.code))) {
+    const over = command.type === "TakeOver" ? { over: { read: command.read, after: draft.also } } : {};
     return show(
       session,
-      { at: "missing", person, post: command.post, refusal: outcome.refusal, confirmed: command.briefing },
+      { at: "missing", person, post: command.post, refusal, confirmed: command.briefing, ...over },
       event.now,
     );
-  return show(session, { at: "refused", person, draft, refusal: outcome.refusal }, event.now);
+  }
+  return show(session, { at: "refused", person, draft, refusal }, event.now);
 };

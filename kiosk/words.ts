@@ -1,15 +1,7 @@
 // The kiosk's words: Chinese comes with the page, English after it; both have the same keys, so a word that one lacks does not compile.
 
+import type { Wording } from "./wording.ts";
 import { zh } from "./words-zh.ts";
-
-/** Widens the texts of one language to what any language must offer. */
-export type Wording<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : T extends readonly string[]
-      ? readonly string[]
-      : { readonly [K in keyof T]: Wording<T[K]> };
 
 export type Words = Wording<typeof zh>;
 

@@ -21,6 +21,7 @@ export type Submission = {
   readonly actor: Actor;
   readonly device?: ScreenId;
   readonly countersign?: Context["countersign"];
+  readonly incoming?: Context["incoming"];
 };
 
 export type CommandHandler = {
@@ -99,9 +100,9 @@ export const createCommandHandler = (deps: {
 
   const decideOne = (batch: Batch, submission: Submission): CommandAnswer => {
     const { at, events } = batch;
-    const { id, command, claimedAt, actor, device, countersign } = submission;
+    const { id, command, claimedAt, actor, device, countersign, incoming } = submission;
     if (at - claimedAt > idsKept) return { kind: "refused", refusal: { code: "too_old" } };
-    const context: Context = { now: at, at: actTime(claimedAt, at), id, actor, device, countersign };
+    const context: Context = { now: at, at: actTime(claimedAt, at), id, actor, device, countersign, incoming };
     // The rules are pure: when they break on one command, nothing has happened, and the others go on.
     try {
       const decision = ask(command, context);

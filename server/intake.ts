@@ -29,7 +29,12 @@ export type Intake = {
   ) => Promise<CommandAnswer>;
 };
 
-type Said = { readonly actor: Actor; readonly device?: ScreenId; readonly countersign?: Context["countersign"] };
+type Said = {
+  readonly actor: Actor;
+  readonly device?: ScreenId;
+  readonly countersign?: Context["countersign"];
+  readonly incoming?: Context["incoming"];
+};
 
 const refuse = (refusal: Refusal): CommandAnswer => ({ kind: "refused", refusal });
 
@@ -56,6 +61,10 @@ export const createIntake = (deps: {
     if ("code" in actor && said.type === "CallSos")
       return { ...here, actor: { kind: "device", profile: device.profile } };
     if ("code" in actor) return actor;
+    if (said.incoming !== undefined) {
+      const incoming = claimed(said.incoming, device.screen, said.at);
+      return "code" in incoming ? incoming : { ...here, actor, incoming: incoming.worker };
+    }
     if (said.countersign === undefined) return { ...here, actor };
     const foreman = claimed(said.countersign.as, device.screen, said.at);
     if ("code" in foreman) return foreman;
@@ -89,6 +98,11 @@ export const createIntake = (deps: {
       case "SignOff":
       case "SuspendPost":
       case "ResumePost":
+      case "BeginHandover":
+      case "TakeOver":
+      case "CancelHandover":
+      case "LeaveNote":
+      case "WithdrawNote":
         return look.post(command.post)?.scope ?? rootScope(look);
       case "EvacuateUnit":
       case "ResumeUnit":

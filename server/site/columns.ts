@@ -22,6 +22,7 @@ export const sheets = {
     may("lmin", "最短里程米"),
     may("silent_min", "失联分钟"),
     may("close_min", "结账延迟分钟"),
+    may("handover_min", "交接限时分钟"),
   ],
   "shifts.csv": [
     must("id", "编号"),

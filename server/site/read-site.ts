@@ -171,6 +171,7 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     lmin: set("lmin", 0, 5000),
     silentMin: set("silent_min", 5, 360),
     closeMin: set("close_min", 0, 720),
+    handoverMin: set("handover_min", 1, 60),
   };
 };
 

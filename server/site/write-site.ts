@@ -42,6 +42,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         lmin: set.lmin,
         silent_min: set.silentMin,
         close_min: set.closeMin,
+        handover_min: set.handoverMin,
       },
     ],
     "shifts.csv": site.shifts.map(({ id, name, nameEn, start, end }) => ({

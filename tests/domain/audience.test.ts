@@ -85,19 +85,33 @@ if (draft === undefined) throw new Error("fixture");
 const name = fc.constantFrom("a", "b", "a,b", "a b", "", '"', "co", "mine");
 const scope = fc.array(name.map(unitId), { maxLength: 3 });
 const post: fc.Arbitrary<PostRec> = fc
-  .record({ scope, holder: fc.option(name, { nil: undefined }), roster: fc.array(name, { maxLength: 3 }) })
-  .map(({ scope, holder, roster }) => ({
+  .record({
+    scope,
+    holder: fc.option(name, { nil: undefined }),
+    to: fc.option(name, { nil: undefined }),
+    roster: fc.array(name, { maxLength: 3 }),
+  })
+  .map(({ scope, holder, to, roster }) => ({
     kind: "post",
     ...draft,
     id: postId("p"),
     seq: seq(1),
     scope,
     log: emptyLog(0),
+    notes: [],
     roster: roster.map((who) => ({ shift: shiftId("day"), worker: workerId(who), days: "1" })),
     watch:
       holder === undefined
         ? { state: "unheld", since: 0 }
-        : { state: "held", holder: workerId(holder), since: 0, signedAt: 0, shift: shiftId("day"), day: someDay },
+        : {
+            state: "held",
+            holder: workerId(holder),
+            since: 0,
+            signedAt: 0,
+            shift: shiftId("day"),
+            day: someDay,
+            ...(to === undefined ? {} : { handover: { to: workerId(to), since: 0, until: 9, notes: [] } }),
+          },
   }));
 const someDay = siteFixture().workers[0]?.qualifications[0]?.until ?? fail();
 function fail(): never {

@@ -203,6 +203,7 @@ test("[POST-4, POST-6] whatever record, shifts, zone and clock: a state, no age 
             key,
             watch,
             log: emptyLog(0),
+            notes: [],
             roster: [{ shift: shiftId("s0"), worker: workerId("a"), days: "1234567" }],
           }),
         );

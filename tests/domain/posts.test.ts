@@ -1,6 +1,5 @@
 // Acts at a post: who may sign on, who holds it, when the same act is the same act. [POST-2, POST-3]
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { postId, workerId } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
@@ -234,37 +233,4 @@ describe("[POST-3] check-in and sign-off", () => {
     expect(stale).toMatchObject({ code: "not_holder" });
     expect(watchOf(spec)).toMatchObject({ holder: "w1", day: "2026-11-24" });
   });
-});
-
-test("[POST-3] whatever is done at whatever hour: one holder a post, one post a worker, rest and status never break", () => {
-  const act = fc.record({
-    what: fc.constantFrom("SignOn", "CheckIn", "SignOff", "SuspendPost", "ResumePost"),
-    post: fc.constantFrom("p0", "p1", "p2", "p3"),
-    who: fc.integer({ min: 0, max: 9 }),
-    pass: fc.constantFrom(0, minute, 9 * minute, 50 * minute, 3 * hour, 7 * hour),
-    back: fc.constantFrom(0, 0, 0, 30 * minute, 9 * hour),
-    signed: fc.boolean(),
-  });
-  fc.assert(
-    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
-      const spec = createSpec();
-      for (const { what, post, who, pass, back, signed } of acts) {
-        spec.pass(pass);
-        const told = {
-          at: spec.now() - back,
-          countersign: signed ? ({ worker: workerId("w11"), roles: ["foreman"], reason: "事" } as const) : undefined,
-        };
-        const on = { post: postId(post) };
-        if (what === "SignOn") spec.when({ type: what, ...on, briefing: ["b1"] }, worker(who), told);
-        else if (what === "SuspendPost") spec.when({ type: what, ...on, reason: "修" }, person("admin", "co"), told);
-        else spec.when({ type: what, ...on }, what === "ResumePost" ? person("admin", "co") : worker(who), told);
-        const holders = [...spec.board.all("post")].flatMap(({ watch }) =>
-          watch.state === "held" ? [watch.holder] : [],
-        );
-        expect(new Set(holders).size).toBe(holders.length);
-        for (const holder of holders) expect(spec.board.where("post", "holder", holder)).toHaveLength(1);
-      }
-    }),
-    { numRuns: 150 },
-  );
 });

@@ -223,3 +223,40 @@ test("a thousand acts of two hundred workers go up, each once, eight at a time",
   expect(line.sent).toHaveLength(1_000);
   expect(most).toBe(8);
 });
+
+test("[POST-5] where two sign together the act waits for what either did before, and their later acts wait for it", async () => {
+  const line = createLine("hang");
+  const outbox = await open(line, createMemoryStore());
+  void outbox.keep(act("out-1", "outgoing"), 3_000);
+  void outbox.keep(act("in-1", "incoming"), 3_000);
+  void outbox.keep({ ...act("begin", "outgoing"), also: "incoming" }, 3_000);
+  void outbox.keep({ ...act("take", "incoming"), also: "outgoing" }, 3_000);
+  void outbox.keep(act("in-2", "incoming"), 3_000);
+  await settled();
+  expect(line.sent).toEqual(["out-1", "in-1"]);
+  line.hung[0]?.(ok);
+  await settled();
+  expect(line.sent).toEqual(["out-1", "in-1"]);
+  line.hung[1]?.(ok);
+  await settled();
+  expect(line.sent).toEqual(["out-1", "in-1", "begin"]);
+  line.hung[2]?.(ok);
+  await settled();
+  expect(line.sent).toEqual(["out-1", "in-1", "begin", "take"]);
+  line.hung[3]?.(no);
+  await settled();
+  expect(line.sent).toEqual(["out-1", "in-1", "begin", "take", "in-2"]);
+});
+
+test("[POST-5] a line that is down holds both up; the others go on", async () => {
+  const line = createLine(later);
+  const outbox = await open(line, createMemoryStore());
+  expect(await outbox.keep({ ...act("begin", "outgoing"), also: "incoming" }, 3_000)).toEqual({ kind: "kept" });
+  line.answers = ok;
+  void outbox.keep(act("other", "third"), 3_000);
+  await settled();
+  expect(line.sent).toEqual(["begin", "other"]);
+  outbox.flush();
+  await settled();
+  expect(line.sent).toEqual(["begin", "other", "begin"]);
+});

@@ -35,6 +35,7 @@ const post = (over: Partial<PostRec>): PostRec => ({
   roster: [{ shift: shiftId("day"), worker: workerId("somebody"), days: "1234567" }],
   watch: { state: "unheld", since: eight - 9 * hour },
   log: emptyLog(eight - 9 * hour),
+  notes: [],
   ...over,
 });
 const wang: WorkerRec = {

@@ -5,7 +5,17 @@ import { alarmIdOf } from "../../domain/alarm.ts";
 import type { Audience } from "../../domain/audience.ts";
 import type { Command } from "../../domain/board.ts";
 import { type Actor, roles } from "../../domain/decider.ts";
-import { activityId, patrolId, postId, roleId, routeId, screenId, unitId, workerId } from "../../domain/ids.ts";
+import {
+  activityId,
+  patrolId,
+  postId,
+  roleId,
+  routeId,
+  screenId,
+  unitId,
+  type WorkerId,
+  workerId,
+} from "../../domain/ids.ts";
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/screens.ts";
 import type { SiteImport } from "../../domain/site-import.ts";
@@ -84,7 +94,13 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
   }
 };
 
-type Act = { readonly command: Command; readonly actor: Actor; readonly pass: number; readonly signed: boolean };
+type Act = {
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly pass: number;
+  readonly signed: boolean;
+  readonly incoming?: WorkerId;
+};
 
 const posts = ["p0", "p1", "p2", "p3"].map(postId);
 const admin = person("admin", "co");
@@ -92,7 +108,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 27 }),
+    what: fc.integer({ min: 0, max: 32 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -196,6 +212,18 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "EndPatrol", patrol }, admin);
       case 26:
         return as({ type: "ImportSite", import: tellingSite({ posts: 2 + (k % 3), moved: signed }) }, system);
+      case 27:
+      case 28:
+        return {
+          ...as({ type: "BeginHandover", post, notes: ["weather"] }, worker(n)),
+          incoming: workerId(`w${(n + k) % people}`),
+        };
+      case 29:
+        return as({ type: "TakeOver", post, briefing: ["b1"], read: ["weather"] }, worker(n));
+      case 30:
+        return as({ type: "CancelHandover", post }, worker(n));
+      case 31:
+        return as({ type: "LeaveNote", post, text: "留言" }, admin);
       default:
         return as(
           {
@@ -209,20 +237,25 @@ export const anyAct: fc.Arbitrary<Act> = fc
     }
   });
 
-export const doAct = async (world: World, { command, actor, pass, signed }: Act): Promise<void> => {
+export const doAct = async (world: World, { command, actor, pass, signed, incoming }: Act): Promise<void> => {
   world.passTime(pass);
-  await world.act(command, actor, signed ? { countersign: { ...foreman(), worker: workerId("w99") } } : {});
+  await world.act(command, actor, {
+    ...(signed ? { countersign: { ...foreman(), worker: workerId("w99") } } : {}),
+    ...(incoming === undefined ? {} : { incoming }),
+  });
 };
 
 /** A morning in which something of everything happened. */
 export const livedWorld = async (): Promise<World> => {
   const world = await createWorld({ site: tellingSite() });
-  const ok = async (command: Command, actor: Actor): Promise<void> => {
-    const answer = await world.act(command, actor);
+  const ok = async (command: Command, actor: Actor, incoming?: WorkerId): Promise<void> => {
+    const answer = await world.act(command, actor, incoming === undefined ? {} : { incoming });
     if (answer.kind !== "ok") throw new Error(`${command.type}: ${answer.refusal.code}`);
   };
   await ok({ type: "SignOn", post: postId("p0"), briefing: ["b1"] }, worker(0));
   await ok({ type: "SignOn", post: postId("p1"), briefing: [] }, worker(1));
+  await ok({ type: "LeaveNote", post: postId("p1"), text: "水泵异响" }, admin);
+  await ok({ type: "BeginHandover", post: postId("p1"), notes: ["equipment"] }, worker(1), workerId("w4"));
   for (const n of [1, 2, 3])
     await ok({ type: "SignUp", activity: activityId("a1"), role: roleId("r"), wait: true }, worker(n));
   await ok(

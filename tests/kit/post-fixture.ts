@@ -128,6 +128,7 @@ const makePost = (n: number, linkClass: LinkClass, plan: Plan, scene: Scene): Po
     briefing: [],
     roster: [{ shift: shiftId("swing"), worker: workerId("w0"), days: "1234567" }],
     log: emptyLog(shiftStart - 72 * hour),
+    notes: [],
     watch: (scene.mood === "upset" ? upsetWatch(name) : undefined) ?? held(n % 10, age),
   };
 };

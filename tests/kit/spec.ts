@@ -13,6 +13,7 @@ export type Told = {
   readonly now?: Millis;
   readonly id?: string;
   readonly countersign?: Context["countersign"] | undefined;
+  readonly incoming?: Context["incoming"];
 };
 
 export type Spec = {
@@ -79,6 +80,7 @@ export const createSpec = (options: { readonly site?: SiteImport; readonly at?: 
         id: commandId(told.id ?? `c${count}`),
         actor,
         ...(told.countersign === undefined ? {} : { countersign: told.countersign }),
+        ...(told.incoming === undefined ? {} : { incoming: told.incoming }),
       };
       const decision = decide(board, command, context);
       if (decision.kind === "refused")

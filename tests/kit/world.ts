@@ -23,7 +23,12 @@ export type World = {
   readonly act: (
     command: Command,
     actor: Actor,
-    more?: { readonly at?: Millis; readonly id?: string; readonly countersign?: Context["countersign"] },
+    more?: {
+      readonly at?: Millis;
+      readonly id?: string;
+      readonly countersign?: Context["countersign"];
+      readonly incoming?: Context["incoming"];
+    },
   ) => Promise<CommandAnswer>;
   readonly events: () => Promise<readonly Recorded<Event>[]>;
 };
@@ -66,6 +71,7 @@ export const createWorld = async (
       claimedAt: more.at ?? clock,
       actor,
       ...(more.countersign === undefined ? {} : { countersign: more.countersign }),
+      ...(more.incoming === undefined ? {} : { incoming: more.incoming }),
     });
   };
   if (projection.board.get("site", "site") === undefined)

@@ -25,6 +25,11 @@ const expected = `
   SignOff        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   SuspendPost    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ResumePost     ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  BeginHandover  Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  TakeOver       Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  CancelHandover Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  LeaveNote      ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  WithdrawNote   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   EvacuateUnit   ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ResumeUnit     ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CloseShift     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
@@ -77,6 +82,11 @@ const acts: Readonly<Record<Act, true>> = {
   SignOff: true,
   SuspendPost: true,
   ResumePost: true,
+  BeginHandover: true,
+  TakeOver: true,
+  CancelHandover: true,
+  LeaveNote: true,
+  WithdrawNote: true,
   EvacuateUnit: true,
   ResumeUnit: true,
   CloseShift: true,

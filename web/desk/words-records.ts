@@ -29,6 +29,7 @@ export const recordWords = {
   "post.overdue": ["逾期未报岗", "Overdue"],
   "post.absent": ["脱岗", "Absent"],
   "post.handover": ["交接班", "Handover"],
+  "post.substituted": ["替岗", "Substituted"],
   "post.suspended": ["停岗", "Suspended"],
   "post.key": ["关键岗", "key post"],
   "post.all": ["全部", "All"],

@@ -11,7 +11,7 @@ export type TileLook = {
 };
 
 /** States that need no act but are worth a word. */
-const told: ReadonlySet<PostState> = new Set(["awaited", "due", "handover"]);
+const told: ReadonlySet<PostState> = new Set(["awaited", "due", "handover", "substituted"]);
 
 const calmSymbol = (look: PostLook): string => {
   switch (look.status.state) {
@@ -25,6 +25,8 @@ const calmSymbol = (look: PostLook): string => {
       return "due";
     case "awaited":
       return "awaited";
+    case "substituted":
+      return "substituted";
     case "manned":
     case "vacant":
     case "overdue":

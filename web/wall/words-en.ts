@@ -26,6 +26,7 @@ const states: By<PostState> = {
   overdue: "overdue",
   absent: "absent",
   handover: "relief",
+  substituted: "substitute",
   suspended: "suspended",
 };
 const alarms: By<AlarmKind> = {

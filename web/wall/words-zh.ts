@@ -25,6 +25,7 @@ const states: By<PostState> = {
   overdue: "逾期",
   absent: "脱岗",
   handover: "交接",
+  substituted: "替岗",
   suspended: "停岗",
 };
 const alarms: By<AlarmKind> = {

@@ -27,6 +27,7 @@ const rank: Readonly<Record<PostState, number>> = {
   due: 2,
   awaited: 3,
   handover: 4,
+  substituted: 5,
   manned: 5,
   suspended: 6,
   unscheduled: 7,

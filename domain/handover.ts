@@ -1,0 +1,139 @@
+// Hand-over of a held post: the outgoing signs, the incoming reads what is open, is briefed and signs; until then the outgoing holds. [POST-5]
+
+import * as v from "valibot";
+import { accepted, alreadyDone, type Context, type Decision, refused } from "./decider.ts";
+import { postId, type WorkerId } from "./ids.ts";
+import { type Handover, type HandoverNote, handoverAt, handoverNotes, type PostRec, type Watch } from "./post.ts";
+import type { PostEvent, PostLook } from "./post-changes.ts";
+import { signedOn, signOnGate } from "./sign-on.ts";
+import { id, text } from "./site.ts";
+import { clockText, minute } from "./time.ts";
+
+const list = v.pipe(v.array(text), v.maxLength(50), v.readonly());
+export const handoverCommands = {
+  /** The outgoing signs; who takes over laid his own badge down beside him. */
+  BeginHandover: v.object({
+    type: v.literal("BeginHandover"),
+    post: id(postId),
+    notes: v.pipe(v.array(v.picklist(handoverNotes)), v.maxLength(8), v.readonly()),
+  }),
+  /** The incoming signs: briefed, and the open items read. */
+  TakeOver: v.object({ type: v.literal("TakeOver"), post: id(postId), briefing: list, read: list }),
+  CancelHandover: v.object({ type: v.literal("CancelHandover"), post: id(postId) }),
+  /** A word from the desk to whoever takes the post over next. */
+  LeaveNote: v.object({ type: v.literal("LeaveNote"), post: id(postId), text }),
+  WithdrawNote: v.object({ type: v.literal("WithdrawNote"), post: id(postId), note: text }),
+} as const;
+export type HandoverCommand = v.InferOutput<(typeof handoverCommands)[keyof typeof handoverCommands]>;
+
+/** Unread notes that a post may have: what is more is no note but a case. */
+export const mostNotes = 6;
+/** An act told later than this waited in an outbox: its kiosk could not know what the desk said meanwhile. */
+export const toldLate = 2 * minute;
+
+type Held = Extract<Watch, { readonly state: "held" }>;
+
+// ── decide ───────────────────────────────────────────────────────────────────────────────────────
+
+export const decideHandover = (
+  post: PostRec,
+  command: HandoverCommand,
+  context: Context,
+  look: PostLook,
+): Decision<PostEvent> => {
+  const on = { subject: "posts", post: post.id, at: context.at } as const;
+  switch (command.type) {
+    case "BeginHandover":
+      return begin(post, command.notes, context, look);
+    case "TakeOver":
+      return takeOver(post, command, context, look);
+    case "CancelHandover": {
+      const holder = heldBy(post, context);
+      if (holder === undefined) return refused({ code: "not_holder", params: { post: post.name } });
+      return holder.handover === undefined || context.at < holder.handover.since
+        ? alreadyDone(post.seq)
+        : accepted({ ...on, type: "HandoverCancelled" });
+    }
+    case "LeaveNote":
+      return post.notes.length >= mostNotes
+        ? refused({ code: "notes_full", params: { post: post.name, count: mostNotes } })
+        : accepted({ ...on, type: "NoteLeft", note: { id: context.id, at: context.at, text: command.text } });
+    case "WithdrawNote":
+      return post.notes.some((one) => one.id === command.note)
+        ? accepted({ ...on, type: "NoteWithdrawn", note: command.note })
+        : alreadyDone(post.seq);
+  }
+};
+
+const begin = (
+  post: PostRec,
+  notes: readonly HandoverNote[],
+  context: Context,
+  look: PostLook,
+): Decision<PostEvent> => {
+  const holder = heldBy(post, context);
+  // One that waited in an outbox hands over the watch that it was done in, never a later one.
+  if (holder === undefined || context.at < holder.since)
+    return refused({ code: "not_holder", params: { post: post.name } });
+  const { incoming } = context;
+  if (incoming === undefined) return refused({ code: "incoming_needed", params: { post: post.name } });
+  if (incoming === holder.holder) return refused({ code: "handover_self" });
+  if (look.worker(incoming) === undefined) return refused({ code: "worker_unknown" });
+  const other = look.heldBy(incoming);
+  if (other !== undefined) return refused({ code: "incoming_elsewhere", params: { post: other.name } });
+  if (handoverAt(holder, context.at)?.to === incoming) return alreadyDone(post.seq);
+  return accepted({
+    subject: "posts",
+    type: "HandoverBegun",
+    post: post.id,
+    at: context.at,
+    from: holder.holder,
+    to: incoming,
+    until: context.at + look.site.settings.handoverMin * minute,
+    notes: [...new Set(notes)],
+  });
+};
+
+const takeOver = (
+  post: PostRec,
+  command: Extract<HandoverCommand, { readonly type: "TakeOver" }>,
+  context: Context,
+  look: PostLook,
+): Decision<PostEvent> => {
+  const { watch } = post;
+  const own = context.actor.kind === "worker" ? context.actor.worker : undefined;
+  if (watch.state === "held" && own === watch.holder) return alreadyDone(post.seq);
+  if (watch.state === "suspended")
+    return refused({ code: "post_suspended", params: { post: post.name, reason: watch.reason } });
+  const { handover } = watch.state === "held" ? watch : { handover: undefined };
+  if (watch.state !== "held" || handover === undefined || context.at < handover.since)
+    return refused({ code: "handover_none", params: { post: post.name } });
+  if (handover.to !== own) return refused({ code: "handover_other", params: { post: post.name } });
+  if (context.at >= handover.until)
+    return refused({
+      code: "handover_lapsed",
+      params: { post: post.name, until: clockText(look.clock, handover.until) },
+    });
+  const gate = signOnGate(post, command.briefing, context, look, () => undefined);
+  if (gate.kind === "refused") return gate;
+  const unread = asked(post, handover, context).filter((item) => !command.read.includes(item)).length;
+  if (unread > 0) return refused({ code: "items_unread", params: { post: post.name, count: unread } });
+  return accepted(
+    signedOn(gate, context, { relieved: watch.holder, handover: { since: handover.since, read: command.read } }),
+  );
+};
+
+/** What he must have read: all that stood when the hand-over began, as far as his kiosk could know it. */
+const asked = (post: PostRec, handover: Handover, { now, at }: Context): readonly string[] => [
+  ...handover.notes,
+  ...(now - at > toldLate ? [] : post.notes.filter((note) => note.at <= handover.since).map((note) => note.id)),
+];
+
+const heldBy = (post: PostRec, { actor }: Context): Held | undefined =>
+  post.watch.state === "held" && actor.kind === "worker" && post.watch.holder === actor.worker ? post.watch : undefined;
+
+/** The post that is being handed to him now. */
+export const handedTo = (posts: Iterable<PostRec>, worker: WorkerId, at: number): PostRec | undefined => {
+  for (const post of posts) if (handoverAt(post.watch, at)?.to === worker) return post;
+  return undefined;
+};
