@@ -75,6 +75,7 @@ export const zh = {
   evacuated: "撤人",
   keyCover: (held: number, of: number) => `关键岗位覆盖 ${held}/${of}`,
   keyNone: "本班没有关键岗位",
+  keySuspended: (n: number) => `${n} 个关键岗位都已停岗`,
   keyShort: "关键岗",
   classes,
   states,
