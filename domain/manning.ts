@@ -101,7 +101,7 @@ export type Manning = {
   /** Of those scheduled, the ones where somebody is due now. */
   readonly asked: number;
   /** Key posts held of key posts asked for; suspended ones are not asked for. [POST-6] */
-  readonly key: { readonly held: number; readonly scheduled: number };
+  readonly key: { readonly held: number; readonly scheduled: number; readonly suspended: number };
 };
 
 /** Open alarms by what they speak of, the most pressing of each. */
@@ -149,7 +149,7 @@ export const manning = (
 ): Manning => {
   const { site } = look;
   const counts = noneYet();
-  const key = { held: 0, scheduled: 0 };
+  const key = { held: 0, scheduled: 0, suspended: 0 };
   const run = shiftAt(look.clock, site.shifts, now);
   const alarms = openAlarmsBySource(records.all("alarm"));
   const lookAt = (post: PostRec): PostLook => {
@@ -179,7 +179,10 @@ export const manning = (
       if (!isScheduled(state)) continue;
       scheduled += 1;
       if (isHeld(state)) held += 1;
-      if (state === "suspended") continue;
+      if (state === "suspended") {
+        if (post.key) key.suspended += 1;
+        continue;
+      }
       asked += 1;
       if (!post.key) continue;
       key.scheduled += 1;

@@ -8,6 +8,10 @@ import { figure, id, text } from "./site.ts";
 export const profiles = ["wall", "kiosk", "tracker", "gateway"] as const;
 export type Profile = (typeof profiles)[number];
 
+/** What a wall can show side by side; one that shows less shows it larger. */
+export const panels = ["posts", "patrols", "volunteers"] as const;
+export type Panel = (typeof panels)[number];
+
 export const screenLayout = v.object({
   lang: v.picklist(["zh-CN", "en"]),
   theme: v.picklist(["dark", "light"]),
@@ -17,6 +21,18 @@ export const screenLayout = v.object({
   scale: figure(0.9, 1.1),
   /** CSS pixels per real millimetre, measured at pairing; kiosks only. */
   pxPerMm: figure(1, 40),
+  /** Walls only; in the order of `panels`, however they were named. */
+  panels: v.optional(
+    v.pipe(
+      v.array(v.picklist(panels)),
+      v.minLength(1),
+      v.transform((wanted) => panels.filter((panel) => wanted.includes(panel))),
+      v.readonly(),
+    ),
+    panels,
+  ),
+  /** Seconds for which a page stays where not everything fits on one; 0: the first page stays. Walls only. */
+  rotate: v.optional(v.union([v.literal(0), figure(5, 600)]), 0),
 });
 export type ScreenLayout = v.InferOutput<typeof screenLayout>;
 export const defaultLayout: ScreenLayout = {
@@ -25,7 +41,12 @@ export const defaultLayout: ScreenLayout = {
   distance: "standard",
   scale: 1,
   pxPerMm: 3.7795,
+  panels,
+  rotate: 0,
 };
+
+/** A layout of before there were pages shows what walls showed then. */
+const whole = (layout: ScreenLayout): ScreenLayout => ({ ...defaultLayout, ...layout });
 
 export type ScreenRec = {
   readonly kind: "screen";
@@ -115,11 +136,12 @@ export const evolveScreens = (
   const before = look.screen(event.screen);
   switch (event.type) {
     case "ScreenPaired": {
-      const { profile, name, unit, scope, layout } = event;
-      return [put({ kind: "screen", id: event.screen, seq, profile, name, unit, scope, layout, pairedAt: event.at })];
+      const { profile, name, unit, scope, at: pairedAt } = event;
+      const layout = whole(event.layout);
+      return [put({ kind: "screen", id: event.screen, seq, profile, name, unit, scope, layout, pairedAt })];
     }
     case "ScreenConfigured":
-      return before === undefined ? [] : [put({ ...before, seq, name: event.name, layout: event.layout })];
+      return before === undefined ? [] : [put({ ...before, seq, name: event.name, layout: whole(event.layout) })];
     case "ScreenRevoked":
       return before === undefined ? [] : [put({ ...before, seq, revokedAt: event.at })];
   }

@@ -7,6 +7,8 @@ import { isHeld, manning, naturalOrder, percent, postOrder } from "../../domain/
 import type { PostRec } from "../../domain/post.ts";
 import type { Rec, Records } from "../../domain/records.ts";
 import { hour, minute, siteClock } from "../../domain/time.ts";
+import { keyPostsText } from "../../web/wall/key-posts.ts";
+import { wallWords } from "../../web/wall/words.ts";
 import { boardFixture, fixtureSite, plainScene, recordsOf } from "../kit/board-fixture.ts";
 import { sceneNow } from "../kit/post-fixture.ts";
 
@@ -41,8 +43,8 @@ describe("places", () => {
 
 describe("counts", () => {
   it("[POST-6] says how many key posts are held of those asked for", () => {
-    expect(viewOf(boardFixture(plainScene)).key).toEqual({ held: 13, scheduled: 13 });
-    expect(viewOf(boardFixture(upset)).key).toEqual({ held: 12, scheduled: 13 });
+    expect(viewOf(boardFixture(plainScene)).key).toEqual({ held: 13, scheduled: 13, suspended: 0 });
+    expect(viewOf(boardFixture(upset)).key).toEqual({ held: 12, scheduled: 13, suspended: 0 });
   });
 
   it("[POST-6] does not ask for a suspended post: its class still bears it, and lacks nobody there", () => {
@@ -52,9 +54,19 @@ describe("counts", () => {
         : post,
     );
     const view = viewOf(board);
-    expect(view.key).toEqual({ held: 12, scheduled: 12 });
+    expect(view.key).toEqual({ held: 12, scheduled: 12, suspended: 1 });
     expect(view.groups[0]).toMatchObject({ linkClass: "mining", held: 8, scheduled: 9, asked: 8 });
     expect(view).toMatchObject({ scheduled: 42, asked: 42 - view.counts.suspended });
+  });
+
+  it("[POST-6] tells key posts that are all suspended from none at all", () => {
+    const board = changed(boardFixture(plainScene), (post) =>
+      post.key ? { ...post, watch: { state: "suspended", reason: "检修", since: sceneNow - hour } } : post,
+    );
+    const { key } = viewOf(board);
+    expect(key).toEqual({ held: 0, scheduled: 0, suspended: 13 });
+    expect(keyPostsText(key, wallWords("zh-CN"))).toBe("13 个关键岗位都已停岗");
+    expect(keyPostsText({ ...key, suspended: 0 }, wallWords("zh-CN"))).toBe("本班没有关键岗位");
   });
 
   it("counts every post in exactly one state", () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { siteCoverage } from "../../domain/coverage-views.ts";
+import { zoneId } from "../../domain/ids.ts";
 import { hour, siteClock } from "../../domain/time.ts";
 import { cellMarks } from "../../web/wall/cells.ts";
 import { coverageLine, intervalText } from "../../web/wall/coverage-line.ts";
@@ -75,6 +76,19 @@ describe("the line under the figures", () => {
     coverageLine(of, zones, words, "zh-CN", "full")
       .parts.map((part) => part.text)
       .join("");
+
+  it("keeps the count of further areas apart, so that a long name cannot push it off the glass", () => {
+    const two = [...zones, ...zones.map((zone) => ({ ...zone, id: zoneId("z2") }))];
+    const line = coverageLine(
+      siteCoverage(two, [], sceneNow, clock, fixtureSite.settings),
+      two,
+      wallWords("en"),
+      "en",
+      "short",
+    );
+    expect(line.more).toBe("+1");
+    expect(line.parts.at(-1)?.text).not.toContain("+");
+  });
 
   it("says what waits, how long and where", () => {
     expect(lineOf(coverage)).toBe("超期未巡 11 格·最久 11 天·重点防火区");

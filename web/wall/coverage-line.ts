@@ -5,7 +5,12 @@ import type { ZoneRec } from "../../domain/zone.ts";
 import { nameOf, type Part } from "./alarm-subject.ts";
 import type { WallWords } from "./words-zh.ts";
 
-export type CoverageLine = { readonly late: boolean; readonly parts: readonly Part[] };
+export type CoverageLine = {
+  readonly late: boolean;
+  readonly parts: readonly Part[];
+  /** How many areas wait beside the one named: a long name gives way, this never does. */
+  readonly more: string;
+};
 
 const told = (texts: readonly string[]): readonly Part[] =>
   texts.flatMap((text, i) => (text === "" ? [] : [{ text, strong: i % 2 === 1 }]));
@@ -17,16 +22,15 @@ export const coverageLine = (
   lang: "zh-CN" | "en",
   form: "full" | "short",
 ): CoverageLine => {
-  if (cover.cells === 0) return { late: false, parts: told([words.noZones]) };
+  if (cover.cells === 0) return { late: false, parts: told([words.noZones]), more: "" };
   if (cover.overdue === 0)
-    return { late: false, parts: told(cover.notYet > 0 ? words.notYet(cover.notYet) : [words.allInTime]) };
+    return { late: false, parts: told(cover.notYet > 0 ? words.notYet(cover.notYet) : [words.allInTime]), more: "" };
   const dot: Part = { text: words.dot, strong: false };
   const late = cover.zones.filter((zone) => zone.overdue.length > 0);
   const oldest = late.reduce((most, zone) => zone.overdue.reduce((n, cell) => Math.max(n, cell.days ?? 0), most), 0);
   const never = late.reduce((sum, zone) => sum + zone.never - zone.notYet, 0);
   const first = zones.find((zone) => zone.id === late[0]?.zone);
-  const where =
-    (first === undefined ? "" : nameOf(first, lang)) + (late.length > 1 ? words.zonesMore(late.length) : "");
+  const where = first === undefined ? "" : nameOf(first, lang);
   return {
     late: true,
     parts: [
@@ -35,6 +39,7 @@ export const coverageLine = (
       ...(form === "short" ? [] : [dot, ...told(never > 0 ? words.never(never) : words.longest(oldest))]),
       ...(where === "" ? [] : [dot, { text: where, strong: false }]),
     ],
+    more: where !== "" && late.length > 1 ? words.zonesMore(late.length) : "",
   };
 };
 

@@ -10,6 +10,8 @@ export type Frame = {
   readonly height: number;
   /** The fine step of a pairing: every text is larger by it, no place is. */
   readonly scale: number;
+  /** What the posts may take of it, units: width of their bay, height of their groups. */
+  readonly posts: { readonly width: number; readonly height: number };
 };
 
 export const frameOf = (width: number, height: number, wanted: "standard" | "far", scale = 1): Frame => {
@@ -24,17 +26,17 @@ export const frameOf = (width: number, height: number, wanted: "standard" | "far
     width: least,
     height: Math.floor(height / unit),
     scale,
+    posts: tall
+      ? { width: 1024, height: Math.round((Math.floor(height / unit) - 1920) * 0.5) + 752 }
+      : { width: 816, height: Math.floor(height / unit) - 1080 + (wanted === "far" ? 592 : 644) },
   };
 };
 
 /** Width of the bay of posts, units. */
-export const postsWidth = (frame: Frame): number => (frame.shape === "tall" ? 1024 : 816);
+export const postsWidth = (frame: Frame): number => frame.posts.width;
 
 /** Units of height that the post groups may take; on a portrait wall the map keeps what it needs below them. */
-export const postsHeight = (frame: Frame): number => {
-  if (frame.shape === "tall") return Math.round((frame.height - 1920) * 0.5) + 752;
-  return frame.height - 1080 + (frame.distance === "far" ? 592 : 644);
-};
+export const postsHeight = (frame: Frame): number => frame.posts.height;
 
 /** Burn-in: the sheet moves one CSS pixel a minute on a path that stays within ±8. */
 export const creepAt = (now: number): { readonly x: number; readonly y: number } => {

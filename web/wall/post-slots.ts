@@ -4,8 +4,8 @@ import type { PostGroup, PostLook } from "../../domain/manning.ts";
 import { emWidth, strongly } from "./em-width.ts";
 import { type Frame, postsWidth } from "./frame.ts";
 
-/** Posts stand in so many columns where their names are short: as drawn, and on a portrait wall, which is wider than the bay drawn. */
-const most: Readonly<Record<Frame["shape"], number>> = { wide: 3, tall: 4 };
+/** Posts stand in three columns as drawn, and in more where their bay is wider: no column narrower than this, units. */
+const leastColumn = 256;
 const gutter = 22;
 /** What a tile bears beside a name: symbol, gaps, and an age of two figures whose unit has given way. Units. */
 const besideName = 64;
@@ -21,7 +21,7 @@ export const columnWidth = (frame: Frame, columns: number): number =>
  */
 export const columnsFor = (names: readonly string[], frame: Frame): number => {
   const longest = names.reduce((widest, name) => Math.max(widest, emWidth(name)), 0) * floor * strongly * frame.scale;
-  for (let columns = most[frame.shape]; columns > 1; columns -= 1)
+  for (let columns = Math.floor(postsWidth(frame) / leastColumn); columns > 1; columns -= 1)
     if (longest <= columnWidth(frame, columns) - besideName) return columns;
   return 1;
 };
