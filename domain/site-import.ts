@@ -13,6 +13,7 @@ import { type PostRec, postDraft, postRecord } from "./post.ts";
 import type { Rec, Records } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 import { type MapRec, type SiteRec, scopeOf, siteDraft, siteRecords, type UnitRec } from "./site.ts";
+import { shiftAt, siteClock } from "./time.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "./workers.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "./zone.ts";
 
@@ -59,12 +60,17 @@ const stillEvacuated = (unit: UnitRec, look: Records): UnitRec => {
   return evacuated === undefined ? unit : { ...unit, evacuated };
 };
 
+/** From when on a new post is asked to be held: a real one from now, a rehearsal's since its shift began, for so long do its people act. */
+const askedSince = ({ at, import: { site } }: SiteEvent): Millis =>
+  site.rehearsal ? (shiftAt(siteClock(site.zone), site.shifts, at)?.startsAt ?? at) : at;
+
 /** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
 
 export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Rec>[] => {
   const { site, workers, posts, routes, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
+  const since = askedSince(event);
   const records: readonly Imported[] = [
     ...siteRecords(site, seq).map((record) => (record.kind === "unit" ? stillEvacuated(record, look) : record)),
     ...workers.map((draft) => workerRecord(draft, seq, units, look.get("worker", draft.id))),
@@ -72,7 +78,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
       postRecord(
         draft,
         seq,
-        event.at,
+        since,
         units,
         look.get("post", draft.id),
         evacuatedUnit(scopeOf(units, draft.unit), (id) => look.get("unit", id)),

@@ -60,7 +60,7 @@ describe("[POST-4] an evacuated unit", () => {
     const look = { site: spec.board.look.site, clock: spec.clock };
     const { counts, key } = manning(postOrder(spec.board.all("post")), spec.board, look, spec.now());
     expect(counts).toMatchObject({ suspended: 4, vacant: 0 });
-    expect(key).toEqual({ held: 0, scheduled: 0 });
+    expect(key).toEqual({ held: 0, scheduled: 0, suspended: 1 });
   });
 
   test("its time is asked of nobody: the shift's figures end where it was called back", () => {
