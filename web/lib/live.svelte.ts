@@ -83,6 +83,7 @@ export type LiveOptions = {
   readonly onReplica?: (replica: Replica) => void;
   /** The server, which is there and answers, runs another build than this page: it may be loaded anew. */
   readonly onOutdated?: () => void;
+  readonly onReload?: (asked: { readonly dueAt: number }) => void;
 };
 
 export const createLive = (options: LiveOptions): Live => {
@@ -228,6 +229,7 @@ export const createLive = (options: LiveOptions): Live => {
   socket.on("presence", (screens) => {
     presence = screens;
   });
+  socket.on("reload", (asked) => options.onReload?.(asked));
   socket.on("goodbye", refuse);
 
   const fallSilent = (): void => {
