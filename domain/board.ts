@@ -212,6 +212,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "PairScreen":
     case "ConfigureScreen":
     case "RevokeScreen":
+    case "ReloadScreens":
       return decideScreens(command, context, look);
     case "Retire":
       return decideRetire(command);

@@ -190,6 +190,8 @@ export interface ServerToClient {
   /** Your queue was dropped because you fell behind: join again from your number. */
   rejoin: () => void;
   presence: (screens: readonly Presence[]) => void;
+  /** Load your page anew at this moment of the server's clock, or as soon after it as nobody is disturbed. */
+  reload: (asked: { readonly dueAt: number }) => void;
   /** You may not be here (any more): go to the pairing or sign-in page; do not retry. */
   goodbye: (refusal: Refusal) => void;
 }

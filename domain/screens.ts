@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import { type Millis, type ScreenId, type Seq, screenId, type UnitId, unitId } from "./ids.ts";
 import { figure, id, text } from "./site.ts";
+import { second } from "./time.ts";
 
 export const profiles = ["wall", "kiosk", "tracker", "gateway"] as const;
 export type Profile = (typeof profiles)[number];
@@ -59,6 +60,8 @@ export type ScreenRec = {
   readonly layout: ScreenLayout;
   readonly pairedAt: Millis;
   readonly revokedAt?: Millis;
+  /** When it was last asked to load its page anew, at its own moment of a spread. */
+  readonly reloadAt?: Millis;
 };
 
 export const screenCommands = {
@@ -77,6 +80,12 @@ export const screenCommands = {
     layout: screenLayout,
   }),
   RevokeScreen: v.object({ type: v.literal("RevokeScreen"), screen: id(screenId) }),
+  ReloadScreens: v.object({
+    type: v.literal("ReloadScreens"),
+    screens: v.pipe(v.array(id(screenId)), v.minLength(1), v.maxLength(500), v.readonly()),
+    /** From the first to the last, s. */
+    spreadS: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(3_600)),
+  }),
 } as const;
 
 export type ScreenCommand = v.InferOutput<(typeof screenCommands)[keyof typeof screenCommands]>;
@@ -99,6 +108,7 @@ export type ScreenEvent =
       }
     >
   | On<"ScreenConfigured", { readonly name: string; readonly layout: ScreenLayout }>
+  | On<"ScreenReloadAsked", { readonly dueAt: Millis }>
   | On<"ScreenRevoked", object>;
 
 export type ScreenLook = {
@@ -107,6 +117,7 @@ export type ScreenLook = {
 };
 
 export const decideScreens = (command: ScreenCommand, context: Context, look: ScreenLook): Decision<ScreenEvent> => {
+  if (command.type === "ReloadScreens") return decideReload(command, context, look);
   const known = look.screen(command.screen);
   const on = { subject: "screens", screen: command.screen, at: context.at } as const;
   switch (command.type) {
@@ -128,6 +139,34 @@ export const decideScreens = (command: ScreenCommand, context: Context, look: Sc
   }
 };
 
+/** However many there are and however short the spread, no two begin together. */
+const leastApart = second;
+
+const decideReload = (
+  { screens, spreadS }: Extract<ScreenCommand, { readonly type: "ReloadScreens" }>,
+  { at }: Context,
+  look: ScreenLook,
+): Decision<ScreenEvent> => {
+  const asked = [...new Set(screens)];
+  for (const screen of asked) {
+    const known = look.screen(screen);
+    if (known === undefined) return refused({ code: "screen_unknown" });
+    if (known.revokedAt !== undefined) return refused({ code: "screen_revoked" });
+  }
+  const apart = Math.max(leastApart, Math.floor((spreadS * second) / asked.length));
+  return accepted(
+    ...asked.map(
+      (screen, n): ScreenEvent => ({
+        subject: "screens",
+        type: "ScreenReloadAsked",
+        screen,
+        at,
+        dueAt: at + n * apart,
+      }),
+    ),
+  );
+};
+
 export const evolveScreens = (
   event: ScreenEvent,
   seq: Seq,
@@ -142,6 +181,8 @@ export const evolveScreens = (
     }
     case "ScreenConfigured":
       return before === undefined ? [] : [put({ ...before, seq, name: event.name, layout: whole(event.layout) })];
+    case "ScreenReloadAsked":
+      return before === undefined ? [] : [put({ ...before, seq, reloadAt: event.dueAt })];
     case "ScreenRevoked":
       return before === undefined ? [] : [put({ ...before, seq, revokedAt: event.at })];
   }

@@ -20,6 +20,7 @@ const started = await startKiosk({
   store: createIdbStore(db),
   shelf: createShelf(db),
   token: localStorage.getItem(tokenKey) ?? undefined,
+  reload: () => location.reload(),
 });
 mount(Root, {
   target,

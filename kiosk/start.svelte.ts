@@ -4,6 +4,7 @@ import type { CommandAnswer } from "../domain/protocol.ts";
 import type { Replica } from "../domain/replica.ts";
 import { createClock } from "../web/lib/clock.svelte.ts";
 import { createLive } from "../web/lib/live.svelte.ts";
+import { createReloading } from "../web/lib/reloading.ts";
 import type { Shelf, Shelved } from "./database.ts";
 import { createGlyphs } from "./glyphs.ts";
 import type { Kiosk, Setting } from "./kiosk.ts";
@@ -26,6 +27,8 @@ const wait = (ms: number, run: () => void): (() => void) => {
 };
 
 export const startKiosk = async (deps: {
+  /** Loads the page anew; asked for only while nobody stands here, nothing waits and the server answers. */
+  readonly reload: () => void;
   readonly store: OutboxStore;
   readonly shelf: Shelf;
   readonly token: string | undefined;
@@ -45,6 +48,7 @@ export const startKiosk = async (deps: {
       shelving = true;
       setTimeout(shelve, shelveEvery);
     },
+    onReload: ({ dueAt }) => reloading.ask(dueAt),
   });
   const shelve = (): void => {
     shelving = false;
@@ -72,6 +76,12 @@ export const startKiosk = async (deps: {
     setting,
     clock: createClock(() => live.offset),
     rememberedAt: remembered?.seen ?? 0,
+  });
+  const reloading = createReloading({
+    now: () => Date.now() + live.offset,
+    after: wait,
+    mayNow: () => live.link.state === "live" && kiosk.page.at === "idle" && outbox.state().queued.length === 0,
+    reload: deps.reload,
   });
   return {
     kiosk,

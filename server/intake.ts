@@ -146,6 +146,11 @@ export const createIntake = (deps: {
       case "ConfigureScreen":
       case "RevokeScreen":
         return look.screen(command.screen)?.scope ?? rootScope(look);
+      case "ReloadScreens":
+        // Only units that all of them are within may ask it of all.
+        return command.screens
+          .map((screen) => look.screen(screen)?.scope ?? rootScope(look))
+          .reduce((common, scope) => common.filter((unit) => scope.includes(unit)));
       case "ImportSite":
       case "Retire":
       case "CloseShift":

@@ -58,13 +58,16 @@ export const sendAway = (deps: LinesDeps): void => {
 export const openLines = (deps: LinesDeps): void => {
   deps.wire.on("connection", (line) => receive(line, deps));
   deps.projection.follow((changes) => {
-    for (const { after } of changes) {
+    for (const { before, after } of changes) {
       // Another site, other units: everybody's audience is to be worked out anew.
       if (after?.kind === "site") deps.wire.emit("rejoin");
       if (after?.kind !== "screen") continue;
       for (const line of deps.wire.sockets.sockets.values()) {
         if (line.data.screen !== after.id) continue;
-        if (after.revokedAt === undefined) line.emit("rejoin");
+        const was = before?.kind === "screen" ? before.reloadAt : undefined;
+        if (after.revokedAt === undefined && after.reloadAt !== undefined && after.reloadAt !== was)
+          line.emit("reload", { dueAt: after.reloadAt });
+        else if (after.revokedAt === undefined) line.emit("rejoin");
         else {
           line.emit("goodbye", { code: "screen_revoked" });
           line.disconnect();
@@ -103,6 +106,9 @@ const receive = (line: Line, deps: LinesDeps): void => {
       return;
     }
     answer(join(line, request, sender, deps));
+    const dueAt = projection.board.get("screen", line.data.screen ?? "")?.reloadAt;
+    // It was away when it was asked, and its moment is still to come.
+    if (dueAt !== undefined && dueAt > now()) line.emit("reload", { dueAt });
   });
 
   line.on("command", (body, answer) => {

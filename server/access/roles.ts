@@ -77,6 +77,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   PairScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
   ConfigureScreen: { roles: ["duty-officer", "admin"], kiosk: "pin" },
+  ReloadScreens: { roles: ["duty-officer", "admin"], kiosk: "pin" },
   RevokeScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
 
   ImportSite: { roles: ["admin"], kiosk: "pin", system: ["import"] },

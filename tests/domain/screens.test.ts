@@ -49,6 +49,50 @@ describe("[SCR-1] a screen", () => {
     expect(spec.board.look.screen(screen)).toMatchObject({ name: "大厅", layout, unit: "mine", pairedAt: shiftStart });
   });
 
+  describe("is asked to load its page anew", () => {
+    const all = ["s1", "s2", "s3", "s4"].map(screenId);
+    const paired = () => {
+      const spec = createSpec();
+      for (const one of all) spec.given({ ...pair(), screen: one }, admin);
+      return spec;
+    };
+    const dues = (spec: ReturnType<typeof paired>) =>
+      all.map((one) => spec.board.look.screen(one)?.reloadAt).map((at) => at && at - shiftStart);
+
+    test("each at its own moment within the spread, in the order told, once however often it is named", () => {
+      const spec = paired();
+      spec.given({ type: "ReloadScreens", screens: [...all, ...all], spreadS: 60 }, admin);
+      expect(dues(spec)).toEqual([0, 15_000, 30_000, 45_000]);
+      expect(spec.board.look.screen(screen)).toMatchObject({ name: "调度室", layout: defaultLayout });
+    });
+
+    test("never two at once, also where they are more than the spread has seconds", () => {
+      const spec = createSpec();
+      const many = Array.from({ length: 40 }, (_, n) => screenId(`s${n}`));
+      for (const one of many) spec.given({ ...pair(), screen: one }, admin);
+      spec.given({ type: "ReloadScreens", screens: many, spreadS: 10 }, admin);
+      const at = many.map((one) => spec.board.look.screen(one)?.reloadAt ?? 0);
+      for (let n = 1; n < at.length; n += 1) expect((at[n] ?? 0) - (at[n - 1] ?? 0)).toBe(1_000);
+    });
+
+    test("a later request takes the place of the earlier one", () => {
+      const spec = paired();
+      spec.given({ type: "ReloadScreens", screens: all, spreadS: 60 }, admin);
+      spec.pass(minute).given({ type: "ReloadScreens", screens: [screenId("s4")], spreadS: 60 }, admin);
+      expect(dues(spec)).toEqual([0, 15_000, 30_000, minute]);
+    });
+
+    test("none of them where one is unknown or revoked", () => {
+      const spec = paired();
+      spec.given({ type: "RevokeScreen", screen: screenId("s2") }, admin);
+      const asked = (screens: readonly string[]) =>
+        spec.when({ type: "ReloadScreens", screens: screens.map(screenId), spreadS: 60 }, admin);
+      expect(asked(["s1", "s2"])).toMatchObject({ code: "screen_revoked" });
+      expect(asked(["s1", "no"])).toMatchObject({ code: "screen_unknown" });
+      expect(dues(spec)).toEqual([undefined, undefined, undefined, undefined]);
+    });
+  });
+
   test("is revoked once and for ever", () => {
     const spec = createSpec();
     expect(spec.when({ type: "RevokeScreen", screen }, admin)).toMatchObject({ code: "screen_unknown" });

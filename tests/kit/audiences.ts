@@ -108,7 +108,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 32 }),
+    what: fc.integer({ min: 0, max: 33 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -177,6 +177,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
         );
       case 20:
         return as({ type: "RevokeScreen", screen }, admin);
+      case 33:
+        return as({ type: "ReloadScreens", screens: [screen], spreadS: 60 }, admin);
       case 21:
       case 22:
         return as(

@@ -62,6 +62,7 @@ const expected = `
   CallSos        Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  Y  Y  Y  | ·  ·  ·  ·  | badge
   PairScreen     ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
   ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ReloadScreens  ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RevokeScreen   ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
   ImportSite     ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  Y  ·  ·  | pin
   Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
@@ -119,6 +120,7 @@ const acts: Readonly<Record<Act, true>> = {
   CallSos: true,
   PairScreen: true,
   ConfigureScreen: true,
+  ReloadScreens: true,
   RevokeScreen: true,
   ImportSite: true,
   Retire: true,

@@ -1,6 +1,6 @@
 // The wire over real Socket.IO: join, patch, tick, resume, and who may be where.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { alarmIdOf } from "../../domain/alarm.ts";
 import { postId, unitId, workerId } from "../../domain/ids.ts";
 import { badgeOf, body, openWorld } from "../kit/open-world.ts";
@@ -231,6 +231,40 @@ describe("who may be where", () => {
     });
     world.sendAway();
     expect(await desk.goodbye).toBe("not_signed_in");
+  });
+
+  test("[SCR-1] each screen is told its own moment to reload; one that was away is told while that is to come", async () => {
+    const world = await openWorld();
+    const walls = [await world.pair("wall"), await world.pair("wall"), await world.pair("wall")];
+    const line = async (token: string) => {
+      const screen = await world.connect({ page: "wall", token });
+      const told: number[] = [];
+      screen.socket.on("reload", ({ dueAt }) => told.push(dueAt - shiftStart));
+      await screen.join();
+      return { screen, told };
+    };
+    const [first, second, third] = walls;
+    if (first === undefined || second === undefined || third === undefined) throw new Error("no walls");
+    const [a, b] = [await line(first.token), await line(second.token)];
+    const cookie = await world.signIn("duty-officer");
+    const screens = walls.map(({ screen }) => screen);
+    const desk = await world.connect({ page: "desk", cookie });
+    await desk.join();
+    const elsewhere = await world.connect({
+      page: "desk",
+      cookie: await world.signIn("duty-officer", unitId("forest")),
+    });
+    const asked = () => body("ReloadScreens", { screens, spreadS: 60 });
+    expect(await elsewhere.command(asked())).toMatchObject({ refusal: { code: "forbidden" } });
+    expect(await desk.command(asked())).toMatchObject({ kind: "ok" });
+    await vi.waitFor(() => expect([a.told, b.told]).toEqual([[0], [20_000]]));
+    expect(a.screen.heard.rejoins).toBe(0);
+    const c = await line(third.token);
+    const late = await line(first.token);
+    await vi.waitFor(() => expect(c.told).toEqual([40_000]));
+    expect(late.told).toEqual([]);
+    // A wall may not ask it of others.
+    expect(await a.screen.command(asked())).toMatchObject({ refusal: { code: "forbidden" } });
   });
 
   test("a screen that is configured joins again; the desk sees who is there", async () => {

@@ -5,7 +5,7 @@ import { screenId, seq, unitId } from "../../domain/ids.ts";
 import type { Presence } from "../../domain/protocol.ts";
 import { defaultLayout, type ScreenRec } from "../../domain/screens.ts";
 import { codeOf } from "../../web/desk/screens/layout-fields.ts";
-import { type SeqMark, screenRows, withMark } from "../../web/desk/screens/liveness.ts";
+import { reloadable, reloadState, type SeqMark, screenRows, withMark } from "../../web/desk/screens/liveness.ts";
 import { adviceFor, reads } from "../../web/desk/screens/viewing.ts";
 
 const now = 1_000_000;
@@ -102,6 +102,39 @@ describe("[SCR-1] liveness", () => {
   test("marks older than a minute and a half are forgotten", () => {
     const kept = withMark([{ at: 0, seq: 1 }, ...marks], { at: now, seq: 121 });
     expect(kept.map((mark) => mark.seq)).toEqual([90, 95, 120, 121]);
+  });
+});
+
+describe("[SCR-1] loading screens anew", () => {
+  const look = { now, marks, build: "b1" };
+  const rows = screenRows(
+    [
+      screen("wall"),
+      screen("kiosk", { profile: "kiosk" }),
+      screen("off"),
+      screen("gone", { revokedAt: 5 }),
+      screen("tracker", { profile: "tracker" }),
+    ],
+    ["wall", "kiosk", "gone", "tracker", "ghost"].map((id) => told(id)),
+    look,
+  );
+
+  test("is offered for connected walls and kiosks, for nothing revoked, absent or without a page", () => {
+    expect(reloadable(rows).map(({ key }) => key)).toEqual(["kiosk", "wall"]);
+  });
+
+  test("is due, waits, or was; nothing is said of a screen that was never asked or is not there", () => {
+    const state = (reloadAt: number | undefined, since = now - 60_000) =>
+      screenRows([screen("s", reloadAt === undefined ? {} : { reloadAt })], [told("s", { since })], look).map((row) =>
+        reloadState(row, now),
+      );
+    expect(state(undefined)).toEqual([undefined]);
+    expect(state(now + 1)).toEqual(["due"]);
+    expect(state(now)).toEqual(["waits"]);
+    expect(state(now - 10_000, now - 9_000)).toEqual(["was"]);
+    expect(screenRows([screen("s", { reloadAt: 1 })], [], look).map((row) => reloadState(row, now))).toEqual([
+      undefined,
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { alarmWords } from "./words-alarms.ts";
 import { machineWords } from "./words-machines.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { screenWords } from "./words-screens.ts";
 import { trendWords } from "./words-trends.ts";
 import { webhookWords } from "./words-webhooks.ts";
 
@@ -126,6 +127,7 @@ const words = {
   ...machineWords,
   ...webhookWords,
   ...trendWords,
+  ...screenWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;

@@ -16,4 +16,5 @@ export type LiveOptions = {
   readonly onReplica?: (replica: Replica) => void;
   /** The server, which is there and answers, runs another build than this page: it may be loaded anew. */
   readonly onOutdated?: () => void;
+  readonly onReload?: (asked: { readonly dueAt: number }) => void;
 };

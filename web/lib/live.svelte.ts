@@ -215,6 +215,7 @@ export const createLive = (options: LiveOptions): Live => {
   socket.on("presence", (screens) => {
     presence = screens;
   });
+  socket.on("reload", (asked) => options.onReload?.(asked));
   socket.on("goodbye", refuse);
 
   const fallSilent = (): void => {

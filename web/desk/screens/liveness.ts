@@ -32,6 +32,24 @@ export type ScreenRow = {
   readonly behind: number;
 };
 
+type Connected = ScreenRow & { readonly screen: ScreenRec; readonly presence: Presence };
+const isConnected = (row: ScreenRow): row is Connected => row.screen !== undefined && row.presence !== undefined;
+/** Pages that can be asked to load anew: paired, connected, and neither tracker nor gateway. */
+export const reloadable = (rows: readonly ScreenRow[]): readonly Connected[] =>
+  rows
+    .filter(isConnected)
+    .filter(
+      ({ screen }) => screen.revokedAt === undefined && (screen.profile === "wall" || screen.profile === "kiosk"),
+    );
+
+/** What became of the last request to load anew: its line is younger than that moment, or it waits until it may. */
+export type ReloadState = "due" | "waits" | "was";
+export const reloadState = ({ screen, presence }: ScreenRow, now: Millis): ReloadState | undefined => {
+  if (screen?.reloadAt === undefined || screen.revokedAt !== undefined || presence === undefined) return undefined;
+  if (screen.reloadAt > now) return "due";
+  return presence.since >= screen.reloadAt ? "was" : "waits";
+};
+
 export const screenRows = (
   screens: Iterable<ScreenRec>,
   presence: readonly Presence[],

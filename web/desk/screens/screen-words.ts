@@ -2,7 +2,7 @@
 
 import type { Desk } from "../desk.svelte.ts";
 import { ageText } from "../texts.ts";
-import type { ScreenRow } from "./liveness.ts";
+import type { Doubt, ScreenRow } from "./liveness.ts";
 
 export const screenName = ({ screen, presence }: ScreenRow, desk: Desk): string => {
   if (screen !== undefined) return screen.name;
@@ -22,7 +22,7 @@ export const screenState = ({ screen, presence, doubts, behind }: ScreenRow, des
   }
   switch (worst) {
     case "silent":
-      return say("screen.silent", { age: ageText(say, desk.now - (presence?.seen ?? desk.now)) });
+      return say("screen.silent", { age: ageText(say, desk.liveNow - (presence?.seen ?? desk.liveNow)) });
     case "behind":
       return say("screen.behind", { n: behind });
     case "error":
@@ -35,5 +35,26 @@ export const screenState = ({ screen, presence, doubts, behind }: ScreenRow, des
       return say("screen.old");
     case "off":
       return say("screen.off");
+  }
+};
+
+/** Why it is not to be trusted, one sentence for each doubt. */
+export const whyDoubted = (row: ScreenRow, desk: Desk): readonly string[] =>
+  row.screen?.revokedAt === undefined ? row.doubts.map((doubt) => reason(doubt, row, desk)) : [];
+
+const reason = (doubt: Doubt, { presence, behind }: ScreenRow, { say, live, liveNow }: Desk): string => {
+  const report = presence?.report;
+  const shown = report?.seq ?? 0;
+  switch (doubt) {
+    case "silent":
+      return say("why.silent", { age: ageText(say, liveNow - (presence?.seen ?? liveNow)) });
+    case "behind":
+      return say("why.behind", { owed: shown + behind, n: shown });
+    case "error":
+      return say("why.error", { error: report?.error ?? "" });
+    case "old":
+      return say("why.old", { build: report?.build ?? "", server: live.build });
+    case "off":
+      return say("why.off");
   }
 };
