@@ -17,6 +17,7 @@ import { evolvePosts, type PostEvent } from "./post-changes.ts";
 import { decidePosts, postCommands } from "./posts.ts";
 import type { Rec, Records } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
+import { decideSafety, evolveSafety, type SafetyEvent, safetyCommands } from "./safe-days.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
 import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
 import type { SiteRec } from "./site.ts";
@@ -33,6 +34,7 @@ export const commandSchemas = {
   ...unitCommands,
   ...alarmCommands,
   ...screenCommands,
+  ...safetyCommands,
   ...retireCommands,
 } as const;
 /** What may come in by the doors. */
@@ -50,6 +52,7 @@ export type Event =
   | UnitEvent
   | AlarmEvent
   | ScreenEvent
+  | SafetyEvent
   | RetireEvent
   | ForgetEvent;
 
@@ -210,6 +213,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ConfigureScreen":
     case "RevokeScreen":
       return decideScreens(command, context, look);
+    case "SetLastAccident":
+      return decideSafety(command, context, look);
     case "Retire":
       return decideRetire(command);
     case "ForgetWorker":
@@ -263,6 +268,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveAlarms(event, seq, look);
     case "screens":
       return evolveScreens(event, seq, look);
+    case "safety":
+      return evolveSafety(event, seq, look);
     case "retire":
       return evolveRetire(event);
     case "people":

@@ -136,6 +136,7 @@ export const createIntake = (deps: {
       case "ConfigureScreen":
       case "RevokeScreen":
         return look.screen(command.screen)?.scope ?? rootScope();
+      case "SetLastAccident":
       case "ImportSite":
       case "Retire":
       case "CloseShift":

@@ -5,7 +5,7 @@ import { alarmIdOf } from "../../domain/alarm.ts";
 import type { Audience } from "../../domain/audience.ts";
 import type { Command } from "../../domain/board.ts";
 import { type Actor, roles } from "../../domain/decider.ts";
-import { activityId, patrolId, postId, roleId, routeId, screenId, unitId, workerId } from "../../domain/ids.ts";
+import { activityId, day, patrolId, postId, roleId, routeId, screenId, unitId, workerId } from "../../domain/ids.ts";
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/screens.ts";
 import type { SiteImport } from "../../domain/site-import.ts";
@@ -92,7 +92,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 27 }),
+    what: fc.integer({ min: 0, max: 28 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -196,6 +196,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "EndPatrol", patrol }, admin);
       case 26:
         return as({ type: "ImportSite", import: tellingSite({ posts: 2 + (k % 3), moved: signed }) }, system);
+      case 27:
+        return as({ type: "SetLastAccident", day: day(`2024-01-0${k + 1}`) }, admin);
       default:
         return as(
           {

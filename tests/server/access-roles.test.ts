@@ -58,6 +58,7 @@ const expected = `
   PairScreen     ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
   ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RevokeScreen   ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
+  SetLastAccident · · ·  ·  Y  ·  ·  Y  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ImportSite     ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  Y  ·  ·  | pin
   Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   UploadTrack    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -109,6 +110,7 @@ const acts: Readonly<Record<Act, true>> = {
   PairScreen: true,
   ConfigureScreen: true,
   RevokeScreen: true,
+  SetLastAccident: true,
   ImportSite: true,
   Retire: true,
   UploadTrack: true,
