@@ -72,7 +72,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ConfigureScreen: { roles: ["duty-officer", "admin"], kiosk: "pin" },
   RevokeScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
 
-  SetLastAccident: { roles: ["safety-officer", "manager"], kiosk: "pin" },
+  SetLastAccident: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
   ImportSite: { roles: ["admin"], kiosk: "pin", system: ["import"] },
   Retire: { roles: [], kiosk: "pin", system: ["watch"] },
 
