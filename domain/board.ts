@@ -19,6 +19,7 @@ import { decidePosts, postCommands } from "./posts.ts";
 import type { Rec } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
 import { rootScope } from "./root-unit.ts";
+import { decideSafety, evolveSafety, type SafetyEvent, safetyCommands } from "./safe-days.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
 import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
 import type { SiteRec } from "./site.ts";
@@ -36,6 +37,7 @@ export const commandSchemas = {
   ...unitCommands,
   ...alarmCommands,
   ...screenCommands,
+  ...safetyCommands,
   ...retireCommands,
 } as const;
 /** What may come in by the doors. */
@@ -53,6 +55,7 @@ export type Event =
   | UnitEvent
   | AlarmEvent
   | ScreenEvent
+  | SafetyEvent
   | RetireEvent
   | ForgetEvent;
 
@@ -214,6 +217,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "RevokeScreen":
     case "ReloadScreens":
       return decideScreens(command, context, look);
+    case "SetLastAccident":
+      return decideSafety(command, context, look);
     case "Retire":
       return decideRetire(command);
     case "ForgetWorker":
@@ -268,6 +273,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveAlarms(event, seq, look);
     case "screens":
       return evolveScreens(event, seq, look);
+    case "safety":
+      return evolveSafety(event, seq, look);
     case "retire":
       return evolveRetire(event);
     case "people":

@@ -2,6 +2,7 @@
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
 import { postRefusals } from "./refusals-posts.ts";
+import { siteRefusals } from "./refusals-site.ts";
 
 type Text = { readonly zh: string; readonly en: string };
 
@@ -198,20 +199,7 @@ export const refusalTexts = {
     zh: "这是过去的画面，不能操作。没有记录，请先回到实时。",
     en: "This is the past: nothing can be done here, and nothing was recorded. Go back to live first.",
   },
-  // ── site import ──────────────────────────────────────────────────────────────────────────────
-  import_rows: {
-    zh: "{count} 行有误，没有导入任何一行。请按清单改好再导入。",
-    en: "{count} rows are wrong; nothing was imported. Correct them by the list and import again.",
-  },
-  site_is_rehearsal: {
-    zh: "这是演练的台账。真实现场请停止服务后用 npm run site -- import <文件夹> 导入，会另起一本新账。没有导入。",
-    en: "This is a rehearsal's ledger. Stop the server and use npm run site -- import <folder>: it begins a new ledger. Nothing was imported.",
-  },
-  unit_unknown: { zh: "没有这个单位。", en: "There is no such unit." },
-  site_is_real: {
-    zh: "这是真实现场的台账，不能运行演练。",
-    en: "This ledger belongs to a real site; a rehearsal cannot run on it.",
-  },
+  ...siteRefusals,
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type RefusalCode = keyof typeof refusalTexts;

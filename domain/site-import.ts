@@ -64,6 +64,12 @@ const stillEvacuated = (unit: UnitRec, look: Records): UnitRec => {
 const askedSince = ({ at, import: { site } }: SiteEvent): Millis =>
   site.rehearsal ? (shiftAt(siteClock(site.zone), site.shifts, at)?.startsAt ?? at) : at;
 
+/** Nor does it make an accident undone. */
+const stillCounted = (site: SiteRec, look: Records): SiteRec => {
+  const lastAccident = look.get("site", "site")?.lastAccident;
+  return lastAccident === undefined ? site : { ...site, lastAccident };
+};
+
 /** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
 
@@ -72,7 +78,10 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
   const since = askedSince(event);
   const records: readonly Imported[] = [
-    ...siteRecords(site, seq).map((record) => (record.kind === "unit" ? stillEvacuated(record, look) : record)),
+    ...siteRecords(site, seq).map((record) => {
+      if (record.kind === "site") return stillCounted(record, look);
+      return record.kind === "unit" ? stillEvacuated(record, look) : record;
+    }),
     ...workers.map((draft) => workerRecord(draft, seq, units, look.get("worker", draft.id))),
     ...posts.map((draft) =>
       postRecord(

@@ -1,7 +1,7 @@
 // The site: units, shifts, settings and the map it stands on. One import brings all of it, or nothing. [ORG-1, ORG-3, ORG-4]
 
 import * as v from "valibot";
-import { type Seq, type ShiftId, shiftId, type UnitId, unitId } from "./ids.ts";
+import { type Day, type Seq, type ShiftId, shiftId, type UnitId, unitId } from "./ids.ts";
 import { type Shift, siteClock } from "./time.ts";
 
 /** The figures a site may set; defaults are those of DOMAIN.md. */
@@ -56,6 +56,8 @@ export type SiteRec = {
   readonly settings: Settings;
   /** A rehearsal's site is marked on every screen and can never become a real one. */
   readonly rehearsal: boolean;
+  /** Day of the last accident; undefined until somebody who answers for safety has set it. */
+  readonly lastAccident?: Day;
 };
 
 export type UnitRec = {

@@ -151,6 +151,7 @@ export const createIntake = (deps: {
         return command.screens
           .map((screen) => look.screen(screen)?.scope ?? rootScope(look))
           .reduce((common, scope) => common.filter((unit) => scope.includes(unit)));
+      case "SetLastAccident":
       case "ImportSite":
       case "Retire":
       case "CloseShift":

@@ -80,6 +80,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ReloadScreens: { roles: ["duty-officer", "admin"], kiosk: "pin" },
   RevokeScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
 
+  SetLastAccident: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
   ImportSite: { roles: ["admin"], kiosk: "pin", system: ["import"] },
   Retire: { roles: [], kiosk: "pin", system: ["watch"] },
 

@@ -7,6 +7,7 @@ import type { Command } from "../../domain/board.ts";
 import { type Actor, roles } from "../../domain/decider.ts";
 import {
   activityId,
+  day,
   patrolId,
   postId,
   roleId,
@@ -108,7 +109,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 33 }),
+    what: fc.integer({ min: 0, max: 34 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -226,6 +227,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "CancelHandover", post }, worker(n));
       case 31:
         return as({ type: "LeaveNote", post, text: "留言" }, admin);
+      case 34:
+        return as({ type: "SetLastAccident", day: day(`2024-01-0${k + 1}`) }, admin);
       default:
         return as(
           {

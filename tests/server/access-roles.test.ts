@@ -64,6 +64,7 @@ const expected = `
   ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReloadScreens  ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RevokeScreen   ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
+  SetLastAccident · · ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ImportSite     ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  Y  ·  ·  | pin
   Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   UploadTrack    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -122,6 +123,7 @@ const acts: Readonly<Record<Act, true>> = {
   ConfigureScreen: true,
   ReloadScreens: true,
   RevokeScreen: true,
+  SetLastAccident: true,
   ImportSite: true,
   Retire: true,
   UploadTrack: true,

@@ -68,6 +68,8 @@ export const en: WallWords = {
   shift: (name: string, from: string, to: string) => `${name} shift ${from}–${to}`,
   left: (h: number, m: number) => (h === 0 ? `${m} min left` : `${h} h ${m} min left`),
   noShift: "Between shifts",
+  safeDays: "Accident-free",
+  days: "days",
   screen: "Screen",
   live: "Live",
   secondsAgo: (s: string) => `${s} s ago`,

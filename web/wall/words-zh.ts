@@ -67,6 +67,8 @@ export const zh = {
   shift: (name: string, from: string, to: string) => `${name} ${from}–${to}`,
   left: (h: number, m: number) => (h === 0 ? `余 ${m} 分` : `余 ${h} 小时 ${m} 分`),
   noShift: "班次之间",
+  safeDays: "安全生产",
+  days: "天",
   screen: "画面",
   live: "实时",
   secondsAgo: (s: string) => `${s} 秒前`,
