@@ -42,7 +42,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
   signOn: "Sign on",
   seeWhy: "See what is missing",
   checkIn: "Check in",
-  handOver: "Hand over",
+  handOver: "Relief",
   handingOver: (until) => `Handing over: to be signed by ${until}`,
   cancelHandover: "Cancel",
   signOff: "Sign off",
