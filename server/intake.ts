@@ -108,6 +108,12 @@ export const createIntake = (deps: {
       case "LeaveNote":
       case "WithdrawNote":
         return look.post(command.post)?.scope ?? rootScope();
+      case "ConfirmBriefing":
+        return look.post(command.post)?.scope ?? rootScope();
+      case "SetBriefing":
+        return command.post === undefined
+          ? look.scopeOf(command.unit)
+          : (look.post(command.post)?.scope ?? rootScope());
       case "EvacuateUnit":
       case "ResumeUnit":
         return look.scopeOf(command.unit);

@@ -107,6 +107,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
   briefingNoteC: ". Cannot keep one? ",
   briefingNoteD: "Do not press",
   briefingNoteE: "; see your foreman.",
+  ringing: (n) => `${plural(n, "alarm")} open at this post`,
   risks: (n) => plural(n, "risk"),
   confirmedOf: (n, of) => `${n} of ${of} confirmed`,
   understood: "Got it",
