@@ -81,7 +81,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return { ...record, shifts: [] };
     case "post":
       return within(record, unit)
-        ? { ...record, party: false, briefing: [], notes: [], log: emptyLog(record.log.since) }
+        ? { ...record, party: false, briefing: [], today: [], notes: [], log: emptyLog(record.log.since) }
         : undefined;
     case "route":
     case "patrol":

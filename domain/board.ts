@@ -6,6 +6,7 @@ import type { Answerer } from "./alarm.ts";
 import { type AlarmEvent, evolveAlarms } from "./alarm-changes.ts";
 import { loaded, newestLoad } from "./alarm-load.ts";
 import { alarmCommands, decideAlarms } from "./alarms.ts";
+import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./briefing.ts";
 import { type Tally, tallied, thinned } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
 import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
@@ -31,6 +32,7 @@ export const commandSchemas = {
   ...siteCommands,
   ...postCommands,
   ...handoverCommands,
+  ...briefingCommands,
   ...patrolCommands,
   ...activityCommands,
   ...shiftCommands,
@@ -49,6 +51,7 @@ export type CommandType = Command["type"];
 export type Event =
   | SiteEvent
   | PostEvent
+  | BriefingEvent
   | PatrolEvent
   | ActivityEvent
   | ShiftEvent
@@ -207,6 +210,9 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "PutAlarmBack":
     case "CallSos":
       return decideAlarms(command, context, look);
+    case "SetBriefing":
+    case "ConfirmBriefing":
+      return decideBriefings(command, context, look);
     case "EvacuateUnit":
     case "ResumeUnit":
       return decideUnits(command, context, look);
@@ -259,6 +265,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveImport(event, seq, look);
     case "posts":
       return evolvePosts(event, seq, look);
+    case "briefings":
+      return evolveBriefings(event, seq, look);
     case "patrols":
       return evolvePatrols(event, seq, look);
     case "activities":

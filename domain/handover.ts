@@ -5,7 +5,7 @@ import { accepted, alreadyDone, type Context, type Decision, refused } from "./d
 import { postId, type WorkerId } from "./ids.ts";
 import { type Handover, type HandoverNote, handoverAt, handoverNotes, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
-import { signedOn, signOnGate } from "./sign-on.ts";
+import { signedOn, signOnGate, toldLate } from "./sign-on.ts";
 import { id, text } from "./site.ts";
 import { clockText, minute } from "./time.ts";
 
@@ -28,8 +28,6 @@ export type HandoverCommand = v.InferOutput<(typeof handoverCommands)[keyof type
 
 /** Unread notes that a post may have: what is more is no note but a case. */
 export const mostNotes = 6;
-/** An act told later than this waited in an outbox: its kiosk could not know what the desk said meanwhile. */
-export const toldLate = 2 * minute;
 
 type Held = Extract<Watch, { readonly state: "held" }>;
 
@@ -119,7 +117,12 @@ const takeOver = (
   const unread = asked(post, handover, context).filter((item) => !command.read.includes(item)).length;
   if (unread > 0) return refused({ code: "items_unread", params: { post: post.name, count: unread } });
   return accepted(
-    signedOn(gate, context, { relieved: watch.holder, handover: { since: handover.since, read: command.read } }),
+    signedOn(
+      gate,
+      context,
+      { relieved: watch.holder, handover: { since: handover.since, read: command.read } },
+      command.briefing,
+    ),
   );
 };
 

@@ -31,6 +31,9 @@ export type BriefingPoint = {
   readonly icon: string;
 };
 
+/** What is told on one day beside what always holds: to whom it was said, for a shift that begins on that day. [NOT-1] */
+export type DayBriefing = { readonly target: string; readonly day: Day; readonly points: readonly BriefingPoint[] };
+
 /** Who is due at a post in which shift, on which ISO weekdays, between which days. [ORG-3] */
 export type RosterLine = {
   readonly shift: ShiftId;
@@ -112,6 +115,7 @@ export type PostRec = {
   readonly log: PostLog;
   /** Not yet read by an incoming person, oldest first. */
   readonly notes: readonly PostNote[];
+  readonly today: readonly DayBriefing[];
 };
 
 /** The hand-over that runs at that moment; one past its time is over, though nobody wrote it down. [POST-5] */
@@ -165,7 +169,10 @@ export const postRecord = (
       : { state: "suspended", reason: evacuated.reason, since: at, evacuated: evacuated.unit }),
   log: before?.log ?? emptyLog(at),
   notes: before?.notes ?? [],
+  today: before?.today ?? [],
 });
+
+export const withToday = (post: PostRec, seq: Seq, today: readonly DayBriefing[]): PostRec => ({ ...post, seq, today });
 
 type Whole<T> = { readonly [K in keyof T]-?: T[K] };
 
@@ -198,6 +205,7 @@ export const watched = (
     watch,
     log,
     notes,
+    today: post.today,
   };
   return copy;
 };

@@ -74,7 +74,7 @@ const signOn = (post: PostRec, briefing: readonly string[], context: Context, lo
   if (already && look.worker(watch.holder) !== undefined) return alreadyDone(post.seq);
   const gate = signOnGate(post, briefing, context, look, (run) => heldAgainst(post, run, context, look));
   if (gate.kind === "refused") return gate;
-  return accepted(signedOn(gate, context, watch.state === "held" ? { relieved: watch.holder } : {}));
+  return accepted(signedOn(gate, context, watch.state === "held" ? { relieved: watch.holder } : {}, briefing));
 };
 
 /** What the holder's watch says against whoever comes now. */

@@ -63,6 +63,19 @@ export const postRefusals = {
     zh: "{post} 所在单位已撤人，没有恢复。请先恢复该单位。",
     en: "The unit of {post} is evacuated; the post was not resumed. Resume the unit first.",
   },
+  // ── briefing ─────────────────────────────────────────────────────────────────────────────────
+  briefing_nobody: {
+    zh: "这个范围没有岗位。没有保存班前会，请重选单位或环节。",
+    en: "There is no post of that choice. The briefing was not kept; choose another unit or class.",
+  },
+  briefing_past: {
+    zh: "{day} 已经过去。没有保存班前会，请选今天或以后。",
+    en: "{day} is over. The briefing was not kept; choose today or later.",
+  },
+  briefing_no_shift: {
+    zh: "现在没有班次。没有确认班前会，请在班前一小时内或当班时确认。",
+    en: "There is no shift now. Nothing was confirmed; do it within the hour before the shift or during it.",
+  },
   // ── hand-over ────────────────────────────────────────────────────────────────────────────────
   incoming_needed: {
     zh: "交接要接班人本人刷卡。没有交接，{post} 仍由你在岗。",

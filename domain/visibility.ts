@@ -54,7 +54,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "worker":
       return forgottenRecord(record, record.seq);
     case "post":
-      return { ...record, briefing: [], notes: [], log: emptyLog(record.log.since) };
+      return { ...record, briefing: [], today: [], notes: [], log: emptyLog(record.log.since) };
     case "patrol":
       return { ...record, line: [], visits: [] };
     case "alarm":

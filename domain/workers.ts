@@ -33,6 +33,8 @@ export type WorkerRec = {
   readonly party: boolean;
   /** Certificates that a foreman saw and the register does not hold yet; each stands in for 24 h from then. [POST-2] */
   readonly seen?: readonly { readonly name: string; readonly number: string; readonly at: number }[];
+  /** Points that a foreman confirmed for him in one run, each with its post. [NOT-1] */
+  readonly briefed?: { readonly shift: ShiftId; readonly day: Day; readonly points: readonly string[] };
   /** When this worker's last watch ended, ms, and of which run it was; for the rest time. [POST-2] */
   readonly lastOff?: { readonly at: number; readonly shift: ShiftId; readonly day: Day };
 };
@@ -70,6 +72,7 @@ export const workerRecord = (
   seq,
   scope: scopeOf(units, draft.unit),
   ...(before?.lastOff === undefined ? {} : { lastOff: before.lastOff }),
+  ...(before?.briefed === undefined ? {} : { briefed: before.briefed }),
 });
 
 /**

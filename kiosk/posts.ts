@@ -1,9 +1,10 @@
 // What a kiosk says of posts: the one a worker is here for, what is still missing there, and where else he could stand.
 
+import { briefingOf, leftFor } from "../domain/briefing.ts";
 import { handedTo } from "../domain/handover.ts";
 import type { Millis } from "../domain/ids.ts";
 import { isHeld, naturalOrder } from "../domain/manning.ts";
-import { type HandoverNote, handoverAt, type PostRec } from "../domain/post.ts";
+import { type BriefingPoint, type HandoverNote, handoverAt, type PostRec } from "../domain/post.ts";
 import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks } from "../domain/post-status.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { addDays, minute, nextShift, type ShiftRun, shiftAt, shiftRun } from "../domain/time.ts";
@@ -23,6 +24,9 @@ export type Plate = {
   readonly run: ShiftRun | undefined;
   /** Undefined for a badge without a line: nothing can be checked here. */
   readonly checks: SignOnChecks | undefined;
+  /** What is told at the post for that run, and what of it nobody has confirmed for him. [NOT-1] */
+  readonly points: readonly BriefingPoint[];
+  readonly left: readonly BriefingPoint[];
   /** He holds it himself. */
   readonly own: boolean;
   /** What would refuse a sign-on with the whole briefing confirmed. */
@@ -42,25 +46,33 @@ const statusNow = (place: Place, post: PostRec, now: Millis): PostStatus => {
 
 export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined, now: Millis): Plate => {
   const status = statusNow(place, post, now);
-  if (self === undefined)
+  if (self === undefined) {
+    const run = runNow(place, now);
+    const points = run === undefined ? post.briefing : briefingOf(post, run.day);
     return {
       post,
       status,
-      run: runNow(place, now),
+      run,
+      points,
+      left: points,
       checks: undefined,
       own: false,
       refusal: undefined,
       countersignable: false,
     };
+  }
   const own = post.watch.state === "held" && post.watch.holder === self.id;
   const checks = signOnChecks(post, self, now, place);
-  const command = { type: "SignOn", post: post.id, briefing: post.briefing.map((point) => point.id) } as const;
+  const points = checks.run === undefined ? post.briefing : briefingOf(post, checks.run.day);
+  const command = { type: "SignOn", post: post.id, briefing: points.map((point) => point.id) } as const;
   const refusal = own ? undefined : postRefusal(place, self, command, now);
   return {
     post,
     status,
     run: own ? (status.run ?? checks.run) : checks.run,
     checks,
+    points,
+    left: checks.run === undefined ? points : leftFor(post, self, checks.run),
     own,
     refusal,
     countersignable: refusal !== undefined && postRefusal(place, self, command, now, true) === undefined,
@@ -135,7 +147,7 @@ export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis
   const plate = plateOf(place, post, self, now);
   if (plate.own) return { kind: "home" };
   if (plate.refusal !== undefined) return { kind: "missing", post, refusal: plate.refusal };
-  return post.briefing.length > 0 ? { kind: "briefing", post } : { kind: "home" };
+  return plate.left.length > 0 ? { kind: "briefing", post } : { kind: "home" };
 };
 
 export type OwnRun = { readonly post: PostRec; readonly run: ShiftRun };

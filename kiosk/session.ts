@@ -291,12 +291,16 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
   }
   const { refusal } = outcome;
   if (command.type === "SignOn" || (command.type === "TakeOver" && !ofHandover.has(refusal.code))) {
+    const { post, briefing: confirmed } = command;
     const over = command.type === "TakeOver" ? { over: { read: command.read, after: draft.also } } : {};
-    return show(
-      session,
-      { at: "missing", person, post: command.post, refusal, confirmed: command.briefing, ...over },
-      event.now,
-    );
+    // The desk said something new while he read: he is asked for that alone.
+    if (refusal.code === "briefing_unconfirmed")
+      return show(
+        session,
+        { at: "briefing", person, post, confirmed, countersign: draft.countersign, ...over },
+        event.now,
+      );
+    return show(session, { at: "missing", person, post, refusal, confirmed, ...over }, event.now);
   }
   return show(session, { at: "refused", person, draft, refusal }, event.now);
 };

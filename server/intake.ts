@@ -103,7 +103,12 @@ export const createIntake = (deps: {
       case "CancelHandover":
       case "LeaveNote":
       case "WithdrawNote":
+      case "ConfirmBriefing":
         return look.post(command.post)?.scope ?? rootScope(look);
+      case "SetBriefing":
+        return command.post === undefined
+          ? look.scopeOf(command.unit)
+          : (look.post(command.post)?.scope ?? rootScope(look));
       case "EvacuateUnit":
       case "ResumeUnit":
         return look.scopeOf(command.unit);

@@ -103,6 +103,7 @@ export const dutyZh = {
   briefingNoteC: "。有一条做不到？",
   briefingNoteD: "先别按",
   briefingNoteE: "，找班长。",
+  ringing: (n: number) => `本岗有 ${n} 条报警未了`,
   risks: (n: number) => `今天 ${n} 条风险`,
   confirmedOf: (n: number, of: number) => `已确认 ${n} / ${of}`,
   understood: "知道了",

@@ -39,6 +39,9 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   LeaveNote: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
   WithdrawNote: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
 
+  SetBriefing: { roles: ["foreman", "station-head", "safety-officer", ...answerable], kiosk: "pin" },
+  ConfirmBriefing: { roles: ["foreman", "station-head"], kiosk: "pin" },
+
   EvacuateUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   ResumeUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   CloseShift: { roles: [], kiosk: "pin", system: ["watch"] },

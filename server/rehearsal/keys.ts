@@ -44,7 +44,11 @@ export const signOnAnswer = (
       ? {}
       : { countersign: { worker: foreman.id, roles: foreman.roles, reason: "asked beforehand" } }),
   };
-  const command = { type: "SignOn", post: post.id, briefing: post.briefing.map((point) => point.id) } as const;
+  const command = {
+    type: "SignOn",
+    post: post.id,
+    briefing: [...post.briefing, ...post.today.flatMap((one) => one.points)].map((point) => point.id),
+  } as const;
   const decision = decidePosts(command, context, {
     site: scene.site,
     clock: scene.clock,

@@ -141,7 +141,7 @@ const signOns = (post: PostRec, run: ShiftRun, at: Millis, scene: Scene): readon
   rostered(post, run).flatMap((worker) => {
     const badge = scene.badgeOf(worker);
     if (badge === undefined || !couldCome(post, worker, at, scene)) return [];
-    const briefing = post.briefing.map((point) => point.id);
+    const briefing = [...post.briefing, ...post.today.flatMap((one) => one.points)].map((point) => point.id);
     return [
       {
         key: `on/${post.id}/${post.seq}/${worker}`,

@@ -21,7 +21,8 @@ import type { PostRec } from "../../domain/post.ts";
 import { emptyLog } from "../../domain/post-log.ts";
 import type { Rec } from "../../domain/records.ts";
 import { sameVisibility } from "../../domain/visibility.ts";
-import { audiences, hiddenFrom, livedWorld } from "../kit/audiences.ts";
+import { audiences, hiddenFrom } from "../kit/audiences.ts";
+import { livedWorld } from "../kit/lived-world.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
 
 describe("[audience]", () => {
@@ -99,6 +100,7 @@ const post: fc.Arbitrary<PostRec> = fc
     scope,
     log: emptyLog(0),
     notes: [],
+    today: [],
     roster: roster.map((who) => ({ shift: shiftId("day"), worker: workerId(who), days: "1" })),
     watch:
       holder === undefined

@@ -204,6 +204,7 @@ test("[POST-4, POST-6] whatever record, shifts, zone and clock: a state, no age 
             watch,
             log: emptyLog(0),
             notes: [],
+            today: [],
             roster: [{ shift: shiftId("s0"), worker: workerId("a"), days: "1234567" }],
           }),
         );

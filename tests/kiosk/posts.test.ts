@@ -36,6 +36,7 @@ const post = (over: Partial<PostRec>): PostRec => ({
   watch: { state: "unheld", since: eight - 9 * hour },
   log: emptyLog(eight - 9 * hour),
   notes: [],
+  today: [],
   ...over,
 });
 const wang: WorkerRec = {

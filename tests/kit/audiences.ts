@@ -23,7 +23,7 @@ import type { SiteImport } from "../../domain/site-import.ts";
 import { minute } from "../../domain/time.ts";
 import { activity, shiftStart, siteFixture } from "./site-fixture.ts";
 import { foreman, person, watcher } from "./spec.ts";
-import { createWorld, system, type World, worker } from "./world.ts";
+import { system, type World, worker } from "./world.ts";
 
 const units = ["co", "mine", "forest"].map(unitId);
 const people = 12;
@@ -225,6 +225,13 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "TakeOver", post, briefing: ["b1"], read: ["weather"] }, worker(n));
       case 30:
         return as({ type: "CancelHandover", post }, worker(n));
+      case 32: {
+        const points = [{ risk: "冰", act: "慢", riskEn: "", actEn: "" }];
+        const unit = units[n % 3] ?? unitId("co");
+        return as({ type: "SetBriefing", unit, day: day("2026-11-23"), points, rule: "" }, admin);
+      }
+      case 33:
+        return as({ type: "ConfirmBriefing", post, workers: [workerId(`w${n}`)] }, admin);
       case 31:
         return as({ type: "LeaveNote", post, text: "留言" }, admin);
       case 34:
@@ -248,61 +255,4 @@ export const doAct = async (world: World, { command, actor, pass, signed, incomi
     ...(signed ? { countersign: { ...foreman(), worker: workerId("w99") } } : {}),
     ...(incoming === undefined ? {} : { incoming }),
   });
-};
-
-/** A morning in which something of everything happened. */
-export const livedWorld = async (): Promise<World> => {
-  const world = await createWorld({ site: tellingSite() });
-  const ok = async (command: Command, actor: Actor, incoming?: WorkerId): Promise<void> => {
-    const answer = await world.act(command, actor, incoming === undefined ? {} : { incoming });
-    if (answer.kind !== "ok") throw new Error(`${command.type}: ${answer.refusal.code}`);
-  };
-  await ok({ type: "SignOn", post: postId("p0"), briefing: ["b1"] }, worker(0));
-  await ok({ type: "SignOn", post: postId("p1"), briefing: [] }, worker(1));
-  await ok({ type: "LeaveNote", post: postId("p1"), text: "水泵异响" }, admin);
-  await ok({ type: "BeginHandover", post: postId("p1"), notes: ["equipment"] }, worker(1), workerId("w4"));
-  for (const n of [1, 2, 3])
-    await ok({ type: "SignUp", activity: activityId("a1"), role: roleId("r"), wait: true }, worker(n));
-  await ok(
-    {
-      type: "RaiseAlarm",
-      sort: "post-vacant",
-      source: "p2",
-      scope: [unitId("co"), unitId("mine")],
-      priority: 2,
-      since: shiftStart,
-    },
-    watcher,
-  );
-  await ok({ type: "AcknowledgeAlarm", alarm: alarmIdOf("post-vacant", "p2") }, admin);
-  await ok(
-    {
-      type: "PairScreen",
-      screen: screenId("s1"),
-      profile: "wall",
-      name: "屏",
-      unit: unitId("co"),
-      layout: defaultLayout,
-    },
-    admin,
-  );
-  await ok(
-    {
-      type: "PlanPatrol",
-      patrol: patrolId("t1"),
-      route: routeId("r1"),
-      leader: workerId("w2"),
-      members: [],
-      profile: "foot",
-      plannedAt: shiftStart,
-      windowEnd: shiftStart + 600 * minute,
-    },
-    admin,
-  );
-  await ok({ type: "StartPatrol", patrol: patrolId("t1") }, admin);
-  await ok(
-    { type: "ReportFixes", patrol: patrolId("t1"), datum: "wgs84", fixes: [{ at: shiftStart, lon: 119.9, lat: 47.2 }] },
-    { kind: "device", profile: "tracker" },
-  );
-  return world;
 };

@@ -129,6 +129,7 @@ const makePost = (n: number, linkClass: LinkClass, plan: Plan, scene: Scene): Po
     roster: [{ shift: shiftId("swing"), worker: workerId("w0"), days: "1234567" }],
     log: emptyLog(shiftStart - 72 * hour),
     notes: [],
+    today: [],
     watch: (scene.mood === "upset" ? upsetWatch(name) : undefined) ?? held(n % 10, age),
   };
 };

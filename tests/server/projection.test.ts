@@ -11,7 +11,8 @@ import { type Key, keyOf, type Rec } from "../../domain/records.ts";
 import { dayLength, hour } from "../../domain/time.ts";
 import { createPending } from "../../server/pending.ts";
 import { createProjection, idsKept, type Projection, type SnapshotLine } from "../../server/projection.ts";
-import { anyAct, audiences, doAct, hiddenFrom, livedWorld, tellingSite } from "../kit/audiences.ts";
+import { anyAct, audiences, doAct, hiddenFrom, tellingSite } from "../kit/audiences.ts";
+import { livedWorld } from "../kit/lived-world.ts";
 import { foreman } from "../kit/spec.ts";
 import { countedId, createWorld, system, worker } from "../kit/world.ts";
 

@@ -27,16 +27,17 @@ export const screenState = ({ screen, presence, doubts, behind }: ScreenRow, des
       return say("screen.behind", { n: behind });
     case "error":
       return say("screen.error");
-    case "clock": {
-      const off = presence?.report?.clockOff ?? 0;
-      return say(off > 0 ? "screen.clock.fast" : "screen.clock.slow", { by: ageText(say, Math.abs(off)) });
-    }
+    case "clock":
+      return clockOff(presence?.report?.clockOff ?? 0, say);
     case "old":
       return say("screen.old");
     case "off":
       return say("screen.off");
   }
 };
+
+const clockOff = (ms: number, say: Desk["say"]): string =>
+  say(ms > 0 ? "screen.clock.fast" : "screen.clock.slow", { by: ageText(say, Math.abs(ms)) });
 
 /** Why it is not to be trusted, one sentence for each doubt. */
 export const whyDoubted = (row: ScreenRow, desk: Desk): readonly string[] =>
@@ -52,6 +53,8 @@ const reason = (doubt: Doubt, { presence, behind }: ScreenRow, { say, live, live
       return say("why.behind", { owed: shown + behind, n: shown });
     case "error":
       return say("why.error", { error: report?.error ?? "" });
+    case "clock":
+      return say("why.clock", { by: clockOff(report?.clockOff ?? 0, say) });
     case "old":
       return say("why.old", { build: report?.build ?? "", server: live.build });
     case "off":
