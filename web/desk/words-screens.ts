@@ -11,6 +11,10 @@ export const screenWords = {
     "It ought to show event {owed} and shows only {n}: what one sees there is not how things are.",
   ],
   "why.error": ["程序报错：{error}", "Its program reported: {error}"],
+  "why.clock": [
+    "{by}。断线时做的事会按它的时间记。请校准这台机器的时钟。",
+    "{by}: what is done while the line is down bears its time. Set the clock of this machine.",
+  ],
   "why.old": [
     "程序版本是 {build}，服务器是 {server}。请重载。",
     "It runs build {build}, the server {server}. Reload it.",
