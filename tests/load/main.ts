@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start,
   replay,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
+  flood: async () => (await import("./flood.ts")).flood(),
   pages: async () => (await import("./pages.ts")).pages(),
 };
 

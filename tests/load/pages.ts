@@ -54,7 +54,7 @@ const wideSite = (): SiteImport => {
 };
 
 /** A store in which the site stands and its people are at their posts. */
-const prepareStore = async (dataDir: string): Promise<void> => {
+export const prepareStore = async (dataDir: string): Promise<void> => {
   const { ledger, projection, close } = await openStore({ dataDir, segmentBytes: 64 * 1024 * 1024 }, told);
   ledger.follow(projection.apply);
   const handler = createCommandHandler({
@@ -79,9 +79,9 @@ const prepareStore = async (dataDir: string): Promise<void> => {
   await close();
 };
 
-type Served = { readonly house: House; readonly url: string; readonly close: () => Promise<void> };
+export type Served = { readonly house: House; readonly url: string; readonly close: () => Promise<void> };
 
-const serve = async (dataDir: string): Promise<Served> => {
+export const serve = async (dataDir: string): Promise<Served> => {
   const http = createServer((request, response) => {
     void house.handle(request, response);
   });
@@ -124,7 +124,7 @@ const paintOf = (page: Page, name: string): Promise<number> =>
     name,
   );
 
-const newContext = (browser: Browser): Promise<BrowserContext> =>
+export const newContext = (browser: Browser): Promise<BrowserContext> =>
   browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: "zh-CN" });
 
 /** Loads the address in a browser that has never seen it; milliseconds since the navigation for each paint asked for. */
@@ -159,7 +159,7 @@ const paints = async (browser: Browser, url: string): Promise<readonly Figure[]>
 };
 
 /** Milliseconds of the main thread's own processor time since the page began: scripts, styles, layout. */
-const workOf = async (client: CDPSession): Promise<number> => {
+export const workOf = async (client: CDPSession): Promise<number> => {
   const { metrics } = await client.send("Performance.getMetrics");
   const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return (of("ScriptDuration") + of("LayoutDuration") + of("RecalcStyleDuration")) * 1000;

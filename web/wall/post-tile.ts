@@ -61,6 +61,8 @@ const px = { body: 24, note: 22 } as const;
 /** Symbol with its margins, then the gap before each further thing. Units. */
 const symbol = 26;
 const gap = 6;
+/** A heavier Latin letter may be wider than reckoned: the name must not pay for it. */
+const slack = (name: string): number => (/[a-z]/i.test(name) ? 6 : 0);
 
 const fits: readonly TileFit[] = [
   { size: "body", word: true, unit: true },
@@ -78,7 +80,7 @@ export const fitTile = (texts: TileTexts, room: number, wordSize: "body" | "note
       const state = word && texts.word !== "" ? gap + emWidth(texts.word) * px[wordSize] * strongly * scale : 0;
       const counted = emWidth(texts.age) * px.note + (unit ? gap + emWidth(texts.unit) * px.note : 0);
       const age = texts.age === "" ? 0 : gap + counted * strongly * scale;
-      return symbol + name + state + age <= room;
+      return symbol + name + state + age + slack(texts.name) <= room;
     }) ?? last
   );
 };
