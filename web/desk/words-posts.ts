@@ -13,7 +13,7 @@ export const postWords = {
   "cover.gaps.none": ["没有 {min} 分钟以上的缺口。", "No gap of {min} min or more."],
   "cover.min": ["{n} 分", "{n} min"],
   "cover.none": ["这里还没有班次。", "There is no shift here yet."],
-  "cover.foot": ["本班关键岗 {share}", "Key posts this shift {share}"],
+  "cover.foot": ["本班关键岗 {share}", "Key posts {share}"],
   "cover.foot.gaps": ["缺口 {n} 处", "{n} gaps"],
   "hand.to": ["交接给", "Handing over to"],
   "hand.until": ["{to}，{until} 前签字", "{to}, to sign by {until}"],
@@ -57,7 +57,7 @@ export const postWords = {
   "brief.confirm": ["确认 {n} 人已开班前会", "Confirm for {n} who were there"],
   "brief.nobody.left": ["没有要确认的人", "Nobody left to confirm for"],
   "evac.title": ["撤人", "Evacuation"],
-  "evac.link": ["撤人与恢复", "Evacuate or resume"],
+  "evac.link": ["撤人与恢复", "Evacuation"],
   "evac.what": [
     "本单位和下属单位的岗位一起停岗，在岗人全部撤回",
     "All posts of the unit and below are suspended, their holders called back",
