@@ -71,7 +71,7 @@ export type BriefingLook = Pick<Records, "all"> & Pick<PostLook, "site" | "clock
 type Target = { readonly unit: UnitId; readonly linkClass?: LinkClass | undefined; readonly post?: PostId | undefined };
 
 /** Names whom a day's points are for; a later word for the same takes the place of an earlier one. */
-const targetKey = ({ unit, linkClass, post }: Target): string =>
+export const targetKey = ({ unit, linkClass, post }: Target): string =>
   post === undefined ? `unit ${unit} ${linkClass ?? "all"}` : `post ${post}`;
 const isFor = (record: PostRec, { unit, linkClass, post }: Target): boolean =>
   post === undefined

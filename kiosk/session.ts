@@ -1,10 +1,11 @@
 // The kiosk's session as a machine: which page stands, what a badge, a key or the clock turns it into, and what must be asked for.
 
 import type { IdentifyRequest } from "../domain/protocol.ts";
-import type { Refusal, RefusalCode } from "../domain/refusals.ts";
+import type { Refusal } from "../domain/refusals.ts";
 import type { Outcome } from "./outbox.ts";
 import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
+import { refusedPage } from "./refused-page.ts";
 
 /** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
 export const idleAfter = 45_000;
@@ -251,14 +252,6 @@ const retype = (session: Session, change: (digits: string) => string, now: numbe
   return show(session, { ...page, digits: change(page.digits) }, now);
 };
 
-/** What no foreman can mend: the hand-over itself is over, or another's. */
-const ofHandover: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
-  "handover_none",
-  "handover_other",
-  "handover_lapsed",
-  "items_unread",
-]);
-
 // ── acts ─────────────────────────────────────────────────────────────────────────────────────────
 
 const settled = (session: Session, event: Extract<Event, { readonly type: "outcome" }>): Step => {
@@ -289,18 +282,5 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
     const done = turnTo(session, { at: "done", person, draft, outcome, actAt: event.actAt }, event.now);
     return stay(done);
   }
-  const { refusal } = outcome;
-  if (command.type === "SignOn" || (command.type === "TakeOver" && !ofHandover.has(refusal.code))) {
-    const { post, briefing: confirmed } = command;
-    const over = command.type === "TakeOver" ? { over: { read: command.read, after: draft.also } } : {};
-    // The desk said something new while he read: he is asked for that alone.
-    if (refusal.code === "briefing_unconfirmed")
-      return show(
-        session,
-        { at: "briefing", person, post, confirmed, countersign: draft.countersign, ...over },
-        event.now,
-      );
-    return show(session, { at: "missing", person, post, refusal, confirmed, ...over }, event.now);
-  }
-  return show(session, { at: "refused", person, draft, refusal }, event.now);
+  return show(session, refusedPage(person, draft, outcome.refusal), event.now);
 };

@@ -13,6 +13,9 @@ export const shiftView = "@shift";
 /** The same for the units that can be evacuated. */
 export const unitsView = "@units";
 
+/** The same for composing a day's briefing. */
+export const briefingView = "@briefing";
+
 export type PostRow = {
   readonly post: PostRec;
   readonly status: PostStatus;
