@@ -20,9 +20,9 @@ import { siteFixture } from "../kit/site-fixture.ts";
 import { countedId, system, worker } from "../kit/world.ts";
 import { type Figure, median } from "./figures.ts";
 
-const posts = 1_000;
+export const posts = 1_000;
 /** Posts from here on are scheduled for nobody, so that nothing but the bench changes them. */
-const held = 600;
+export const held = 600;
 const loads = 5;
 const patches = 16;
 const records = 50;
@@ -54,7 +54,7 @@ const wideSite = (): SiteImport => {
 };
 
 /** A store in which the site stands and its people are at their posts. */
-const prepareStore = async (dataDir: string): Promise<void> => {
+export const prepareStore = async (dataDir: string): Promise<void> => {
   const { ledger, projection, close } = await openStore({ dataDir, segmentBytes: 64 * 1024 * 1024 }, told);
   ledger.follow(projection.apply);
   const handler = createCommandHandler({
@@ -81,7 +81,7 @@ const prepareStore = async (dataDir: string): Promise<void> => {
 
 type Served = { readonly house: House; readonly url: string; readonly close: () => Promise<void> };
 
-const serve = async (dataDir: string): Promise<Served> => {
+export const serve = async (dataDir: string): Promise<Served> => {
   const http = createServer((request, response) => {
     void house.handle(request, response);
   });
