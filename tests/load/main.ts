@@ -1,4 +1,4 @@
-// The bench: every figure beside its baseline of the same run, as a table and as JSON. `npm run bench [-- name …]` runs all or the named.
+// The bench: every figure beside its baseline of the same run, as a table and as JSON. `npm run bench [-- name … [minutes]]` runs all short parts or the named.
 
 import { loadavg } from "node:os";
 import { durable } from "./durable.ts";
@@ -20,17 +20,26 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pages: async () => (await import("./pages.ts")).pages(),
 };
 
-const bench = async (wanted: readonly string[]): Promise<void> => {
-  const unknown = wanted.filter((name) => parts[name] === undefined);
-  if (unknown.length > 0)
-    throw new Error(`no such part: ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+/** Parts that take many minutes: run where they are named, for as many minutes as told. */
+const longParts: Readonly<Record<string, (minutes: number | undefined) => Promise<readonly Figure[]>>> = {
+  return: async (minutes) => (await import("./return.ts")).serverReturn(minutes),
+  soak: async (minutes) => (await import("./soak.ts")).soak(minutes),
+};
+
+const bench = async (words: readonly string[]): Promise<void> => {
+  const wanted = words.filter((word) => Number.isNaN(Number(word)));
+  const minutes = words.map(Number).find((word) => word > 0);
+  const known = [...Object.keys(parts), ...Object.keys(longParts)];
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(", ")}; there are ${known.join(", ")}`);
   const figures: Figure[] = [];
   const machine: Record<string, number> = {};
-  for (const [name, part] of Object.entries(parts)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const short = Object.entries(parts).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const long = Object.entries(longParts).filter(([name]) => wanted.includes(name));
+  for (const [name, part] of [...short, ...long]) {
     process.stderr.write(`bench: ${name} …\n`);
     machine[name] = loadavg()[0] ?? 0;
-    figures.push(...(await part()));
+    figures.push(...(await part(minutes)));
   }
   console.log(JSON.stringify({ node: process.version, loadAverage: machine, figures }, null, 2));
   console.log(`\n${table(figures)}`);

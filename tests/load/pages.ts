@@ -20,9 +20,9 @@ import { siteFixture } from "../kit/site-fixture.ts";
 import { countedId, system, worker } from "../kit/world.ts";
 import { type Figure, median } from "./figures.ts";
 
-const posts = 1_000;
+export const posts = 1_000;
 /** Posts from here on are scheduled for nobody, so that nothing but the bench changes them. */
-const held = 600;
+export const held = 600;
 const loads = 5;
 const patches = 16;
 const records = 50;

@@ -25,7 +25,10 @@ export type Ground = {
 const dots: Readonly<Record<Exclude<Freshness, "overdue" | "not-yet">, number>> = { 3: 4, 2: 2.5, 1: 1.5 };
 
 export const createGround = (element: HTMLElement, projection: Projection, unit: number): Ground => {
-  const map = L.map(element, {
+  // A sheet of its own for each: Leaflet leaves listeners on what it was given, and with them the map that was taken away.
+  const sheet = element.appendChild(document.createElement("div"));
+  sheet.className = "leaflet-sheet";
+  const map = L.map(sheet, {
     crs: L.CRS.Simple,
     zoomControl: false,
     attributionControl: false,
@@ -151,6 +154,9 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
       return { x, y };
     },
     pxPerKm,
-    close: () => map.remove(),
+    close: () => {
+      map.remove();
+      sheet.remove();
+    },
   };
 };

@@ -1,0 +1,33 @@
+// What a page holds once all that nobody needs has been collected, and whether going round its views leaves something behind.
+
+import type { CDPSession, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export type Held = { readonly nodes: number; readonly listeners: number };
+
+/** What the page holds after everything that nobody needs has been collected. */
+export const heldBy = async (line: CDPSession): Promise<Held> => {
+  for (let n = 0; n < 3; n += 1) await line.send("HeapProfiler.collectGarbage");
+  const { nodes, jsEventListeners } = await line.send("Memory.getDOMCounters");
+  return { nodes, listeners: jsEventListeners };
+};
+
+/** Fifty times round; LEAK_ROUNDS asks for more, as the soak does. */
+export const rounds = Number(process.env.LEAK_ROUNDS ?? 50);
+
+/** Goes round so often; then what is held comes back to what was held before, but for the odd node of a text that has changed. */
+export const goRound = async (page: Page, round: () => Promise<void>): Promise<void> => {
+  const line = await page.context().newCDPSession(page);
+  // Every view once: what is made on first sight and kept is no leak.
+  await round();
+  const before = await heldBy(line);
+  for (let n = 0; n < rounds; n += 1) await round();
+  // A view that was left may be held until the next record comes: what is held for good stays held.
+  const grown = async (): Promise<readonly [nodes: boolean, listeners: boolean]> => {
+    await round();
+    const { nodes, listeners } = await heldBy(line);
+    // Less than ten nodes a round: a leak keeps a whole view, while the board itself may grow by some lines.
+    return [nodes - before.nodes >= rounds * 10, listeners - before.listeners >= rounds];
+  };
+  await expect.poll(grown, { timeout: 60_000, interval: 1_000 }).toEqual([false, false]);
+};
