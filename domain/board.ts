@@ -2,7 +2,6 @@
 
 import * as v from "valibot";
 import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities.ts";
-import type { Answerer } from "./alarm.ts";
 import { type AlarmEvent, evolveAlarms } from "./alarm-changes.ts";
 import { loaded, newestLoad } from "./alarm-load.ts";
 import { alarmCommands, decideAlarms } from "./alarms.ts";
@@ -12,21 +11,20 @@ import { accepted, type Change, type Context, type Decision, type Recorded, refu
 import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
 import { handoverCommands } from "./handover.ts";
-import type { Millis, Seq, UnitId } from "./ids.ts";
+import type { Millis, Seq } from "./ids.ts";
+import { createClocks, createLook, type Look } from "./look.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
 import { evolvePosts, type PostEvent } from "./post-changes.ts";
 import { decidePosts, postCommands } from "./posts.ts";
 import type { Rec } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
-import { rootScope } from "./root-unit.ts";
 import { decideSafety, evolveSafety, type SafetyEvent, safetyCommands } from "./safe-days.ts";
 import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
 import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
-import type { SiteRec } from "./site.ts";
 import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site-import.ts";
 import { createTables, type Tables } from "./tables.ts";
-import { type SiteClock, siteClock } from "./time.ts";
+import type { SiteClock } from "./time.ts";
 
 export const commandSchemas = {
   ...siteCommands,
@@ -82,87 +80,12 @@ export const parseCommand = (
 
 /** The board as the rules see it: the tables and what is asked of them, with the site's clock at hand. */
 export type Board = Tables & { readonly look: Look; readonly clockOf: (zone: string) => SiteClock };
-type Look = ReturnType<typeof createLook>;
 
 /** An empty board, or one that lies over another: it reads through, and what is applied to it leaves the other as it was. */
 export const createBoard = (base?: Board): Board => {
   const tables = createTables(base);
   const clockOf = base?.clockOf ?? createClocks();
   return { ...tables, look: createLook(tables, clockOf), clockOf };
-};
-
-/** Clock faces are dear to make and are kept for the board's life. */
-const createClocks = (): ((zone: string) => SiteClock) => {
-  const clocks = new Map<string, SiteClock>();
-  return (zone) => {
-    const known = clocks.get(zone);
-    if (known !== undefined) return known;
-    const made = siteClock(zone);
-    clocks.set(zone, made);
-    return made;
-  };
-};
-
-const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock) => {
-  const site = (): SiteRec => {
-    const record = tables.get("site", "site");
-    if (record === undefined) throw new Error("the rules were asked before a site was imported");
-    return record;
-  };
-  return {
-    get site() {
-      return site();
-    },
-    get clock() {
-      return clockOf(site().zone);
-    },
-    all: tables.all,
-    get: tables.get,
-    post: (id: string) => tables.get("post", id),
-    worker: (id: string) => tables.get("worker", id),
-    heldBy: (worker: string) => tables.where("post", "holder", worker)[0],
-    rosteredPosts: (worker: string) => tables.where("post", "rostered", worker),
-    activity: (id: string) => tables.get("activity", id),
-    entry: (id: string) => tables.get("entry", id),
-    entriesOf: (worker: string) => tables.where("entry", "worker", worker),
-    waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
-    scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
-    unit: (id: string) => tables.get("unit", id),
-    trail: (id: string) => tables.get("trail", id),
-    patrol: (id: string) => tables.get("patrol", id),
-    route: (id: string) => tables.get("route", id),
-    zone: (id: string) => tables.get("zone", id),
-    cover: (id: string) => tables.get("cover", id),
-    track: (id: string) => tables.get("track", id),
-    alarm: (id: string) => tables.get("alarm", id),
-    screen: (id: string) => tables.get("screen", id),
-    /** The units of a post or patrol; the whole site where the source is neither. */
-    scopeOfSource: (source: string): readonly UnitId[] =>
-      (tables.get("post", source) ?? tables.get("patrol", source))?.scope ?? rootScope(tables),
-    scopeOfActor: ({ actor, device }: Context): readonly UnitId[] => {
-      switch (actor.kind) {
-        case "person":
-          return tables.get("unit", actor.unit)?.scope ?? rootScope(tables);
-        case "worker":
-          return tables.get("worker", actor.worker)?.scope ?? rootScope(tables);
-        case "device":
-        case "system":
-          return (device === undefined ? undefined : tables.get("screen", device))?.scope ?? rootScope(tables);
-      }
-    },
-    answererOf: ({ actor }: Context): Answerer => {
-      switch (actor.kind) {
-        case "person":
-          return actor.name;
-        case "worker":
-          return { worker: actor.worker };
-        case "device":
-          return actor.profile;
-        case "system":
-          return actor.part;
-      }
-    },
-  };
 };
 
 /** The rules' answer to a command; it changes nothing. */

@@ -1,4 +1,4 @@
-// Opening and leaving every view fifty times leaves nothing behind: nodes and listeners return to where they were.
+// Opening and leaving every view many times leaves nothing behind: nodes and listeners return to where they were.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -12,8 +12,8 @@ export const heldBy = async (line: CDPSession): Promise<Held> => {
   return { nodes, listeners: jsEventListeners };
 };
 
-/** Fifty times round; LEAK_ROUNDS asks for more, as the soak does. */
-export const rounds = Number(process.env.LEAK_ROUNDS ?? 50);
+/** A leak shows in a few rounds; LEAK_ROUNDS asks for more: the soak goes round fifty times and more. */
+export const rounds = Number(process.env.LEAK_ROUNDS ?? 12);
 
 /** Goes round so often; then what is held comes back to what was held before, but for the odd node of a text that has changed. */
 export const goRound = async (page: Page, round: () => Promise<void>): Promise<void> => {
