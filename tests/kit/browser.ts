@@ -44,7 +44,7 @@ const packed = async (): Promise<LaunchOptions> => {
   const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH].filter((path) => path !== undefined);
   return {
     executablePath,
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", ...quiet],
+    args: ["--no-sandbox", "--disable-gpu", ...quiet],
     env: { ...process.env, FONTCONFIG_FILE: fonts, LD_LIBRARY_PATH: libraries.join(":") },
   };
 };
