@@ -13,7 +13,6 @@ import { type PostRec, postDraft, postRecord } from "./post.ts";
 import type { Rec, Records } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 import { type MapRec, type SiteRec, scopeOf, siteDraft, siteRecords, type UnitRec } from "./site.ts";
-import { shiftAt, siteClock } from "./time.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "./workers.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "./zone.ts";
 
@@ -60,10 +59,6 @@ const stillEvacuated = (unit: UnitRec, look: Records): UnitRec => {
   return evacuated === undefined ? unit : { ...unit, evacuated };
 };
 
-/** From when on a new post is asked to be held: a real one from now, a rehearsal's since its shift began, for so long do its people act. */
-const askedSince = ({ at, import: { site } }: SiteEvent): Millis =>
-  site.rehearsal ? (shiftAt(siteClock(site.zone), site.shifts, at)?.startsAt ?? at) : at;
-
 /** Nor does it make an accident undone. */
 const stillCounted = (site: SiteRec, look: Records): SiteRec => {
   const lastAccident = look.get("site", "site")?.lastAccident;
@@ -76,7 +71,6 @@ const owned = ["unit", "worker", "post", "route", "zone"] as const;
 export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Rec>[] => {
   const { site, workers, posts, routes, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
-  const since = askedSince(event);
   const records: readonly Imported[] = [
     ...siteRecords(site, seq).map((record) => {
       if (record.kind === "site") return stillCounted(record, look);
@@ -87,7 +81,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
       postRecord(
         draft,
         seq,
-        since,
+        event.at,
         units,
         look.get("post", draft.id),
         evacuatedUnit(scopeOf(units, draft.unit), (id) => look.get("unit", id)),

@@ -6,7 +6,7 @@ import { activityId, postId, roleId, unitId } from "../../domain/ids.ts";
 import { scopeOf, siteDraft, type UnitDraft } from "../../domain/site.ts";
 import { siteImport } from "../../domain/site-import.ts";
 import { hour } from "../../domain/time.ts";
-import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
+import { siteFixture } from "../kit/site-fixture.ts";
 import { createSpec, person } from "../kit/spec.ts";
 import { worker } from "../kit/world.ts";
 
@@ -71,13 +71,6 @@ describe("[ORG-4] an import", () => {
     const spec = createSpec();
     expect(spec.when(imported(siteFixture({ rehearsal: true })), admin)).toMatchObject({ code: "site_is_real" });
     expect(spec.board.look.site.rehearsal).toBe(false);
-  });
-
-  test("[POST-6] a rehearsal's posts are asked for since its shift began, as its people act; a real site's since it was imported", () => {
-    const at = shiftStart + 3 * hour;
-    const since = (rehearsal: boolean) =>
-      createSpec({ site: siteFixture({ rehearsal }), at }).board.look.post("p0")?.log.since;
-    expect([since(true), since(false)]).toEqual([shiftStart, at]);
   });
 
   test("a rehearsal's ledger never becomes a real site's", () => {
