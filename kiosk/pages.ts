@@ -131,7 +131,7 @@ export type PinOf =
   | { readonly kind: "person"; readonly person: Person };
 export type Stop =
   | { readonly kind: "badge"; readonly tail: string }
-  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" }
+  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" }
   | { readonly kind: "said"; readonly refusal: Refusal };
 export type Foreman =
   | { readonly state: "awaited" }
@@ -146,10 +146,13 @@ export type Incoming =
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
-const seldom = ["handover", "takeover", "mine", "cancel", "news", "queue"] as const;
-/** Pages that few visits reach, and that no start should wait for. */
-export type SeldomPage = Extract<Page, { readonly at: (typeof seldom)[number] }>;
-export const isSeldom = (page: Page): page is SeldomPage => seldom.some((at) => at === page.at);
+const late = [
+  ...(["posts", "briefing", "handover", "takeover", "missing", "countersign", "refused", "locked"] as const),
+  ...(["activities", "activity", "mine", "cancel", "news", "queue"] as const),
+] as const;
+/** Pages that no first touch reaches: no start waits for them. */
+export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
+export const isLate = (page: Page): page is LatePage => late.some((at) => at === page.at);
 
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;

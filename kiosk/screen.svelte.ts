@@ -39,8 +39,6 @@ export const createKiosk = (deps: {
   const learn = async (): Promise<void> => {
     english ??= await loadEnglish();
   };
-  void learn();
-
   const person = $derived(personOf(session.page));
   const card = $derived(person?.kind === "known" ? person.card : undefined);
   const setting = $derived(deps.setting());
@@ -195,7 +193,9 @@ export const createKiosk = (deps: {
     $effect(() => {
       if (live.joins === 0 || live.link.state !== "live") return;
       outbox.flush();
-      void untrack(learn);
+    });
+    $effect(() => {
+      if (lang === "en" && live.link.state !== "lost") void untrack(learn);
     });
   });
 
