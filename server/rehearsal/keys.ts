@@ -124,10 +124,13 @@ const castNow = (scene: Scene) => {
     },
     /** An expired certificate first, then one that he lacks: at a post that is his by the roster, else at one that is empty. */
     *barred(): Generator<Part> {
+      // Where none is asked for none can be missing: asked beforehand, for the rule is asked of every pair at every beat.
+      const asks = (post: PostRec): boolean => post.requires.length > 0;
       const own = workers.flatMap((worker) => scene.rosteredPosts(worker.id).map((post) => ({ worker, post })));
       const other = empty.flatMap((post) => workers.map((worker) => ({ worker, post })));
       for (const code of ["qualification_expired", "qualification_missing"] as const)
-        for (const part of [...own, ...other]) if (signOnAnswer(scene, part.post, part.worker) === code) yield part;
+        for (const part of [...own, ...other])
+          if (asks(part.post) && signOnAnswer(scene, part.post, part.worker) === code) yield part;
     },
   };
 };
