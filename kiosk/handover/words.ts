@@ -40,6 +40,16 @@ const zh = {
   desk: (time: string) => `值班台 ${time}`,
   read: "看过了，去班前会",
   take: "看过了，接岗",
+  readForeman: "看过了，请班长会签",
+  heldTitle: "这个岗有人在岗",
+  heldSince: (time: string) => `${time} 起有人在岗`,
+  heldNote: "光签到接不了岗。他签了字，或班长代签，才算你在岗。",
+  holderBadge: "当班人刷卡，两人交接",
+  holderBadgeHint: "当班人在这儿，就把他的工牌贴读卡区。",
+  holderAsked: "正在认当班人的卡",
+  noHolder: "当班人来不了",
+  noHolderHint: "班长刷卡代签，选原因，存档。",
+  underWay: (time: string) => `正在交给别人，等到 ${time}。`,
   more: (n: number) => `往下看，还有 ${n} 项`,
 } as const;
 type HandoverWords = Wording<typeof zh>;
@@ -79,6 +89,16 @@ const en: HandoverWords = {
   desk: (time) => `desk ${time}`,
   read: "Read. To the briefing",
   take: "Read. Take over",
+  readForeman: "Read. To the foreman",
+  heldTitle: "This post is held",
+  heldSince: (time) => `Held since ${time}`,
+  heldNote: "Signing on is not enough. It is yours once the holder, or a foreman for him, has signed.",
+  holderBadge: "Holder: badge please",
+  holderBadgeHint: "If he is here, he holds his badge to the reader.",
+  holderAsked: "Reading the badge",
+  noHolder: "The holder cannot come",
+  noHolderHint: "Foreman signs for him, picks a reason; kept.",
+  underWay: (time) => `It is being handed to somebody until ${time}.`,
   more: (n) => `${n} more below`,
 };
 
