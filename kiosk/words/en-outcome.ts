@@ -113,6 +113,7 @@ export const outcomeEn: Wording<typeof outcomeZh> = {
   whyCountersign: "Why",
   oneReason: "choose one; it is kept",
   reasons: ["Covers for leave", "Roster not updated", "Emergency", "Short of hands"],
+  reliefLead: "The holder cannot sign; the foreman signs for him. It is kept with the post.",
   reliefReasons: ["Has gone home", "Unwell, has left", "Badge lost", "Called away"],
   countersign: "Countersign",
   chooseReason: "Choose a reason",
