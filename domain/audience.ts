@@ -87,6 +87,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "patrol":
     case "zone":
     case "cover":
+    case "plan":
       return within(record, unit) ? record : undefined;
     case "alarm":
       return within(record, unit) ? maskedAlarm(record) : undefined;
@@ -125,6 +126,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "load":
     case "screen":
     case "daily":
+    case "plan":
       return undefined;
   }
 };
@@ -160,6 +162,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "load":
     case "screen":
     case "daily":
+    case "plan":
       return undefined;
   }
 };
@@ -181,6 +184,7 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "zone":
     case "cover":
     case "alarm":
+    case "plan":
       return within(record, unit) ? record : undefined;
     case "worker":
       return within(record, unit) ? withoutSecrets(record) : undefined;

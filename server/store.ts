@@ -16,13 +16,14 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
 import { type HookStore, openHookStore } from "./notify/hook-store.ts";
+import { createPlanStore, type PlanStore } from "./plans/plan-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 import { openPeopleKeys, type PeopleKeys } from "./sealing/people-keys.ts";
 import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
 import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
-export const snapshotLayout = 6;
+export const snapshotLayout = 7;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;
@@ -37,6 +38,7 @@ export type Store = {
   readonly secrets: SecretsStore;
   readonly people: PeopleKeys;
   readonly hooks: HookStore;
+  readonly plans: PlanStore;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
@@ -100,6 +102,7 @@ export const openStore = async (
       secrets,
       people,
       hooks,
+      plans: createPlanStore(dataDir, disk),
       snapshots,
       from,
       close: async () => {
