@@ -1,6 +1,7 @@
 // Opens a store folder: lock → people's keys → newest snapshot → ledger → the tail folded on top → secrets. What fails here stops the start with a sentence.
 
 import { randomBytes, randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Event } from "../domain/board.ts";
@@ -56,6 +57,8 @@ export const openStore = async (
   const disk = createNodeDisk();
   const lock = await lockStore(join(dataDir, "lock"));
   try {
+    // A backup names it, whether there is a plan yet or not.
+    await mkdir(join(dataDir, "plans"), { recursive: true });
     const path = join(dataDir, "people-keys.json");
     const { keys: people, file } = await openPeopleKeys({ path, disk, random: randomBytes });
     const seal = createPeopleSeal({ keys: people, random: randomBytes, path });

@@ -42,10 +42,10 @@ export const createPlanStore = (dataDir: string, disk: Disk): PlanStore => {
   const keep: PlanStore["keep"] = async (bytes, form) => {
     const hash = hashOf(bytes);
     if ((await read(hash, form)).state === "whole") return hash;
-    const made = await storageCall("open", folder, () => mkdir(folder, { recursive: true }));
+    await storageCall("open", folder, () => mkdir(folder, { recursive: true }));
     await createDurableDocument(disk, pathOf(hash, form), asItIs).write(bytes);
     // The folder itself is a name in the store's.
-    if (made !== undefined) await storageCall("sync", dataDir, () => disk.syncFolder(dataDir));
+    await storageCall("sync", dataDir, () => disk.syncFolder(dataDir));
     return hash;
   };
   return { keep: (bytes, form) => queue.run(() => keep(bytes, form)), read };

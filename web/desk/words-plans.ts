@@ -4,7 +4,7 @@ export const planWords = {
   "page.plans": ["平面图", "Plans"],
   "plans.lead": [
     "给单位上传一张平面图，再把岗位摆到图上。大屏要显示它，请在“屏幕”里给大屏选上“平面图上的岗位”。",
-    "Upload a plan for a unit, then put its posts on it. For a wall to show it, choose “Posts on the plan” for that wall on the page “Screens”.",
+    "Upload a plan for a unit, then put its posts on it. For a wall to show it, choose Posts on the plan for that wall on the Screens page.",
   ],
   "plans.open": ["上传和摆放", "Upload and place"],
   "plan.none": ["没有图", "no plan"],
@@ -29,7 +29,7 @@ export const planWords = {
   "plan.loading": ["正在取图…", "Fetching the picture…"],
   "plan.away": ["图还没有取到，正在重试。", "The picture has not come yet; trying again."],
   "plan.pick": ["先在下面选一个岗位，再点图上的位置。", "Choose a post below, then tap its place on the plan."],
-  "plan.put": ["点图上的位置，放下“{name}”。", "Tap the place of “{name}” on the plan."],
+  "plan.put": ["点图上的位置，放下“{name}”。", "Tap the place of {name} on the plan."],
   "plan.undo": ["撤销上一步", "Undo the last"],
   "plan.undo.none": ["还没有可撤销的。", "Nothing to undo yet."],
   "plan.off": ["从图上取下", "Take off the plan"],

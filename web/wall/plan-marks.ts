@@ -103,6 +103,9 @@ const settle = (posts: readonly Spotted[], glass: PlanGlass): ReadonlyMap<string
 /** Room round a name inside its plate, em. */
 export const plate = { x: 0.25, y: 0.12, line: 1.2 } as const;
 
+/** A Latin letter may be wider than reckoned, a name must not be cut for it; em. */
+const slack = (said: string): number => (/[a-z]/i.test(said) ? 0.3 + said.length * 0.02 : 0);
+
 const labelBoxes = (x: number, y: number, w: number, h: number, { symbol }: PlanGlass): readonly Box[] => {
   const gap = symbol * 0.62;
   const near: readonly (readonly [number, number])[] = [
@@ -138,7 +141,7 @@ export const drawPlan = (
     const boxOf = (said: string): Box => ({
       x: 0,
       y: 0,
-      w: (emWidth(said) * (urgent ? strongly : 1) + 2 * plate.x) * glass.em,
+      w: (emWidth(said) * strongly + slack(said) + 2 * plate.x) * glass.em,
       h: (plate.line + 2 * plate.y) * glass.em,
     });
     const free = (said: string): Box | undefined => {

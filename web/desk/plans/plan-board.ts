@@ -1,6 +1,7 @@
 // The plan under the finger: Leaflet on the picture's own pixels, posts as marks on it; a tap tells its place as shares of the sides.
 
 import L from "leaflet";
+import { shareAt } from "./plan-rows.ts";
 
 export type BoardPost = {
   readonly id: string;
@@ -15,15 +16,6 @@ export type PlanBoard = {
   readonly zoom: (by: 1 | -1) => void;
   readonly whole: () => void;
   readonly close: () => void;
-};
-
-/** A tap beside the picture is no place on it. */
-export const shareAt = (
-  point: { readonly lat: number; readonly lng: number },
-  size: { readonly width: number; readonly height: number },
-): { readonly x: number; readonly y: number } | undefined => {
-  const [x, y] = [point.lng / size.width, 1 - point.lat / size.height];
-  return x >= 0 && x <= 1 && y >= 0 && y <= 1 ? { x, y } : undefined;
 };
 
 export const createPlanBoard = (
@@ -67,11 +59,18 @@ export const createPlanBoard = (
     },
     posts: (posts) => {
       marks.clearLayers();
-      for (const post of posts) {
+      const at = (post: BoardPost): L.LatLngTuple => [(1 - post.y) * size.height, post.x * size.width];
+      const drawn = [...posts].sort((a, b) => Number(a.chosen) - Number(b.chosen));
+      // All names first: none lies over a mark, which must be tapped.
+      for (const post of drawn) {
         const html = document.createElement("span");
         html.textContent = post.name;
-        const icon = L.divIcon({ className: post.chosen ? "post chosen" : "post", html, iconSize: [20, 20] });
-        L.marker([(1 - post.y) * size.height, post.x * size.width], { icon, keyboard: false })
+        const icon = L.divIcon({ className: post.chosen ? "name chosen" : "name", html, iconSize: [20, 20] });
+        L.marker(at(post), { icon, keyboard: false, interactive: false }).addTo(marks);
+      }
+      for (const post of drawn) {
+        const icon = L.divIcon({ className: post.chosen ? "post chosen" : "post", iconSize: [20, 20] });
+        L.marker(at(post), { icon, keyboard: false, zIndexOffset: 100_000 })
           .on("click", () => told.chose(post.id))
           .addTo(marks);
       }
