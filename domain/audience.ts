@@ -95,6 +95,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "patrol":
     case "zone":
     case "cover":
+    case "plan":
       return within(record, unit) ? record : undefined;
     case "alarm":
       return within(record, unit) ? maskedAlarm(record) : undefined;
@@ -133,6 +134,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "load":
     case "screen":
     case "daily":
+    case "plan":
       return undefined;
   }
 };
@@ -168,6 +170,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "load":
     case "screen":
     case "daily":
+    case "plan":
       return undefined;
   }
 };
@@ -189,6 +192,7 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "zone":
     case "cover":
     case "alarm":
+    case "plan":
       return within(record, unit) ? record : undefined;
     case "worker":
       return within(record, unit) ? withoutSecrets(record) : undefined;

@@ -15,6 +15,7 @@ import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols.ts";
+import { decidePlans, evolvePlans, type PlanEvent, planCommands, type SetPlan } from "./plans.ts";
 import { evolvePosts, type PostEvent } from "./post-changes.ts";
 import { decidePosts, postCommands } from "./posts.ts";
 import type { Rec } from "./records.ts";
@@ -35,6 +36,7 @@ export const commandSchemas = {
   ...activityCommands,
   ...shiftCommands,
   ...unitCommands,
+  ...planCommands,
   ...alarmCommands,
   ...screenCommands,
   ...safetyCommands,
@@ -44,7 +46,11 @@ export const commandSchemas = {
 export type WireType = keyof typeof commandSchemas;
 export type WireCommand = v.InferOutput<(typeof commandSchemas)[WireType]>;
 /** What the rules decide: what came in, with what the server's ingest computed for it. */
-export type Command = Exclude<WireCommand, { readonly type: PatrolCommand["type"] }> | PatrolCommand | ForgetCommand;
+export type Command =
+  | Exclude<WireCommand, { readonly type: PatrolCommand["type"] }>
+  | PatrolCommand
+  | ForgetCommand
+  | SetPlan;
 export type CommandType = Command["type"];
 export type Event =
   | SiteEvent
@@ -54,6 +60,7 @@ export type Event =
   | ActivityEvent
   | ShiftEvent
   | UnitEvent
+  | PlanEvent
   | AlarmEvent
   | ScreenEvent
   | SafetyEvent
@@ -140,6 +147,11 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "EvacuateUnit":
     case "ResumeUnit":
       return decideUnits(command, context, look);
+    case "SetPlan":
+    case "RemovePlan":
+    case "PlacePost":
+    case "UnplacePost":
+      return decidePlans(command, context, look);
     case "CloseShift":
       return decideShifts(command, context, look);
     case "PairScreen":
@@ -197,6 +209,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveActivities(event, seq, look);
     case "units":
       return evolveUnits(event, seq, look);
+    case "plans":
+      return evolvePlans(event, seq, look);
     case "shifts": {
       const { day, tally } = closingOf(event);
       return [tallied(board.get("daily", day), day, seq, tally), ...thinned(board.all("daily"), day, seq)];

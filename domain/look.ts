@@ -47,6 +47,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
     unit: (id: string) => tables.get("unit", id),
+    plan: (id: string) => tables.get("plan", id),
     trail: (id: string) => tables.get("trail", id),
     patrol: (id: string) => tables.get("patrol", id),
     route: (id: string) => tables.get("route", id),

@@ -14,6 +14,7 @@ import {
   type WorkerId,
   workerId,
 } from "./ids.ts";
+import { type Spot, spotDraft } from "./plan.ts";
 import { emptyLog, type PostLog } from "./post-log.ts";
 import { figure, id, type LonLat, lonLat, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
 import { dayText } from "./workers.ts";
@@ -112,6 +113,8 @@ export type PostRec = {
   readonly key: boolean;
   readonly party: boolean;
   readonly at?: LonLat | undefined;
+  /** Its place on a plan; of its own unit, or of one above. */
+  readonly spot?: Spot | undefined;
   readonly responsible?: WorkerId | undefined;
   readonly deputy?: WorkerId | undefined;
   readonly briefing: readonly BriefingPoint[];
@@ -146,6 +149,7 @@ export const postDraft = v.object({
   key: v.boolean(),
   party: v.boolean(),
   at: v.optional(lonLat),
+  spot: v.optional(spotDraft),
   responsible: v.optional(id(workerId)),
   deputy: v.optional(id(workerId)),
   briefing: v.pipe(v.array(briefingDraft), v.readonly()),
@@ -167,6 +171,7 @@ export const postRecord = (
   ...draft,
   seq,
   scope: scopeOf(units, draft.unit),
+  ...spotAfter(draft.spot ?? before?.spot, scopeOf(units, draft.unit)),
   watch:
     before?.watch ??
     (evacuated === undefined
@@ -175,6 +180,11 @@ export const postRecord = (
   log: before?.log ?? emptyLog(at),
   notes: before?.notes ?? [],
   today: before?.today ?? [],
+});
+
+/** What was put on a plan at the desk stays there, while the post still belongs to that plan's unit. */
+const spotAfter = (spot: Spot | undefined, scope: readonly UnitId[]): { readonly spot?: Spot | undefined } => ({
+  spot: spot !== undefined && scope.includes(spot.plan) ? spot : undefined,
 });
 
 export const withToday = (post: PostRec, seq: Seq, today: readonly DayBriefing[]): PostRec => ({ ...post, seq, today });
@@ -203,6 +213,7 @@ export const watched = (
     key: post.key,
     party: post.party,
     at: post.at,
+    spot: post.spot,
     responsible: post.responsible,
     deputy: post.deputy,
     briefing: post.briefing,

@@ -6,6 +6,7 @@ import type { LoadRec } from "./alarm-load.ts";
 import type { CoverRec } from "./coverage.ts";
 import type { DailyRec } from "./daily.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrol.ts";
+import type { PlanRec } from "./plan.ts";
 import type { PostRec } from "./post.ts";
 import type { ScreenRec } from "./screens.ts";
 import type { MapRec, SiteRec, UnitRec } from "./site.ts";
@@ -17,6 +18,7 @@ type RecByKind = {
   readonly site: SiteRec;
   readonly unit: UnitRec;
   readonly map: MapRec;
+  readonly plan: PlanRec;
   readonly worker: WorkerRec;
   readonly post: PostRec;
   readonly route: RouteRec;

@@ -10,8 +10,10 @@ export const profiles = ["wall", "kiosk", "tracker", "gateway"] as const;
 export type Profile = (typeof profiles)[number];
 
 /** What a wall can show side by side; one that shows less shows it larger. */
-export const panels = ["posts", "patrols", "volunteers"] as const;
+export const panels = ["posts", "patrols", "plan", "volunteers"] as const;
 export type Panel = (typeof panels)[number];
+/** What a wall shows of which nobody said what. */
+const usual: readonly Panel[] = ["posts", "patrols", "volunteers"];
 
 export const screenLayout = v.object({
   lang: v.picklist(["zh-CN", "en"]),
@@ -30,7 +32,7 @@ export const screenLayout = v.object({
       v.transform((wanted) => panels.filter((panel) => wanted.includes(panel))),
       v.readonly(),
     ),
-    panels,
+    usual,
   ),
   /** Seconds for which a page stays where not everything fits on one; 0: the first page stays. Walls only. */
   rotate: v.optional(v.union([v.literal(0), figure(5, 600)]), 0),
@@ -42,7 +44,7 @@ export const defaultLayout: ScreenLayout = {
   distance: "standard",
   scale: 1,
   pxPerMm: 3.7795,
-  panels,
+  panels: usual,
   rotate: 0,
 };
 

@@ -9,6 +9,7 @@ import { put } from "./decider.ts";
 import { evacuatedUnit } from "./evacuated.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { type PatrolRec, patrolDraft, patrolRecord, type RouteRec, routeDraft, routeRecord } from "./patrol.ts";
+import { planAfterImport } from "./plans.ts";
 import { type PostRec, postDraft, postRecord } from "./post.ts";
 import type { Rec, Records } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
@@ -100,5 +101,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const gone: Change<Rec>[] = [];
   for (const of of owned)
     for (const { id } of look.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
-  return [...gone, ...records.map((record) => put(record))];
+  const scopes = new Map(records.flatMap((record) => (record.kind === "unit" ? [[record.id, record.scope]] : [])));
+  const plans = [...look.all("plan")].map((plan) => planAfterImport(plan, seq, scopes));
+  return [...gone, ...plans, ...records.map((record) => put(record))];
 };

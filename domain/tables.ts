@@ -12,6 +12,7 @@ const emptyTable = (): Table => ({
   site: new Map(),
   unit: new Map(),
   map: new Map(),
+  plan: new Map(),
   worker: new Map(),
   post: new Map(),
   route: new Map(),
@@ -32,6 +33,7 @@ export const kinds: readonly Kind[] = [
   "site",
   "unit",
   "map",
+  "plan",
   "worker",
   "post",
   "route",
@@ -79,6 +81,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "site":
     case "unit":
     case "map":
+    case "plan":
     case "route":
     case "patrol":
     case "trail":
@@ -111,6 +114,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "site":
     case "unit":
     case "map":
+    case "plan":
     case "route":
     case "patrol":
     case "trail":

@@ -44,6 +44,7 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "cover":
     case "alarm":
     case "screen":
+    case "plan":
       return [record.scope];
   }
 };
@@ -72,6 +73,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "zone":
     case "cover":
     case "screen":
+    case "plan":
       return record;
   }
 };

@@ -27,6 +27,7 @@ import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createPages } from "./http/pages.ts";
+import { createPlans } from "./http/plans.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
 import { createTracks } from "./http/tracks.ts";
@@ -225,6 +226,7 @@ export const openHouse = async (
     createForgetting({ doors, intake, projection, keys: store.people, pins, onFault: told.onFault }),
   );
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
+  app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(

@@ -105,6 +105,8 @@ export const createIntake = (deps: {
       case "LeaveNote":
       case "WithdrawNote":
       case "ConfirmBriefing":
+      case "PlacePost":
+      case "UnplacePost":
         return look.post(command.post)?.scope ?? rootScope(look);
       case "SetBriefing":
         return command.post === undefined
@@ -112,6 +114,7 @@ export const createIntake = (deps: {
           : (look.post(command.post)?.scope ?? rootScope(look));
       case "EvacuateUnit":
       case "ResumeUnit":
+      case "RemovePlan":
         return look.scopeOf(command.unit);
       case "OpenActivity":
         return look.scopeOf(command.activity.unit);

@@ -3,15 +3,15 @@
 import * as v from "valibot";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
-import { seq as asSeq, type Millis, unitId } from "../domain/ids.ts";
+import { seq as asSeq, type Millis } from "../domain/ids.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import { rootUnit } from "../domain/root-unit.ts";
 import { defaultLayout, screenReport } from "../domain/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
 import { maskName, numberTail, type WorkerRec } from "../domain/workers.ts";
 import type { Doors } from "./access/doors.ts";
 import type { Identify } from "./access/identify.ts";
+import { screenAudience } from "./access/screen-audience.ts";
 import { createAllowance } from "./allowance.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Intake, Sender } from "./intake.ts";
@@ -35,9 +35,6 @@ export type LinesDeps = {
   /** Hears of an identification or a replay on which the server itself broke; the screen is answered all the same. */
   readonly onFault: (error: unknown) => void;
 };
-
-/** The unit of a screen that is not on the board: nothing is within it. */
-const nowhere = unitId("-");
 
 const greeting = v.object({
   token: v.optional(v.pipe(v.string(), v.maxLength(200)), ""),
@@ -166,18 +163,13 @@ const audienceOf = (sender: Sender, proof: string | undefined, deps: LinesDeps):
   const { board } = deps.projection;
   if (sender.kind === "person") return deskAudience(sender.person);
   const { profile, screen } = sender.device;
-  if (profile !== "wall" && profile !== "kiosk") return { code: "forbidden" };
   if (proof !== undefined) {
     if (profile !== "kiosk") return { code: "forbidden" };
     const who = deps.identify.actorOf({ proof }, screen, deps.now());
     if (who.kind === "refused") return who.refusal;
     return who.value.proof === "pin" ? { kind: "person", worker: who.value.worker } : { code: "pin_needed" };
   }
-  const known = board.get("screen", screen);
-  if (known?.revokedAt !== undefined) return { code: "screen_revoked" };
-  // A screen that is not on the board yet sees what everybody may, until its pairing is recorded and it joins again.
-  const isRehearsal = board.get("site", "site")?.rehearsal === true;
-  return { kind: profile, unit: known?.unit ?? (isRehearsal ? (rootUnit(board)?.id ?? nowhere) : nowhere) };
+  return screenAudience(sender.device, board);
 };
 
 const join = (line: Line, request: unknown, sender: Sender, deps: LinesDeps): JoinAnswer => {

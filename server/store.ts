@@ -1,6 +1,7 @@
 // Opens a store folder: lock → people's keys → newest snapshot → ledger → the tail folded on top → secrets. What fails here stops the start with a sentence.
 
 import { randomBytes, randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Event } from "../domain/board.ts";
@@ -16,13 +17,14 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
 import { type HookStore, openHookStore } from "./notify/hook-store.ts";
+import { createPlanStore, type PlanStore } from "./plans/plan-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 import { openPeopleKeys, type PeopleKeys } from "./sealing/people-keys.ts";
 import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
 import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
-export const snapshotLayout = 7;
+export const snapshotLayout = 8;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;
@@ -37,6 +39,7 @@ export type Store = {
   readonly secrets: SecretsStore;
   readonly people: PeopleKeys;
   readonly hooks: HookStore;
+  readonly plans: PlanStore;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
@@ -54,6 +57,8 @@ export const openStore = async (
   const disk = createNodeDisk();
   const lock = await lockStore(join(dataDir, "lock"));
   try {
+    // A backup names it, whether there is a plan yet or not.
+    await mkdir(join(dataDir, "plans"), { recursive: true });
     const path = join(dataDir, "people-keys.json");
     const { keys: people, file } = await openPeopleKeys({ path, disk, random: randomBytes });
     const seal = createPeopleSeal({ keys: people, random: randomBytes, path });
@@ -100,6 +105,7 @@ export const openStore = async (
       secrets,
       people,
       hooks,
+      plans: createPlanStore(dataDir, disk),
       snapshots,
       from,
       close: async () => {

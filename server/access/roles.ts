@@ -43,6 +43,12 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   SetBriefing: { roles: ["foreman", "station-head", "safety-officer", ...answerable], kiosk: "pin" },
   ConfirmBriefing: { roles: ["foreman", "station-head"], kiosk: "pin" },
 
+  // The picture comes by its own door only.
+  SetPlan: { roles: ["station-head", "safety-officer", ...answerable], kiosk: "pin" },
+  RemovePlan: { roles: ["station-head", "safety-officer", ...answerable], kiosk: "pin" },
+  PlacePost: { roles: ["station-head", "safety-officer", ...answerable], kiosk: "pin" },
+  UnplacePost: { roles: ["station-head", "safety-officer", ...answerable], kiosk: "pin" },
+
   EvacuateUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   ResumeUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   CloseShift: { roles: [], kiosk: "pin", system: ["watch"] },

@@ -3,13 +3,18 @@
 import type { Context } from "hono";
 import { type Lang, type Refusal, type RefusalCode, refusalText } from "../../domain/refusals.ts";
 
-const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503>>> = {
+const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503>>> = {
   malformed: 400,
   not_found: 404,
   unknown_command: 400,
   too_large: 413,
   not_signed_in: 401,
   login_wrong: 401,
+  plan_too_large: 413,
+  plan_svg: 415,
+  plan_kind: 415,
+  plan_missing: 404,
+  plan_damaged: 410,
   screen_unknown: 401,
   screen_revoked: 401,
   forbidden: 403,

@@ -8,7 +8,7 @@ import type { Sender } from "../intake.ts";
 import { hostOf } from "../origin.ts";
 import { sessionCookie } from "../session-cookie.ts";
 
-const bearer = (c: Context): string | undefined =>
+export const bearer = (c: Context): string | undefined =>
   /^Bearer ([\w-]{16,200})$/.exec(c.req.header("authorization") ?? "")?.[1];
 
 /** A cookie is believed only when the page itself sends it: another site's form or script bears another origin. */

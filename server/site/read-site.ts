@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import type { Millis, WorkerId } from "../../domain/ids.ts";
+import { scopeOf } from "../../domain/site.ts";
 import { type SiteImport, siteImport } from "../../domain/site-import.ts";
 import { siteClock } from "../../domain/time.ts";
 import type { Datum } from "../../domain/track.ts";
@@ -67,6 +68,7 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
     units: new Set<string>(units.keys()),
     shifts: new Set<string>(shifts.keys()),
     idOf: people.idOf,
+    scopeOf: (unit) => scopeOf(units, unit),
     toWgs84: (at) => toWgs84(head.datum, at),
   };
   const posts = readPosts(

@@ -13,6 +13,7 @@ import {
   unitId,
   type WorkerId,
 } from "../../domain/ids.ts";
+import type { Spot } from "../../domain/plan.ts";
 import { type BriefingPoint, linkClasses, type PostDraft, type RosterLine } from "../../domain/post.ts";
 import type { LonLat } from "../../domain/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
@@ -26,6 +27,8 @@ export type Known = {
   readonly units: { readonly has: (id: string) => boolean };
   readonly shifts: { readonly has: (id: string) => boolean };
   readonly idOf: (number: string) => WorkerId | undefined;
+  /** The unit and all above it. */
+  readonly scopeOf: (unit: UnitId) => readonly UnitId[];
   /** The place in WGS-84; undefined where the folder's datum cannot hold it. */
   readonly toWgs84: (at: LonLat) => LonLat | undefined;
 };
@@ -43,6 +46,16 @@ export const placeIn = (cells: Cells, { toWgs84 }: Pick<Known, "toWgs84">): LonL
   const at = toWgs84(told);
   if (at === undefined) cells.wrong("lon", "不在中国境内，坐标系不会是 GCJ-02", "GCJ-02 is used only within China");
   return at ?? told;
+};
+
+/** Its place on a plan; nothing said: it stays where the desk has put it. */
+const spotIn = (row: Row, cells: Cells, unit: UnitId, known: Known): { readonly spot?: Spot } => {
+  if (row.cell("plan_x") === "" && row.cell("plan_y") === "" && row.cell("plan") === "") return {};
+  const plan = row.cell("plan") === "" ? unit : unitId(cells.text("plan", 64));
+  cells.known("plan", plan, known.units, "单位", "unit");
+  if (known.units.has(plan) && known.units.has(unit) && !known.scopeOf(unit).includes(plan))
+    cells.wrong("plan", `${plan} 不是本单位，也不是上级`, `${plan} is neither its own unit nor one above`);
+  return { spot: { plan, x: cells.figure("plan_x", 0, 1), y: cells.figure("plan_y", 0, 1) } };
 };
 
 export const readPosts = (
@@ -78,6 +91,7 @@ export const readPosts = (
       key: cells.flag("key"),
       party: cells.flag("party_post"),
       ...(placed ? { at: placeIn(cells, known) } : {}),
+      ...spotIn(row, cells, unit, known),
       ...(responsible === undefined ? {} : { responsible }),
       ...(deputy === undefined ? {} : { deputy }),
       briefing: points

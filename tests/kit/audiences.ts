@@ -109,7 +109,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 38 }),
+    what: fc.integer({ min: 0, max: 43 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -223,8 +223,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
         };
       case 29:
         return as({ type: "TakeOver", post, briefing: ["b1"], read: ["weather"] }, worker(n));
-      case 37:
-      case 38:
+      case 40:
+      case 41:
         return as({ type: "RelievePost", post, briefing: ["b1"], read: ["weather"] }, worker(n));
       case 30:
         return as({ type: "CancelHandover", post }, worker(n));
@@ -239,6 +239,22 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "LeaveNote", post, text: "留言" }, admin);
       case 34:
         return as({ type: "SetLastAccident", day: day(`2024-01-0${k + 1}`) }, admin);
+      case 36:
+      case 37: {
+        const image = {
+          hash: String(k).repeat(64),
+          form: "png",
+          width: 8,
+          height: 8,
+          bytes: 99,
+          tone: "photo",
+        } as const;
+        return as({ type: "SetPlan", unit: units[n % 3] ?? unitId("co"), image }, admin);
+      }
+      case 38:
+        return as({ type: "PlacePost", post, spot: { plan: units[n % 3] ?? unitId("co"), x: 0.5, y: 0.25 } }, admin);
+      case 39:
+        return as({ type: signed ? "UnplacePost" : "RemovePlan", post, unit: units[n % 3] ?? unitId("co") }, admin);
       default:
         return as(
           {

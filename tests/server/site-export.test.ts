@@ -20,7 +20,16 @@ const boardOf = (site: SiteImport) => {
   return board;
 };
 
+/** The posts with the columns of a plan; one has its place, the others leave theirs to the desk. */
+const withPlans = (cells: string): string =>
+  goodFolder["posts.csv"]
+    .trimEnd()
+    .split("\n")
+    .map((line, n) => `${line}${n === 0 ? ",plan,plan_x,plan_y" : n === 1 ? cells : ",,,"}`)
+    .join("\n");
+
 const rich: Spoilt = {
+  "posts.csv": withPlans(",,0.25,0.5"),
   "workers.csv": goodFolder["workers.csv"].replace("王小明", '"乌日娜, ""大"" 乌"'),
   "checkpoints.csv":
     "route,id,name,name_en,lon,lat,radius,from_min,until_min\nr1,c1,一号桥,Bridge 1,119.91,47.21,150,30,90\n",
@@ -64,4 +73,18 @@ test("[ORG-4] a folder on the disk is read file by file; other files in it are p
   expect([...files.keys()].sort()).toEqual(Object.keys(goodFolder).sort());
   expect(readSite(files, deps).ok).toBe(true);
   expect(await readFile(join(folder, "site.csv"), "utf8")).toBe(goodFolder["site.csv"]);
+});
+
+test("[POST-1, ORG-4] a post's place on a plan comes as shares of its sides, on the plan of its unit or of one above", () => {
+  const spotOf = (cells: string) => {
+    const read = readWith({ "posts.csv": withPlans(cells) });
+    return read.ok ? read.site.posts[0]?.spot : read.rows.map(({ row, column }) => `${row}:${column}`);
+  };
+  expect(spotOf(",,0.25,0.5")).toEqual({ plan: "mine", x: 0.25, y: 0.5 });
+  expect(spotOf(",co,0,1")).toEqual({ plan: "co", x: 0, y: 1 });
+  expect(spotOf(",,,")).toBeUndefined();
+  expect(spotOf(",,0.5,")).toEqual(["2:plan_y"]);
+  expect(spotOf(",,1.2,-1")).toEqual(["2:plan_x", "2:plan_y"]);
+  expect(spotOf(",forest,0.5,0.5")).toEqual(["2:plan"]);
+  expect(spotOf(",nowhere,0.5,0.5")).toEqual(["2:plan"]);
 });

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { roles } from "../../domain/decider.ts";
+import type { PlanTone } from "../../domain/plan.ts";
 import { isRefusalCode, type Lang, type Refusal, refusalText } from "../../domain/refusals.ts";
 import type { ScreenLayout, Profile as ScreenProfile } from "../../domain/screens.ts";
 import type { Datum, Profile } from "../../domain/track.ts";
@@ -127,6 +128,8 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
       for (const file of files) form.append("files", file, file.name);
       return knock(siteTaken, "/api/v1/site", { method: "POST", body: form });
     },
+    sendPlan: (file: File, unit: string, tone: PlanTone) =>
+      knock(nothing, `/api/v1/plans/${encodeURIComponent(unit)}?tone=${tone}`, { method: "PUT", body: file }),
     exportSite: () => knock(siteFolder, "/api/v1/site"),
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),

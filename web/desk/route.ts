@@ -12,7 +12,7 @@ export const pages = [
   "people",
 ] as const;
 /** Pages that another page leads to; they have no place on the rail. */
-export const innerPages = ["webhooks"] as const;
+export const innerPages = ["webhooks", "plans"] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
 export type Route = {

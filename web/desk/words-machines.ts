@@ -77,9 +77,13 @@ export const machineWords = {
   standard: ["标准", "Standard"],
   far: ["远看", "Far"],
   "screen.panels": ["显示内容", "Shows"],
-  "screen.panels.rule": ["少选一项，其余的更大。至少留一项。", "With one less, the others are larger. One must stay."],
+  "screen.panels.rule": [
+    "少选一项，其余的更大。至少留一项。平面图与巡护同选时轮流显示。",
+    "With one less, the others are larger. One must stay. Plan and patrols take turns in one place.",
+  ],
   "panel.posts": ["安全岗位", "Safety posts"],
   "panel.patrols": ["巡护与覆盖", "Patrols and coverage"],
+  "panel.plan": ["平面图上的岗位", "Posts on the plan"],
   "panel.volunteers": ["志愿与活动", "Volunteers"],
   "screen.rotate": ["换页", "Turn pages"],
   "screen.rotate.rule": [

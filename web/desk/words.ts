@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { machineWords } from "./words-machines.ts";
+import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
 import { screenWords } from "./words-screens.ts";
@@ -128,6 +129,7 @@ const words = {
   ...webhookWords,
   ...trendWords,
   ...screenWords,
+  ...planWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;

@@ -1,0 +1,52 @@
+// The plans' pictures in the store's folder, each under the hash of its bytes: durable before the ledger names it, proved when it is read.
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PlanForm } from "../../domain/plan.ts";
+import type { Disk } from "../ledger/disk.ts";
+import { createDurableDocument, type DocumentFormat } from "../ledger/durable-document.ts";
+import { storageCall } from "../ledger/failures.ts";
+import { createQueue } from "../ledger/queue.ts";
+
+export type PlanFile =
+  | { readonly state: "whole"; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly state: "missing" }
+  | { readonly state: "damaged" };
+
+export interface PlanStore {
+  /** Resolves with the hash when the bytes would survive a power cut; rejects with StorageFailed. A damaged file of them is made whole again. */
+  keep(bytes: Uint8Array, form: PlanForm): Promise<string>;
+  read(hash: string, form: PlanForm): Promise<PlanFile>;
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const asItIs: DocumentFormat<Uint8Array> = { encode: (bytes) => [bytes], decode: (bytes) => bytes };
+
+export const createPlanStore = (dataDir: string, disk: Disk): PlanStore => {
+  const folder = join(dataDir, "plans");
+  const pathOf = (hash: string, form: PlanForm): string => join(folder, `${hash}.${form}`);
+  const read: PlanStore["read"] = async (hash, form) => {
+    try {
+      const bytes = new Uint8Array(await readFile(pathOf(hash, form)));
+      return hashOf(bytes) === hash ? { state: "whole", bytes } : { state: "damaged" };
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return { state: "missing" };
+      // A file that the disk cannot give back is as good as damaged; the board lives on without it.
+      if (error instanceof Error && "code" in error) return { state: "damaged" };
+      throw error;
+    }
+  };
+  const queue = createQueue();
+  const keep: PlanStore["keep"] = async (bytes, form) => {
+    const hash = hashOf(bytes);
+    if ((await read(hash, form)).state === "whole") return hash;
+    await storageCall("open", folder, () => mkdir(folder, { recursive: true }));
+    await createDurableDocument(disk, pathOf(hash, form), asItIs).write(bytes);
+    // The folder itself is a name in the store's.
+    await storageCall("sync", dataDir, () => disk.syncFolder(dataDir));
+    return hash;
+  };
+  return { keep: (bytes, form) => queue.run(() => keep(bytes, form)), read };
+};
