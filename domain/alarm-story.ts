@@ -80,7 +80,7 @@ export const alarmStory = (alarm: AlarmRec, look: StoryLook): AlarmStory => {
   ];
   return {
     moments: moments.sort((a, b) => a.at - b.at),
-    actors: post !== undefined ? postActors(post, look) : patrol !== undefined ? patrolActors(patrol, look) : [],
+    actors: actorsOf(alarm, post, patrol, look),
     ...(post === undefined ? {} : { post }),
     ...(patrol === undefined ? {} : { patrol }),
   };
@@ -185,6 +185,20 @@ const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook):
     ...(last === undefined ? [] : [{ what: "last-fix", at: last.at } as const]),
     ...(silent ? [{ what: "silence", at: sign + min * minute, min } as const] : []),
   ];
+};
+
+const actorsOf = (
+  alarm: AlarmRec,
+  post: PostRec | undefined,
+  patrol: PatrolRec | undefined,
+  look: StoryLook,
+): readonly StoryActor[] => {
+  if (post !== undefined) return postActors(post, look);
+  if (patrol !== undefined) return patrolActors(patrol, look);
+  if (alarm.sort !== "leader-missing") return [];
+  const leaders = [...look.records.all("post")].filter((one) => one.leader === true && one.unit === alarm.source);
+  const actors = leaders.flatMap((one) => postActors(one, look));
+  return actors.filter((one, n) => actors.findIndex(({ worker }) => worker.id === one.worker.id) === n);
 };
 
 /** Who is there, who is due, who answers for the post; each once, under the first of these. */

@@ -111,6 +111,8 @@ export type PostRec = {
   readonly intervalMin: number;
   readonly key: boolean;
   readonly party: boolean;
+  /** A post of the leader on shift 带班领导. [POST-6] */
+  readonly leader?: boolean | undefined;
   readonly at?: LonLat | undefined;
   readonly responsible?: WorkerId | undefined;
   readonly deputy?: WorkerId | undefined;
@@ -145,6 +147,7 @@ export const postDraft = v.object({
   intervalMin: figure(5, 180),
   key: v.boolean(),
   party: v.boolean(),
+  leader: v.optional(v.boolean()),
   at: v.optional(lonLat),
   responsible: v.optional(id(workerId)),
   deputy: v.optional(id(workerId)),
@@ -202,6 +205,7 @@ export const watched = (
     intervalMin: post.intervalMin,
     key: post.key,
     party: post.party,
+    leader: post.leader,
     at: post.at,
     responsible: post.responsible,
     deputy: post.deputy,

@@ -59,6 +59,7 @@ export const sheets = {
     may("lat", "纬度"),
     may("responsible", "责任人"),
     may("deputy", "副岗"),
+    may("leader", "带班领导"),
   ],
   "roster.csv": [
     must("post", "岗位"),

@@ -86,6 +86,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
       lat: post.at?.[1],
       responsible: number(post.responsible),
       deputy: number(post.deputy),
+      leader: post.leader === true,
     })),
     "roster.csv": posts.flatMap((post) =>
       post.roster.map(({ shift, worker, days, from, until }) => ({

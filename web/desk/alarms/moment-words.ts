@@ -6,8 +6,8 @@ import type { Moment } from "../../../domain/alarm-story.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
-import { clockSeconds, namesText } from "../texts.ts";
 import { signedForText } from "../posts/signed-for.ts";
+import { clockSeconds, namesText } from "../texts.ts";
 import { ownerText } from "./alarm-words.ts";
 
 /** The time of a moment: seconds where people act, the day where it is not today. */
