@@ -65,8 +65,8 @@ export type Handover = {
   readonly notes: readonly HandoverNote[];
 };
 
-/** The holder could not sign: for whom the foreman signed, and why. [POST-5] */
-export type SignedFor = { readonly from: WorkerId; readonly by: WorkerId; readonly reason: string };
+/** The holder could not sign: for whom which foreman signed; why is said in the record of who came. [POST-5] */
+export type SignedFor = { readonly from: WorkerId; readonly by: WorkerId };
 
 /** A word from the desk for whoever takes the post over next. */
 export type PostNote = { readonly id: string; readonly at: Millis; readonly text: string };

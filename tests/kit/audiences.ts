@@ -83,13 +83,14 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
     all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n)]);
   switch (audience.kind) {
     case "wall":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor"];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"'];
     case "kiosk":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor", ...all.map((n) => `"w${n}"`)];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...all.map((n) => `"w${n}"`)];
     case "person":
-      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任", "signedFor"];
-    // Who moves between the units is seen by both, so only the badges and the party are nobody's.
+      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任", "signedFor", '"relief"'];
+    // Who moves between the units is seen by both, so only the badges are nobody's; the party is the branch's alone.
     case "desk":
+      return audience.role === "branch-secretary" ? badges : [...badges, party];
     case "auditor":
       return [...badges, party];
   }
