@@ -110,6 +110,7 @@ export const createIntake = (deps: {
         return command.post === undefined
           ? look.scopeOf(command.unit)
           : (look.post(command.post)?.scope ?? rootScope(look));
+      case "ConfirmCrew":
       case "EvacuateUnit":
       case "ResumeUnit":
         return look.scopeOf(command.unit);

@@ -110,7 +110,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 38 }),
+    what: fc.integer({ min: 0, max: 39 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -224,6 +224,10 @@ export const anyAct: fc.Arbitrary<Act> = fc
         };
       case 29:
         return as({ type: "TakeOver", post, briefing: ["b1"], read: ["weather"] }, worker(n));
+      case 39: {
+        const crew = [{ post, points: ["b1"], workers: [workerId(`w${n}`)] }];
+        return as({ type: "ConfirmCrew", unit: units[k % 3] ?? unitId("co"), crew }, admin);
+      }
       case 37:
       case 38:
         return as({ type: "RelievePost", post, briefing: ["b1"], read: ["weather"] }, worker(n));
