@@ -5,9 +5,10 @@ import { nextClimb } from "./alarm-ladder.ts";
 import type { Millis, WorkerId } from "./ids.ts";
 import type { PatrolRec } from "./patrol.ts";
 import { overdueAfter } from "./patrol-status.ts";
-import type { PostRec, SignedFor, Watch } from "./post.ts";
+import type { PostRec, Watch } from "./post.ts";
 import { rostered, type SignOnChecks, signOnChecks } from "./post-status.ts";
 import type { Records } from "./records.ts";
+import { type Relief, reliefOf } from "./relief.ts";
 import type { SiteRec } from "./site.ts";
 import { minute, type Shift, type SiteClock, shiftAt } from "./time.ts";
 import type { WorkerRec } from "./workers.ts";
@@ -25,7 +26,7 @@ export type Moment =
   | At<"grace-ended", { readonly min: number }>
   | At<"signed-on", { readonly worker: WorkerId }>
   /** He came for one who could not sign: a foreman did in his place. [POST-5] */
-  | At<"relieved", { readonly worker: WorkerId; readonly for: SignedFor }>
+  | At<"relieved", { readonly worker: WorkerId; readonly for: Relief }>
   | At<"last-sign", { readonly worker: WorkerId }>
   | At<"became-due", { readonly min: number }>
   | At<"became-overdue", { readonly min: number }>
@@ -80,7 +81,7 @@ export const alarmStory = (alarm: AlarmRec, look: StoryLook): AlarmStory => {
   ];
   return {
     moments: moments.sort((a, b) => a.at - b.at),
-    actors: post !== undefined ? postActors(post, look) : patrol !== undefined ? patrolActors(patrol, look) : [],
+    actors: actorsOf(alarm, post, patrol, look),
     ...(post === undefined ? {} : { post }),
     ...(patrol === undefined ? {} : { patrol }),
   };
@@ -126,7 +127,7 @@ const ending = ({ is }: AlarmRec): readonly Moment[] => {
   }
 };
 
-const postMoments = (alarm: AlarmRec, post: PostRec, { site, clock, now }: StoryLook): readonly Moment[] => {
+const postMoments = (alarm: AlarmRec, post: PostRec, { records, site, clock, now }: StoryLook): readonly Moment[] => {
   const { watch } = post;
   const { graceMin, remindMin, ladderStepMin } = site.settings;
   const run = shiftAt(clock, site.shifts, alarm.since);
@@ -144,11 +145,12 @@ const postMoments = (alarm: AlarmRec, post: PostRec, { site, clock, now }: Story
     case "suspended":
       return [...began, ...(vacant ? [graceEnds] : []), { what: "suspended", at: watch.since, reason: watch.reason }];
     case "held": {
-      if (vacant || watch.since > alarm.raisedAt) return [...began, ...(vacant ? [graceEnds] : []), cameOn(watch)];
+      if (vacant || watch.since > alarm.raisedAt)
+        return [...began, ...(vacant ? [graceEnds] : []), cameOn(watch, records)];
       const dueAt = watch.signedAt + post.intervalMin * minute;
       const overdueAt = dueAt + remindMin * minute;
       const signs: readonly Moment[] = [
-        cameOn(watch),
+        cameOn(watch, records),
         ...(watch.signedAt > watch.since
           ? [{ what: "last-sign", at: watch.signedAt, worker: watch.holder } as const]
           : []),
@@ -165,9 +167,10 @@ const postMoments = (alarm: AlarmRec, post: PostRec, { site, clock, now }: Story
   }
 };
 
-const cameOn = (watch: Extract<Watch, { readonly state: "held" }>): Moment => {
-  const { since: at, holder: worker, signedFor } = watch;
-  return signedFor === undefined ? { what: "signed-on", at, worker } : { what: "relieved", at, worker, for: signedFor };
+const cameOn = (watch: Extract<Watch, { readonly state: "held" }>, records: Records): Moment => {
+  const { since: at, holder: worker } = watch;
+  const relief = reliefOf(watch, records);
+  return relief === undefined ? { what: "signed-on", at, worker } : { what: "relieved", at, worker, for: relief };
 };
 
 const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook): readonly Moment[] => {
@@ -185,6 +188,20 @@ const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook):
     ...(last === undefined ? [] : [{ what: "last-fix", at: last.at } as const]),
     ...(silent ? [{ what: "silence", at: sign + min * minute, min } as const] : []),
   ];
+};
+
+const actorsOf = (
+  alarm: AlarmRec,
+  post: PostRec | undefined,
+  patrol: PatrolRec | undefined,
+  look: StoryLook,
+): readonly StoryActor[] => {
+  if (post !== undefined) return postActors(post, look);
+  if (patrol !== undefined) return patrolActors(patrol, look);
+  if (alarm.sort !== "leader-missing") return [];
+  const leaders = [...look.records.all("post")].filter((one) => one.leader === true && one.unit === alarm.source);
+  const actors = leaders.flatMap((one) => postActors(one, look));
+  return actors.filter((one, n) => actors.findIndex(({ worker }) => worker.id === one.worker.id) === n);
 };
 
 /** Who is there, who is due, who answers for the post; each once, under the first of these. */

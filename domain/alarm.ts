@@ -7,6 +7,7 @@ import { second } from "./time.ts";
 export const alarmKinds = [
   "post-vacant",
   "post-overdue",
+  "leader-missing",
   "patrol-silent",
   "patrol-late",
   "storage-failed",
@@ -51,7 +52,7 @@ export type AlarmRec = {
   readonly id: AlarmId;
   readonly seq: Seq;
   readonly sort: AlarmKind;
-  /** Id of the post or patrol that it speaks of; of the worker or screen that calls SOS; `server` for the system's own. */
+  /** Id of the post or patrol that it speaks of; of the unit without a leader; of the worker or screen that calls SOS; `server` for the system's own. */
   readonly source: string;
   readonly scope: readonly UnitId[];
   readonly priority: Priority;

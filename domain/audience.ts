@@ -51,6 +51,8 @@ const seesEntries: ReadonlySet<Role> = new Set([
   "manager",
   "admin",
 ]);
+/** The branch's own desk reckons the share of key posts that its members hold; nobody else learns who is one. [POST-6] */
+const seesParty: ReadonlySet<Role> = new Set(["branch-secretary"]);
 const seesScreens: ReadonlySet<Role> = new Set(["duty-officer", "manager", "admin"]);
 
 /** The record as the audience may see it; undefined: it may not know that it exists. Pure in record and audience. */
@@ -146,7 +148,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "activity":
       return record;
     case "worker":
-      return record.id === worker ? withoutSecrets(record) : undefined;
+      return record.id === worker ? ownRecord(record) : undefined;
     case "entry":
       return record.worker === worker ? record : undefined;
     case "post": {
@@ -195,7 +197,9 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "plan":
       return within(record, unit) ? record : undefined;
     case "worker":
-      return within(record, unit) ? withoutSecrets(record) : undefined;
+      return within(record, unit)
+        ? { ...withoutSecrets(record), party: seesParty.has(role) && record.party }
+        : undefined;
     case "entry":
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "screen":
@@ -220,8 +224,11 @@ export const seesScreen = (screen: ScreenRec | undefined, audience: Audience): b
 
 const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): boolean => record.scope.includes(unit);
 
-/** Tags serve routing and counts of five or more. Party membership is shown nowhere but where the desk assigns a post; a badge's hash nowhere at all. */
+/** Tags serve routing and counts of five or more. Party membership goes to the branch's own desk alone; a badge's hash nowhere at all. */
 const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false, tags: [] });
+
+/** His own page need not say why a foreman signed for another. */
+const ownRecord = ({ relief: _, ...worker }: WorkerRec): WorkerRec => withoutSecrets(worker);
 
 const nameOnly = (worker: WorkerRec): WorkerRec => ({
   ...forgottenRecord(worker, worker.seq),

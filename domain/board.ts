@@ -6,6 +6,7 @@ import { type AlarmEvent, evolveAlarms } from "./alarm-changes.ts";
 import { loaded, newestLoad } from "./alarm-load.ts";
 import { alarmCommands, decideAlarms } from "./alarms.ts";
 import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./briefing.ts";
+import { crewCommands, decideCrew } from "./crew.ts";
 import { type Tally, tallied, thinned } from "./daily.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
 import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
@@ -32,6 +33,7 @@ export const commandSchemas = {
   ...postCommands,
   ...handoverCommands,
   ...briefingCommands,
+  ...crewCommands,
   ...patrolCommands,
   ...activityCommands,
   ...shiftCommands,
@@ -144,6 +146,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "SetBriefing":
     case "ConfirmBriefing":
       return decideBriefings(command, context, look);
+    case "ConfirmCrew":
+      return decideCrew(command, context, look);
     case "EvacuateUnit":
     case "ResumeUnit":
       return decideUnits(command, context, look);

@@ -4,13 +4,14 @@ import { activityPhase } from "./activity.ts";
 import { type AlarmKind, alarmIdOf, isWatched, type Priority, stands } from "./alarm.ts";
 import { type Climb, climbDue } from "./alarm-ladder.ts";
 import type { AlarmId, Millis, UnitId } from "./ids.ts";
+import { leaderGaps } from "./leaders.ts";
 import { patrolStatus } from "./patrol-status.ts";
 import type { PostRec } from "./post.ts";
 import { postStatus } from "./post-status.ts";
 import type { Records } from "./records.ts";
 import { type Retiring, retention } from "./retire.ts";
 import type { SiteRec } from "./site.ts";
-import { addDays, type SiteClock } from "./time.ts";
+import { addDays, type SiteClock, shiftAt } from "./time.ts";
 
 export type Condition = {
   readonly sort: AlarmKind;
@@ -23,10 +24,15 @@ export type Condition = {
 /** Every condition that holds now and needs a person's act. */
 export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock, now: Millis): readonly Condition[] => {
   const found: Condition[] = [];
+  const gaps = leaderGaps(records, site, shiftAt(clock, site.shifts, now), now);
+  for (const { unit: source, scope, since } of gaps)
+    found.push({ sort: "leader-missing", source, scope, priority: 1, since });
   for (const post of records.all("post")) {
     const status = postStatus(post, site, clock, now);
     const { scope, id: source } = post;
-    if (status.state === "vacant")
+    // One cause, one alarm: that nobody leads says that the leaders' posts are empty.
+    const isSaid = post.leader === true && gaps.some((gap) => gap.unit === post.unit);
+    if (status.state === "vacant" && !isSaid)
       found.push({ sort: "post-vacant", source, scope, priority: vacancyPriority(post), since: status.since });
     if (status.state === "overdue" || status.state === "absent")
       found.push({

@@ -58,7 +58,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     screen: (id: string) => tables.get("screen", id),
     /** The units of a post or patrol; the whole site where the source is neither. */
     scopeOfSource: (source: string): readonly UnitId[] =>
-      (tables.get("post", source) ?? tables.get("patrol", source))?.scope ?? rootScope(tables),
+      (tables.get("post", source) ?? tables.get("patrol", source) ?? tables.get("unit", source))?.scope ??
+      rootScope(tables),
     scopeOfActor: ({ actor, device }: Context): readonly UnitId[] => {
       switch (actor.kind) {
         case "person":

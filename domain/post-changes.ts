@@ -88,7 +88,7 @@ export const evolvePosts = (
           ),
         ),
         ...offDuty(post.watch, event.at, seq, look),
-        ...sawCertificate(event, seq, look),
+        ...marked(event, seq, look),
       ];
     case "CheckedIn":
       return post.watch.state === "held"
@@ -168,7 +168,7 @@ type SignedOn = Extract<PostEvent, { readonly type: "SignedOn" }>;
 const signedForIn = ({ unsigned, relieved, countersigned }: SignedOn): Pick<Held, "signedFor"> =>
   unsigned === undefined || relieved === undefined || countersigned === undefined
     ? {}
-    : { signedFor: { from: relieved, by: countersigned.by, reason: countersigned.reason } };
+    : { signedFor: { from: relieved, by: countersigned.by } };
 
 /** Every field by name, as in `watched`: this is the busiest event. */
 const signedAgain = (watch: Held, at: Millis): Held => {
@@ -179,13 +179,17 @@ const signedAgain = (watch: Held, at: Millis): Held => {
   return { ...watch, signedAt };
 };
 
-const sawCertificate = (event: SignedOn, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
-  const certificate = event.countersigned?.certificate;
+/** What the foreman's word leaves in the record of whom he let on: a certificate that he saw, why he signed for another. */
+const marked = (event: SignedOn, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
+  const { countersigned, at } = event;
   const worker = look.worker(event.worker);
-  if (certificate === undefined || worker === undefined) return [];
+  if (countersigned === undefined || worker === undefined) return [];
+  const { certificate, reason } = countersigned;
   const { seen = [] } = worker;
-  if (seen.some((one) => one.name === certificate.name)) return [];
-  return [put({ ...worker, seq, seen: [...seen, { ...certificate, at: event.at }] })];
+  const isNew = certificate !== undefined && seen.every((one) => one.name !== certificate.name);
+  const relief = event.unsigned === undefined ? {} : { relief: { at, reason } };
+  if (!isNew && event.unsigned === undefined) return [];
+  return [put({ ...worker, seq, ...relief, ...(isNew ? { seen: [...seen, { ...certificate, at }] } : {}) })];
 };
 
 /** The holder goes off: from now on his rest counts. */

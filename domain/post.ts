@@ -66,8 +66,8 @@ export type Handover = {
   readonly notes: readonly HandoverNote[];
 };
 
-/** The holder could not sign: for whom the foreman signed, and why. [POST-5] */
-export type SignedFor = { readonly from: WorkerId; readonly by: WorkerId; readonly reason: string };
+/** The holder could not sign: for whom which foreman signed; why is said in the record of who came. [POST-5] */
+export type SignedFor = { readonly from: WorkerId; readonly by: WorkerId };
 
 /** A word from the desk for whoever takes the post over next. */
 export type PostNote = { readonly id: string; readonly at: Millis; readonly text: string };
@@ -112,6 +112,8 @@ export type PostRec = {
   readonly intervalMin: number;
   readonly key: boolean;
   readonly party: boolean;
+  /** A post of the leader on shift 带班领导. [POST-6] */
+  readonly leader?: boolean | undefined;
   readonly at?: LonLat | undefined;
   /** Its place on a plan; of its own unit, or of one above. */
   readonly spot?: Spot | undefined;
@@ -148,6 +150,7 @@ export const postDraft = v.object({
   intervalMin: figure(5, 180),
   key: v.boolean(),
   party: v.boolean(),
+  leader: v.optional(v.boolean()),
   at: v.optional(lonLat),
   spot: v.optional(spotDraft),
   responsible: v.optional(id(workerId)),
@@ -212,6 +215,7 @@ export const watched = (
     intervalMin: post.intervalMin,
     key: post.key,
     party: post.party,
+    leader: post.leader,
     at: post.at,
     spot: post.spot,
     responsible: post.responsible,

@@ -1,6 +1,7 @@
 // The wire: what a screen says, what the server answers, and the parsers that stand at the door. One version, both sides.
 
 import * as v from "valibot";
+import type { CrewMember } from "./crew.ts";
 import type { ScreenId, Seq } from "./ids.ts";
 import type { Key, Rec } from "./records.ts";
 import type { Lang, Refusal } from "./refusals.ts";
@@ -122,6 +123,8 @@ export type WorkerCard = {
   readonly level: "badge" | "pin";
   /** His own board as his audience sees it: posts he is rostered at or holds, activities, his entries. */
   readonly records: readonly Rec[];
+  /** For a foreman alone: who is due in the shift that is briefed, by masked names. [NOT-1] */
+  readonly crew?: readonly CrewMember[];
 };
 export type IdentifyAnswer =
   | { readonly kind: "ok"; readonly card: WorkerCard }

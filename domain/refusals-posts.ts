@@ -76,6 +76,14 @@ export const postRefusals = {
     zh: "现在没有班次。没有确认班前会，请在班前一小时内或当班时确认。",
     en: "There is no shift now. Nothing was confirmed; do it within the hour before the shift or during it.",
   },
+  crew_elsewhere: {
+    zh: "{post} 不归这个单位。没有确认班前会，请由它自己的班长确认。",
+    en: "{post} is not of this unit. Nothing was confirmed; its own foreman confirms there.",
+  },
+  crew_not_due: {
+    zh: "{post} 的排班变了，有人这个班不在那里。没有确认班前会，请重新点名。",
+    en: "The roster of {post} has changed; somebody is not due there. Nothing was confirmed; call the roll again.",
+  },
   // ── hand-over ────────────────────────────────────────────────────────────────────────────────
   incoming_needed: {
     zh: "交接要接班人本人刷卡。没有交接，{post} 仍由你在岗。",

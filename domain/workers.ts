@@ -29,12 +29,14 @@ export type WorkerRec = {
   readonly qualifications: readonly Qualification[];
   readonly lang: "zh-CN" | "en";
   readonly largeText: boolean;
-  /** Shown nowhere but where the desk assigns a post. */
+  /** For the branch's own desk alone: what a share of key posts is made of. [POST-6] */
   readonly party: boolean;
   /** Certificates that a foreman saw and the register does not hold yet; each stands in for 24 h from then. [POST-2] */
   readonly seen?: readonly { readonly name: string; readonly number: string; readonly at: number }[];
   /** Points that a foreman confirmed for him in one run, each with its post. [NOT-1] */
   readonly briefed?: { readonly shift: ShiftId; readonly day: Day; readonly points: readonly string[] };
+  /** Why a foreman signed for the holder when this worker took a post over at that time, ms. [POST-5] */
+  readonly relief?: { readonly at: number; readonly reason: string };
   /** When this worker's last watch ended, ms, and of which run it was; for the rest time. [POST-2] */
   readonly lastOff?: { readonly at: number; readonly shift: ShiftId; readonly day: Day };
 };
@@ -72,6 +74,7 @@ export const workerRecord = (
   seq,
   scope: scopeOf(units, draft.unit),
   ...(before?.lastOff === undefined ? {} : { lastOff: before.lastOff }),
+  ...(before?.relief === undefined ? {} : { relief: before.relief }),
   ...(before?.briefed === undefined ? {} : { briefed: before.briefed }),
 });
 

@@ -15,6 +15,7 @@ export type KioskCommand = Extract<
       | "TakeOver"
       | "RelievePost"
       | "CancelHandover"
+      | "ConfirmCrew"
       | "SignUp"
       | "CancelEntry"
       | "CheckInEntry"

@@ -8,7 +8,11 @@ export const namesOf = (
   command: KioskCommand,
 ): { readonly name: string; readonly nameEn: string } => {
   const record: Rec | undefined =
-    "post" in command ? records.get("post", command.post) : records.get("activity", command.activity);
+    "post" in command
+      ? records.get("post", command.post)
+      : "unit" in command
+        ? records.get("unit", command.unit)
+        : records.get("activity", command.activity);
   return record !== undefined && "nameEn" in record
     ? { name: record.name, nameEn: record.nameEn }
     : { name: "", nameEn: "" };

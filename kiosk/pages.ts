@@ -1,6 +1,6 @@
 // The pages of the kiosk as a union: each bears what it shows and nothing of any other; what lies behind each follows from it.
 
-import type { ActivityId, PostId, RoleId } from "../domain/ids.ts";
+import type { ActivityId, PostId, RoleId, WorkerId } from "../domain/ids.ts";
 import type { HandoverNote } from "../domain/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -86,6 +86,14 @@ export type Page =
       readonly after: string | undefined;
       readonly sheet: number;
     }
+  /** The foreman reads the briefing out, then taps who of his crew stood there. [NOT-1] */
+  | {
+      readonly at: "crew";
+      readonly person: Person;
+      readonly step: "read" | "call";
+      readonly here: readonly WorkerId[];
+      readonly sheet: number;
+    }
   | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
   | {
       readonly at: "done";
@@ -158,7 +166,18 @@ export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 const late = [
-  ...(["posts", "briefing", "handover", "takeover", "held", "missing", "countersign", "refused", "locked"] as const),
+  ...([
+    "posts",
+    "briefing",
+    "handover",
+    "takeover",
+    "held",
+    "crew",
+    "missing",
+    "countersign",
+    "refused",
+    "locked",
+  ] as const),
   ...(["activities", "activity", "mine", "cancel", "news", "queue"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
@@ -192,6 +211,8 @@ export const behind = (page: Page): Page => {
       return page.person === undefined ? { at: "idle" } : homeOf(page.person);
     case "home":
       return { at: "idle" };
+    case "crew":
+      return page.step === "call" ? { ...page, step: "read", sheet: 0 } : homeOf(page.person);
     case "posts":
     case "activities":
     case "mine":

@@ -112,6 +112,7 @@ export const createIntake = (deps: {
         return command.post === undefined
           ? look.scopeOf(command.unit)
           : (look.post(command.post)?.scope ?? rootScope(look));
+      case "ConfirmCrew":
       case "EvacuateUnit":
       case "ResumeUnit":
       case "RemovePlan":

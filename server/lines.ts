@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
+import { crewOf } from "../domain/crew.ts";
 import { seq as asSeq, type Millis } from "../domain/ids.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -215,9 +216,14 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
   const { worker: id, level, proof } = found.value;
   const worker = deps.projection.board.get("worker", id);
   if (worker === undefined) return { kind: "refused", refusal: { code: "worker_unknown" } };
+  const crew =
+    deps.projection.board.get("site", "site") === undefined
+      ? []
+      : crewOf(worker, deps.projection.board.look, deps.now());
   return {
     kind: "ok",
     card: {
+      ...(crew.length === 0 ? {} : { crew }),
       name: maskName(worker.name),
       tail: numberTail(worker.number),
       lang: worker.lang,

@@ -101,6 +101,8 @@ export const dutyEn: Wording<typeof dutyZh> = {
     suspended: "suspended",
   },
   takeFromHolder: "Take it over",
+  crew: "Crew briefing",
+  crewLeft: (n) => (n === 0 ? "all have heard it" : `${n} not confirmed`),
   needsForeman: "needs the foreman",
   briefingTitle: (n) => `Briefing: confirm ${n}, one by one`,
   briefingNoteA: (n) => `After ${plural(n, "point")} you are `,

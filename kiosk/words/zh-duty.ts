@@ -97,6 +97,8 @@ export const dutyZh = {
     suspended: "停岗",
   },
   takeFromHolder: "接这个岗",
+  crew: "班前会点名",
+  crewLeft: (n: number) => (n === 0 ? "都听过了" : `${n} 人没确认`),
   needsForeman: "要班长会签",
   briefingTitle: (n: number) => `班前会：${n} 条，逐条确认`,
   briefingNoteA: (n: number) => `按完 ${n} 条，就`,

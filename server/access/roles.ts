@@ -42,6 +42,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   SetBriefing: { roles: ["foreman", "station-head", "safety-officer", ...answerable], kiosk: "pin" },
   ConfirmBriefing: { roles: ["foreman", "station-head"], kiosk: "pin" },
+  // With his badge alone, as he countersigns: the crew stands before the kiosk and waits.
+  ConfirmCrew: { roles: ["foreman", "station-head"], kiosk: "badge" },
 
   // The picture comes by its own door only.
   SetPlan: { roles: ["station-head", "safety-officer", ...answerable], kiosk: "pin" },

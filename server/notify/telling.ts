@@ -132,6 +132,8 @@ const sourceName = (alarm: AlarmRec, { records }: TellingLook, t: Tongue): strin
   const patrol = records.get("patrol", alarm.source);
   const route = patrol === undefined ? undefined : records.get("route", patrol.route);
   if (route !== undefined) return t.named(route);
+  const unit = alarm.sort === "leader-missing" ? records.get("unit", alarm.source) : undefined;
+  if (unit !== undefined) return t.named(unit);
   return alarm.source === "server" ? t.say("server") : alarm.source;
 };
 

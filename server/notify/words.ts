@@ -9,6 +9,7 @@ type Pair = readonly [zh: string, en: string];
 const kinds: Readonly<Record<AlarmKind, Pair>> = {
   "post-vacant": ["空岗", "post vacant"],
   "post-overdue": ["逾期未报岗", "check-in overdue"],
+  "leader-missing": ["没有带班领导在岗", "no leader on shift"],
   "patrol-silent": ["巡护失联", "patrol silent"],
   "patrol-late": ["巡护逾期未出发", "patrol late to start"],
   "storage-failed": ["服务器存储故障", "server storage failed"],

@@ -62,6 +62,7 @@ export const sheets = {
     may("plan_y", "图上竖"),
     may("responsible", "责任人"),
     may("deputy", "副岗"),
+    may("leader", "带班领导"),
   ],
   "roster.csv": [
     must("post", "岗位"),

@@ -90,6 +90,7 @@ export const readPosts = (
       intervalMin: cells.figure("interval_min", 5, 180),
       key: cells.flag("key"),
       party: cells.flag("party_post"),
+      ...(cells.flag("leader") ? { leader: true } : {}),
       ...(placed ? { at: placeIn(cells, known) } : {}),
       ...spotIn(row, cells, unit, known),
       ...(responsible === undefined ? {} : { responsible }),

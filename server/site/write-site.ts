@@ -89,6 +89,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
       plan_y: post.spot?.y,
       responsible: number(post.responsible),
       deputy: number(post.deputy),
+      leader: post.leader === true,
     })),
     "roster.csv": posts.flatMap((post) =>
       post.roster.map(({ shift, worker, days, from, until }) => ({

@@ -45,9 +45,24 @@ describe("[audience]", () => {
     for (const audience of audiences())
       for (const record of projection.lackOf(audience, seq(0)).put) {
         expect(record.kind).not.toBe("trail");
-        if (record.kind === "worker") expect(record).toMatchObject({ badge: "", party: false });
+        const isBranch = audience.kind === "desk" && audience.role === "branch-secretary";
+        if (record.kind === "worker") expect(record.badge).toBe("");
+        if (record.kind === "worker" && !isBranch) expect(record.party).toBe(false);
         if (record.kind === "post") expect(record.party).toBe(false);
       }
+  });
+
+  test("[POST-6] who is a party member is told to the branch's own desk, of its own unit and below, and to nobody else", async () => {
+    const { projection } = await livedWorld();
+    const members = (audience: Audience) =>
+      projection.lackOf(audience, seq(0)).put.flatMap((one) => (one.kind === "worker" && one.party ? [one.id] : []));
+    for (const audience of audiences()) {
+      const told = members(audience);
+      if (audience.kind !== "desk" || audience.role !== "branch-secretary") expect(told).toEqual([]);
+    }
+    const branch = (unit: string) => members({ kind: "desk", role: "branch-secretary", unit: unitId(unit) });
+    expect(branch("co").length).toBeGreaterThan(branch("mine").length);
+    expect(branch("mine").length).toBeGreaterThan(0);
   });
 
   test("a unit's screen and desk see their unit and what is below, and nothing of another", async () => {

@@ -62,8 +62,11 @@ describe("[POST-5] the foreman signs for a holder who cannot", () => {
     expect(event).toMatchObject({ type: "SignedOn", worker: "w5", relieved: "w1", unsigned: { read: [] } });
     expect(watchOf(spec)).toMatchObject({
       holder: "w5",
-      signedFor: { from: "w1", by: "w3", reason: "已下班离开" },
+      signedFor: { from: "w1", by: "w3" },
     });
+    // Why speaks of a person: it lies where a person's own things are sealed.
+    expect(spec.board.look.worker("w5")?.relief).toEqual({ at: spec.now(), reason: "已下班离开" });
+    expect(JSON.stringify(spec.board.look.post(p1))).not.toContain("已下班离开");
     expect(spec.board.look.worker("w1")?.lastOff?.at).toBe(spec.now());
     expect(spec.when(relieve(), worker(5), { countersign: by(3) }).is).toBe("already");
   });
@@ -130,7 +133,10 @@ describe("[POST-5] the foreman signs for a holder who cannot", () => {
     const post = spec.board.look.post(p1);
     if (post === undefined) throw new Error("no post");
     const unit = unitId("co");
-    const seen = (audience: Parameters<typeof present>[1]) => JSON.stringify(present(post, audience));
+    const comer = spec.board.look.worker("w5");
+    if (comer === undefined) throw new Error("no worker");
+    const seen = (audience: Parameters<typeof present>[1]) =>
+      JSON.stringify([present(post, audience), present(comer, audience)]);
     expect(seen({ kind: "desk", role: "duty-officer", unit })).toContain("已下班离开");
     for (const audience of [
       { kind: "wall", unit } as const,

@@ -83,13 +83,14 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
     all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n)]);
   switch (audience.kind) {
     case "wall":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor"];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"'];
     case "kiosk":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor", ...all.map((n) => `"w${n}"`)];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...all.map((n) => `"w${n}"`)];
     case "person":
-      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任", "signedFor"];
-    // Who moves between the units is seen by both, so only the badges and the party are nobody's.
+      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任", "signedFor", '"relief"'];
+    // Who moves between the units is seen by both, so only the badges are nobody's; the party is the branch's alone.
     case "desk":
+      return audience.role === "branch-secretary" ? badges : [...badges, party];
     case "auditor":
       return [...badges, party];
   }
@@ -109,7 +110,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 43 }),
+    what: fc.integer({ min: 0, max: 45 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -226,6 +227,11 @@ export const anyAct: fc.Arbitrary<Act> = fc
       case 40:
       case 41:
         return as({ type: "RelievePost", post, briefing: ["b1"], read: ["weather"] }, worker(n));
+      case 42:
+      case 43: {
+        const crew = [{ post, points: ["b1"], workers: [workerId(`w${n}`)] }];
+        return as({ type: "ConfirmCrew", unit: units[k % 3] ?? unitId("co"), crew }, admin);
+      }
       case 30:
         return as({ type: "CancelHandover", post }, worker(n));
       case 32: {

@@ -32,6 +32,7 @@ const expected = `
   LeaveNote      ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   WithdrawNote   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SetBriefing    ·  Y  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ConfirmCrew    ·  Y  Y  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   ConfirmBriefing · Y  Y  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SetPlan        ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RemovePlan     ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -103,6 +104,7 @@ const acts: Readonly<Record<Act, true>> = {
   RemovePlan: true,
   PlacePost: true,
   UnplacePost: true,
+  ConfirmCrew: true,
   EvacuateUnit: true,
   ResumeUnit: true,
   CloseShift: true,

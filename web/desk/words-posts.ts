@@ -18,6 +18,13 @@ export const postWords = {
   "hand.to": ["交接给", "Handing over to"],
   "hand.until": ["{to}，{until} 前签字", "{to}, to sign by {until}"],
   "hand.lapsed": ["{to}，{until} 未签字，已过时", "{to}, not signed by {until}: lapsed"],
+  "party.title": ["党员在关键岗", "Party members at key posts"],
+  "party.now": ["在岗关键岗 {held} 个，党员 {party} 个", "{held} key posts held now, {party} by members"],
+  "party.what": [
+    "占现在有人在岗的关键岗；只在支部书记的值班台显示",
+    "of the key posts held now; shown at the branch's desk only",
+  ],
+  "party.member": ["党员", "member"],
   "hand.relieved": ["代签接岗", "Signed for"],
   "hand.relieved.by": ["{by} 代 {from} 签字：{reason}", "{by} signed for {from}: {reason}"],
   "hand.substitute": ["替岗", "Stands in"],

@@ -46,6 +46,8 @@ export const subjectOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Subj
     case "post-vacant":
     case "post-overdue":
       return postSubject(alarm, scene, now);
+    case "leader-missing":
+      return leaderSubject(alarm, scene, now);
     case "patrol-silent":
     case "patrol-late":
       return patrolSubject(alarm, scene);
@@ -71,6 +73,24 @@ const postSubject = (alarm: AlarmRec, scene: AlarmScene, now: number): Subject =
     return { what, where: nameOf(post, lang), who: parts(words.holder(worker(watch.holder))) };
   const names = status.expected.slice(0, 2).map(worker).join(" ");
   return { what, where: nameOf(post, lang), who: parts(words.expected(names === "" ? words.nobodyNamed : names)) };
+};
+
+/** Of the unit, not of a post: it has perhaps several leader posts, and one manned is enough. [POST-6] */
+const leaderSubject = (alarm: AlarmRec, scene: AlarmScene, now: number): Subject => {
+  const { records, words, site, clock, lang } = scene;
+  const unit = records.get("unit", alarm.source);
+  const due = [...records.all("post")]
+    .filter((post) => post.leader === true && post.unit === alarm.source)
+    .flatMap((post) => postStatus(post, site, clock, now).expected);
+  const names = [...new Set(due)]
+    .slice(0, 2)
+    .map((id) => workerName(id, scene) ?? "—")
+    .join(" ");
+  return {
+    what: words.alarms[alarm.sort],
+    where: unit === undefined ? alarm.source : nameOf(unit, lang),
+    who: parts(words.expected(names === "" ? words.nobodyNamed : names)),
+  };
 };
 
 const patrolSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {

@@ -100,6 +100,7 @@ const waitingOf = (alarm: AlarmRec, { words, clock }: AlarmScene, now: number): 
 const awaited = (alarm: AlarmRec, { words, records, clock }: AlarmScene): string => {
   switch (alarm.sort) {
     case "post-vacant":
+    case "leader-missing":
       return words.awaitSignOn;
     case "post-overdue":
       return words.awaitCheckIn;

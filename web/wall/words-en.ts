@@ -32,6 +32,7 @@ const states: By<PostState> = {
 const alarms: By<AlarmKind> = {
   "post-vacant": "Vacant",
   "post-overdue": "Overdue",
+  "leader-missing": "No leader",
   "patrol-silent": "Silent",
   "patrol-late": "Not started",
   "storage-failed": "Storage fault",

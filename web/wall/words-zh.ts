@@ -31,6 +31,7 @@ const states: By<PostState> = {
 const alarms: By<AlarmKind> = {
   "post-vacant": "空岗",
   "post-overdue": "逾期未报岗",
+  "leader-missing": "无带班领导",
   "patrol-silent": "失联",
   "patrol-late": "逾期未出发",
   "storage-failed": "存储故障",

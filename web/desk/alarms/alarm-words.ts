@@ -13,6 +13,7 @@ import { namesText, stopwatchText } from "../texts.ts";
 /** What it speaks of: the post's or route's name; of a call for help, where it came from. */
 export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
   if (alarm.sort === "sos") return alarm.place ?? desk.unitName(alarm.scope.at(-1) ?? "");
+  if (alarm.sort === "leader-missing") return desk.unitName(alarm.source);
   const post = desk.records.get("post", alarm.source);
   if (post !== undefined) return desk.named(post);
   const patrol = desk.records.get("patrol", alarm.source);
@@ -49,6 +50,7 @@ export const idTitle = (id: AlarmId, desk: Desk): string => {
   if (sort === undefined) return id;
   if (isOfSystem(sort)) return desk.join(desk.say("alarm.system"), desk.say(`alarm.${sort}`));
   const post = desk.records.get("post", source);
+  if (sort === "leader-missing") return desk.join(desk.say(`alarm.${sort}`), desk.unitName(source));
   return desk.join(
     desk.say(`alarm.${sort}`),
     post !== undefined ? desk.named(post) : sort === "sos" ? desk.workerName(source) : source,
@@ -66,10 +68,18 @@ export const alarmPlace = (alarm: AlarmRec, desk: Desk): string => {
   return desk.join(
     alarm.sort === "sos" ? callerText(alarm, desk) : undefined,
     post === undefined ? undefined : desk.say(`class.${post.linkClass}`),
-    unit === undefined ? undefined : desk.unitName(unit),
+    unit === undefined || alarm.sort === "leader-missing" ? undefined : desk.unitName(unit),
+    alarm.sort === "leader-missing" ? awaitedLeaders(alarm, desk) : undefined,
     alarm.sort === "post-vacant" && post !== undefined ? awaited(post, desk) : undefined,
   );
 };
+
+/** Who is due to lead there now, of all its leader posts; or that nobody is. */
+const awaitedLeaders = (alarm: AlarmRec, desk: Desk): string =>
+  [...desk.records.all("post")]
+    .filter((post) => post.leader === true && post.unit === alarm.source)
+    .map((post) => awaited(post, desk))
+    .find((text) => text !== undefined) ?? desk.say("alarm.leader.nobody");
 
 const awaited = (post: PostRec, desk: Desk): string | undefined => {
   if (desk.site === undefined) return undefined;
