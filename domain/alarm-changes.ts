@@ -11,6 +11,8 @@ import {
   logKept,
   type Priority,
   type Rung,
+  type Shelf,
+  setBack,
 } from "./alarm.ts";
 import { type Change, put } from "./decider.ts";
 import type { AlarmId, Millis, Seq, UnitId, WorkerId } from "./ids.ts";
@@ -95,11 +97,14 @@ const raised = (event: Raised, before: AlarmRec | undefined, seq: Seq): AlarmRec
     rung: sort === "sos" ? "everyone" : climbs ? before.rung : "supervisor",
     rungAt: climbs && !again ? before.rungAt : at,
     ...(open && before.assigned !== undefined ? { assigned: before.assigned } : {}),
-    ...(before?.shelf === undefined || before.shelf.until <= at ? {} : { shelf: before.shelf }),
+    ...(before?.shelf === undefined || !holds(before.shelf, at) ? {} : { shelf: before.shelf }),
     ...(place === undefined ? {} : { place }),
     log: open ? before.log : [],
   };
 };
+
+/** What is over, or begins only after a clock that was set back, is no shelf any more. */
+const holds = ({ at, until }: Shelf, now: Millis): boolean => now < until && at - setBack <= now;
 
 /** Taken out of service before it ever rang. */
 const neverRaised = (event: TakenOut, seq: Seq): AlarmRec => ({
@@ -126,8 +131,10 @@ const changed = (before: AlarmRec, event: Done): AlarmRec => {
   switch (event.type) {
     case "AlarmReturned":
       return { ...before, is: returned(before, at) };
-    case "AlarmEscalated":
-      return { ...before, rung: event.rung, rungAt: at };
+    case "AlarmEscalated": {
+      const { shelf, ...rest } = before;
+      return { ...rest, rung: event.rung, rungAt: at, ...(shelf === undefined || !holds(shelf, at) ? {} : { shelf }) };
+    }
     case "AlarmAcknowledged": {
       const is = acknowledged(before, event.by, at);
       return { ...before, is, log: logged(before, { did: "acknowledged", at, by: event.by }) };

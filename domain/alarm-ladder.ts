@@ -1,12 +1,13 @@
 // The ladder of an unanswered alarm: when it climbs and whom it asks on each rung. Its timers are in the record. [POST-4, ALM-2]
 
-import { type AlarmRec, type Answerer, isShelved, type Rung, rungs } from "./alarm.ts";
+import { type AlarmRec, type Answerer, isShelved, type Rung, rungs, setBack } from "./alarm.ts";
 import type { Role } from "./decider.ts";
 import type { Millis, UnitId, WorkerId } from "./ids.ts";
 import type { Records } from "./records.ts";
 import { rootUnit } from "./root-unit.ts";
 import type { SiteRec } from "./site.ts";
-import { minute, second } from "./time.ts";
+import { minute } from "./time.ts";
+import { isForgotten } from "./workers.ts";
 
 /** Milliseconds on one rung before the next is asked. */
 export const rungStep = ({ priority }: AlarmRec, { settings }: SiteRec): number =>
@@ -26,14 +27,12 @@ export const nextClimb = (alarm: AlarmRec, site: SiteRec): Climb | undefined => 
   return { rung, at: alarm.rungAt + stood + rungStep(alarm, site) };
 };
 
-/** A server's clock that was set back by more than this must not hold a timer up: the next rung is asked at once. */
-const setBack = 5 * second;
-
-/** The rung that is due now. */
+/** The rung that is due now; where the server's clock was set back before what it counts from, at once: no timer waits for it. */
 export const climbDue = (alarm: AlarmRec, site: SiteRec, now: Millis): Rung | undefined => {
   const climb = nextClimb(alarm, site);
   if (climb === undefined || isShelved(alarm, now)) return undefined;
-  return now >= climb.at || now < alarm.rungAt - setBack ? climb.rung : undefined;
+  const from = Math.max(alarm.rungAt, alarm.shelf?.at ?? 0);
+  return now >= climb.at || now < from - setBack ? climb.rung : undefined;
 };
 
 /** Who has the alarm: never nobody. */
@@ -44,34 +43,39 @@ export type Owner =
 
 /** Who answers for an open alarm now: whom it was given to, who acknowledged it, or whom its rung asks. [ALM-1] */
 export const ownerOf = (alarm: AlarmRec, records: Records): Owner => {
-  if (alarm.assigned !== undefined) return { is: "worker", worker: alarm.assigned };
-  if (alarm.is.state === "acked" || alarm.is.state === "latched") return { is: "answerer", by: alarm.is.by };
+  const { assigned, is } = alarm;
+  if (assigned !== undefined && isStillHere(assigned, records)) return { is: "worker", worker: assigned };
+  if (
+    (is.state === "acked" || is.state === "latched") &&
+    (typeof is.by === "string" || isStillHere(is.by.worker, records))
+  )
+    return { is: "answerer", by: is.by };
   return askedOn(alarm, alarm.rung, records);
 };
 
 /** Whom the rung asks. Every unit has its heads; the company's duty officer is there at any hour. */
 export const askedOn = (alarm: AlarmRec, rung: Rung, records: Records): Owner => {
-  const own = alarm.scope.at(-1);
-  const root = alarm.scope[0] ?? own;
-  if (own === undefined || root === undefined) return { is: "role", role: "duty-officer", unit: rootOf(records) };
+  // A unit that was closed since asks nobody: the one above it does.
+  const units = alarm.scope.filter((unit) => records.get("unit", unit) !== undefined);
+  const root = rootUnit(records)?.id ?? alarm.scope[0];
+  if (root === undefined) throw new Error("a site has at least one unit");
+  const own = units.at(-1) ?? root;
   switch (rung) {
     case "supervisor": {
-      const post = records.get("post", alarm.source);
-      if (post !== undefined && alarm.sort.startsWith("post-"))
-        return post.responsible === undefined
-          ? { is: "role", role: "station-head", unit: own }
-          : { is: "worker", worker: post.responsible };
-      return { is: "role", role: "station-head", unit: own };
+      const responsible = alarm.sort.startsWith("post-") ? records.get("post", alarm.source)?.responsible : undefined;
+      return responsible === undefined || !isStillHere(responsible, records)
+        ? { is: "role", role: units.length === 0 ? "duty-officer" : "station-head", unit: own }
+        : { is: "worker", worker: responsible };
     }
     case "next-level":
-      return { is: "role", role: "duty-officer", unit: alarm.scope.at(-2) ?? own };
+      return { is: "role", role: "duty-officer", unit: units.at(-2) ?? own };
     case "everyone":
       return { is: "role", role: "duty-officer", unit: root };
   }
 };
 
-const rootOf = (records: Records): UnitId => {
-  const root = rootUnit(records);
-  if (root === undefined) throw new Error("a site has at least one unit");
-  return root.id;
+/** Not since left the site, nor forgotten. */
+const isStillHere = (id: WorkerId, records: Records): boolean => {
+  const worker = records.get("worker", id);
+  return worker !== undefined && !isForgotten(worker);
 };

@@ -5,7 +5,7 @@ import { nextClimb } from "./alarm-ladder.ts";
 import type { Millis, WorkerId } from "./ids.ts";
 import type { PatrolRec } from "./patrol.ts";
 import { overdueAfter } from "./patrol-status.ts";
-import type { PostRec } from "./post.ts";
+import type { PostRec, SignedFor, Watch } from "./post.ts";
 import { rostered, type SignOnChecks, signOnChecks } from "./post-status.ts";
 import type { Records } from "./records.ts";
 import type { SiteRec } from "./site.ts";
@@ -24,6 +24,8 @@ export type Moment =
   | At<"shift-began", { readonly shift: Shift; readonly expected: readonly WorkerId[] }>
   | At<"grace-ended", { readonly min: number }>
   | At<"signed-on", { readonly worker: WorkerId }>
+  /** He came for one who could not sign: a foreman did in his place. [POST-5] */
+  | At<"relieved", { readonly worker: WorkerId; readonly for: SignedFor }>
   | At<"last-sign", { readonly worker: WorkerId }>
   | At<"became-due", { readonly min: number }>
   | At<"became-overdue", { readonly min: number }>
@@ -142,12 +144,11 @@ const postMoments = (alarm: AlarmRec, post: PostRec, { site, clock, now }: Story
     case "suspended":
       return [...began, ...(vacant ? [graceEnds] : []), { what: "suspended", at: watch.since, reason: watch.reason }];
     case "held": {
-      if (vacant || watch.since > alarm.raisedAt)
-        return [...began, ...(vacant ? [graceEnds] : []), { what: "signed-on", at: watch.since, worker: watch.holder }];
+      if (vacant || watch.since > alarm.raisedAt) return [...began, ...(vacant ? [graceEnds] : []), cameOn(watch)];
       const dueAt = watch.signedAt + post.intervalMin * minute;
       const overdueAt = dueAt + remindMin * minute;
       const signs: readonly Moment[] = [
-        { what: "signed-on", at: watch.since, worker: watch.holder },
+        cameOn(watch),
         ...(watch.signedAt > watch.since
           ? [{ what: "last-sign", at: watch.signedAt, worker: watch.holder } as const]
           : []),
@@ -162,6 +163,11 @@ const postMoments = (alarm: AlarmRec, post: PostRec, { site, clock, now }: Story
       ];
     }
   }
+};
+
+const cameOn = (watch: Extract<Watch, { readonly state: "held" }>): Moment => {
+  const { since: at, holder: worker, signedFor } = watch;
+  return signedFor === undefined ? { what: "signed-on", at, worker } : { what: "relieved", at, worker, for: signedFor };
 };
 
 const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook): readonly Moment[] => {

@@ -2,6 +2,7 @@
 
 import type { AlarmId, Millis, Seq, UnitId, WorkerId } from "./ids.ts";
 import { alarmId } from "./ids.ts";
+import { second } from "./time.ts";
 
 export const alarmKinds = [
   "post-vacant",
@@ -105,7 +106,12 @@ export const isOpen = (alarm: AlarmRec): boolean => alarm.is.state !== "normal";
 /** Its condition holds, as far as is known: it is not to be raised again. */
 export const stands = ({ is }: AlarmRec): boolean => is.state === "unack" || is.state === "acked";
 
-export const isShelved = ({ shelf }: AlarmRec, now: Millis): boolean => shelf !== undefined && now < shelf.until;
+/** A server's clock that is behind what it wrote itself by more than this was set back. */
+export const setBack = 5 * second;
+
+/** A shelf that has yet to begin, by a clock that was set back, holds nothing: nobody knows how long it has lain there. */
+export const isShelved = ({ shelf }: AlarmRec, now: Millis): boolean =>
+  shelf !== undefined && now < shelf.until && now >= shelf.at - setBack;
 
 export type AlarmStatus = AlarmState["state"] | "shelved" | "out-of-service";
 

@@ -81,7 +81,15 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return { ...record, shifts: [] };
     case "post":
       return within(record, unit)
-        ? { ...record, party: false, briefing: [], today: [], notes: [], log: emptyLog(record.log.since) }
+        ? {
+            ...record,
+            party: false,
+            briefing: [],
+            today: [],
+            notes: [],
+            log: emptyLog(record.log.since),
+            watch: publicWatch(record.watch),
+          }
         : undefined;
     case "route":
     case "patrol":
@@ -229,7 +237,15 @@ const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec
   watch: facelessWatch(post.watch),
 });
 
-const facelessWatch = (watch: Watch): Watch => {
+/** Why somebody could not sign is between him, his foreman and the desk. */
+const publicWatch = (watch: Watch): Watch => {
+  if (watch.state !== "held" || watch.signedFor === undefined) return watch;
+  const { signedFor: _, ...open } = watch;
+  return open;
+};
+
+const facelessWatch = (full: Watch): Watch => {
+  const watch = publicWatch(full);
   if (watch.state !== "held") return watch;
   const { handover } = watch;
   return { ...watch, holder: somebody, ...(handover === undefined ? {} : { handover: { ...handover, to: somebody } }) };

@@ -116,6 +116,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ResumePost":
     case "BeginHandover":
     case "TakeOver":
+    case "RelievePost":
     case "CancelHandover":
     case "LeaveNote":
     case "WithdrawNote":

@@ -1,13 +1,14 @@
-// Hand-over of a held post: the outgoing signs, the incoming reads what is open, is briefed and signs; until then the outgoing holds. [POST-5]
+// How a held post changes hands: the outgoing signs, or a foreman in his place; the incoming reads, is briefed and signs; until then the outgoing holds. [POST-5]
 
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "./decider.ts";
 import { postId, type WorkerId } from "./ids.ts";
-import { type Handover, type HandoverNote, handoverAt, handoverNotes, type PostRec, type Watch } from "./post.ts";
+import { type HandoverNote, handoverAt, handoverNotes, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
 import { signedOn, signOnGate, toldLate } from "./sign-on.ts";
 import { id, text } from "./site.ts";
 import { clockText, minute } from "./time.ts";
+import { maskName } from "./workers.ts";
 
 const list = v.pipe(v.array(text), v.maxLength(50), v.readonly());
 export const handoverCommands = {
@@ -19,6 +20,8 @@ export const handoverCommands = {
   }),
   /** The incoming signs: briefed, and the open items read. */
   TakeOver: v.object({ type: v.literal("TakeOver"), post: id(postId), briefing: list, read: list }),
+  /** The incoming signs where the holder cannot: the foreman who countersigns stands in for him, and says why. */
+  RelievePost: v.object({ type: v.literal("RelievePost"), post: id(postId), briefing: list, read: list }),
   CancelHandover: v.object({ type: v.literal("CancelHandover"), post: id(postId) }),
   /** A word from the desk to whoever takes the post over next. */
   LeaveNote: v.object({ type: v.literal("LeaveNote"), post: id(postId), text }),
@@ -45,6 +48,8 @@ export const decideHandover = (
       return begin(post, command.notes, context, look);
     case "TakeOver":
       return takeOver(post, command, context, look);
+    case "RelievePost":
+      return relieve(post, command, context, look);
     case "CancelHandover": {
       const holder = heldBy(post, context);
       if (holder === undefined) return refused({ code: "not_holder", params: { post: post.name } });
@@ -112,10 +117,10 @@ const takeOver = (
       code: "handover_lapsed",
       params: { post: post.name, until: clockText(look.clock, handover.until) },
     });
-  const gate = signOnGate(post, command.briefing, context, look, () => undefined);
+  const gate = signOnGate(post, command.briefing, context, look, undefined);
   if (gate.kind === "refused") return gate;
-  const unread = asked(post, handover, context).filter((item) => !command.read.includes(item)).length;
-  if (unread > 0) return refused({ code: "items_unread", params: { post: post.name, count: unread } });
+  const unread = unreadOf(post, [...handover.notes, ...asked(post, handover.since, context)], command.read);
+  if (unread !== undefined) return unread;
   return accepted(
     signedOn(
       gate,
@@ -126,11 +131,49 @@ const takeOver = (
   );
 };
 
-/** What he must have read: all that stood when the hand-over began, as far as his kiosk could know it. */
-const asked = (post: PostRec, handover: Handover, { now, at }: Context): readonly string[] => [
-  ...handover.notes,
-  ...(now - at > toldLate ? [] : post.notes.filter((note) => note.at <= handover.since).map((note) => note.id)),
-];
+/** The foreman's word is judged in the watch in which it was given: whoever came since is not relieved by it. */
+const relieve = (
+  post: PostRec,
+  { briefing, read }: Extract<HandoverCommand, { readonly type: "RelievePost" }>,
+  context: Context,
+  look: PostLook,
+): Decision<PostEvent> => {
+  const { watch } = post;
+  const own = context.actor.kind === "worker" ? context.actor.worker : undefined;
+  if (watch.state === "held" && own === watch.holder) return alreadyDone(post.seq);
+  const held = watch.state === "held" ? notRelieved(post, watch, context, look) : undefined;
+  const gate = signOnGate(post, briefing, context, look, held);
+  if (gate.kind === "refused") return gate;
+  const unread = unreadOf(post, asked(post, context.at, context), read);
+  if (unread !== undefined) return unread;
+  // He had gone off meanwhile: then nobody's signature was wanting.
+  const from = watch.state === "held" ? { relieved: watch.holder, unsigned: { read } } : {};
+  return accepted(signedOn(gate, context, from, briefing));
+};
+
+const notRelieved = (post: PostRec, watch: Held, context: Context, look: PostLook): Decision<never> | undefined => {
+  const { at, actor, countersign } = context;
+  const params = { post: post.name, holder: maskName(look.worker(watch.holder)?.name ?? "—") };
+  if (at < watch.since) return refused({ code: "post_held", params });
+  const handover = handoverAt(watch, at);
+  if (handover !== undefined && !(actor.kind === "worker" && actor.worker === handover.to))
+    return refused({
+      code: "handover_under_way",
+      params: { post: post.name, until: clockText(look.clock, handover.until) },
+    });
+  if (countersign === undefined) return refused({ code: "relief_unsigned", params });
+  // A foreman who holds it himself is here: he hands over like anybody.
+  return countersign.worker === watch.holder ? refused({ code: "relief_by_holder", params }) : undefined;
+};
+
+/** What of the desk's words he must have read: all that stood at that time, as far as his kiosk could know it. */
+const asked = ({ notes }: PostRec, since: number, { now, at }: Context): readonly string[] =>
+  now - at > toldLate ? [] : notes.filter((note) => note.at <= since).map((note) => note.id);
+
+const unreadOf = (post: PostRec, items: readonly string[], read: readonly string[]): Decision<never> | undefined => {
+  const count = items.filter((item) => !read.includes(item)).length;
+  return count === 0 ? undefined : refused({ code: "items_unread", params: { post: post.name, count } });
+};
 
 const heldBy = (post: PostRec, { actor }: Context): Held | undefined =>
   post.watch.state === "held" && actor.kind === "worker" && post.watch.holder === actor.worker ? post.watch : undefined;

@@ -28,6 +28,8 @@ export type PostEvent =
         readonly stands?: "substitute";
         /** The hand-over that it ended, and what he read of what was open. [POST-5] */
         readonly handover?: { readonly since: Millis; readonly read: readonly string[] };
+        /** The holder had not signed: his foreman, who countersigned, stood in for him; what was read of what was open. [POST-5] */
+        readonly unsigned?: { readonly read: readonly string[] };
       }
     >
   | On<
@@ -79,9 +81,10 @@ export const evolvePosts = (
               shift: event.shift,
               day: event.day,
               ...(event.stands === undefined ? {} : { stands: event.stands }),
+              ...signedForIn(event),
             },
             begunLog(logAfter(post, event.at, look), event.at),
-            unread(post, event.handover?.read ?? []),
+            unread(post, event.handover?.read ?? event.unsigned?.read ?? []),
           ),
         ),
         ...offDuty(post.watch, event.at, seq, look),
@@ -160,20 +163,23 @@ export const logAfter = (post: PostRec, at: Millis, look: Pick<PostLook, "site">
 };
 
 type Held = Extract<Watch, { readonly state: "held" }>;
+type SignedOn = Extract<PostEvent, { readonly type: "SignedOn" }>;
+
+const signedForIn = ({ unsigned, relieved, countersigned }: SignedOn): Pick<Held, "signedFor"> =>
+  unsigned === undefined || relieved === undefined || countersigned === undefined
+    ? {}
+    : { signedFor: { from: relieved, by: countersigned.by, reason: countersigned.reason } };
 
 /** Every field by name, as in `watched`: this is the busiest event. */
 const signedAgain = (watch: Held, at: Millis): Held => {
   const { state, holder, since, shift, day } = watch;
   const signedAt = Math.max(watch.signedAt, at);
-  if (watch.stands === undefined && watch.handover === undefined) return { state, holder, since, signedAt, shift, day };
+  const isPlain = watch.stands === undefined && watch.handover === undefined && watch.signedFor === undefined;
+  if (isPlain) return { state, holder, since, signedAt, shift, day };
   return { ...watch, signedAt };
 };
 
-const sawCertificate = (
-  event: Extract<PostEvent, { readonly type: "SignedOn" }>,
-  seq: Seq,
-  look: Pick<PostLook, "worker">,
-): readonly Change<WorkerRec>[] => {
+const sawCertificate = (event: SignedOn, seq: Seq, look: Pick<PostLook, "worker">): readonly Change<WorkerRec>[] => {
   const certificate = event.countersigned?.certificate;
   const worker = look.worker(event.worker);
   if (certificate === undefined || worker === undefined) return [];

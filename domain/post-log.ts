@@ -65,6 +65,10 @@ type Watched = { readonly since: Millis; readonly signedAt: Millis; readonly shi
 export const isSilentAt = (log: PostLog, at: Millis): boolean =>
   log.spells.some((one) => one.was === "absent" && one.from <= at && at < one.to);
 
+/** Whether a watch that is over was held at that moment. */
+export const wasHeldAt = (log: PostLog, at: Millis): boolean =>
+  log.spells.some((one) => one.was === "held" && one.from <= at && at < one.to);
+
 /** A sign of life at `at`. One told late, older than the last, fills the silence that had been noted in its place. */
 export const signedLog = (log: PostLog, watch: Watched, at: Millis, rhythm: Rhythm): PostLog => {
   if (at < watch.signedAt) {

@@ -66,6 +66,9 @@ export type Handover = {
   readonly notes: readonly HandoverNote[];
 };
 
+/** The holder could not sign: for whom the foreman signed, and why. [POST-5] */
+export type SignedFor = { readonly from: WorkerId; readonly by: WorkerId; readonly reason: string };
+
 /** A word from the desk for whoever takes the post over next. */
 export type PostNote = { readonly id: string; readonly at: Millis; readonly text: string };
 
@@ -82,6 +85,8 @@ export type Watch =
       readonly day: Day;
       /** He was not due here: a foreman let him stand in for who was. [POST-2] */
       readonly stands?: "substitute";
+      /** Who held it before did not sign: this foreman signed in his place. [POST-5] */
+      readonly signedFor?: SignedFor;
       /** The holder is handing over; he holds until the other has signed too. [POST-5] */
       readonly handover?: Handover;
     }

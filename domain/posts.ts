@@ -4,13 +4,13 @@ import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "./decider.ts";
 import { evacuatedUnit } from "./evacuated.ts";
 import { decideHandover, type HandoverCommand } from "./handover.ts";
-import { type Millis, postId } from "./ids.ts";
+import { postId } from "./ids.ts";
 import { handoverAt, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
-import { isSilentAt } from "./post-log.ts";
+import { isSilentAt, wasHeldAt } from "./post-log.ts";
 import { signedOn, signOnGate } from "./sign-on.ts";
-import { id, type SiteRec, text } from "./site.ts";
-import { clockText, minute, nextShift, type ShiftRun } from "./time.ts";
+import { id, text } from "./site.ts";
+import { clockText, minute } from "./time.ts";
 import { maskName } from "./workers.ts";
 
 export const postCommands = {
@@ -59,6 +59,7 @@ export const decidePosts = (command: PostCommand, context: Context, look: PostLo
         : refused({ code: "unit_evacuated", params: { post: post.name } });
     case "BeginHandover":
     case "TakeOver":
+    case "RelievePost":
     case "CancelHandover":
     case "LeaveNote":
     case "WithdrawNote":
@@ -66,37 +67,31 @@ export const decidePosts = (command: PostCommand, context: Context, look: PostLo
   }
 };
 
-/** Sign-on: holder, then the gate. A post that is being handed over waits for its incoming person. [POST-2, POST-5] */
+/** Sign-on to a post that nobody holds: a held one changes hands by hand-over or by the foreman's word, never by this. [POST-2, POST-5] */
 const signOn = (post: PostRec, briefing: readonly string[], context: Context, look: PostLook): Decision<PostEvent> => {
   const { watch } = post;
   const { actor } = context;
   const already = watch.state === "held" && actor.kind === "worker" && watch.holder === actor.worker;
   if (already && look.worker(watch.holder) !== undefined) return alreadyDone(post.seq);
-  const gate = signOnGate(post, briefing, context, look, (run) => heldAgainst(post, run, context, look));
-  if (gate.kind === "refused") return gate;
-  return accepted(signedOn(gate, context, watch.state === "held" ? { relieved: watch.holder } : {}, briefing));
+  const gate = signOnGate(post, briefing, context, look, heldAgainst(post, context, look));
+  return gate.kind === "refused" ? gate : accepted(signedOn(gate, context, {}, briefing));
 };
 
-/** What the holder's watch says against whoever comes now. */
-const heldAgainst = (post: PostRec, run: ShiftRun, context: Context, look: PostLook): Decision<never> | undefined => {
+/** Who holds it, or held it when the act was done that was told late, against whoever signs on. */
+const heldAgainst = (post: PostRec, { at }: Context, look: PostLook): Decision<never> | undefined => {
   const { watch } = post;
-  if (watch.state !== "held") return undefined;
-  const handover = handoverAt(watch, context.at);
+  if (watch.state !== "held")
+    return wasHeldAt(post.log, at)
+      ? refused({ code: "post_held", params: { post: post.name, holder: "—" } })
+      : undefined;
+  const handover = handoverAt(watch, at);
   if (handover !== undefined)
     return refused({
       code: "handover_under_way",
       params: { post: post.name, until: clockText(look.clock, handover.until) },
     });
-  if (mayRelieve(watch, run, context.at, look.site)) return undefined;
-  const next = nextShift(look.clock, look.site.shifts, context.at);
-  return refused({
-    code: "post_held",
-    params: {
-      post: post.name,
-      holder: maskName(look.worker(watch.holder)?.name ?? "—"),
-      from: next === undefined ? "—" : clockText(look.clock, next.startsAt - look.site.settings.earlyMin * minute),
-    },
-  });
+  const holder = maskName(look.worker(watch.holder)?.name ?? "—");
+  return refused({ code: "post_held", params: { post: post.name, holder } });
 };
 
 const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
@@ -124,10 +119,3 @@ const heldByActor = (post: PostRec, context: Context): Held | undefined =>
   post.watch.state === "held" && context.actor.kind === "worker" && post.watch.holder === context.actor.worker
     ? post.watch
     : undefined;
-
-/** The next run's people may relieve the run before them from `earlyMin` before their shift begins; nobody relieves backwards. */
-const mayRelieve = (watch: Held, run: ShiftRun, at: Millis, site: SiteRec): boolean =>
-  !(watch.shift === run.shift.id && watch.day === run.day) &&
-  at >= run.startsAt - site.settings.earlyMin * minute &&
-  at >= watch.since &&
-  watch.since < run.startsAt;

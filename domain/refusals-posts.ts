@@ -8,8 +8,8 @@ export const postRefusals = {
   },
   post_unknown: { zh: "没有这个岗位。请刷新后重选。", en: "There is no such post. Choose again." },
   post_held: {
-    zh: "{post} 现在由 {holder} 在岗。交接时间是 {from} 起；有变动请找班长。",
-    en: "{post} is held by {holder}. It can be relieved from {from}; see your foreman about changes.",
+    zh: "{post} 由 {holder} 在岗，签到接不了。没有签到；请两人刷卡交接，当班人来不了就请班长会签。",
+    en: "{post} is held by {holder}; signing on does not relieve him. You were not signed on: lay both badges to hand over, or, if he cannot come, have a foreman countersign.",
   },
   post_suspended: {
     zh: "{post} 已停岗：{reason}。请找班长换岗。",
@@ -100,6 +100,14 @@ export const postRefusals = {
   handover_other: {
     zh: "{post} 是交给别人的。没有接岗，请当班人重新交接。",
     en: "{post} is being handed to somebody else. You did not take it over; the holder begins again.",
+  },
+  relief_unsigned: {
+    zh: "{holder} 还在 {post} 在岗，没有签字。没有接岗；请当班人刷卡交接，或请班长会签说明原因。",
+    en: "{holder} holds {post} and has not signed. You did not take it over; let him lay down his badge, or have a foreman countersign with the reason.",
+  },
+  relief_by_holder: {
+    zh: "{post} 就是这位班长在岗。没有接岗；他在场，请他刷卡交接。",
+    en: "This foreman holds {post} himself. You did not take it over; he is here: let him hand over.",
   },
   handover_lapsed: {
     zh: "{post} 的交接已在 {until} 过时，仍由当班人在岗。没有接岗，请重新交接。",

@@ -30,7 +30,7 @@ export const siteRefusals = {
     en: "The picture is larger than {limit} MB. Nothing was kept; make it smaller and send it again.",
   },
   plan_too_wide: {
-    zh: "图片 {width}×{height} 像素太大：每边最多 {side}，总共最多 {pixels} 万像素。没有保存，请缩小后再传。",
+    zh: "图片 {width}×{height} 像素太大：每边最多 {side}，总共最多 {megapixels} 百万像素。没有保存，请缩小后再传。",
     en: "The picture has {width}×{height} px: at most {side} a side and {megapixels} megapixels in all. Nothing was kept; make it smaller.",
   },
   plan_unknown: {

@@ -20,15 +20,15 @@ export type Gate =
   | Extract<Decision<never>, { readonly kind: "refused" }>;
 
 /**
- * Suspension, another post, the foreman's word, the shift, the holder, qualification, roster, rest, briefing: in this order.
- * `heldAgainst` says what the holder's watch has against him in this run.
+ * Suspension, another post, the foreman's word, the shift, qualification, the holder, roster, rest, briefing: in this order.
+ * `held` is what the holder's watch has against him: asked after what nobody can mend, before what a foreman can.
  */
 export const signOnGate = (
   post: PostRec,
   briefing: readonly string[],
   context: Context,
   look: PostLook,
-  heldAgainst: (run: ShiftRun) => Decision<never> | undefined,
+  held: Decision<never> | undefined,
 ): Gate => {
   const no = (refusal: Parameters<typeof refused>[0]) => ({ kind: "refused", refusal }) as const;
   const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
@@ -45,14 +45,13 @@ export const signOnGate = (
   const check = signOnChecks(post, worker, context.at, look);
   const { run, rostered } = check;
   if (run === undefined) return no({ code: "post_unscheduled", params: { post: post.name } });
-  const held = heldAgainst(run);
-  if (held?.kind === "refused") return held;
   for (const qualification of check.qualifications) {
     if (qualification.state === "missing" && !isSeen(qualification.name, worker, context))
       return no({ code: "qualification_missing", params: { name: qualification.name } });
     if (qualification.state === "expired")
       return no({ code: "qualification_expired", params: { name: qualification.name, until: qualification.until } });
   }
+  if (held?.kind === "refused") return held;
   if (!rostered && signed === undefined) return no({ code: "not_rostered", params: { post: post.name } });
   if (check.rest.state === "short" && signed === undefined)
     return no({
@@ -80,7 +79,7 @@ export const toldLate = 2 * minute;
 export const signedOn = (
   { post, worker, run, rostered }: Extract<Gate, { readonly kind: "open" }>,
   { at, countersign: signed }: Context,
-  from: Pick<SignedOn, "relieved" | "handover">,
+  from: Pick<SignedOn, "relieved" | "handover" | "unsigned">,
   /** What he confirmed himself; the rest his foreman did. */
   heard: readonly string[],
 ): SignedOn => ({

@@ -13,6 +13,7 @@ export type KioskCommand = Extract<
       | "SignOff"
       | "BeginHandover"
       | "TakeOver"
+      | "RelievePost"
       | "CancelHandover"
       | "SignUp"
       | "CancelEntry"

@@ -6,6 +6,7 @@ import "../web/lib/base.css";
 import { mount } from "svelte";
 import { keepShell } from "../web/lib/shell.ts";
 import { createIdbStore, createShelf, openKioskDatabase } from "./database.ts";
+import { keepLate } from "./late.ts";
 import { createMeasured } from "./measure.ts";
 import Root from "./Root.svelte";
 import { startKiosk } from "./start.svelte.ts";
@@ -33,4 +34,4 @@ mount(Root, {
     },
   },
 });
-void keepShell();
+if ((await keepShell()) === "not-kept") void keepLate();

@@ -52,10 +52,12 @@ const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "locked",
 ]);
 
-const lanesOf = ({ lane, also }: Act): readonly string[] =>
-  also === undefined || also === lane ? [lane] : [lane, also];
+/** His own, the other's who signs with him, and the post's: who comes after another must not be told before him. [POST-5] */
+const lanesOf = ({ lane, also, body }: Act): readonly string[] => [
+  ...new Set([lane, ...(also === undefined ? [] : [also]), ...("post" in body ? [`post:${body.post}`] : [])]),
+];
 
-const lanesAtOnce = 8;
+const actsAtOnce = 8;
 const firstRetry = 5_000;
 const lastRetry = 60_000;
 
@@ -70,6 +72,7 @@ export const createOutbox = async (deps: {
   const waiting = new Map<string, (outcome: Outcome) => void>();
   const unkept = new Set<string>();
   const busy = new Set<string>();
+  let underWay = 0;
   /** Lanes whose last answer was "not now"; they go on at the next flush. */
   const halted = new Set<string>();
   let retryIn = firstRetry;
@@ -108,6 +111,7 @@ export const createOutbox = async (deps: {
 
   const sendOne = async (act: Act, lanes: readonly string[]): Promise<void> => {
     for (const lane of lanes) busy.add(lane);
+    underWay += 1;
     const answer = await deps.send(act);
     if (answer.kind === "ok") {
       retryIn = firstRetry;
@@ -135,6 +139,7 @@ export const createOutbox = async (deps: {
       retryLater(Math.max(retryIn, seconds * 1_000));
     }
     for (const lane of lanes) busy.delete(lane);
+    underWay -= 1;
     pump();
   };
 
@@ -142,7 +147,7 @@ export const createOutbox = async (deps: {
   const pump = (): void => {
     const waited = new Set<string>();
     for (const act of state.queued) {
-      if (closed || (busy.size >= lanesAtOnce && act.body.type !== "CallSos")) return;
+      if (closed || (underWay >= actsAtOnce && act.body.type !== "CallSos")) return;
       const lanes = lanesOf(act);
       const isFree = lanes.every((lane) => !busy.has(lane) && !halted.has(lane) && !waited.has(lane));
       for (const lane of lanes) waited.add(lane);

@@ -20,10 +20,12 @@ export type Draft = {
   readonly also?: string;
 };
 
+/** How a held post comes to him: its holder signs too, or a foreman for one who cannot. [POST-5] */
+export type Way = "handover" | "relief";
 /** A post is taken over, not signed on to: what was read of what is open, and behind whose acts this one waits. [POST-5] */
-export type Over = { readonly read: readonly string[]; readonly after: string | undefined };
+export type Over = { readonly way: Way; readonly read: readonly string[]; readonly after: string | undefined };
 
-/** The act that puts him on the post, in whichever of the two ways he comes to it. */
+/** The act that puts him on the post, in whichever of the three ways he comes to it. */
 export const entering = (
   {
     post,
@@ -33,7 +35,9 @@ export const entering = (
   briefing: readonly string[],
 ): Draft => ({
   command:
-    over === undefined ? { type: "SignOn", post, briefing } : { type: "TakeOver", post, briefing, read: over.read },
+    over === undefined
+      ? { type: "SignOn", post, briefing }
+      : { type: over.way === "relief" ? "RelievePost" : "TakeOver", post, briefing, read: over.read },
   ...(countersign === undefined ? {} : { countersign }),
   ...(over?.after === undefined ? {} : { also: over.after }),
 });
@@ -70,11 +74,14 @@ export type Page =
       readonly notes: readonly HandoverNote[];
       readonly incoming: Incoming;
     }
+  /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
+  | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
   /** The other reads what is open before he is briefed. */
   | {
       readonly at: "takeover";
       readonly person: Person;
       readonly post: PostId;
+      readonly way: Way;
       readonly left: readonly HandoverNote[];
       readonly after: string | undefined;
       readonly sheet: number;
@@ -131,7 +138,7 @@ export type PinOf =
   | { readonly kind: "person"; readonly person: Person };
 export type Stop =
   | { readonly kind: "badge"; readonly tail: string }
-  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" }
+  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" }
   | { readonly kind: "said"; readonly refusal: Refusal };
 export type Foreman =
   | { readonly state: "awaited" }
@@ -143,13 +150,20 @@ export type Incoming =
   | { readonly state: "asked"; readonly badge: string }
   | { readonly state: "here"; readonly person: Person; readonly name: string }
   | { readonly state: "wrong"; readonly why: "self" | "unknown" };
+export type Outgoing =
+  | { readonly state: "awaited" }
+  | { readonly state: "asked"; readonly badge: string }
+  | { readonly state: "wrong" };
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
-const seldom = ["handover", "takeover", "mine", "cancel", "news", "queue"] as const;
-/** Pages that few visits reach, and that no start should wait for. */
-export type SeldomPage = Extract<Page, { readonly at: (typeof seldom)[number] }>;
-export const isSeldom = (page: Page): page is SeldomPage => seldom.some((at) => at === page.at);
+const late = [
+  ...(["posts", "briefing", "handover", "takeover", "held", "missing", "countersign", "refused", "locked"] as const),
+  ...(["activities", "activity", "mine", "cancel", "news", "queue"] as const),
+] as const;
+/** Pages that no first touch reaches: no start waits for them. */
+export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
+export const isLate = (page: Page): page is LatePage => late.some((at) => at === page.at);
 
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;
@@ -186,10 +200,14 @@ export const behind = (page: Page): Page => {
     case "briefing":
     case "missing":
     case "handover":
+    case "held":
+      return { at: "home", person: page.person, post: page.post };
     case "takeover":
+      if (page.way === "relief") return heldPage(page);
       return { at: "home", person: page.person, post: page.post };
     case "countersign": {
       const { person, post, refusal, confirmed } = page;
+      if (page.over?.way === "relief") return heldPage(page);
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
     case "activity":
@@ -206,4 +224,24 @@ export const behind = (page: Page): Page => {
   }
 };
 
+/** A foreman signs for the holder of a post, and says why. [POST-5] */
+export const signedByForeman = (
+  { person, post }: { readonly person: Person; readonly post: PostId },
+  over: Over,
+): Page => ({
+  at: "countersign",
+  person,
+  post,
+  refusal: { code: "relief_unsigned" },
+  confirmed: [],
+  foreman: { state: "awaited" },
+  reason: "",
+  over,
+});
+export const heldPage = ({ person, post }: { readonly person: Person; readonly post: PostId }): Page => ({
+  at: "held",
+  person,
+  post,
+  outgoing: { state: "awaited" },
+});
 export const homeOf = (person: Person): Page => ({ at: "home", person, post: undefined });

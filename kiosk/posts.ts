@@ -33,6 +33,8 @@ export type Plate = {
   readonly refusal: Refusal | undefined;
   /** A foreman's countersign would lift it. */
   readonly countersignable: boolean;
+  /** Another holds it: he takes it over from him, or by the foreman's word, never by signing on. [POST-5] */
+  readonly held: boolean;
 };
 
 /** Before a shift begins its people already come: a post that waits for them is no longer one that nobody planned. */
@@ -47,6 +49,7 @@ const statusNow = (place: Place, post: PostRec, now: Millis): PostStatus => {
 export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined, now: Millis): Plate => {
   const status = statusNow(place, post, now);
   if (self === undefined) {
+    // Whose badge it is cannot be known here: it may be the holder's own.
     const run = runNow(place, now);
     const points = run === undefined ? post.briefing : briefingOf(post, run.day);
     return {
@@ -59,6 +62,7 @@ export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined
       own: false,
       refusal: undefined,
       countersignable: false,
+      held: post.watch.state === "held",
     };
   }
   const own = post.watch.state === "held" && post.watch.holder === self.id;
@@ -76,6 +80,7 @@ export const plateOf = (place: Place, post: PostRec, self: WorkerRec | undefined
     own,
     refusal,
     countersignable: refusal !== undefined && postRefusal(place, self, command, now, true) === undefined,
+    held: refusal?.code === "post_held" || refusal?.code === "handover_under_way",
   };
 };
 
@@ -99,17 +104,19 @@ const relieved = ({ watch }: PostRec, run: ShiftRun | undefined): boolean =>
   (watch.shift !== run.shift.id || watch.day !== run.day) &&
   watch.since > run.startsAt;
 
-export type Choice = { readonly plate: Plate; readonly rank: 0 | 1 | 2 };
+/** 0: wants somebody; 1: is free; 2: a foreman must sign; 3: another holds it. */
+export type Choice = { readonly plate: Plate; readonly rank: 0 | 1 | 2 | 3 };
 
-/** Posts he could take instead, those that want somebody first; what he may not take at all is left out. */
+/** Posts he could take instead, those that want somebody first, held ones last; what he may not take at all is left out. */
 export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Millis): readonly Choice[] => {
   const choices: Choice[] = [];
   for (const post of place.records.all("post")) {
     const plate = plateOf(place, post, self, now);
     if (plate.status.state === "suspended") continue;
-    if (self !== undefined && !plate.own && plate.refusal !== undefined && !plate.countersignable) continue;
+    const open = plate.own || plate.refusal === undefined || plate.countersignable || plate.held;
+    if (self !== undefined && !open) continue;
     const wanted = plate.status.state === "vacant" || plate.status.state === "awaited";
-    choices.push({ plate, rank: plate.countersignable ? 2 : wanted ? 0 : 1 });
+    choices.push({ plate, rank: plate.held && self !== undefined ? 3 : plate.countersignable ? 2 : wanted ? 0 : 1 });
   }
   const urgency = ({ plate }: Choice): number =>
     plate.status.state === "vacant" ? 0 : plate.status.state === "awaited" ? 1 : isHeld(plate.status.state) ? 3 : 2;
@@ -118,12 +125,16 @@ export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Milli
   );
 };
 
+/** Those of them that he could have by himself or with a foreman's countersign. */
+export const freePosts = (place: Place, self: WorkerRec | undefined, now: Millis): readonly Choice[] =>
+  otherPosts(place, self, now).filter((choice) => choice.rank < 3);
+
 /**
  * Why there is no post that he could take at all; undefined where there is one. Of many reasons the one nearest to a way on:
  * a certificate that ran out at a post that wants somebody says more than that the others are held.
  */
 export const barredBy = (place: Place, self: WorkerRec, now: Millis): Refusal | undefined => {
-  if (otherPosts(place, self, now).length > 0) return undefined;
+  if (freePosts(place, self, now).length > 0) return undefined;
   const refusals = [...place.records.all("post")].flatMap((post) => plateOf(place, post, self, now).refusal ?? []);
   const order = ["qualification_expired", "qualification_missing", "rest_short", "post_held"];
   const rank = ({ code }: Refusal): number => (order.includes(code) ? order.indexOf(code) : order.length);
@@ -135,6 +146,8 @@ export type Opening =
   | { readonly kind: "home" }
   | { readonly kind: "briefing"; readonly post: PostRec }
   | { readonly kind: "missing"; readonly post: PostRec; readonly refusal: Refusal }
+  /** Somebody holds it still: both badges, or the foreman's. [POST-5] */
+  | { readonly kind: "held"; readonly post: PostRec }
   /** A post is being handed to him: he reads what is open there. [POST-5] */
   | { readonly kind: "takeover"; readonly post: PostRec; readonly left: readonly HandoverNote[] };
 
@@ -146,6 +159,7 @@ export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis
   if (post === undefined || self === undefined) return { kind: "home" };
   const plate = plateOf(place, post, self, now);
   if (plate.own) return { kind: "home" };
+  if (plate.refusal?.code === "post_held") return { kind: "held", post };
   if (plate.refusal !== undefined) return { kind: "missing", post, refusal: plate.refusal };
   return plate.left.length > 0 ? { kind: "briefing", post } : { kind: "home" };
 };

@@ -2,19 +2,20 @@
 
 import { untrack } from "svelte";
 import { v7 as uuid } from "uuid";
-import type { Rec, Records } from "../domain/records.ts";
 import type { Lang, Refusal } from "../domain/refusals.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
-import type { Act, KioskCommand, RefusedAct } from "./act.ts";
+import type { Act, RefusedAct } from "./act.ts";
 import { createCalls } from "./calls.svelte.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
+import { alsoOf, namesOf } from "./names.ts";
 import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
-import { homeOf, type Page, personOf } from "./pages.ts";
+import { heldPage, homeOf, type Page, personOf } from "./pages.ts";
 import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } from "./person.ts";
-import { openingOf } from "./posts.ts";
+import { openingOf, runNow } from "./posts.ts";
+import { asQueued } from "./queued-posts.ts";
 import type { Place } from "./rules.ts";
-import { foremanOf, incomingOf } from "./second.ts";
+import { foremanOf, incomingOf, outgoingOf } from "./second.ts";
 import { advance, type Effect, type Event, type Session, wiped } from "./session.ts";
 import { chinese, loadEnglish, type Words } from "./words.ts";
 
@@ -39,8 +40,6 @@ export const createKiosk = (deps: {
   const learn = async (): Promise<void> => {
     english ??= await loadEnglish();
   };
-  void learn();
-
   const person = $derived(personOf(session.page));
   const card = $derived(person?.kind === "known" ? person.card : undefined);
   const setting = $derived(deps.setting());
@@ -49,8 +48,12 @@ export const createKiosk = (deps: {
   const site = $derived(live.records.get("site", "site"));
   const zone = $derived(site?.zone ?? "Asia/Shanghai");
   const clock = $derived(siteClock(zone));
-  const placeOf = (whose: Person | undefined): Place | undefined =>
-    site === undefined ? undefined : { records: recordsFor(live.records, whose), site, clock };
+  const placeOf = (whose: Person | undefined): Place | undefined => {
+    if (site === undefined) return undefined;
+    const open: Place = { records: live.records, site, clock };
+    const records = asQueued(live.records, queue.queued, (at) => runNow(open, at));
+    return { ...open, records: recordsFor(records, whose) };
+  };
   const place = $derived(placeOf(person));
   const line = $derived.by((): Line => {
     if (live.link.state === "live") return { state: "live" };
@@ -81,10 +84,9 @@ export const createKiosk = (deps: {
         void identify(effect);
         return;
       case "foreman":
-        void identifyForeman(effect);
-        return;
       case "incoming":
-        void identifyIncoming(effect);
+      case "outgoing":
+        void identifyOther(effect);
         return;
       case "act":
         void perform(effect);
@@ -132,21 +134,25 @@ export const createKiosk = (deps: {
         return homeOf(who);
       case "briefing":
         return { at: "briefing", person: who, post: opens.post.id, confirmed: [], countersign: undefined };
-      case "takeover":
-        return { at: "takeover", person: who, post: opens.post.id, left: opens.left, after: undefined, sheet: 0 };
+      case "takeover": {
+        const { post, left } = opens;
+        return { at: "takeover", person: who, post: post.id, way: "handover", left, after: undefined, sheet: 0 };
+      }
+      case "held":
+        return heldPage({ person: who, post: opens.post.id });
       case "missing":
         return { at: "missing", person: who, post: opens.post.id, refusal: opens.refusal, confirmed: [] };
     }
   };
 
-  const identifyForeman = async ({ badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
+  /** The badge of another beside his: the foreman's, or the other's of a hand-over. */
+  const identifyOther = async ({ kind, badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
     const answer = await answered(live.identify({ badge }));
-    dispatch({ type: "foreman", turn, foreman: foremanOf(badge, answer), now: time() });
-  };
-
-  const identifyIncoming = async ({ badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
-    const answer = await answered(live.identify({ badge }));
-    dispatch({ type: "incoming", turn, incoming: incomingOf(badge, answer), now: time() });
+    const now = time();
+    if (kind === "foreman") dispatch({ type: kind, turn, foreman: foremanOf(badge, answer), now });
+    else if (kind === "incoming") dispatch({ type: kind, turn, incoming: incomingOf(badge, answer), now });
+    else if (session.page.at === "held")
+      dispatch({ type: kind, turn, page: outgoingOf(badge, session.page, answer, opening), now });
   };
 
   const perform = async ({ person: who, draft, turn }: Extract<Effect, { kind: "act" }>): Promise<void> => {
@@ -195,7 +201,9 @@ export const createKiosk = (deps: {
     $effect(() => {
       if (live.joins === 0 || live.link.state !== "live") return;
       outbox.flush();
-      void untrack(learn);
+    });
+    $effect(() => {
+      if (lang === "en" && live.link.state !== "lost") void untrack(learn);
     });
   });
 
@@ -283,14 +291,4 @@ export const createKiosk = (deps: {
       live.close();
     },
   };
-};
-
-const alsoOf = (also: string | undefined): { readonly also?: string } => (also === undefined ? {} : { also });
-
-const namesOf = (records: Records, command: KioskCommand): { readonly name: string; readonly nameEn: string } => {
-  const record: Rec | undefined =
-    "post" in command ? records.get("post", command.post) : records.get("activity", command.activity);
-  return record !== undefined && "nameEn" in record
-    ? { name: record.name, nameEn: record.nameEn }
-    : { name: "", nameEn: "" };
 };

@@ -6,6 +6,7 @@ import type { Outcome } from "./outbox.ts";
 import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
+import { type Asks, waitsForOther, withOther } from "./second-badge.ts";
 
 /** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
 export const idleAfter = 45_000;
@@ -39,6 +40,8 @@ export type Event =
   | { readonly type: "not-identified"; readonly turn: number; readonly refusal: Refusal; readonly now: number }
   | { readonly type: "foreman"; readonly turn: number; readonly foreman: Foreman; readonly now: number }
   | { readonly type: "incoming"; readonly turn: number; readonly incoming: Incoming; readonly now: number }
+  /** Whose badge it was that came to a held post: the hand-over from its holder, or another's own page. */
+  | { readonly type: "outgoing"; readonly turn: number; readonly page: Page; readonly now: number }
   | {
       readonly type: "outcome";
       readonly turn: number;
@@ -51,7 +54,7 @@ export type Event =
 
 export type Effect =
   | { readonly kind: "identify"; readonly request: IdentifyRequest; readonly turn: number }
-  | { readonly kind: "foreman" | "incoming"; readonly badge: string; readonly turn: number }
+  | { readonly kind: Asks; readonly badge: string; readonly turn: number }
   | { readonly kind: "act"; readonly person: Person; readonly draft: Draft; readonly turn: number }
   | { readonly kind: "call"; readonly person: Person | undefined };
 
@@ -133,6 +136,9 @@ export const advance = (session: Session, event: Event): Step => {
     case "incoming":
       if (event.turn !== session.turn || session.page.at !== "handover") return stay(session);
       return show(session, { ...session.page, incoming: event.incoming }, event.now);
+    case "outgoing":
+      if (event.turn !== session.turn || session.page.at !== "held") return stay(session);
+      return show(session, event.page, event.now);
     case "outcome":
       return settled(session, event);
     case "refreshed":
@@ -167,8 +173,10 @@ const badgeRead = (session: Session, badge: string, now: number): Step => {
   const { page } = session;
   // A badge that brushes the reader must not take a call for help away.
   if (page.at === "sending" || page.at === "sos") return stay(session);
-  if (page.at === "countersign") return countersigned(session, page, badge, now);
-  if (page.at === "handover") return takenBy(session, page, badge, now);
+  if (waitsForOther(page)) {
+    const other = withOther(page, badge);
+    return otherBadge(session, other.page, other.asks, badge, now);
+  }
   const person = personOf(page);
   const same = person !== undefined && badgeOf(person) === badge;
   // Held to the reader twice, or to say "still here": not a new visit. On a done page it is one.
@@ -177,32 +185,10 @@ const badgeRead = (session: Session, badge: string, now: number): Step => {
   return ask(wiped(session.turn, now), { badge }, now);
 };
 
-const countersigned = (
-  session: Session,
-  page: Extract<Page, { readonly at: "countersign" }>,
-  badge: string,
-  now: number,
-): Step => {
-  if (badgeOf(page.person) === badge) return show(session, { ...page, foreman: { state: "wrong", why: "self" } }, now);
+const otherBadge = (session: Session, page: Page, asks: Asks | undefined, badge: string, now: number): Step => {
+  if (asks === undefined) return show(session, page, now);
   const turn = session.turn + 1;
-  return {
-    session: { ...turnTo(session, { ...page, foreman: { state: "asked", badge } }, now), turn },
-    effects: [{ kind: "foreman", badge, turn }],
-  };
-};
-
-const takenBy = (
-  session: Session,
-  page: Extract<Page, { readonly at: "handover" }>,
-  badge: string,
-  now: number,
-): Step => {
-  if (badgeOf(page.person) === badge) return show(session, { ...page, incoming: { state: "wrong", why: "self" } }, now);
-  const turn = session.turn + 1;
-  return {
-    session: { ...turnTo(session, { ...page, incoming: { state: "asked", badge } }, now), turn },
-    effects: [{ kind: "incoming", badge, turn }],
-  };
+  return { session: { ...turnTo(session, page, now), turn }, effects: [{ kind: asks, badge, turn }] };
 };
 
 const notIdentified = (session: Session, turn: number, refusal: Refusal, now: number): Step => {
@@ -272,6 +258,7 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
         at: "takeover",
         person: draft.incoming,
         post: command.post,
+        way: "handover",
         left: command.notes,
         after: laneOf(person),
         sheet: 0,

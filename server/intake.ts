@@ -100,6 +100,7 @@ export const createIntake = (deps: {
       case "ResumePost":
       case "BeginHandover":
       case "TakeOver":
+      case "RelievePost":
       case "CancelHandover":
       case "LeaveNote":
       case "WithdrawNote":

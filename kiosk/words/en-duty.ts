@@ -100,6 +100,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
     substituted: "substituted",
     suspended: "suspended",
   },
+  takeFromHolder: "Take it over",
   needsForeman: "needs the foreman",
   briefingTitle: (n) => `Briefing: confirm ${n}, one by one`,
   briefingNoteA: (n) => `After ${plural(n, "point")} you are `,

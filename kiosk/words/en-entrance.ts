@@ -95,6 +95,8 @@ export const entranceEn: Wording<typeof entranceZh> = {
   needsLineTitle: "Use your badge",
   needsLineNumber: "Numbers need the line",
   needsLineNumberHint: "A PIN can only be checked online.",
+  needsLinePage: "This page is not here yet",
+  needsLinePageHint: "It opens when the line is back. What you did is kept. See your foreman.",
   needsLinePin: "Not while offline",
   needsLinePinHint: "Personal pages need the line. Come back later.",
   needsLineBadge: "Not connected yet",

@@ -96,6 +96,7 @@ export const dutyZh = {
     substituted: "有人替岗",
     suspended: "停岗",
   },
+  takeFromHolder: "接这个岗",
   needsForeman: "要班长会签",
   briefingTitle: (n: number) => `班前会：${n} 条，逐条确认`,
   briefingNoteA: (n: number) => `按完 ${n} 条，就`,

@@ -93,6 +93,8 @@ export const entranceZh = {
   needsLineTitle: "先刷卡",
   needsLineNumber: "离线时不能用工号",
   needsLineNumberHint: "密码要联网才能对。",
+  needsLinePage: "这一页还没取到",
+  needsLinePageHint: "联网后自动打开；已办的都留着。急事先找班长。",
   needsLinePin: "离线时看不了",
   needsLinePinHint: "个人页要联网。联网后再来。",
   needsLineBadge: "还没连上服务器",

@@ -32,9 +32,10 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   SuspendPost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
   ResumePost: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
 
-  // Both badges of a hand-over; the word for the next comes from the desk. [POST-5]
+  // Both badges of a hand-over, or the foreman's beside the incoming's; the word for the next comes from the desk. [POST-5]
   BeginHandover: { roles: ["worker"], kiosk: "badge" },
   TakeOver: { roles: ["worker"], kiosk: "badge" },
+  RelievePost: { roles: ["worker"], kiosk: "badge" },
   CancelHandover: { roles: ["worker"], kiosk: "badge" },
   LeaveNote: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
   WithdrawNote: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },

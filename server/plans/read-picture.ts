@@ -17,7 +17,7 @@ const sized = (form: PlanForm, width: number, height: number): Read => {
   if (width > side || height > side || width * height > pixels)
     return no({
       code: "plan_too_wide",
-      params: { width, height, side, pixels: pixels / 10_000, megapixels: pixels / 1_000_000 },
+      params: { width, height, side, megapixels: pixels / 1_000_000 },
     });
   return { ok: true, picture: { form, width, height } };
 };

@@ -21,6 +21,13 @@ export type Cue = {
 } & (
   | { readonly by: "desk" | "tracker"; readonly at: Millis; readonly command: WireCommand }
   /** A worker at the kiosk with his badge. */
-  | { readonly by: "kiosk"; readonly badge: string; readonly at: Millis; readonly command: WireCommand }
+  | {
+      readonly by: "kiosk";
+      readonly badge: string;
+      /** Whose badge lies beside his, where a post is handed over. [POST-5] */
+      readonly incoming?: string;
+      readonly at: Millis;
+      readonly command: WireCommand;
+    }
   | { readonly by: "upload"; readonly upload: Upload }
 );

@@ -24,6 +24,7 @@ export type Body = {
   readonly at: Millis;
   readonly type: string;
   readonly as?: { readonly badge: string };
+  readonly incoming?: { readonly badge: string };
 };
 
 export type Director = {
@@ -89,7 +90,9 @@ export const createDirector = (deps: {
   const give = (cue: Cue, store: string): Promise<CommandAnswer> => {
     if (cue.by === "upload") return stage.upload(cue.upload);
     const body = { ...cue.command, id: uuidOf(`${store} ${cue.key}`, namespace), at: Math.round(cue.at) };
-    return stage.send(cue.by, cue.by === "kiosk" ? { ...body, as: { badge: cue.badge } } : body);
+    if (cue.by !== "kiosk") return stage.send(cue.by, body);
+    const incoming = cue.incoming === undefined ? {} : { incoming: { badge: cue.incoming } };
+    return stage.send(cue.by, { ...body, as: { badge: cue.badge }, ...incoming });
   };
 
   const settle = (cue: Cue, answer: CommandAnswer): void => {

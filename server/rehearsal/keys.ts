@@ -1,9 +1,9 @@
 // The badges that a kiosk offers as keys in a rehearsal, chosen anew from the board as it stands: each opens what it is named after.
 
 import type { Actor, Context } from "../../domain/decider.ts";
-import { commandId, type WorkerId } from "../../domain/ids.ts";
+import { commandId, type PostId, type WorkerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/post.ts";
-import { rostered } from "../../domain/post-status.ts";
+import { rostered, signOnChecks } from "../../domain/post-status.ts";
 import { decidePosts } from "../../domain/posts.ts";
 import type { RefusalCode } from "../../domain/refusals.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
@@ -12,7 +12,7 @@ import { runName } from "./parts.ts";
 import type { Scene } from "./scene.ts";
 
 /**
- * `late`: his post is empty and waits for him; `next`: he may relieve the shift before his; `on-duty`: has a post now;
+ * `late`: his post is empty and waits for him; `next`: he takes over from the shift before his; `on-duty`: has a post now;
  * `unlisted`: needs a foreman to sign on; `foreman`: who may countersign for him; `barred`: no foreman can help him.
  */
 export type SampleRole = "late" | "next" | "on-duty" | "unlisted" | "foreman" | "barred";
@@ -60,6 +60,13 @@ export const signOnAnswer = (
   return decision.kind === "refused" ? decision.refusal.code : "ok";
 };
 
+/** At once, or from the hands of who holds it. [POST-5] */
+const mayCome = (scene: Scene, post: PostRec, worker: WorkerRec): boolean => {
+  const answer = signOnAnswer(scene, post, worker);
+  if (answer === "post_held") return signOnChecks(post, worker, scene.now, scene).rest.state === "kept";
+  return answer === "ok";
+};
+
 type Part = { readonly worker: WorkerRec; readonly post: PostRec | undefined };
 
 export const sampleKeys = (scene: Scene): readonly SampleKey[] => {
@@ -72,12 +79,17 @@ export const sampleKeys = (scene: Scene): readonly SampleKey[] => {
     return true;
   };
   const cast = castNow(scene);
+  let due: PostId | undefined;
   const first = (role: SampleRole, parts: Iterable<Part>): void => {
-    for (const part of parts) if (add(role, part)) return;
+    for (const part of parts)
+      if (add(role, part)) {
+        due ??= part.post?.id;
+        return;
+      }
   };
   first(scene.run === undefined ? "next" : "late", cast.late());
   if (keys.length === 0) first("next", cast.next());
-  first("on-duty", cast.onDuty());
+  first("on-duty", cast.onDuty(due));
   for (const { worker, post, foreman } of cast.unlisted()) {
     if (scene.badgeOf(foreman.id) === undefined || !add("unlisted", { worker, post })) continue;
     add("foreman", { worker: foreman, post });
@@ -101,14 +113,15 @@ const castNow = (scene: Scene) => {
     for (const post of of)
       for (const id of rostered(post, coming)) {
         const worker = scene.get("worker", id);
-        if (worker !== undefined && signOnAnswer(scene, post, worker) === "ok") yield { worker, post };
+        if (worker !== undefined && mayCome(scene, post, worker)) yield { worker, post };
       }
   };
   return {
     late: () => comers(empty, run),
     next: () => comers(posts, nextRun),
-    *onDuty(): Generator<Part> {
-      for (const post of posts) {
+    /** He whose post the one before is due at, so that the two can hand over; else anybody. */
+    *onDuty(due: PostId | undefined): Generator<Part> {
+      for (const post of posts.toSorted((a, b) => Number(b.id === due) - Number(a.id === due))) {
         const worker = post.watch.state === "held" ? scene.get("worker", post.watch.holder) : undefined;
         if (worker !== undefined) yield { worker, post };
       }
@@ -124,10 +137,13 @@ const castNow = (scene: Scene) => {
     },
     /** An expired certificate first, then one that he lacks: at a post that is his by the roster, else at one that is empty. */
     *barred(): Generator<Part> {
+      // Where none is asked for none can be missing: asked beforehand, for the rule is asked of every pair at every beat.
+      const asks = (post: PostRec): boolean => post.requires.length > 0;
       const own = workers.flatMap((worker) => scene.rosteredPosts(worker.id).map((post) => ({ worker, post })));
       const other = empty.flatMap((post) => workers.map((worker) => ({ worker, post })));
       for (const code of ["qualification_expired", "qualification_missing"] as const)
-        for (const part of [...own, ...other]) if (signOnAnswer(scene, part.post, part.worker) === code) yield part;
+        for (const part of [...own, ...other])
+          if (asks(part.post) && signOnAnswer(scene, part.post, part.worker) === code) yield part;
     },
   };
 };

@@ -8,6 +8,7 @@ import { shiftById } from "../../domain/site.ts";
 import { minute, type ShiftRun, shiftAt, shiftRun } from "../../domain/time.ts";
 import type { Cue } from "./cue.ts";
 import { type Parts, partsOf, runName } from "./parts.ts";
+import { handOverCues } from "./reliefs.ts";
 import type { Scene } from "./scene.ts";
 
 /** Marks a suspension as the play's own: what a person suspends, a person resumes. */
@@ -25,6 +26,7 @@ const earliest = 10 * minute;
 /** A sign later than this was missed while nobody played; it is made up for. */
 const onTime = minute;
 
+type KioskCue = Extract<Cue, { readonly by: "kiosk" }>;
 type Held = Extract<Watch, { readonly state: "held" }>;
 
 export const watchCues = (scene: Scene): readonly Cue[] => {
@@ -128,8 +130,17 @@ const beforeSilence = (post: PostRec, run: ShiftRun, due: Millis, scene: Scene):
  * deserted.
  */
 const arrivals = (post: PostRec, run: ShiftRun, at: Millis, isSilent: boolean, scene: Scene): readonly Cue[] => {
-  const cues = signOns(post, run, at, scene);
-  const [first] = cues;
+  return signedSince(post, signOns(post, run, at, scene), at, isSilent, scene);
+};
+
+const signedSince = (
+  post: PostRec,
+  cues: readonly KioskCue[],
+  at: Millis,
+  isSilent: boolean,
+  scene: Scene,
+): readonly Cue[] => {
+  const first = cues.find((cue) => cue.command.type !== "BeginHandover");
   const sign = nextSign(post, { since: at, signedAt: at }, isSilent, scene);
   if (first === undefined || sign === undefined) return cues;
   const command = { type: "CheckIn", post: post.id } as const;
@@ -137,7 +148,12 @@ const arrivals = (post: PostRec, run: ShiftRun, at: Millis, isSilent: boolean, s
 };
 
 /** One cue for each rostered person who could come, the first choice first. */
-const signOns = (post: PostRec, run: ShiftRun, at: Millis, scene: Scene): readonly Extract<Cue, { by: "kiosk" }>[] =>
+const signOns = (
+  post: PostRec,
+  run: ShiftRun,
+  at: Millis,
+  scene: Scene,
+): readonly (KioskCue & { readonly worker: WorkerId })[] =>
   rostered(post, run).flatMap((worker) => {
     const badge = scene.badgeOf(worker);
     if (badge === undefined || !couldCome(post, worker, at, scene)) return [];
@@ -148,6 +164,7 @@ const signOns = (post: PostRec, run: ShiftRun, at: Millis, scene: Scene): readon
         slot: `post/${post.id}`,
         by: "kiosk",
         badge,
+        worker,
         at,
         command: { type: "SignOn", post: post.id, briefing },
       },
@@ -184,7 +201,7 @@ const whileHeld = (post: PostRec, watch: Held, scene: Scene, parts: Parts, next:
   return (coming === undefined || isOwn(coming) ? undefined : relief(post, watch, coming, leave, scene)) ?? stay();
 };
 
-/** The next people take over; undefined while they are not here yet. */
+/** The next people take over, both signing at one kiosk; undefined while they are not here yet. [POST-5] */
 const relief = (
   post: PostRec,
   watch: Held,
@@ -195,8 +212,8 @@ const relief = (
   const at = Math.max(arrivalTime(post, run, scene), watch.since);
   if (scene.now < at) return undefined;
   if (rostered(post, run).includes(watch.holder)) return scene.now < run.startsAt ? undefined : leave(run.startsAt);
-  const cues = arrivals(post, run, at, false, scene);
-  return cues.length > 0 ? cues : undefined;
+  const cues = signOns(post, run, at, scene).flatMap((comer) => handOverCues(post, watch, comer, scene));
+  return cues.length > 0 ? signedSince(post, cues, at, false, scene) : undefined;
 };
 
 const holderDoes = (

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Event } from "../../domain/board.ts";
 import { postId, workerId } from "../../domain/ids.ts";
 import { manning, postOrder } from "../../domain/manning.ts";
 import { handoverAt } from "../../domain/post.ts";
@@ -26,6 +27,7 @@ const act = fc.record({
   what: fc.constantFrom(
     ...(["SignOn", "SignOn", "SignOn", "SignOn", "CheckIn", "SignOff", "CancelHandover", "LeaveNote"] as const),
     ...(["BeginHandover", "BeginHandover", "TakeOver", "TakeOver", "Relay", "Relay", "Relay"] as const),
+    ...(["RelievePost", "RelievePost"] as const),
     ...(["SuspendPost", "ResumePost", "ResumePost", "EvacuateUnit", "ResumeUnit", "ResumeUnit"] as const),
   ),
   post: fc.constantFrom("p0", "p1", "p1", "p1", "p1", "p3"),
@@ -69,6 +71,9 @@ const doIt = (spec: Spec, { what, post: id, who, to, pass, back, signed, own }: 
     case "TakeOver":
       spec.when({ type: what, post, briefing: ["b1"], read: ["weather"] }, actor, told);
       return;
+    case "RelievePost":
+      spec.when({ type: what, post, briefing: ["b1"], read: [] }, worker(who), told);
+      return;
     case "CheckIn":
     case "SignOff":
     case "CancelHandover":
@@ -92,15 +97,40 @@ const doIt = (spec: Spec, { what, post: id, who, to, pass, back, signed, own }: 
   }
 };
 
-test("[POST-3, POST-5] one holder a post, one post a worker, every state defined, no share outside 0–100 %", () => {
+/** Who holds each post, as a word that changes exactly when the holder does. */
+const holdersIn = (spec: Spec): ReadonlyMap<string, string> =>
+  new Map(
+    [...spec.board.all("post")].flatMap(({ id, watch }) =>
+      watch.state === "held" ? [[id, watch.holder] as const] : [],
+    ),
+  );
+/** The only ways in which a holder goes: out, two signatures, a foreman's for his, suspension, evacuation. [POST-5] */
+const goesBy = (event: Event): boolean => {
+  if (event.type !== "SignedOn")
+    return event.type === "SignedOff" || event.type === "PostSuspended" || event.type === "UnitEvacuated";
+  const { handover, unsigned, countersigned } = event;
+  return handover !== undefined || (unsigned !== undefined && (countersigned?.reason ?? "") !== "");
+};
+
+test("[POST-3, POST-5] one holder a post, one post a worker, no holder goes unsigned, every state defined, no share outside 0–100 %", () => {
   let handedOver = 0;
+  let signedFor = 0;
   fc.assert(
     fc.property(fc.array(act, { minLength: 30, maxLength: 60 }), (acts) => {
       const spec = createSpec();
       spec.given({ type: "SignOn", post: postId("p1"), briefing: [] }, worker(1));
       const { site, clock } = spec.board.look;
       for (const one of acts) {
+        const before = holdersIn(spec);
+        const told = spec.events.length;
         doIt(spec, one);
+        const after = holdersIn(spec);
+        const done = spec.events.slice(told).map(({ data }) => data);
+        for (const [post, holder] of before)
+          if (after.get(post) !== holder) expect(done.filter(goesBy).length).toBeGreaterThan(0);
+        for (const event of done)
+          if (event.type === "SignedOn" && before.has(event.post) && event.handover === undefined)
+            expect(event).toMatchObject({ unsigned: { read: [] }, countersigned: { by: expect.any(String) } });
         const posts = [...spec.board.all("post")];
         const holders = posts.flatMap(({ watch }) => (watch.state === "held" ? [watch.holder] : []));
         expect(new Set(holders).size).toBe(holders.length);
@@ -121,10 +151,12 @@ test("[POST-3, POST-5] one holder a post, one post a worker, every state defined
           expect(asked).toBeLessThanOrEqual(scheduled);
         }
       }
+      signedFor += spec.events.filter(({ data }) => data.type === "SignedOn" && data.unsigned !== undefined).length;
       handedOver += spec.events.filter(({ data }) => data.type === "SignedOn" && data.handover !== undefined).length;
     }),
     { numRuns: 60 },
   );
   // Or the property would say nothing of hand-overs.
   expect(handedOver).toBeGreaterThan(0);
+  expect(signedFor).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { postId, workerId } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
-import { createSpec, foreman, person, type Spec } from "../kit/spec.ts";
+import { createSpec, foreman, handOver, person, type Spec } from "../kit/spec.ts";
 import { worker } from "../kit/world.ts";
 
 const p0 = postId("p0");
@@ -159,41 +159,6 @@ describe("[POST-2] sign-on", () => {
   });
 });
 
-describe("[POST-2] relief at the shift's change", () => {
-  test("the holder is named only masked, with the time from which he can be relieved", () => {
-    const spec = createSpec();
-    spec.given(signOn(), worker(1));
-    expect(spec.pass(hour).when(signOn(), worker(2), { countersign: foreman() })).toMatchObject({
-      code: "post_held",
-      params: { post: "1号岗", holder: "李*", from: "15:00" },
-    });
-  });
-
-  test("the next run relieves from an hour before its shift: one event ends one watch and begins the other", () => {
-    const spec = createSpec();
-    spec.given(signOn(), worker(1));
-    expect(spec.pass(7 * hour - 1).when(signOn(), worker(5))).toMatchObject({ is: "refused" });
-    const [event] = spec.pass(1).given(signOn(), worker(5));
-    expect(event).toMatchObject({ worker: "w5", relieved: "w1", shift: "mid", day: "2026-11-23" });
-    expect(watchOf(spec)).toMatchObject({ holder: "w5", shift: "mid" });
-    expect(spec.board.look.worker("w1")?.lastOff).toEqual({ at: spec.now(), shift: "day", day: "2026-11-23" });
-  });
-
-  test("nobody relieves backwards: the run that is ending does not get the post back from its relief", () => {
-    const spec = createSpec();
-    spec.given(signOn(), worker(1));
-    spec.pass(7.5 * hour).given(signOn(), worker(5));
-    expect(spec.pass(5 * minute).when(signOn(), worker(1))).toMatchObject({ code: "post_held" });
-    expect(watchOf(spec)).toMatchObject({ holder: "w5" });
-  });
-
-  test("overtime: who relieves late finds the holder of the run before still there", () => {
-    const spec = createSpec();
-    spec.given(signOn(), worker(1));
-    expect(spec.pass(9 * hour).when(signOn(), worker(5)).is).toBe("done");
-  });
-});
-
 describe("[POST-3] check-in and sign-off", () => {
   test("only the holder; the same act within 2 minutes is the same act", () => {
     const spec = createSpec();
@@ -227,8 +192,10 @@ describe("[POST-3] check-in and sign-off", () => {
   test("a late sign-off ends the watch it was done in, never a later one", () => {
     const spec = createSpec();
     spec.given(signOn(), worker(1));
-    spec.pass(7.5 * hour).given(signOn(), worker(5));
-    spec.pass(16.5 * hour).given(signOn(), worker(1));
+    spec.pass(7.5 * hour);
+    handOver(spec, { post: p1, from: 1, to: 5 });
+    spec.pass(16.5 * hour);
+    handOver(spec, { post: p1, from: 5, to: 1 });
     const stale = spec.pass(hour).when({ type: "SignOff", post: p1 }, worker(1), { at: shiftStart + 8 * hour });
     expect(stale).toMatchObject({ code: "not_holder" });
     expect(watchOf(spec)).toMatchObject({ holder: "w1", day: "2026-11-24" });

@@ -17,8 +17,9 @@ test.each(Object.entries(refusalTexts))("%s: both languages, the same facts, a s
 test("facts are filled in as they are, a missing one shows as a dash, and nothing is filled twice", () => {
   const refusal = { code: "post_held", params: { post: "{holder}", holder: "$&王*" } } as const;
   expect(refusalText(refusal, "en")).toBe(
-    "{holder} is held by $&王*. It can be relieved from —; see your foreman about changes.",
+    "{holder} is held by $&王*; signing on does not relieve him. You were not signed on: lay both badges to hand over, or, if he cannot come, have a foreman countersign.",
   );
+  expect(refusalText({ code: "handover_under_way", params: { post: "P" } }, "en")).toContain("until —.");
   expect(refusalText({ code: "no_match" }, "zh-CN")).toBe("没对上，再输一次。");
 });
 

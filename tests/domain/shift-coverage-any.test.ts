@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { postId, workerId } from "../../domain/ids.ts";
+import { manning, postOrder } from "../../domain/manning.ts";
 import { coverageOf, shiftCoverage } from "../../domain/shift-coverage.ts";
 import { dayLength, hour, minute, type ShiftRun, shiftAt } from "../../domain/time.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
@@ -22,7 +23,11 @@ const starts = ["2026-11-22T15:59:00Z", "2026-10-31T22:59:00Z", "2026-10-24T21:3
 
 test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 %, gaps inside the run, one holder", () => {
   const act = fc.record({
-    what: fc.constantFrom("SignOn", "SignOn", "CheckIn", "CheckIn", "SignOff", "SuspendPost", "ResumePost"),
+    what: fc.constantFrom(
+      ...(["SignOn", "SignOn", "CheckIn", "CheckIn", "SignOff", "SuspendPost", "ResumePost"] as const),
+      ...(["HandOver", "HandOver", "RelievePost"] as const),
+    ),
+    to: fc.integer({ min: 0, max: 9 }),
     post: fc.constantFrom("p0", "p1", "p2", "p3"),
     who: fc.integer({ min: 0, max: 9 }),
     pass: fc.constantFrom(
@@ -39,6 +44,7 @@ test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 
     ),
     back: fc.constantFrom(0, 0, 0, 30 * minute, 9 * hour),
   });
+  const changed = new Map<string, number>();
   fc.assert(
     fc.property(
       fc.constantFrom(...zones),
@@ -47,7 +53,7 @@ test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 
       (zone, from, acts) => {
         const site = siteFixture();
         const spec = createSpec({ site: { ...site, site: { ...site.site, zone } }, at: Date.parse(from) });
-        for (const { what, post, who, pass, back } of acts) {
+        for (const { what, post, who, to, pass, back } of acts) {
           spec.pass(pass);
           const told = {
             at: spec.now() - back,
@@ -55,7 +61,18 @@ test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 
           };
           const command = { post: postId(post) };
           if (what === "SignOn") spec.when({ type: what, ...command, briefing: ["b1"] }, worker(who), told);
-          else if (what === "SuspendPost")
+          // By a worker who is not due it is a substitution: the foreman's countersign is always there.
+          else if (what === "RelievePost")
+            spec.when({ type: what, ...command, briefing: ["b1"], read: [] }, worker(who), told);
+          else if (what === "HandOver") {
+            const { watch } = spec.board.look.post(post) ?? { watch: undefined };
+            const from = watch?.state === "held" ? Number(watch.holder.slice(1)) : who;
+            spec.when({ type: "BeginHandover", ...command, notes: [] }, worker(from), {
+              ...told,
+              incoming: workerId(`w${to}`),
+            });
+            spec.when({ type: "TakeOver", ...command, briefing: ["b1"], read: [] }, worker(to), told);
+          } else if (what === "SuspendPost")
             spec.when({ type: what, ...command, reason: "修" }, person("admin", "co"), told);
           else spec.when({ type: what, ...command }, what === "ResumePost" ? person("admin", "co") : worker(who), told);
           const held = [...spec.board.all("post")].flatMap(({ watch }) =>
@@ -72,6 +89,8 @@ test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 
               expect(askedMs).toBeLessThanOrEqual(posts * (run.endsAt - run.startsAt));
               expect(whole).toBeLessThanOrEqual(posts);
             }
+            const { key } = manning(postOrder(spec.board.all("post")), spec.board, spec.board.look, spec.now());
+            expect(key.held).toBeLessThanOrEqual(key.scheduled);
             for (const { post, gaps, asked } of covered.posts) {
               for (const gap of gaps) {
                 expect(gap.from).toBeGreaterThanOrEqual(run.startsAt);
@@ -90,8 +109,14 @@ test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 
             }
           }
         }
+        for (const { data } of spec.events)
+          if (data.type === "SignedOn")
+            for (const how of ["handover", "unsigned", "stands"])
+              if (how in data) changed.set(how, (changed.get(how) ?? 0) + 1);
       },
     ),
     { numRuns: 100 },
   );
+  // Or the property would say nothing of them.
+  for (const how of ["handover", "unsigned", "stands"]) expect(changed.get(how) ?? 0).toBeGreaterThan(0);
 });

@@ -5,7 +5,7 @@ import { day, postId, shiftId, workerId } from "../../domain/ids.ts";
 import { coverageOf, gapsOf, type ShiftCoverage, shiftCoverage } from "../../domain/shift-coverage.ts";
 import { hour, minute, type ShiftRun, shiftAt, shiftRun, siteClock } from "../../domain/time.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
-import { createSpec, foreman, person, type Spec } from "../kit/spec.ts";
+import { createSpec, foreman, handOver, person, type Spec } from "../kit/spec.ts";
 import { worker } from "../kit/world.ts";
 
 const p0 = postId("p0");
@@ -83,7 +83,7 @@ describe("[POST-6] a post in a run of its shift", () => {
     const spec = createSpec();
     spec.given(on(), worker(0));
     stand(spec, 7.5);
-    spec.given(on(), worker(4), { countersign: foreman() });
+    handOver(spec, { post: p0, from: 0, to: 4 }, { countersign: foreman() });
     stand(spec, 1, 4);
     expect(of(spec)?.gaps).toEqual([]);
     expect(spec.board.look.post("p0")?.log.spells).toEqual([
@@ -138,8 +138,10 @@ describe("[POST-6] a post in a run of its shift", () => {
     const spec = createSpec({ at: shiftStart + 7 * hour });
     spec.given(on(), worker(0));
     spec.pass(3 * hour).given(off(), worker(0));
-    // The middle shift's man had relieved him at 16:00, at a kiosk without a line.
-    spec.given(on(), worker(4), { at: shiftStart + 8 * hour });
+    // The middle shift's man had relieved him by the foreman's word at 16:00, at a kiosk without a line.
+    const countersign = foreman("已下班离开");
+    const relieve = { type: "RelievePost", post: p0, briefing: ["b1"], read: [] } as const;
+    spec.given(relieve, worker(4), { at: shiftStart + 8 * hour, countersign });
     expect(minutes(of(spec, p0, shiftStart + 8 * hour)?.gaps ?? [], shiftStart + 8 * hour)).toEqual([[45, 120]]);
   });
 

@@ -1,6 +1,7 @@
 // Killed at random moments under twenty clients, time and again: what was acknowledged is there exactly once, and no re-sent id acts twice.
 
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { v7 as uuid } from "uuid";
@@ -17,12 +18,16 @@ import { createRunningServer, type RunningServer } from "../kit/running-server.t
 const rounds = Number(process.env.KILL_ROUNDS ?? 20);
 const clients = 20;
 
+/** On a real disk, whatever the other tests stand on. */
+let folder: string;
 let server: RunningServer;
 beforeAll(async () => {
-  server = await createRunningServer();
+  folder = await mkdtemp(join(tmpdir(), "shouwang-killed-"));
+  server = await createRunningServer(join(folder, "store"));
 });
 afterAll(async () => {
   await server.remove();
+  await rm(folder, { recursive: true, force: true });
 });
 
 const sheet = async (name: string): Promise<readonly Readonly<Record<string, string>>[]> =>

@@ -1,5 +1,7 @@
 // The built pages in a real browser: they open in Chinese from the machine's own font, and once kept, without a server.
 
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -66,4 +68,22 @@ describe.each(["wall", "desk", "kiosk"])("/%s", (name) => {
     await page.locator("#app > *").first().waitFor();
     await look(page, `shell-${name}-away`);
   });
+});
+
+test("a kiosk begins with at most 90 kB of JavaScript, and has its other pages once it is kept", async () => {
+  const { url } = await serve();
+  const page = await open(await newContext(), `${url}/kiosk`);
+  const scripts = await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    const begun = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    const paths = kept.flat().map((request) => new URL(request.url).pathname);
+    return { begun: begun.filter((path) => path.endsWith(".js")), kept: paths.filter((path) => path.endsWith(".js")) };
+  });
+  const weight = (paths: readonly string[]): number =>
+    paths.reduce((sum, path) => sum + gzipSync(readFileSync(`dist/public${path}`)).length, 0);
+  expect(scripts.begun.some((path) => path.startsWith("/assets/kiosk-"))).toBe(true);
+  expect(weight(scripts.begun)).toBeLessThanOrEqual(90_000);
+  expect(scripts.begun.some((path) => path.startsWith("/assets/Late-"))).toBe(false);
+  expect(scripts.kept.some((path) => path.startsWith("/assets/Late-"))).toBe(true);
 });

@@ -11,14 +11,14 @@ const ok: CommandAnswer = { kind: "ok", seq: seq(1) };
 const later: CommandAnswer = { kind: "retry", refusal: { code: "storage_failed" } };
 const no: CommandAnswer = { kind: "refused", refusal: { code: "not_rostered", params: { post: "P" } } };
 
-const act = (id: string, lane: string): Act => ({
+const act = (id: string, lane: string, post = `at-${lane}`): Act => ({
   id,
   at: 1_000,
   lane,
   tail: lane.slice(-3),
   name: "2号竖井信号岗",
   nameEn: "Shaft 2 signal post",
-  body: { type: "CheckIn", post: postId("p1"), as: { badge: lane } },
+  body: { type: "CheckIn", post: postId(post), as: { badge: lane } },
 });
 
 /** One settled turn of every promise that is already due. */
@@ -60,6 +60,19 @@ const createLine = (answers: CommandAnswer | "hang") => {
 };
 
 const open = (line: ReturnType<typeof createLine>, store: OutboxStore) => createOutbox({ store, ...line });
+
+test("[POST-5] acts at one post are told in the order in which they were done, whoever did them; other posts do not wait", async () => {
+  const line = createLine("hang");
+  const outbox = await open(line, createMemoryStore());
+  void outbox.keep(act("a-off", "A", "p1"), 3_000);
+  void outbox.keep(act("b-on", "B", "p1"), 3_000);
+  void outbox.keep(act("c-on", "C", "p2"), 3_000);
+  await settled();
+  expect(line.sent).toEqual(["a-off", "c-on"]);
+  line.hung[0]?.(ok);
+  await settled();
+  expect(line.sent).toEqual(["a-off", "c-on", "b-on"]);
+});
 
 test("an act is on the disk before it is on the line", async () => {
   const line = createLine(ok);

@@ -6,10 +6,12 @@ import type { PostRec } from "../../domain/post.ts";
 import { emptyLog } from "../../domain/post-log.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
-import { hour, minute, siteClock } from "../../domain/time.ts";
+import { hour, minute, shiftAt, siteClock } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
+import type { Act } from "../../kiosk/act.ts";
 import { type Person, recordsFor, selfOf } from "../../kiosk/person.ts";
-import { barredBy, openingOf, otherPosts, ownRuns, plateOf } from "../../kiosk/posts.ts";
+import { barredBy, freePosts, openingOf, otherPosts, ownRuns, plateOf } from "../../kiosk/posts.ts";
+import { asQueued } from "../../kiosk/queued-posts.ts";
 import type { Place } from "../../kiosk/rules.ts";
 import { fixtureSite, recordsOf } from "../kit/board-fixture.ts";
 
@@ -157,6 +159,57 @@ test("without a line nobody is checked: every post that is not suspended is offe
   expect(choices.map(({ plate }) => plate.post.id)).toEqual(["b-vacant", "a-held"]);
 });
 
+const heldByAnother = {
+  state: "held",
+  holder: workerId("somebody"),
+  since: eight - 8 * hour,
+  signedAt: now,
+  shift: shiftId("night"),
+  day: day("2026-11-23"),
+} as const;
+
+test("[POST-5] who is due at a post that is still held is led to both badges; what nobody can mend is told before that", () => {
+  const held = hisPost({ watch: heldByAnother });
+  expect(opens([post({ watch: heldByAnother })], known([wang, held]))).toBe("held");
+  const expired = { ...wang, qualifications: [{ name: "信号工证", until: day("2026-11-20") }] };
+  expect(opens([post({ watch: heldByAnother })], known([expired, held]))).toBe("missing");
+});
+
+test("[POST-5] a held post is offered last, to substitutes too; never as one that he could have by himself", () => {
+  const board = [
+    post({ id: postId("held"), requires: [], watch: heldByAnother }),
+    post({ id: postId("asks"), requires: [] }),
+  ];
+  const place = placeOf(board, known([wang]));
+  expect(otherPosts(place, wang, now).map(({ plate, rank }) => [plate.post.id, rank])).toEqual([
+    ["asks", 2],
+    ["held", 3],
+  ]);
+  expect(freePosts(place, wang, now).map(({ plate }) => plate.post.id)).toEqual(["asks"]);
+});
+
+const kept = (type: "SignOn" | "SignOff", at: number): Act => ({
+  id: `${type}${at}`,
+  at,
+  lane: "SW-1",
+  tail: "1",
+  name: "",
+  nameEn: "",
+  body: { type, post: postId("p1"), briefing: [], as: { badge: "SW-1" } },
+});
+test("[POST-5] without a line, who signed off or on here counts here, in the order of the acts, unless the board knows newer", () => {
+  const of = (watch: PostRec["watch"], ...acts: readonly Act[]) =>
+    asQueued(recordsOf([fixtureSite, post({ watch })]), acts, (at) => shiftAt(clock, fixtureSite.shifts, at)).get(
+      "post",
+      "p1",
+    )?.watch.state;
+  const free = { state: "unheld", since: eight - 9 * hour } as const;
+  expect(of(heldByAnother, kept("SignOff", now))).toBe("unheld");
+  expect(of(heldByAnother, kept("SignOff", now), kept("SignOn", now + 1))).toBe("held");
+  expect(of(free, kept("SignOn", now))).toBe("held");
+  expect(of({ ...heldByAnother, since: now + 1 }, kept("SignOff", now))).toBe("held");
+});
+
 test("[ORG-3] his shifts of the week, the one that runs among them", () => {
   const runs = ownRuns(placeOf([], known([wang, hisPost()])), wang, eight + hour);
   expect(runs).toHaveLength(7);
@@ -176,7 +229,7 @@ test("[POST-2] who may take no post at all is told of the certificate that ran o
   const expired: WorkerRec = { ...wang, qualifications: [{ name: "信号工证", until: day("2026-11-20") }] };
   const person = known([expired]);
   const place = placeOf([post({}), other], person);
-  expect(otherPosts(place, expired, now)).toEqual([]);
+  expect(freePosts(place, expired, now)).toEqual([]);
   expect(barredBy(place, expired, now)).toEqual({
     code: "qualification_expired",
     params: { name: "信号工证", until: "2026-11-20" },

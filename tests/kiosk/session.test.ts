@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { postId } from "../../domain/ids.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
-import { entering, homeOf, type Page } from "../../kiosk/pages.ts";
+import { homeOf, type Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { advance, type Event, type Session, type Step, wiped } from "../../kiosk/session.ts";
 
@@ -196,62 +196,4 @@ test("[POST-2] a countersign needs another's badge, and a foreman's", () => {
 test("while an act is under way another's badge waits its turn: its outcome is still to be told", () => {
   const sent = advance(at(home), { type: "act", person: wang, draft: signOn, now: 10 }).session;
   expect(advance(sent, { type: "badge", code: "SW-00818", now: 20 })).toEqual({ session: sent, effects: [] });
-});
-
-const liu: Person = { kind: "known", request: { badge: "SW-00901" }, card: card("刘*芳") };
-const handing = (incoming: Extract<Page, { at: "handover" }>["incoming"]): Page => ({
-  at: "handover",
-  person: wang,
-  post: postId("p1"),
-  notes: ["weather"],
-  incoming,
-});
-
-test("[POST-5] at a hand-over the next badge is the incoming person's, and one's own is said to be one's own", () => {
-  const own = advance(at(handing({ state: "awaited" })), { type: "badge", code: "SW-00817", now: 10 });
-  expect(own.effects).toEqual([]);
-  expect(own.session.page).toEqual(handing({ state: "wrong", why: "self" }));
-  const asked = advance(own.session, { type: "badge", code: "SW-00901", now: 20 });
-  expect(asked.effects).toEqual([{ kind: "incoming", badge: "SW-00901", turn: asked.session.turn }]);
-  const here = { state: "here", person: liu, name: "刘*芳" } as const;
-  const known = advance(asked.session, { type: "incoming", turn: asked.session.turn, incoming: here, now: 30 }).session;
-  expect(known.page).toEqual(handing(here));
-});
-
-test("[POST-5] once the outgoing has signed, kept or recorded, the page is the other's; what was refused is said", () => {
-  const draft = {
-    command: { type: "BeginHandover", post: postId("p1"), notes: ["weather"] },
-    incoming: liu,
-  } as const;
-  for (const kind of ["ok", "kept"] as const) {
-    const sending = advance(at(handing({ state: "awaited" })), { type: "act", person: wang, draft, now: 10 }).session;
-    const outcome = { type: "outcome", turn: sending.turn, outcome: { kind }, actAt: 10, now: 20 } as const;
-    expect(advance(sending, outcome).session.page).toEqual({
-      at: "takeover",
-      person: liu,
-      post: "p1",
-      left: ["weather"],
-      after: "SW-00817",
-      sheet: 0,
-    });
-    const no = { kind: "refused", refusal: { code: "incoming_elsewhere" } } as const;
-    expect(advance(sending, { ...outcome, outcome: no }).session.page).toMatchObject({ at: "refused", person: wang });
-  }
-});
-
-test("[POST-5] a take-over that lacks the roster goes to the foreman and back with what was read; a lapsed one does not", () => {
-  const over = { read: ["weather"], after: "SW-00817" };
-  const { command, ...more } = entering({ post: postId("p1"), over }, ["b1"]);
-  const page: Page = { at: "briefing", person: liu, post: postId("p1"), confirmed: [], countersign: undefined, over };
-  const sending = advance(at(page), { type: "act", person: liu, draft: { command, ...more }, now: 10 }).session;
-  const refusedFor = (code: "not_rostered" | "handover_lapsed") =>
-    advance(sending, {
-      type: "outcome",
-      turn: sending.turn,
-      outcome: { kind: "refused", refusal: { code } },
-      actAt: 10,
-      now: 20,
-    }).session.page;
-  expect(refusedFor("not_rostered")).toMatchObject({ at: "missing", confirmed: ["b1"], over });
-  expect(refusedFor("handover_lapsed")).toMatchObject({ at: "refused" });
 });

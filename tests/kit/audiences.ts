@@ -83,11 +83,11 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
     all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n)]);
   switch (audience.kind) {
     case "wall":
-      return [...badges, party, ...named(() => false), "赵主任"];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor"];
     case "kiosk":
-      return [...badges, party, ...named(() => false), "赵主任", ...all.map((n) => `"w${n}"`)];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", ...all.map((n) => `"w${n}"`)];
     case "person":
-      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任"];
+      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任", "signedFor"];
     // Who moves between the units is seen by both, so only the badges and the party are nobody's.
     case "desk":
     case "auditor":
@@ -109,7 +109,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 40 }),
+    what: fc.integer({ min: 0, max: 43 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -223,6 +223,9 @@ export const anyAct: fc.Arbitrary<Act> = fc
         };
       case 29:
         return as({ type: "TakeOver", post, briefing: ["b1"], read: ["weather"] }, worker(n));
+      case 40:
+      case 41:
+        return as({ type: "RelievePost", post, briefing: ["b1"], read: ["weather"] }, worker(n));
       case 30:
         return as({ type: "CancelHandover", post }, worker(n));
       case 32: {
@@ -268,7 +271,7 @@ export const anyAct: fc.Arbitrary<Act> = fc
 export const doAct = async (world: World, { command, actor, pass, signed, incoming }: Act): Promise<void> => {
   world.passTime(pass);
   await world.act(command, actor, {
-    ...(signed ? { countersign: { ...foreman(), worker: workerId("w99") } } : {}),
+    ...(signed ? { countersign: { ...foreman(), worker: workerId("w10") } } : {}),
     ...(incoming === undefined ? {} : { incoming }),
   });
 };

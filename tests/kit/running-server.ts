@@ -4,8 +4,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { tempRoot } from "./temp-folder.ts";
 
 export type RunningServer = {
   readonly url: string;
@@ -39,7 +39,7 @@ export const freePort = async (): Promise<number> => {
 };
 
 export const createRunningServer = async (dataDir?: string): Promise<RunningServer> => {
-  const folder = await mkdtemp(join(tmpdir(), "shouwang-e2e-"));
+  const folder = await mkdtemp(join(tempRoot(), "shouwang-e2e-"));
   const store = dataDir ?? join(folder, "store");
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -2,7 +2,7 @@
 
 import { type Board, type Command, createBoard, decide, type Event, evolve } from "../../domain/board.ts";
 import type { Actor, Context, Recorded } from "../../domain/decider.ts";
-import { commandId, type Millis, seq, workerId } from "../../domain/ids.ts";
+import { commandId, type Millis, type PostId, seq, workerId } from "../../domain/ids.ts";
 import type { RefusalCode } from "../../domain/refusals.ts";
 import type { SiteImport } from "../../domain/site-import.ts";
 import { siteClock } from "../../domain/time.ts";
@@ -54,6 +54,22 @@ export const foreman = (reason = "临时调换"): NonNullable<Context["countersi
   roles: ["foreman"],
   reason,
 });
+
+/** Both sign, as two who stand at one kiosk. [POST-5] */
+export const handOver = (
+  spec: Spec,
+  { post, from, to }: { readonly post: PostId; readonly from: number; readonly to: number },
+  told: Told = {},
+): readonly Event[] => {
+  const actor = (n: number): Actor => ({
+    kind: "worker",
+    worker: workerId(`w${n}`),
+    proof: "badge",
+    roles: ["worker"],
+  });
+  spec.given({ type: "BeginHandover", post, notes: [] }, actor(from), { ...told, incoming: workerId(`w${to}`) });
+  return spec.given({ type: "TakeOver", post, briefing: ["b1"], read: [] }, actor(to), told);
+};
 
 export const createSpec = (options: { readonly site?: SiteImport; readonly at?: Millis } = {}): Spec => {
   const site = options.site ?? siteFixture();

@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { screenId, unitId, workerId } from "../../domain/ids.ts";
@@ -19,6 +18,7 @@ import { createProofs } from "../../server/access/proofs.ts";
 import { createScrypt, type Scrypt } from "../../server/access/scrypt.ts";
 import { openSecrets } from "../../server/access/secrets-store.ts";
 import { createNodeDisk, type Disk } from "../../server/ledger/disk.ts";
+import { tempRoot } from "../kit/temp-folder.ts";
 
 export const root = unitId("company");
 export const kiosk = screenId("kiosk-1");
@@ -40,7 +40,7 @@ export type TestClock = { now: number };
 export const noon = Date.UTC(2026, 10, 22, 4);
 
 export const tempFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), "shouwang-access-"));
+  const folder = await mkdtemp(join(tempRoot(), "shouwang-access-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };

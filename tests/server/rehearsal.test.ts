@@ -143,7 +143,7 @@ describe("what goes on", () => {
     expect((await counted(house)).CheckedIn).toBeGreaterThan(30);
   });
 
-  test("[POST-5] at a shift change the next people take over", async () => {
+  test("[POST-5] at a shift change the next people take over, both signing", async () => {
     const { house, director } = await opened(clock.instant(day("2026-11-22"), 470));
     await pass(house, director, 40 * minute, 15 * second);
     const run = shiftAt(clock, siteOf(house).shifts, house.time.now);
@@ -155,7 +155,13 @@ describe("what goes on", () => {
     // Of sixteen: one is suspended, and one is away for a few minutes.
     expect(held).toHaveLength(14);
     expect(stateOf(house, partPost(house, "suspended")).state).toBe("suspended");
-    const vacancies = (await house.events()).filter(
+    const events = await house.events();
+    const relieved = events.flatMap(({ data }) =>
+      data.type === "SignedOn" && data.relieved !== undefined ? [data.handover] : [],
+    );
+    expect(relieved.length).toBeGreaterThan(10);
+    expect(relieved).not.toContain(undefined);
+    const vacancies = events.filter(
       ({ data }) => data.type === "AlarmRaised" && data.sort === "post-vacant" && data.at >= run.startsAt,
     );
     expect(vacancies).toHaveLength(1);

@@ -99,6 +99,10 @@ export const alarmWords = {
   "moment.shift-began.note": ["班表", "roster"],
   "moment.grace-ended": ["宽限 {min} 分结束，转为空岗", "Grace of {min} min over: vacant"],
   "moment.signed-on": ["{name} 签到", "{name} signed on"],
+  "moment.relieved": [
+    "{name} 接岗；{by} 代 {from} 签字：{reason}",
+    "{name} took over; {by} signed for {from}: {reason}",
+  ],
   "moment.last-sign": ["{name} 最后一次报岗", "Last sign of {name}"],
   "moment.became-due": ["该报岗（每 {min} 分）", "Check-in due (every {min} min)"],
   "moment.became-overdue": ["提醒 {min} 分无应答，逾期", "No answer in {min} min: overdue"],

@@ -18,6 +18,8 @@ export const postWords = {
   "hand.to": ["交接给", "Handing over to"],
   "hand.until": ["{to}，{until} 前签字", "{to}, to sign by {until}"],
   "hand.lapsed": ["{to}，{until} 未签字，已过时", "{to}, not signed by {until}: lapsed"],
+  "hand.relieved": ["代签接岗", "Signed for"],
+  "hand.relieved.by": ["{by} 代 {from} 签字：{reason}", "{by} signed for {from}: {reason}"],
   "hand.substitute": ["替岗", "Stands in"],
   "hand.substitute.yes": ["未排班，班长会签上岗", "Not rostered; let on by a foreman"],
   "notes.title": ["给接班人的话", "Words for the next holder"],

@@ -6,6 +6,7 @@ import type { Moment } from "../../../domain/alarm-story.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
+import { signedForText } from "../posts/signed-for.ts";
 import { clockSeconds, namesText } from "../texts.ts";
 import { ownerText } from "./alarm-words.ts";
 
@@ -87,6 +88,8 @@ export const momentText = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
     case "signed-on":
     case "last-sign":
       return say(`moment.${moment.what}`, { name: desk.workerName(moment.worker) });
+    case "relieved":
+      return say("moment.relieved", { name: desk.workerName(moment.worker), ...signedForText(moment.for, desk) });
     case "planned":
       return say("moment.planned", { name: desk.workerName(moment.leader) });
     case "grace-ended":
@@ -149,6 +152,7 @@ export const momentNote = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
       return say("moment.automatic");
     case "unheld":
     case "signed-on":
+    case "relieved":
     case "last-sign":
     case "last-fix":
     case "started":

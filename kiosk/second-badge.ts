@@ -1,0 +1,29 @@
+// The page waits for another's badge: whose it is is asked for at once, unless it is his own again. [POST-2, POST-5]
+
+import type { Page } from "./pages.ts";
+import { badgeOf } from "./person.ts";
+
+type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "held" }>;
+export type Asks = "foreman" | "incoming" | "outgoing";
+
+export const waitsForOther = (page: Page): page is TwoPage =>
+  page.at === "countersign" || page.at === "handover" || page.at === "held";
+
+/** The page after the badge, and as what it is asked for; undefined: it is his own, and nobody is asked. */
+export const withOther = (page: TwoPage, badge: string): { readonly page: Page; readonly asks: Asks | undefined } => {
+  const own = badgeOf(page.person) === badge;
+  switch (page.at) {
+    case "countersign":
+      return own
+        ? { page: { ...page, foreman: { state: "wrong", why: "self" } }, asks: undefined }
+        : { page: { ...page, foreman: { state: "asked", badge } }, asks: "foreman" };
+    case "handover":
+      return own
+        ? { page: { ...page, incoming: { state: "wrong", why: "self" } }, asks: undefined }
+        : { page: { ...page, incoming: { state: "asked", badge } }, asks: "incoming" };
+    case "held":
+      return own
+        ? { page, asks: undefined }
+        : { page: { ...page, outgoing: { state: "asked", badge } }, asks: "outgoing" };
+  }
+};

@@ -1,0 +1,10 @@
+// Whose signature a foreman's stood in for, and why: told alike in a post's facts and in the story of its alarms. [POST-5]
+
+import type { SignedFor } from "../../../domain/post.ts";
+import type { Desk } from "../desk.svelte.ts";
+
+export const signedForText = ({ from, by, reason }: SignedFor, desk: Desk) => ({
+  from: desk.workerName(from),
+  by: desk.workerName(by),
+  reason,
+});
