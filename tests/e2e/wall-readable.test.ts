@@ -1,11 +1,11 @@
 // From where people stand a wall can be read: every text measures 20 minutes of arc at the set distance; it creeps, and dims at night.
 
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { siteClock } from "../../domain/time.ts";
 import { reads } from "../../web/desk/screens/viewing.ts";
 import { creepAt, isNight } from "../../web/wall/frame.ts";
 import { useDevices } from "../kit/devices.ts";
+import { shownTexts } from "../kit/legible.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 
 const device = useDevices();
@@ -15,21 +15,6 @@ beforeAll(async () => {
   await server.start({ REHEARSAL: "on" });
 });
 afterAll(() => server.remove());
-
-/** Size of every visible text as it is computed, px, with what it says; numerals inside symbols are exempt, their shape repeats them. */
-const textSizes = (page: Page): Promise<readonly { readonly text: string; readonly px: number }[]> =>
-  page.evaluate(() => {
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: { text: string; px: number }[] = [];
-    for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
-      const text = node.textContent?.trim() ?? "";
-      const owner = node.parentElement;
-      if (text === "" || owner === null || owner.closest("defs, symbol, style, script") !== null) continue;
-      if (owner.checkVisibility({ visibilityProperty: true }))
-        found.push({ text, px: Number.parseFloat(getComputedStyle(owner).fontSize) });
-    }
-    return found;
-  });
 
 const inch = 0.0254;
 /** Minutes of arc of a sign so many px high on a 16:9 screen of this diagonal, inches, seen from so many metres. */
@@ -54,7 +39,7 @@ test.each(
     const inches = distance === "standard" ? 86 : 55;
     const metres = reads(inches, distance);
     expect(metres).toBeGreaterThan(distance === "standard" ? 3.7 : 4);
-    const sizes = await textSizes(page);
+    const sizes = await shownTexts(page);
     expect(sizes.length).toBeGreaterThan(40);
     expect(sizes.filter(({ px }) => arcOf(px, height, inches, metres) < 19.99)).toEqual([]);
   },

@@ -1,5 +1,6 @@
-// The published flood before a wall in Chromium: 275 alarms in 11 minutes (Milford Haven 1994, HSE CHIS6), what an alarm costs a frame,
-// what blocks it, and whether it told every alarm. FLOOD_TIMES plays it so many times as fast; as published at 1.
+// The published flood before a wall in Chromium: 275 alarms in 11 minutes (Milford Haven 1994, HSE CHIS6), what a frame costs the wall,
+// how far apart frames come, what blocks it, and whether it told every alarm. A stretch is played as fast as it was published, the
+// rest FLOOD_TIMES as fast; beside it, in the same run, the same wall calm, and a blank page: the least that this machine can do.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,15 +14,22 @@ import { minute } from "../../domain/time.ts";
 import { launchOptions } from "../kit/browser.ts";
 import { countedId } from "../kit/world.ts";
 import { type Figure, percentile } from "./figures.ts";
-import { newContext, prepareStore, type Served, serve, workOf } from "./pages.ts";
+import { frameGaps, tracedFrames } from "./frames.ts";
+import { newContext, prepareStore, type Served, serve } from "./pages.ts";
 
 const alarms = 275;
 /** Sources that rang; each came back and rang again, as the published ones did. */
 const sources = 90;
 const length = 11 * minute;
 const times = Number(process.env.FLOOD_TIMES ?? 10);
-/** Between two alarms of the flood as it is played, ms. */
-const apart = length / alarms / times;
+/** Between two alarms as they were published, and as the rest of them is played, ms. */
+const real = length / alarms;
+const apart = real / times;
+/** Alarms that come as they were published: a minute for the work of frames, half a minute for their distance. */
+const stretch = { work: 25, gaps: 12 } as const;
+
+/** For so long the frames of a page at rest are watched, ms. */
+const gapsFor = 5_000;
 
 /** Counts the page's tasks of more than 50 ms from here on. */
 const watchTasks = (page: Page): Promise<() => Promise<readonly number[]>> =>
@@ -37,9 +45,9 @@ const watchTasks = (page: Page): Promise<() => Promise<readonly number[]>> =>
       () => () => page.evaluate(() => ("seen" in window && Array.isArray(window.seen) ? window.seen.splice(0) : [])),
     );
 
-type Sampled = { readonly frames: readonly number[]; readonly long: readonly number[] };
+type Ring = (from: number, to: number, every: number) => Promise<void>;
 
-const ring = async ({ house }: Served, after: () => Promise<void>): Promise<void> => {
+const createRing = ({ house }: Served): Ring => {
   let count = 0;
   const act = async (command: Command): Promise<void> => {
     count += 1;
@@ -47,15 +55,16 @@ const ring = async ({ house }: Served, after: () => Promise<void>): Promise<void
     if (answer.kind !== "ok") throw new Error(`${command.type} was refused: ${JSON.stringify(answer)}`);
   };
   const scope = house.projection.board.get("post", "p0")?.scope ?? [];
-  for (let n = 0; n < alarms; n += 1) {
-    const source = postId(`p${n % sources}`);
-    // Held posts are calm: only the bench speaks of them.
-    if (n >= sources) await act({ type: "ReturnAlarm", alarm: alarmIdOf("post-overdue", source) });
-    const priority = n % 10 === 0 ? 1 : n % 3 === 0 ? 2 : 3;
-    await act({ type: "RaiseAlarm", sort: "post-overdue", source, scope, priority, since: Date.now() });
-    await wait(apart);
-    await after();
-  }
+  return async (from, to, every) => {
+    for (let n = from; n < to; n += 1) {
+      const source = postId(`p${n % sources}`);
+      // Held posts are calm: only the bench speaks of them.
+      if (n >= sources) await act({ type: "ReturnAlarm", alarm: alarmIdOf("post-overdue", source) });
+      const priority = n % 10 === 0 ? 1 : n % 3 === 0 ? 2 : 3;
+      await act({ type: "RaiseAlarm", sort: "post-overdue", source, scope, priority, since: Date.now() });
+      await wait(every);
+    }
+  };
 };
 
 export const flood = async (): Promise<readonly Figure[]> => {
@@ -64,31 +73,23 @@ export const flood = async (): Promise<readonly Figure[]> => {
   const served = await serve(folder);
   const browser = await chromium.launch(await launchOptions());
   try {
+    const blank = await (await newContext(browser)).newPage();
+    await blank.goto(`${served.url}/healthz`);
+    const blankGaps = await frameGaps(blank, gapsFor);
+    await blank.close();
     const page = await (await newContext(browser)).newPage();
     await page.goto(`${served.url}/wall`);
     await page.waitForSelector(".groups li");
     await wait(5_000);
-    // The thread's own time: what else runs on the machine does not count.
-    const client = await page.context().newCDPSession(page);
-    await client.send("Performance.enable", { timeDomain: "threadTicks" });
+    const calmGaps = await frameGaps(page, gapsFor);
+    const calm = await tracedFrames(browser, page, () => wait(stretch.work * real));
+    const ring = createRing(served);
     const tasks = await watchTasks(page);
-    const sampled = async (run: (sample: () => Promise<void>) => Promise<void>): Promise<Sampled> => {
-      const frames: number[] = [];
-      let before = await workOf(client);
-      await run(async () => {
-        const now = await workOf(client);
-        frames.push(now - before);
-        before = now;
-      });
-      return { frames, long: await tasks() };
-    };
-    const calm = await sampled(async (sample) => {
-      for (let n = 0; n < 40; n += 1) {
-        await wait(apart);
-        await sample();
-      }
-    });
-    const busy = await sampled((sample) => ring(served, sample));
+    const asPublished = await tracedFrames(browser, page, () => ring(0, stretch.work, real));
+    const upTo = stretch.work + stretch.gaps;
+    const [gaps] = await Promise.all([frameGaps(page, stretch.gaps * real), ring(stretch.work, upTo, real)]);
+    const long = await tasks();
+    const fast = await tracedFrames(browser, page, () => ring(upTo, alarms, apart));
     await page.getByText("洪峰").waitFor({ timeout: 10_000 });
     const { board } = served.house.projection;
     const counted = [...board.all("load")].reduce(
@@ -96,29 +97,39 @@ export const flood = async (): Promise<readonly Figure[]> => {
       0,
     );
     const shown = await page.locator(".strip .load .lead").first().innerText();
-    const name = `the flood of ${alarms} alarms, ${times}× as fast, before a wall with 1,000 posts`;
-    const value = percentile(busy.frames, 95);
-    const calmly = (p: number) => ({ name: "the same wall, calm", value: percentile(calm.frames, p) });
+    const name = `the flood of ${alarms} alarms before a wall with 1,000 posts`;
+    const bound = (value: number) => ({ text: "at most 16 ms", kept: value > 0 && value <= 16 });
+    const work = (how: string, frames: readonly number[], p: number): Figure => ({
+      name: `${name}, ${how}: main thread for one frame, p${p}`,
+      value: percentile(frames, p),
+      unit: "ms",
+      baseline: { name: "the same wall, calm", value: percentile(calm.frames, p) },
+      ...(p === 95 ? { bound: bound(percentile(frames, p)) } : {}),
+    });
     return [
+      work("as published", asPublished.frames, 95),
+      work("as published", asPublished.frames, 99),
+      work(`${times}× as fast`, fast.frames, 95),
+      work(`${times}× as fast`, fast.frames, 99),
+      // A screen of 60 Hz has a frame every 16.7 ms: less is not to be had, and the blank page says what this machine gives.
+      ...([50, 95, 99] as const).map(
+        (p): Figure => ({
+          name: `${name}, as published: from one frame to the next, p${p}`,
+          value: percentile(gaps, p),
+          unit: "ms",
+          baseline: { name: "a blank page", value: percentile(blankGaps, p) },
+        }),
+      ),
       {
-        name: `${name}: main thread for one alarm, all of it in one frame, p95`,
-        value,
+        name: "the same wall, calm: from one frame to the next, p95",
+        value: percentile(calmGaps, 95),
         unit: "ms",
-        baseline: calmly(95),
-        bound: { text: "at most 16 ms", kept: value > 0 && value <= 16 },
+        baseline: { name: "a blank page", value: percentile(blankGaps, 95) },
       },
-      { name: `${name}: the same, p99`, value: percentile(busy.frames, 99), unit: "ms", baseline: calmly(99) },
       {
-        name: `${name}: tasks over 50 ms`,
-        value: busy.long.length,
+        name: `${name}, as published: tasks over 50 ms in ${Math.round((upTo * real) / 1000)} s`,
+        value: long.length,
         unit: "",
-        baseline: { name: "the same wall, calm", value: calm.long.length },
-      },
-      {
-        name: `${name}: longest task`,
-        value: Math.max(0, ...busy.long),
-        unit: "ms",
-        baseline: { name: "the same wall, calm", value: Math.max(0, ...calm.long) },
       },
       {
         name: `${name}: alarms counted`,

@@ -8,6 +8,7 @@ import { minute, siteClock } from "../../domain/time.ts";
 import { finestAge, minutesAge, stopwatch } from "../../web/wall/ages.ts";
 import type { Part } from "../../web/wall/alarm-subject.ts";
 import { alarmLoad, announced, joined, lastEnded, rings, sentenceOf } from "../../web/wall/alarm-view.ts";
+import { fitLine } from "../../web/wall/line-fit.ts";
 import { wallWords } from "../../web/wall/words.ts";
 import { boardFixture, fixtureSite, plainScene } from "../kit/board-fixture.ts";
 import { sceneNow } from "../kit/post-fixture.ts";
@@ -77,7 +78,7 @@ describe("a sentence", () => {
   it("[POST-4] goes on up the ladder by the record's own timers, and at its top says who is to be told", () => {
     const alarm = alarmOf("post-vacant");
     const climbed = { ...alarm, rung: "next-level", rungAt: sceneNow - minute } as const;
-    expect(told(climbed).right).toBe("未确认 1:36·1:00 后报所有人 ");
+    expect(told(climbed).right).toBe("未确认 1:36·1:00 后报所有人");
     expect(told({ ...climbed, rung: "everyone" }).right).toBe("未确认 1:36·应报所有人");
   });
 
@@ -222,5 +223,23 @@ describe("ages", () => {
     expect(minutesAge(-5)).toEqual({ n: 0, unit: "min" });
     expect(finestAge(119_999)).toEqual({ n: 119, unit: "s" });
     expect(stopwatch(3_725_000)).toBe("1:02:05");
+  });
+});
+
+describe("[ALM-1] a line that is short", () => {
+  const run = (text: string) => [{ text, strong: false }];
+  const choices = [
+    run("未确认 0:12·2:00 后报值班员 调度中心"),
+    run("未确认 0:12·2:00 后报值班员"),
+    run("2:00 后报值班员"),
+  ];
+
+  it("says as much as there is room for, whoever stands beside it, and at last the least", () => {
+    const at = (room: number, left: string) => fitLine(run(left), choices, { room, px: 24, gap: 20 });
+    expect(at(700, "应到 黄*花")).toBe(choices[0]);
+    expect(at(480, "应到 黄*花")).toBe(choices[1]);
+    expect(at(330, "应到 黄*花")).toBe(choices[2]);
+    expect(at(10, "应到 黄*花")).toBe(choices[2]);
+    expect(at(480, "应到 黄*花·第 3 次·责任人 王*明")).toBe(choices[2]);
   });
 });

@@ -8,8 +8,11 @@ import { linkClasses } from "../../domain/post.ts";
 import { defaultLayout, panels, screenLayout } from "../../domain/screens.ts";
 import { minute } from "../../domain/time.ts";
 import { baysOf } from "../../web/wall/bays.ts";
+import { emWidth } from "../../web/wall/em-width.ts";
 import { frameOf } from "../../web/wall/frame.ts";
-import { pageAt, pagesOf, registerHead, registerOf, registerRow, standsStill } from "../../web/wall/pages.ts";
+import { pageAt, pagesOf, registerOf, registerSizes, standsStill } from "../../web/wall/pages.ts";
+import { columnsFor, columnWidth } from "../../web/wall/post-slots.ts";
+import { fitTile } from "../../web/wall/post-tile.ts";
 
 const wide = frameOf(1920, 1080, "standard");
 const upright = frameOf(1080, 1920, "standard");
@@ -74,15 +77,20 @@ describe("[SCR-1] panels", () => {
 });
 
 describe("[POST-1] the register", () => {
-  it.each([0, 1, 60, 200, 1000, 5000])(
-    "given %i posts, when cut into pages, then each has one place and none runs over",
-    (n) => {
+  const layouts = [
+    { distance: "standard", height: 736, columns: 5 },
+    { distance: "far", height: 688, columns: 2 },
+  ] as const;
+  it.each(layouts.flatMap((layout) => [0, 1, 60, 200, 1000, 5000].map((n) => ({ n, ...layout }))))(
+    "given $n posts, when cut into pages of the $distance layout, then each has one place and none runs over",
+    ({ n, distance, height, columns: least }) => {
+      const { row, head } = registerSizes[distance];
       const sizes = linkClasses.map((linkClass, i) => ({
         linkClass,
         posts: Math.floor((n + i) / 6),
-        columns: 5 + (i % 3),
+        columns: least + (i % 3),
       }));
-      const pages = registerOf(sizes, 736);
+      const pages = registerOf(sizes, height, registerSizes[distance]);
       for (const { linkClass, posts } of sizes) {
         const parts = pages.flat().filter((part) => part.linkClass === linkClass);
         let next = 0;
@@ -94,12 +102,33 @@ describe("[POST-1] the register", () => {
         expect(next).toBe(posts);
       }
       for (const parts of pages)
-        expect(parts.reduce((sum, { rows }) => sum + registerHead + rows * registerRow, 0)).toBeLessThanOrEqual(736);
+        expect(parts.reduce((sum, { rows }) => sum + head + rows * row, 0)).toBeLessThanOrEqual(height);
     },
   );
 
+  it("[SCR-1] from afar has rows, columns and names of the far type: nothing is cramped, no name in trouble is cut", () => {
+    const whole = baysOf(["posts"], frameOf(1920, 1080, "far")).frame;
+    const { row, head, line } = registerSizes.far;
+    expect(row).toBeGreaterThanOrEqual(38 * 1.3);
+    expect(head).toBeGreaterThan(line);
+    for (const names of [
+      ["带班领导"],
+      ["红叶岭瞭望台哨"],
+      ["Underground explosives store"],
+      ["很长很长很长很长很长很长的岗位名称"],
+    ]) {
+      const columns = columnsFor(names, whole);
+      const room = columnWidth(whole, columns);
+      const texts = { name: names[0] ?? "", word: "空岗", age: "22", unit: "分" };
+      const fit = fitTile(texts, room, "body", whole);
+      const least = 38 + 6 + emWidth(texts.name) * 38 + (fit.word ? 6 + 2 * 38 : 0) + 6 + emWidth(texts.age) * 38;
+      expect(least, `${names[0]} in ${columns}`).toBeLessThanOrEqual(room);
+    }
+    expect(columnsFor(["带班领导"], whole)).toBe(4);
+  });
+
   it("follows the board only on a wall that shows posts", () => {
-    const register = registerOf([{ linkClass: "mining", posts: 500, columns: 7 }], 736);
+    const register = registerOf([{ linkClass: "mining", posts: 500, columns: 7 }], 736, registerSizes.standard);
     expect(pagesOf(panels, register)).toHaveLength(1 + register.length);
     expect(pagesOf(["patrols"], register)).toEqual([{ kind: "board" }]);
     expect(pagesOf(panels, [])).toEqual([{ kind: "board" }]);

@@ -121,11 +121,11 @@ describe("a name in trouble", () => {
   const texts = { name: "信号把钩", word: "空岗", age: "23", unit: "分" };
 
   it("stands beside its word and its unit where there is room, as drawn", () => {
-    expect(fitTile(texts, columnWidth(wide, 3), "body", 1)).toEqual({ size: "body", word: true, unit: true });
+    expect(fitTile(texts, columnWidth(wide, 3), "body", wide)).toEqual({ size: "body", word: true, unit: true });
   });
 
   it("takes first the word's room, then the unit's, then gives up size", () => {
-    const fits = [250, 200, 170, 156].map((room) => fitTile(texts, room, "body", 1));
+    const fits = [250, 200, 170, 156].map((room) => fitTile(texts, room, "body", wide));
     expect(fits).toEqual([
       { size: "body", word: true, unit: true },
       { size: "body", word: false, unit: true },

@@ -87,8 +87,8 @@ export const machineWords = {
   "panel.volunteers": ["志愿与活动", "Volunteers"],
   "screen.rotate": ["换页", "Turn pages"],
   "screen.rotate.rule": [
-    "岗位一页放不下时，轮流显示全部岗位。有未确认的一级报警时停在首页。远看版式不换页。",
-    "Where not all posts fit, further pages name them all in turn. An unanswered priority 1 holds the first page. The far layout does not turn.",
+    "岗位一页放不下时，轮流显示全部岗位。有未确认的一级报警时停在首页。",
+    "Where not all posts fit, further pages name them all in turn. An unanswered priority 1 holds the first page.",
   ],
   "screen.rotate.off": ["不换页", "Off"],
   "screen.rotate.every": ["{n} 秒", "{n} s"],

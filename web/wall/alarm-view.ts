@@ -36,6 +36,8 @@ export type AlarmSentence = {
   readonly waiting: readonly Part[];
   /** What comes next, and when. */
   readonly next: readonly Part[];
+  /** The same without the unit or the name of whom it asks, where the line is short. */
+  readonly nextShort: readonly Part[];
   readonly repeats: number;
 };
 
@@ -65,7 +67,7 @@ const askedWords = (alarm: AlarmRec, rung: AlarmRec["rung"], scene: AlarmScene) 
 const isLatchedNow = ({ is, sort }: AlarmRec): boolean =>
   is.state === "latched" || (is.state === "acked" && isCalled(sort));
 
-const nextOf = (alarm: AlarmRec, scene: AlarmScene, now: number): readonly Part[] => {
+const nextOf = (alarm: AlarmRec, scene: AlarmScene, now: number, how: "whole" | "short"): readonly Part[] => {
   const { words, site } = scene;
   if (alarm.is.state === "returned-unack") return [];
   if (isLatchedNow(alarm)) return plain(words.awaitReset);
@@ -74,14 +76,15 @@ const nextOf = (alarm: AlarmRec, scene: AlarmScene, now: number): readonly Part[
   const climb = nextClimb(alarm, site);
   if (climb !== undefined) {
     const { who, name } = askedWords(alarm, climb.rung, scene);
-    return parts(words.nextStep(stopwatch(climb.at - now), who, name));
+    const told = how === "short" && who !== "" ? "" : name;
+    return parts(words.nextStep(stopwatch(climb.at - now), who, told).map((one, i) => (i === 2 ? one.trimEnd() : one)));
   }
   // At the top of the ladder: who has it now.
   const { who, name } =
     alarm.assigned === undefined
       ? askedWords(alarm, alarm.rung, scene)
       : ownerWords(ownerOf(alarm, scene.records), scene);
-  return plain(words.nowTell(who, name).trim());
+  return plain(words.nowTell(who, how === "short" && who !== "" ? "" : name).trim());
 };
 
 const waitingOf = (alarm: AlarmRec, { words, clock }: AlarmScene, now: number): readonly Part[] => {
@@ -154,7 +157,8 @@ export const sentenceOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Ala
     who,
     answered: answeredOf(alarm, scene),
     waiting: waitingOf(alarm, scene, now),
-    next: nextOf(alarm, scene, now),
+    next: nextOf(alarm, scene, now, "whole"),
+    nextShort: nextOf(alarm, scene, now, "short"),
     repeats: alarm.repeats,
   };
 };

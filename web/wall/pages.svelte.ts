@@ -6,7 +6,7 @@ import type { ScreenLayout } from "../../domain/screens.ts";
 import { nameOf } from "./alarm-subject.ts";
 import { type Bays, baysOf } from "./bays.ts";
 import type { Frame } from "./frame.ts";
-import { type Page, pageAt, pagesOf, registerOf, standsStill } from "./pages.ts";
+import { type Page, pageAt, pagesOf, registerOf, registerSizes, standsStill } from "./pages.ts";
 import { columnsFor, planRows } from "./post-slots.ts";
 import type { Scene } from "./scene.svelte.ts";
 
@@ -22,7 +22,7 @@ export type Pages = {
 };
 
 /** Height of the coverage figure over the posts, which the register does without, units. */
-const sumHeight = 92;
+const sumHeight = { standard: 92, far: 96 } as const;
 const board: Page = { kind: "board" };
 
 export const createPages = (
@@ -32,7 +32,7 @@ export const createPages = (
 ): Pages => {
   const bays = $derived(baysOf(layout().panels, frame()));
   const wide = $derived(baysOf(["posts"], frame()).frame);
-  const turns = $derived(layout().rotate > 0 && frame().distance === "standard" && layout().panels.includes("posts"));
+  const turns = $derived(layout().rotate > 0 && layout().panels.includes("posts"));
   let before: PostOrder | undefined;
   const order = $derived.by(() => {
     if (!turns) return undefined;
@@ -59,8 +59,15 @@ export const createPages = (
       }));
     const near = sizesIn(bays.frame);
     const plan = planRows(near, bays.frame.posts.height);
-    const fits = near.every(({ posts: n }, i) => n <= (plan.groups[i]?.rows ?? 0) * (plan.groups[i]?.columns ?? 0));
-    return pagesOf(layout().panels, fits ? [] : registerOf(sizesIn(wide), wide.posts.height + sumHeight));
+    const { distance } = frame();
+    // From afar a calm post is a mark without a name: there the register has always something to tell.
+    const fits =
+      distance === "standard" &&
+      near.every(({ posts: n }, i) => n <= (plan.groups[i]?.rows ?? 0) * (plan.groups[i]?.columns ?? 0));
+    return pagesOf(
+      layout().panels,
+      fits ? [] : registerOf(sizesIn(wide), wide.posts.height + sumHeight[distance], registerSizes[distance]),
+    );
   });
   const still = $derived(standsStill(look().records.all("alarm"), look().now));
   const at = $derived.by(() => {

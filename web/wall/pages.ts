@@ -19,11 +19,19 @@ export type Page =
 
 export type ClassSize = { readonly linkClass: LinkClass; readonly posts: number; readonly columns: number };
 
-export const registerRow = 32;
-export const registerHead = 36;
+/** Heights of a row of the register and of a class's head, and the head's own line, units; from afar nothing stands closer. */
+export const registerSizes = {
+  standard: { row: 32, head: 36, line: 30 },
+  far: { row: 56, head: 66, line: 54 },
+} as const;
+export type RegisterSizes = (typeof registerSizes)["standard" | "far"];
 
 /** All posts in their order, class by class, cut where a page ends. It asks only how many there are: no state moves anybody. */
-export const registerOf = (sizes: readonly ClassSize[], height: number): readonly (readonly RegisterPart[])[] => {
+export const registerOf = (
+  sizes: readonly ClassSize[],
+  height: number,
+  { row: registerRow, head: registerHead }: RegisterSizes,
+): readonly (readonly RegisterPart[])[] => {
   const pages: RegisterPart[][] = [];
   let free = 0;
   for (const { linkClass, posts, columns } of sizes) {
@@ -42,7 +50,7 @@ export const registerOf = (sizes: readonly ClassSize[], height: number): readonl
   return pages;
 };
 
-/** `register` is empty where the board names every post already, or where the wall is read from too far for names. */
+/** `register` is empty where the board names every post already. */
 export const pagesOf = (panels: readonly Panel[], register: readonly (readonly RegisterPart[])[]): readonly Page[] => [
   { kind: "board" },
   ...(panels.includes("posts") ? register : []).map(

@@ -5,11 +5,11 @@ import { emWidth, strongly } from "./em-width.ts";
 import { type Frame, postsWidth } from "./frame.ts";
 
 /** Posts stand in three columns as drawn, and in more where their bay is wider: no column narrower than this, units. */
-const leastColumn = 256;
+const leastColumn = { standard: 256, far: 440 } as const;
 const gutter = 22;
 /** What a tile bears beside a name: symbol, gaps, and an age of two figures whose unit has given way. Units. */
-const besideName = 64;
-const floor = 22;
+const besideName = { standard: 64, far: 108 } as const;
+const floor = { standard: 22, far: 38 } as const;
 
 /** Width of one of `columns` columns, units. */
 export const columnWidth = (frame: Frame, columns: number): number =>
@@ -20,9 +20,11 @@ export const columnWidth = (frame: Frame, columns: number): number =>
  * is never cut. It asks for names only, so nobody moves when a state changes.
  */
 export const columnsFor = (names: readonly string[], frame: Frame): number => {
-  const longest = names.reduce((widest, name) => Math.max(widest, emWidth(name)), 0) * floor * strongly * frame.scale;
-  for (let columns = Math.floor(postsWidth(frame) / leastColumn); columns > 1; columns -= 1)
-    if (longest <= columnWidth(frame, columns) - besideName) return columns;
+  const { distance } = frame;
+  const em = floor[distance] * strongly * frame.scale;
+  const longest = names.reduce((widest, name) => Math.max(widest, emWidth(name)), 0) * em;
+  for (let columns = Math.floor(postsWidth(frame) / leastColumn[distance]); columns > 1; columns -= 1)
+    if (longest <= columnWidth(frame, columns) - besideName[distance]) return columns;
   return 1;
 };
 

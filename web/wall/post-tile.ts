@@ -57,9 +57,8 @@ export type TileFit = {
   readonly unit: boolean;
 };
 
-const px = { body: 24, note: 22 } as const;
-/** Symbol with its margins, then the gap before each further thing. Units. */
-const symbol = 26;
+/** Sizes of the type scale, the symbol with its margins, then the gap before each further thing. Units. */
+const measures = { standard: { body: 24, note: 22, symbol: 26 }, far: { body: 38, note: 38, symbol: 38 } } as const;
 const gap = 6;
 /** A heavier Latin letter may be wider than reckoned: the name must not pay for it. */
 const slack = (name: string): number => (/[a-z]/i.test(name) ? 6 : 0);
@@ -72,7 +71,13 @@ const fits: readonly TileFit[] = [
 ];
 
 /** What a post in trouble gives up so that its name stands whole in `room` units: the word, the unit, then the size. */
-export const fitTile = (texts: TileTexts, room: number, wordSize: "body" | "note", scale: number): TileFit => {
+export const fitTile = (
+  texts: TileTexts,
+  room: number,
+  wordSize: "body" | "note",
+  { scale, distance }: { readonly scale: number; readonly distance: "standard" | "far" },
+): TileFit => {
+  const px = measures[distance];
   const last: TileFit = { size: "note", word: false, unit: false };
   return (
     fits.find(({ size, word, unit }) => {
@@ -80,7 +85,7 @@ export const fitTile = (texts: TileTexts, room: number, wordSize: "body" | "note
       const state = word && texts.word !== "" ? gap + emWidth(texts.word) * px[wordSize] * strongly * scale : 0;
       const counted = emWidth(texts.age) * px.note + (unit ? gap + emWidth(texts.unit) * px.note : 0);
       const age = texts.age === "" ? 0 : gap + counted * strongly * scale;
-      return symbol + name + state + age + slack(texts.name) <= room;
+      return px.symbol + name + state + age + slack(texts.name) <= room;
     }) ?? last
   );
 };

@@ -1,0 +1,115 @@
+// Whatever a wall shows, in both layouts and both themes: every word 20 minutes of arc at the advised distance, and 7:1 against its ground.
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { postId } from "../../domain/ids.ts";
+import { useDevices } from "../kit/devices.ts";
+import { createClient } from "../kit/kiosk-client.ts";
+import { shownTexts } from "../kit/legible.ts";
+import { look } from "../kit/look.ts";
+import { pngOf } from "../kit/pictures.ts";
+import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
+import { countedId } from "../kit/world.ts";
+
+const device = useDevices();
+let server: RunningServer;
+let count = 0;
+const act = async (body: Readonly<Record<string, unknown>>): Promise<void> => {
+  count += 1;
+  const sent = { id: countedId(900_000 + count), at: Date.now(), ...body };
+  const headers = { "Content-Type": "application/json" };
+  await fetch(`${server.url}/api/v1/commands`, { method: "POST", headers, body: JSON.stringify(sent) });
+};
+/** Ids of all alarms of priority 1 that nobody has answered; the pages of a wall do not turn before them. */
+const unanswered = async (): Promise<readonly string[]> => {
+  const client = createClient(server.url, "wall", `legible-${count}`);
+  await client.connect();
+  const found: string[] = [];
+  for (const record of client.replica()?.records.values() ?? [])
+    if (record.kind === "alarm" && (record.is.state === "unack" || record.is.state === "returned-unack"))
+      found.push(record.id);
+  client.close();
+  return found;
+};
+const answerAll = async (): Promise<void> => {
+  for (const alarm of await unanswered()) await act({ type: "AcknowledgeAlarm", alarm });
+};
+
+beforeAll(async () => {
+  server = await createRunningServer();
+  // Nobody plays: what stands on the glass is what the test put there.
+  await server.start({ REHEARSAL: "still" });
+  await fetch(`${server.url}/api/v1/plans/company`, { method: "PUT", body: new Uint8Array(pngOf(800, 500)) });
+  const posts = ["m-leader", "m-signal", "m-check", "m-fan", "f-highway"];
+  for (const [n, post] of posts.entries())
+    await act({ type: "PlacePost", post: postId(post), spot: { plan: "company", x: 0.1 + n / 6, y: 0.2 + n / 8 } });
+});
+afterAll(() => server.remove());
+
+/** The least sizes that are read at the advised distance, px of a picture 1080 high; by `reads` of the desk's advice. */
+const floors = { standard: 22, far: 38 } as const;
+
+const flaws = async (page: Page, name: string, least: number): Promise<readonly string[]> => {
+  await page.addStyleTag({
+    content: "*, *::before, *::after { animation: none !important; transition: none !important; }",
+  });
+  await look(page, name);
+  const texts = await shownTexts(page);
+  if (texts.length < 5) return [`${name}: only ${texts.length} texts`];
+  return texts
+    .filter(({ px, contrast }) => px < least - 0.01 || contrast < 7)
+    .map(({ text, px, contrast }) => `${name}: ${text} ${px} px ${contrast.toFixed(2)}:1`);
+};
+
+const layouts = (["standard", "far"] as const).flatMap((distance) =>
+  (["dark", "light"] as const).map((theme) => ({ distance, theme })),
+);
+test.each(layouts)(
+  "[§B] the $distance wall in $theme: every panel, the pages, the alarms, the replay and the dead line can be read",
+  async ({ distance, theme }) => {
+    const least = floors[distance];
+    const found: string[] = [];
+    const at = (more: string): string => `${server.url}/wall?theme=${theme}&distance=${distance}&${more}`;
+    const { page } = await device(at("panels=posts,patrols,volunteers"), { width: 1920, height: 1080 });
+    const see = async (name: string, there: string): Promise<void> => {
+      await page.locator(there).first().waitFor();
+      found.push(...(await flaws(page, `${distance} ${theme} ${name}`, least)));
+    };
+    await see("board", ".patrols .marks");
+    await page.goto(at("panels=posts,plan,volunteers"));
+    await see("plan", ".plan .paper img");
+    await page.goto(at("panels=plan&lang=en"));
+    await see("plan alone in English", ".plan .tag");
+    // The vacant posts' alarms, unanswered and then answered.
+    await act({ type: "CallSos", place: "井口" });
+    await page.goto(at("panels=posts,patrols&rotate=5"));
+    await see("alarms", ".strip [role=alert]");
+    await answerAll();
+    await see("alarms answered", ".strip .acked, .strip .held");
+    await see("register", ".register li");
+    await page.keyboard.press("r");
+    await see("replay", ".replay-cover");
+    await page.keyboard.press("Escape");
+    await page.route("**/*", (route) => route.abort());
+    await page.context().setOffline(true);
+    await see("dead", ".dead");
+    expect(found).toEqual([]);
+  },
+  90_000,
+);
+
+test("[§B] the check itself sees a text that is too small and one that is too pale", async () => {
+  const { page } = await device(`${server.url}/wall?theme=light`, { width: 1920, height: 1080 });
+  await page.locator(".posts h2").waitFor();
+  const broken = {
+    ".posts h2": "font-size: 12px",
+    ".patrols h2": "color: #8a949c",
+    ".patrols .marks text": "fill: #9aa7b2",
+  };
+  for (const [where, style] of Object.entries(broken)) {
+    const tag = await page.addStyleTag({ content: `.wall ${where} { ${style} !important }` });
+    expect(await flaws(page, where, floors.standard), where).not.toEqual([]);
+    await tag.evaluate((node) => node.parentNode?.removeChild(node));
+  }
+  expect(await flaws(page, "as built", floors.standard)).toEqual([]);
+}, 60_000);
