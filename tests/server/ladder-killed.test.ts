@@ -27,7 +27,6 @@ const grace = 10 * minute;
 const stepOf = (alarm: string): number => (alarm === "post-vacant:p0" ? 2 : 5) * minute;
 /** Two posts that nobody takes: a key post, and one that is none. */
 const site = siteFixture({ posts: 2 });
-const begin = shiftStart + grace - minute;
 /** All rungs of both are asked by then, also where the server was away in between. */
 const end = shiftStart + 28 * minute;
 
@@ -161,7 +160,7 @@ const expectLadder = async (folder: string, heard: readonly number[], deaths: nu
 test("[POST-4, §4] escalation exactly once and told outside, killed at every step of disk and webhook, at once back or minutes later", async () => {
   const whole = await hookedFolder();
   const all: number[] = [];
-  const { how, calls } = await live(whole, begin, undefined, all);
+  const { how, calls } = await live(whole, shiftStart, undefined, all);
   expect(how).toBe("alive");
   await expectLadder(whole, all, 0);
   // Two alarms of three moments each; each with its append, its call outside and its mark.
@@ -175,7 +174,7 @@ test("[POST-4, §4] escalation exactly once and told outside, killed at every st
   for (const death of deaths) {
     const folder = await hookedFolder();
     const heard: number[] = [];
-    const first = await live(folder, begin, death, heard);
+    const first = await live(folder, shiftStart, death, heard);
     if (first.how === "alive") continue;
     const { length } = heard;
     const away = death.call % 3 === 0 ? 6 * minute : 0;
@@ -190,7 +189,7 @@ test("[POST-4, §4] escalation exactly once and told outside, killed at every st
 test("[POST-4, §4] killed again and again, every few steps: still once each, and none untold", async () => {
   const folder = await hookedFolder();
   const heard: number[] = [];
-  let at: Millis = begin;
+  let at: Millis = shiftStart;
   let deaths = 0;
   for (let how = "dead"; how === "dead" && deaths < 200; ) {
     const death = { call: 6 + (deaths % 7), when: deaths % 2 === 0 ? "after" : "before" } as const;
