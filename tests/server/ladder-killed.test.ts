@@ -21,7 +21,7 @@ import { createTempFolder } from "../kit/temp-folder.ts";
 import { createWorld } from "../kit/world.ts";
 
 const numbered = v.object({ seq: v.number() });
-const lookEvery = 20 * second;
+const lookEvery = 30 * second;
 const grace = 10 * minute;
 /** A key post is of priority 1: two minutes a rung; the others take five. */
 const stepOf = (alarm: string): number => (alarm === "post-vacant:p0" ? 2 : 5) * minute;
