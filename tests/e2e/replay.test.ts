@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { clockText, minute, siteClock } from "../../domain/time.ts";
+import { inBothThemes, still } from "../kit/axe.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts, scrollOf } from "../kit/glass.ts";
 import { liveThrough } from "../kit/lived-store.ts";
@@ -76,6 +77,8 @@ test("[SCR-3] a wall looks back: marked all over, by its own clock, to an alarm,
   await page.getByText("空岗", { exact: false }).first().waitFor();
   await expect.poll(() => shownTime(page)).toMatch(new RegExp(`^${clockText(clock, lived.vacant.from + 4 * minute)}`));
   await look(page, "replay-wall-p1-1920x1080");
+  await still(page);
+  expect(await inBothThemes(page, "7:1")).toEqual([]);
   for (const [width, height] of [
     [3840, 2160],
     [1280, 800],

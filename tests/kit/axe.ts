@@ -12,24 +12,55 @@ const axeSource = (): Promise<string> => {
 
 export type Finding = { readonly rule: string; readonly where: readonly string[] };
 
-/** All rules of WCAG 2.2 A and AA and axe's best practice; `enhanced` asks for contrast of 7:1 as well. */
-export const axeFindings = async (page: Page, enhanced: "7:1" | "4.5:1"): Promise<readonly Finding[]> => {
+/** `all`: WCAG 2.2 A and AA and axe's best practice. `colours`: only what another theme of the same page can change. */
+export type Depth = "all" | "colours";
+
+/** What axe finds; at `7:1` every word must have that contrast. */
+export const axeFindings = async (
+  page: Page,
+  enhanced: "7:1" | "4.5:1",
+  depth: Depth = "all",
+): Promise<readonly Finding[]> => {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await axeSource());
-  return page.evaluate(async (contrast): Promise<readonly Finding[]> => {
-    const { axe } = window;
-    const { violations } = await axe.run(document, {
-      resultTypes: ["violations"],
-      rules: {
-        "color-contrast-enhanced": { enabled: contrast === "7:1" },
-        // A kiosk's glass must not be zoomed away by a palm; its letters grow by a key.
-        "meta-viewport": { enabled: false },
-      },
+  return page.evaluate(
+    async ([contrast, wanted]): Promise<readonly Finding[]> => {
+      const { axe } = window;
+      const colour = contrast === "7:1" ? "color-contrast-enhanced" : "color-contrast";
+      const { violations } = await axe.run(document, {
+        resultTypes: ["violations"],
+        ...(wanted === "colours" ? { runOnly: { type: "rule", values: [colour] } } : {}),
+        rules: {
+          "color-contrast-enhanced": { enabled: contrast === "7:1" },
+          // A kiosk's glass must not be zoomed away by a palm; its letters grow by a key.
+          "meta-viewport": { enabled: false },
+        },
+      });
+      return violations.map(({ id, nodes }) => ({
+        rule: id,
+        where: nodes
+          .slice(0, 5)
+          .map(({ target, any }) => `${target.join(" ")} ${any.map(({ message }) => message).join(" ")}`),
+      }));
+    },
+    [enhanced, depth] as const,
+  );
+};
+
+/** Nothing moves while it is looked at: a colour in transition has no contrast of its own. */
+export const still = (page: Page): Promise<unknown> =>
+  page.addStyleTag({ content: "*, *::before, *::after { animation: none !important; transition: none !important; }" });
+
+/** The page as it stands, in the theme that it has and in the other one; afterwards it has its own again. */
+export const inBothThemes = async (page: Page, enhanced: "7:1" | "4.5:1"): Promise<readonly Finding[]> => {
+  const turn = (): Promise<void> =>
+    page.evaluate(() => {
+      const { dataset } = document.documentElement;
+      dataset.theme = dataset.theme === "light" ? "dark" : "light";
     });
-    return violations.map(({ id, nodes }) => ({
-      rule: id,
-      where: nodes
-        .slice(0, 5)
-        .map(({ target, any }) => `${target.join(" ")} ${any.map(({ message }) => message).join(" ")}`),
-    }));
-  }, enhanced);
+  const found = [...(await axeFindings(page, enhanced))];
+  await turn();
+  for (const { rule, where } of await axeFindings(page, enhanced, "colours"))
+    found.push({ rule: `${rule}, in the other theme`, where });
+  await turn();
+  return found;
 };

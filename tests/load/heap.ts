@@ -42,6 +42,12 @@ export const heapOf = async (line: CDPSession): Promise<Heap> => {
   return heap;
 };
 
+/** Bytes of what the page itself made: not the code that V8 compiles of it, nor what the browser notes of its speed. */
+export const ownOf = (heap: Heap): number =>
+  [...heap]
+    .filter(([name]) => name !== "code" && !/^(?:hidden|native (?:Performance|TaskAttribution))/.test(name))
+    .reduce((sum, [, { bytes }]) => sum + bytes, 0);
+
 /** What grew most in bytes, as lines to be read by a person. */
 export const grownMost = (before: Heap, after: Heap, lines: number): readonly string[] =>
   [...after]

@@ -1,0 +1,87 @@
+// Every view that a person can open without an act that is recorded: the desk's by address, the kiosk's by its keys.
+
+import type { Locator, Page } from "playwright-core";
+import { zh } from "../../kiosk/words-zh.ts";
+import { innerPages, linkTo, pages } from "../../web/desk/route.ts";
+
+export const toHash = async (page: Page, hash: string): Promise<void> => {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+};
+
+/** A page of the desk is there when its link is marked, or its heading for those that have no link; a record with its own. */
+export const openDesk = async (page: Page, hash: string): Promise<void> => {
+  await toHash(page, hash);
+  const [, name = "", id] = hash.split("/");
+  if (id !== undefined) await page.locator("#record h2, #record h1").first().waitFor();
+  else if (innerPages.some((one) => one === name)) await page.locator("main").waitFor();
+  else await page.locator(`nav [aria-current=page][href="#/${name}"]`).waitFor();
+};
+
+/** The desk's pages, each followed by its forms and its first record. */
+export const deskViews = async (page: Page): Promise<readonly string[]> => {
+  const views: string[] = [];
+  for (const name of [...pages, ...innerPages]) {
+    await openDesk(page, linkTo(name));
+    const links = await page
+      .locator(`main a[href^="#/${name}/"]`)
+      .evaluateAll((list) => list.map((link) => link.getAttribute("href") ?? ""));
+    const isForm = (href: string): boolean => href.includes("%2B");
+    views.push(linkTo(name), ...links.filter(isForm), ...links.filter((href) => !isForm(href)).slice(0, 1));
+  }
+  return [...new Set(views)];
+};
+
+/** Goes through the kiosk's pages, each once, however many badges lead to it; ends where it began, on the idle page. */
+export const walkKiosk = async (page: Page, visit: (name: string) => Promise<void>): Promise<readonly string[]> => {
+  const seen: string[] = [];
+  const key = (name: string): Locator => page.getByRole("button", { name, exact: true });
+  const cards = page.locator(".k-try button");
+  const homeOfHis = page.locator(".k-also");
+  const look = async (name: string): Promise<void> => {
+    if (seen.includes(name)) return;
+    seen.push(name);
+    await visit(name);
+  };
+  /** Through a key and back: `further` goes on from there and comes back to there. */
+  const through = async (name: string, door: Locator, further?: () => Promise<void>): Promise<void> => {
+    if (seen.includes(name) || (await door.count()) === 0) return;
+    await door.first().click();
+    await key(zh.back).waitFor();
+    await look(name);
+    await further?.();
+    await key(zh.back).click();
+  };
+  await cards.first().waitFor();
+  await look("idle");
+  await through("number", key(zh.noBadge));
+  await cards.first().waitFor();
+  await through("sos", page.locator(".k-sos"));
+  await cards.first().waitFor();
+  const count = await cards.count();
+  for (let n = 0; n < count; n += 1) {
+    await cards.nth(n).click();
+    await key(zh.exit).waitFor();
+    if ((await homeOfHis.count()) > 0) {
+      // Who may not go on has no dark key.
+      const [home = "barred"] = await page.locator(".k-main .k-go").allInnerTexts();
+      await look(`home: ${home.trim().replace(/\d+/, "n")}`);
+      const tile = (name: string): Locator => page.locator(".k-tile", { hasText: name });
+      const backHome = async (name: string, door: Locator, further?: () => Promise<void>): Promise<void> => {
+        await through(name, door, further);
+        await homeOfHis.waitFor();
+      };
+      await backHome("activities", tile(zh.activities), () => through("activity", page.locator(".k-act")));
+      await backHome("pin", tile(zh.mine));
+      await backHome("posts", key(zh.notThisPost).or(key(zh.pickPost)));
+      await backHome("handover", key(zh.handOver));
+      await backHome("missing", key(zh.seeWhy), () => through("countersign", page.locator("button.k-full.k-way")));
+      if (home.startsWith(zh.goBriefing(1).slice(0, 2)))
+        await backHome("briefing", page.locator(".k-main .k-go").first());
+    } else await look("stopped");
+    await key(zh.exit).click();
+    await cards.first().waitFor();
+  }
+  return seen;
+};
