@@ -19,7 +19,7 @@ type CrewWords = Wording<typeof zh>;
 
 const en: CrewWords = {
   title: (n) => `Briefing: read ${n} aloud`,
-  callTitle: "Roll call: tap who heard it",
+  callTitle: "Roll call",
   lead: "Read first, then call. Leave out who is absent: he confirms at his post.",
   next: (n) => `Read on, ${n} more`,
   call: "Read. Roll call",
