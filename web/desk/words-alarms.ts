@@ -3,7 +3,7 @@
 export const alarmWords = {
   "alarm.post-vacant": ["空岗", "Vacant"],
   "alarm.leader.nobody": ["这个班没排带班领导", "nobody is rostered to lead"],
-  "alarm.leader-missing": ["没有带班领导", "No leader on shift"],
+  "alarm.leader-missing": ["无带班领导", "No leader"],
   "alarm.post-overdue": ["逾期未报岗", "Overdue"],
   "alarm.post-absent": ["脱岗", "Absent"],
   "alarm.patrol-silent": ["失联", "Silent"],
