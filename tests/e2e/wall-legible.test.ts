@@ -1,8 +1,8 @@
 // Whatever a wall shows, in both layouts and both themes: every word 20 minutes of arc at the advised distance, and 7:1 against its ground.
 
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { postId } from "../../domain/ids.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
 import { shownTexts } from "../kit/legible.ts";
@@ -40,9 +40,13 @@ beforeAll(async () => {
   // Nobody plays: what stands on the glass is what the test put there.
   await server.start({ REHEARSAL: "still" });
   await fetch(`${server.url}/api/v1/plans/company`, { method: "PUT", body: new Uint8Array(pngOf(800, 500)) });
-  const posts = ["m-leader", "m-signal", "m-check", "m-fan", "f-highway"];
-  for (const [n, post] of posts.entries())
-    await act({ type: "PlacePost", post: postId(post), spot: { plan: "company", x: 0.1 + n / 6, y: 0.2 + n / 8 } });
+  const rows = (await readFile("data/sample/posts.csv", "utf8")).trim().split("\n").slice(1);
+  await Promise.all(
+    rows.map((row, n) => {
+      const spot = { plan: "company", x: ((n * 37) % 60) / 60, y: ((n * 61) % 53) / 53 };
+      return act({ type: "PlacePost", post: row.split(",")[0], spot });
+    }),
+  );
 });
 afterAll(() => server.remove());
 
