@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { zh } from "../../kiosk/words-zh.ts";
-import { pages } from "../../web/desk/route.ts";
+import { innerPages, pages } from "../../web/desk/route.ts";
 import { axeFindings, type Finding } from "../kit/axe.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
@@ -51,7 +51,7 @@ test.each(themes)(
     await context.addInitScript((chosen) => localStorage.setItem("shouwang.desk.theme", chosen), theme);
     await page.reload();
     const found: { readonly name: string; readonly findings: readonly Finding[] }[] = [];
-    for (const name of pages) {
+    for (const name of [...pages, ...innerPages]) {
       await page.goto(`${server.url}/desk#/${name}`);
       await page.getByRole("main").waitFor();
       await still(page);
