@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { useDevices } from "../kit/devices.ts";
+import { cutTexts } from "../kit/glass.ts";
 import { createClient } from "../kit/kiosk-client.ts";
 import { shownTexts } from "../kit/legible.ts";
 import { look } from "../kit/look.ts";
@@ -59,10 +60,12 @@ const flaws = async (page: Page, name: string, least: number): Promise<readonly 
   });
   await look(page, name);
   const texts = await shownTexts(page);
+  const cut = (await cutTexts(page)).map((text) => `${name}: cut: ${text}`);
   if (texts.length < 5) return [`${name}: only ${texts.length} texts`];
-  return texts
+  const unread = texts
     .filter(({ px, contrast }) => px < least - 0.01 || contrast < 7)
     .map(({ text, px, contrast }) => `${name}: ${text} ${px} px ${contrast.toFixed(2)}:1`);
+  return [...cut, ...unread];
 };
 
 const layouts = (["standard", "far"] as const).flatMap((distance) =>
