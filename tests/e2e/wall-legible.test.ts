@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AlarmRec } from "../../domain/alarm.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
 import { createClient } from "../kit/kiosk-client.ts";
@@ -21,17 +22,18 @@ const act = async (body: Readonly<Record<string, unknown>>): Promise<void> => {
   const headers = { "Content-Type": "application/json" };
   await fetch(`${server.url}/api/v1/commands`, { method: "POST", headers, body: JSON.stringify(sent) });
 };
-/** Ids of all alarms of priority 1 that nobody has answered; the pages of a wall do not turn before them. */
-const unanswered = async (): Promise<readonly string[]> => {
+const alarmsNow = async (): Promise<readonly AlarmRec[]> => {
   const client = createClient(server.url, "wall", `legible-${count}`);
   await client.connect();
-  const found: string[] = [];
-  for (const record of client.replica()?.records.values() ?? [])
-    if (record.kind === "alarm" && (record.is.state === "unack" || record.is.state === "returned-unack"))
-      found.push(record.id);
+  const records = [...(client.replica()?.records.values() ?? [])];
   client.close();
-  return found;
+  return records.filter((record) => record.kind === "alarm");
 };
+/** The pages of a wall do not turn before what nobody has answered. */
+const unanswered = async (): Promise<readonly string[]> =>
+  (await alarmsNow()).filter(({ is }) => is.state === "unack" || is.state === "returned-unack").map(({ id }) => id);
+const sosAlarms = async (): Promise<readonly string[]> =>
+  (await alarmsNow()).filter(({ sort, is }) => sort === "sos" && is.state !== "normal").map(({ id }) => id);
 const answerAll = async (): Promise<void> => {
   for (const alarm of await unanswered()) await act({ type: "AcknowledgeAlarm", alarm });
 };
@@ -60,7 +62,13 @@ const flaws = async (page: Page, name: string, least: number): Promise<readonly 
   });
   await look(page, name);
   const texts = await shownTexts(page);
-  const cut = (await cutTexts(page)).map((text) => `${name}: cut: ${text}`);
+  // A name on a plan has a plate of its own measure, which a person cannot tell from a cut by the page's rules for lists.
+  const tags = await page
+    .locator(".plan .tag:visible")
+    .evaluateAll((all) =>
+      all.filter((tag) => tag.scrollWidth > tag.clientWidth + 1).map((tag) => tag.textContent ?? ""),
+    );
+  const cut = [...tags, ...(await cutTexts(page))].map((text) => `${name}: cut: ${text}`);
   if (texts.length < 5) return [`${name}: only ${texts.length} texts`];
   const unread = texts
     .filter(({ px, contrast }) => px < least - 0.01 || contrast < 7)
@@ -88,9 +96,10 @@ test.each(layouts)(
     await page.goto(at("panels=plan&lang=en"));
     await see("plan alone in English", ".plan .tag");
     // The vacant posts' alarms, unanswered and then answered.
+    for (const alarm of await sosAlarms()) await act({ type: "ResetAlarm", alarm, reason: "演练结束" });
     await act({ type: "CallSos", place: "井口" });
     await page.goto(at("panels=posts,patrols&rotate=5"));
-    await see("alarms", ".strip [role=alert]");
+    await see("alarms", ".strip .p1.unack");
     await answerAll();
     await see("alarms answered", ".strip .acked, .strip .held");
     await see("register", ".register li");
