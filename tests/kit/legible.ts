@@ -9,7 +9,7 @@ export type ShownText = {
   readonly contrast: number;
 };
 
-/** Numerals inside symbols are exempt, their shape repeats them; so are patterns, which decorate. */
+/** Numerals inside symbols are exempt, their shape repeats them; so are patterns and the rule between two names, which decorate. */
 export const shownTexts = (page: Page): Promise<readonly ShownText[]> =>
   page.evaluate(() => {
     type Colour = readonly [r: number, g: number, b: number, a: number];
@@ -43,7 +43,13 @@ export const shownTexts = (page: Page): Promise<readonly ShownText[]> =>
     for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
       const text = node.textContent?.trim() ?? "";
       const owner = node.parentElement;
-      if (text === "" || owner === null || owner.closest("defs, symbol, pattern, style, script") !== null) continue;
+      if (
+        text === "" ||
+        text === "|" ||
+        owner === null ||
+        owner.closest("defs, symbol, pattern, style, script") !== null
+      )
+        continue;
       if (!owner.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(owner);
       const drawn = owner instanceof SVGElement;

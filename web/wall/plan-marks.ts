@@ -103,8 +103,8 @@ const settle = (posts: readonly Spotted[], glass: PlanGlass): ReadonlyMap<string
 /** Room round a name inside its plate, em. */
 export const plate = { x: 0.25, y: 0.12, line: 1.2 } as const;
 
-/** A Latin letter may be wider than reckoned, a name must not be cut for it; em. */
-const slack = (said: string): number => (/[a-z]/i.test(said) ? 0.3 + said.length * 0.02 : 0);
+/** A Latin letter may be wider than reckoned, and a name must not be cut for it. */
+const latin = (said: string): number => (/[a-z]/i.test(said) ? 1.07 : 1.02);
 
 const labelBoxes = (x: number, y: number, w: number, h: number, { symbol }: PlanGlass): readonly Box[] => {
   const gap = symbol * 0.62;
@@ -141,7 +141,7 @@ export const drawPlan = (
     const boxOf = (said: string): Box => ({
       x: 0,
       y: 0,
-      w: (emWidth(said) * strongly + slack(said) + 2 * plate.x) * glass.em,
+      w: (emWidth(said) * latin(said) * (urgent ? strongly : 1) + 2 * plate.x) * glass.em,
       h: (plate.line + 2 * plate.y) * glass.em,
     });
     const free = (said: string): Box | undefined => {
