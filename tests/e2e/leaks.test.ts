@@ -3,18 +3,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { zh } from "../../kiosk/words-zh.ts";
-import { pages } from "../../web/desk/route.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { replayWords } from "../../web/lib/replay-words.ts";
 import { useDevices } from "../kit/devices.ts";
 import { goRound, rounds } from "../kit/held.ts";
+import { liveThrough } from "../kit/lived-store.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
+import { deskViews, openDesk, walkKiosk } from "../kit/views.ts";
 
 const device = useDevices();
+const replay = replayWords("zh-CN");
 /** However often a round is gone. */
-const within = 60_000 + rounds * 6_000;
+const within = 120_000 + rounds * 6_000;
 
 let folder: string;
 let server: RunningServer;
@@ -30,60 +31,40 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const go = async (page: Page, hash: string): Promise<void> => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
+test(
+  "the desk: every page, its forms, a record of each list, and looking back",
+  async () => {
+    const { page } = await device(`${server.url}/desk`);
+    await page.getByRole("main").waitFor();
+    const views = await deskViews(page);
+    // Ten pages; alarms, posts, patrols, activities, people; what screens, activities and webhooks have of forms.
+    expect(views.length).toBeGreaterThan(15);
+    await goRound(page, async () => {
+      for (const view of views) await openDesk(page, view);
+      await page.getByRole("button", { name: replay.look }).first().click();
+      await page.getByRole("button", { name: replay.back }).click();
+      await page.getByRole("button", { name: replay.back }).waitFor({ state: "detached" });
+    });
+  },
+  within,
+);
+
+/** With a past to look back on, and nothing of priority 1 that would end it. */
+const lived = async (): Promise<RunningServer> => {
+  const store = join(folder, "store");
+  const sample = await copySample(join(folder, "lived"));
+  await liveThrough(store, sample.folder, Date.now());
+  const other = await createRunningServer(store);
+  onTestFinished(other.remove);
+  await other.start({ SAMPLE_DIR: sample.folder });
+  return other;
 };
 
 test(
-  "the desk's pages",
-  async () => {
-    const { page } = await device(`${server.url}/desk`);
-    await page.getByRole("main").waitFor();
-    await goRound(page, async () => {
-      for (const name of pages) {
-        await go(page, `#/${name}`);
-        await page.locator(`nav [aria-current=page][href="#/${name}"]`).waitFor();
-      }
-    });
-  },
-  within,
-);
-
-test(
-  "a record of each of the desk's lists, and its forms",
-  async () => {
-    const { page } = await device(`${server.url}/desk`);
-    await page.getByRole("main").waitFor();
-    const opened: string[] = [];
-    for (const name of pages) {
-      await go(page, `#/${name}`);
-      await page.locator(`nav [aria-current=page][href="#/${name}"]`).waitFor();
-      const links = await page
-        .locator(`main a[href^="#/${name}/"]`)
-        .evaluateAll((list) => list.map((link) => link.getAttribute("href") ?? ""));
-      // The forms, and the first record.
-      const forms = links.filter((href) => href.includes("%2B"));
-      opened.push(...forms, ...links.filter((href) => !href.includes("%2B")).slice(0, 1));
-    }
-    // Alarms, posts, patrols, activities, people; with what screens and activities have of forms.
-    expect(opened.length).toBeGreaterThan(5);
-    await goRound(page, async () => {
-      for (const hash of opened) {
-        await go(page, hash);
-        await page.locator(`#record h2, #record h1`).first().waitFor();
-      }
-    });
-  },
-  within,
-);
-
-test(
-  "the wall's layouts: wide and tall, standard and far",
+  "the wall: its layouts wide and tall, standard and far, and looking back",
   async () => {
     // Tall, a far wall stands near: so both layouts come and go, and both shapes. Small, for the same sheet costs less paint.
-    const { page } = await device(`${server.url}/wall?distance=far`, { width: 960, height: 540 });
+    const { page } = await device(`${(await lived()).url}/wall?distance=far`, { width: 960, height: 540 });
     await page.locator(".strip").waitFor();
     await goRound(page, async () => {
       for (const [width, height, shape] of [
@@ -93,24 +74,24 @@ test(
         await page.setViewportSize({ width, height });
         await page.locator(`:root[data-shape=${shape}]`).waitFor();
       }
+      await page.keyboard.press("r");
+      await page.locator(".replay-bar").waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".replay-bar").waitFor({ state: "detached" });
     });
   },
   within,
 );
 
 test(
-  "the kiosk: known and gone again",
+  "the kiosk: every page that its keys lead to",
   async () => {
     const { page } = await device(`${server.url}/kiosk`, { width: 1080, height: 1920 });
-    const card = page.locator(".k-try button").first();
-    await card.waitFor();
+    let seen: readonly string[] = [];
     await goRound(page, async () => {
-      await card.click();
-      const leave = page.getByRole("button", { name: zh.exit });
-      await leave.waitFor();
-      await leave.click();
-      await card.waitFor();
+      seen = await walkKiosk(page, async () => {});
     });
+    expect(seen).toEqual(expect.arrayContaining(["idle", "number", "sos", "activities", "activity", "pin", "posts"]));
   },
   within,
 );

@@ -13,7 +13,7 @@ export const heldBy = async (line: CDPSession): Promise<Held> => {
 };
 
 /** A leak shows in a few rounds; LEAK_ROUNDS asks for more: the soak goes round fifty times and more. */
-export const rounds = Number(process.env.LEAK_ROUNDS ?? 6);
+export const rounds = Number(process.env.LEAK_ROUNDS ?? 3);
 
 /** Goes round so often; then what is held comes back to what was held before, but for the odd node of a text that has changed. */
 export const goRound = async (page: Page, round: () => Promise<void>): Promise<void> => {
@@ -26,7 +26,7 @@ export const goRound = async (page: Page, round: () => Promise<void>): Promise<v
     before = await heldBy(line);
     return Math.abs(before.nodes - last);
   };
-  await expect.poll(grownBy, { timeout: 60_000, interval: 2_000 }).toBeLessThan(10);
+  await expect.poll(grownBy, { timeout: 90_000, interval: 300 }).toBeLessThan(10);
   for (let n = 0; n < rounds; n += 1) await round();
   // A view that was left may be held until the next record comes: what is held for good stays held.
   const grown = async (): Promise<readonly [nodes: boolean, listeners: boolean]> => {
@@ -35,5 +35,5 @@ export const goRound = async (page: Page, round: () => Promise<void>): Promise<v
     // Less than fifty nodes a round: a leak keeps a whole view, of hundreds, while the board itself may grow by some lines.
     return [nodes - before.nodes >= rounds * 50, listeners - before.listeners >= rounds * 2];
   };
-  await expect.poll(grown, { timeout: 60_000, interval: 1_000 }).toEqual([false, false]);
+  await expect.poll(grown, { timeout: 60_000, interval: 300 }).toEqual([false, false]);
 };

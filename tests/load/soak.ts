@@ -110,7 +110,7 @@ const wall = async (minutes: number): Promise<readonly Figure[]> => {
     const [first, last] = [settled[0], settled.at(-1)];
     if (first === undefined || last === undefined) throw new Error("the soak was too short to measure");
     const name = `wall with ${posts} posts, ${acts} acts in ${minutes} min`;
-    const { slope, within } = growthOf(settled.map((one) => ({ at: one.at, value: one.heap })));
+    const growth = growthOf(settled.map((one) => ({ at: one.at, value: one.heap })));
     if (warm === undefined) throw new Error("the soak was too short to measure");
     const cold = await heapOf(line);
     const hours = (performance.now() - warm.at) / 3_600_000;
@@ -120,9 +120,12 @@ const wall = async (minutes: number): Promise<readonly Figure[]> => {
     return [
       {
         name: `${name}: heap slope after warm-up`,
-        value: slope,
+        value: growth.slope,
         unit: "MB/h",
-        bound: { text: `at most ${most} MB/h; it is sure to ± ${within.toFixed(2)}`, kept: slope <= most },
+        bound: {
+          text: `at most ${most} MB/h; 95 of 100 runs lie within ${growth.least.toFixed(2)} … ${growth.most.toFixed(2)}`,
+          kept: growth.slope <= most,
+        },
       },
       {
         name: `${name}: of it the page's own objects, without V8's code and the browser's timings`,
