@@ -91,7 +91,7 @@ test(
     await goRound(page, async () => {
       seen = await walkKiosk(page, async () => {});
     });
-    expect(seen).toEqual(expect.arrayContaining(["idle", "number", "sos", "activities", "activity", "pin", "posts"]));
+    expect(seen).toEqual(expect.arrayContaining(["idle", "number", "sos", "activities", "activity", "pin"]));
   },
   within,
 );

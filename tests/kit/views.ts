@@ -59,10 +59,12 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
   await cards.first().waitFor();
   await through("sos", page.locator(".k-sos"));
   await cards.first().waitFor();
-  const count = await cards.count();
-  for (let n = 0; n < count; n += 1) {
+  // Which badges are offered changes as the play goes on.
+  for (let n = 0; n < (await cards.count()); n += 1) {
     await cards.nth(n).click();
+    // The server has answered: he is known, or told why not.
     await key(zh.exit).waitFor();
+    await page.getByRole("heading", { name: zh.asking }).waitFor({ state: "detached" });
     if ((await homeOfHis.count()) > 0) {
       // Who may not go on has no dark key.
       const [home = "barred"] = await page.locator(".k-main .k-go").allInnerTexts();
@@ -79,7 +81,7 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
       await backHome("missing", key(zh.seeWhy), () => through("countersign", page.locator("button.k-full.k-way")));
       if (home.startsWith(zh.goBriefing(1).slice(0, 2)))
         await backHome("briefing", page.locator(".k-main .k-go").first());
-    } else await look("stopped");
+    } else await look(`instead of home: ${(await page.locator("h1").first().innerText()).replace(/\d+/g, "n")}`);
     await key(zh.exit).click();
     await cards.first().waitFor();
   }
