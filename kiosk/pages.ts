@@ -167,6 +167,7 @@ export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 const late = [
   ...([
+    "home",
     "posts",
     "briefing",
     "handover",

@@ -50,17 +50,19 @@ export const axeFindings = async (
 export const still = (page: Page): Promise<unknown> =>
   page.addStyleTag({ content: "*, *::before, *::after { animation: none !important; transition: none !important; }" });
 
+/** Gives the page as it stands the other theme. */
+export const turnTheme = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    dataset.theme = dataset.theme === "light" ? "dark" : "light";
+  });
+
 /** The page as it stands, in the theme that it has and in the other one; afterwards it has its own again. */
 export const inBothThemes = async (page: Page, enhanced: "7:1" | "4.5:1"): Promise<readonly Finding[]> => {
-  const turn = (): Promise<void> =>
-    page.evaluate(() => {
-      const { dataset } = document.documentElement;
-      dataset.theme = dataset.theme === "light" ? "dark" : "light";
-    });
   const found = [...(await axeFindings(page, enhanced))];
-  await turn();
+  await turnTheme(page);
   for (const { rule, where } of await axeFindings(page, enhanced, "colours"))
     found.push({ rule: `${rule}, in the other theme`, where });
-  await turn();
+  await turnTheme(page);
   return found;
 };
