@@ -86,7 +86,9 @@ test("a real site from the set-up link to the day after", async () => {
   const wall = (await device(`${server.url}/wall`, { width: 1920, height: 1080 })).page;
   await wall.getByText("配对这块屏").waitFor();
   await look(wall, "real-site-wall-pairing");
-  await pair(desk, (await wall.locator(".code:not(.wait) span").allInnerTexts()).join(""), "调度大厅", "大屏");
+  const signs = wall.locator(".code:not(.wait) span");
+  await signs.first().waitFor();
+  await pair(desk, (await signs.allInnerTexts()).join(""), "调度大厅", "大屏");
   await awaitCount(wall, "在岗", 0);
   expect(await wall.getByText("演练", { exact: true }).count()).toBe(0);
 
@@ -105,6 +107,8 @@ test("a real site from the set-up link to the day after", async () => {
 
   // Everybody else is late without grace: the desk answers the first alarm.
   await desk.getByRole("navigation").getByRole("link", { name: "报警" }).click();
+  // All of them are there: no row moves any more while one is chosen.
+  await desk.locator(".row").nth(9).waitFor();
   await desk.locator(".row a").first().click();
   await desk.locator("article").getByRole("button", { name: "确认", exact: true }).click();
   await desk
