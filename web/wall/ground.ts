@@ -1,6 +1,7 @@
 // The map under the marks: Leaflet on a plane of kilometres, without tiles, controls or gestures, drawn in tokens by class.
 
 import L from "leaflet";
+import "./ground.css";
 import type { LonLat, MapRec } from "../../domain/site.ts";
 import type { CellMark, Freshness } from "./cells.ts";
 import type { Projection } from "./map-plane.ts";
