@@ -173,7 +173,12 @@ export default defineConfig(({ command }) => {
               entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
               codeSplitting: {
                 includeDependenciesRecursively: false,
-                groups: [{ name: "schemas", test: /[\\/]valibot[\\/]|[\\/]domain[\\/](?:site|activity-draft)\.ts$/ }],
+                groups: [
+                  {
+                    name: "schemas",
+                    test: /[\\/]valibot[\\/]|[\\/]domain[\\/](?:site[\\/]site|activities[\\/]activity-draft)\.ts$/,
+                  },
+                ],
               },
             },
           },

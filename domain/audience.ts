@@ -1,12 +1,12 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
-import type { AlarmRec, Answerer } from "./alarm.ts";
+import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import type { Role } from "./decider.ts";
 import { type UnitId, type WorkerId, workerId } from "./ids.ts";
-import type { PostRec, Watch } from "./post.ts";
-import { emptyLog } from "./post-log.ts";
+import type { PostRec, Watch } from "./posts/post.ts";
+import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
-import type { ScreenRec } from "./screens.ts";
+import type { ScreenRec } from "./site/screens.ts";
 import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
 
 export type Audience =

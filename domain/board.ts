@@ -1,30 +1,30 @@
 // The sum of the subjects: every command, every event, and the one place that routes them to the rules they belong to.
 
 import * as v from "valibot";
-import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities.ts";
-import { type AlarmEvent, evolveAlarms } from "./alarm-changes.ts";
-import { loaded, newestLoad } from "./alarm-load.ts";
-import { alarmCommands, decideAlarms } from "./alarms.ts";
-import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./briefing.ts";
-import { crewCommands, decideCrew } from "./crew.ts";
-import { type Tally, tallied, thinned } from "./daily.ts";
+import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities/activities.ts";
+import { type AlarmEvent, evolveAlarms } from "./alarms/alarm-changes.ts";
+import { loaded, newestLoad } from "./alarms/alarm-load.ts";
+import { alarmCommands, decideAlarms } from "./alarms/alarms.ts";
+import { type Tally, tallied, thinned } from "./days/daily.ts";
+import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./days/shift-closing.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
-import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./evacuation.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
-import { handoverCommands } from "./handover.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
-import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrol-acts.ts";
-import { decidePatrols, evolvePatrols } from "./patrols.ts";
-import { decidePlans, evolvePlans, type PlanEvent, planCommands, type SetPlan } from "./plans.ts";
-import { evolvePosts, type PostEvent } from "./post-changes.ts";
-import { decidePosts, postCommands } from "./posts.ts";
+import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
+import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
+import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./posts/briefing.ts";
+import { crewCommands, decideCrew } from "./posts/crew.ts";
+import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./posts/evacuation.ts";
+import { handoverCommands } from "./posts/handover.ts";
+import { evolvePosts, type PostEvent } from "./posts/post-changes.ts";
+import { decidePosts, postCommands } from "./posts/posts.ts";
 import type { Rec } from "./records.ts";
 import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
-import { decideSafety, evolveSafety, type SafetyEvent, safetyCommands } from "./safe-days.ts";
-import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./screens.ts";
-import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./shift-closing.ts";
-import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site-import.ts";
+import { decidePlans, evolvePlans, type PlanEvent, planCommands, type SetPlan } from "./site/plans.ts";
+import { decideSafety, evolveSafety, type SafetyEvent, safetyCommands } from "./site/safe-days.ts";
+import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./site/screens.ts";
+import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site/site-import.ts";
 import { createTables, type Tables } from "./tables.ts";
 import type { SiteClock } from "./time.ts";
 

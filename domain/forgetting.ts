@@ -1,10 +1,10 @@
 // Forgetting a person: his duties end first, then an event without a word of his own empties his record for ever. [ORG-2]
 
-import { type ActivityRec, type EntryRec, isLive } from "./activity.ts";
+import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Millis, Seq, WorkerId } from "./ids.ts";
-import type { PatrolRec } from "./patrol.ts";
-import { handoverAt, type PostRec } from "./post.ts";
+import type { PatrolRec } from "./patrols/patrol.ts";
+import { handoverAt, type PostRec } from "./posts/post.ts";
 import type { Records } from "./records.ts";
 import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
 

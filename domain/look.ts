@@ -1,10 +1,10 @@
 // What the rules ask of the board's tables, and the words for it.
 
-import type { Answerer } from "./alarm.ts";
+import type { Answerer } from "./alarms/alarm.ts";
 import type { Context } from "./decider.ts";
 import type { UnitId } from "./ids.ts";
-import { rootScope } from "./root-unit.ts";
-import type { SiteRec } from "./site.ts";
+import { rootScope } from "./site/root-unit.ts";
+import type { SiteRec } from "./site/site.ts";
 import type { Tables } from "./tables.ts";
 import { type SiteClock, siteClock } from "./time.ts";
 

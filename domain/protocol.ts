@@ -1,12 +1,12 @@
 // The wire: what a screen says, what the server answers, and the parsers that stand at the door. One version, both sides.
 
 import * as v from "valibot";
-import type { CrewMember } from "./crew.ts";
 import type { ScreenId, Seq } from "./ids.ts";
+import type { CrewMember } from "./posts/crew.ts";
 import type { Key, Rec } from "./records.ts";
 import type { Lang, Refusal } from "./refusals.ts";
 import type { RaisedMoment } from "./replay.ts";
-import type { ScreenLayout, ScreenReport } from "./screens.ts";
+import type { ScreenLayout, ScreenReport } from "./site/screens.ts";
 
 /** Greatest body of a command, on the socket and by HTTP, bytes. A track goes by its own door. */
 export const commandLimit = 65_536;

@@ -1,18 +1,18 @@
 // The sum of all records: whatever stands on the board is one of these.
 
-import type { ActivityRec, EntryRec } from "./activity.ts";
-import type { AlarmRec } from "./alarm.ts";
-import type { LoadRec } from "./alarm-load.ts";
-import type { CoverRec } from "./coverage.ts";
-import type { DailyRec } from "./daily.ts";
-import type { PatrolRec, RouteRec, TrailRec } from "./patrol.ts";
-import type { PlanRec } from "./plan.ts";
-import type { PostRec } from "./post.ts";
-import type { ScreenRec } from "./screens.ts";
-import type { MapRec, SiteRec, UnitRec } from "./site.ts";
-import type { TrackRec } from "./track.ts";
+import type { ActivityRec, EntryRec } from "./activities/activity.ts";
+import type { AlarmRec } from "./alarms/alarm.ts";
+import type { LoadRec } from "./alarms/alarm-load.ts";
+import type { CoverRec } from "./coverage/coverage.ts";
+import type { ZoneRec } from "./coverage/zone.ts";
+import type { DailyRec } from "./days/daily.ts";
+import type { PatrolRec, RouteRec, TrailRec } from "./patrols/patrol.ts";
+import type { TrackRec } from "./patrols/track.ts";
+import type { PostRec } from "./posts/post.ts";
+import type { PlanRec } from "./site/plan.ts";
+import type { ScreenRec } from "./site/screens.ts";
+import type { MapRec, SiteRec, UnitRec } from "./site/site.ts";
 import type { WorkerRec } from "./workers.ts";
-import type { ZoneRec } from "./zone.ts";
 
 type RecByKind = {
   readonly site: SiteRec;

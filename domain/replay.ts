@@ -1,6 +1,6 @@
 // What a replay shows of an earlier moment: bounded in time, and never more of a person than may be known of him today. [SCR-3]
 
-import type { Priority } from "./alarm.ts";
+import type { Priority } from "./alarms/alarm.ts";
 import { type Audience, present } from "./audience.ts";
 import type { AlarmId, Millis, UnitId } from "./ids.ts";
 import type { Rec, RecOf } from "./records.ts";

@@ -1,7 +1,7 @@
 // Records in tables by kind, with the few indexes the rules ask by. One table set may lie over another: a batch under way
 // is decided on an overlay and thrown away whole when the disk refuses it.
 
-import { isLive } from "./activity.ts";
+import { isLive } from "./activities/activity.ts";
 import type { Change } from "./decider.ts";
 import type { Kind, Rec, RecOf, Records } from "./records.ts";
 import { isForgotten } from "./workers.ts";

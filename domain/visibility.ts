@@ -1,8 +1,8 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import type { WorkerId } from "./ids.ts";
-import type { PostRec } from "./post.ts";
-import { emptyLog } from "./post-log.ts";
+import type { PostRec } from "./posts/post.ts";
+import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
 import { forgottenRecord } from "./workers.ts";
 

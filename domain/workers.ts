@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { type Role, roles } from "./decider.ts";
 import { type Day, day, type Seq, type ShiftId, type UnitId, unitId, type WorkerId, workerId } from "./ids.ts";
-import { id, optionalText, scopeOf, text, type UnitDraft } from "./site.ts";
+import { id, optionalText, scopeOf, text, type UnitDraft } from "./site/site.ts";
 import { addDays } from "./time.ts";
 
 export type Qualification = {

@@ -1,6 +1,6 @@
 // How type that must be read is laid out: never cut, never shrunk below its step; what does not fit goes on the next leaf.
 
-import type { BriefingPoint } from "../domain/post.ts";
+import type { BriefingPoint } from "../domain/posts/post.ts";
 import type { Lang } from "../domain/refusals.ts";
 
 /** Width in em: a Han sign fills one, a Latin letter a little over half. */

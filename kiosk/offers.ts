@@ -8,7 +8,7 @@ import {
   isLive,
   seatsLeft,
   seatsLeftIn,
-} from "../domain/activity.ts";
+} from "../domain/activities/activity.ts";
 import { type Millis, roleId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { WorkerRec } from "../domain/workers.ts";

@@ -1,7 +1,7 @@
 // The pages of the kiosk as a union: each bears what it shows and nothing of any other; what lies behind each follows from it.
 
 import type { ActivityId, PostId, RoleId, WorkerId } from "../domain/ids.ts";
-import type { HandoverNote } from "../domain/post.ts";
+import type { HandoverNote } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";

@@ -1,11 +1,11 @@
 // What a kiosk says of posts: the one a worker is here for, what is still missing there, and where else he could stand.
 
-import { briefingOf, leftFor } from "../domain/briefing.ts";
-import { handedTo } from "../domain/handover.ts";
 import type { Millis } from "../domain/ids.ts";
-import { isHeld, naturalOrder } from "../domain/manning.ts";
-import { type BriefingPoint, type HandoverNote, handoverAt, type PostRec } from "../domain/post.ts";
-import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks } from "../domain/post-status.ts";
+import { briefingOf, leftFor } from "../domain/posts/briefing.ts";
+import { handedTo } from "../domain/posts/handover.ts";
+import { isHeld, naturalOrder } from "../domain/posts/manning.ts";
+import { type BriefingPoint, type HandoverNote, handoverAt, type PostRec } from "../domain/posts/post.ts";
+import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks } from "../domain/posts/post-status.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { addDays, minute, nextShift, type ShiftRun, shiftAt, shiftRun } from "../domain/time.ts";
 import type { WorkerRec } from "../domain/workers.ts";

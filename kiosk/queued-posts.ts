@@ -1,7 +1,7 @@
 // Posts as they will be once what this kiosk has kept is told: without a line, who signed off or on here still counts here. [POST-5]
 
 import { type Millis, workerId } from "../domain/ids.ts";
-import type { PostRec, Watch } from "../domain/post.ts";
+import type { PostRec, Watch } from "../domain/posts/post.ts";
 import type { Kind, RecOf, Records } from "../domain/records.ts";
 import type { ShiftRun } from "../domain/time.ts";
 import type { Act } from "./act.ts";

@@ -1,13 +1,13 @@
 // The server's own rules asked beforehand, so that a kiosk offers only what would be granted. The server decides all the same.
 
-import { type ActivityCommand, decideActivities } from "../domain/activities.ts";
+import { type ActivityCommand, decideActivities } from "../domain/activities/activities.ts";
 import type { Context } from "../domain/decider.ts";
 import { commandId, type Millis, type WorkerId, workerId } from "../domain/ids.ts";
-import type { PostRec } from "../domain/post.ts";
-import { decidePosts, type PostCommand } from "../domain/posts.ts";
+import type { PostRec } from "../domain/posts/post.ts";
+import { decidePosts, type PostCommand } from "../domain/posts/posts.ts";
 import type { Records } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import type { SiteRec } from "../domain/site.ts";
+import type { SiteRec } from "../domain/site/site.ts";
 import type { SiteClock } from "../domain/time.ts";
 import type { WorkerRec } from "../domain/workers.ts";
 

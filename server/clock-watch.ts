@@ -1,6 +1,6 @@
 // Notices when the server's clock is moved by hand or by a jump of its time service: a fault of the system that people must hear of.
 
-import type { Condition } from "../domain/conditions.ts";
+import type { Condition } from "../domain/alarms/conditions.ts";
 import type { Millis, UnitId } from "../domain/ids.ts";
 import { minute, second } from "../domain/time.ts";
 

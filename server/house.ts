@@ -7,7 +7,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
 import { type Millis, type UnitId, workerId } from "../domain/ids.ts";
-import { rootUnit } from "../domain/root-unit.ts";
+import { rootUnit } from "../domain/site/root-unit.ts";
 import { second } from "../domain/time.ts";
 import { isForgotten } from "../domain/workers.ts";
 import { createAttempts } from "./access/attempts.ts";

@@ -6,7 +6,7 @@ import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import { rootScope } from "../domain/root-unit.ts";
+import { rootScope } from "../domain/site/root-unit.ts";
 import type { Device } from "./access/devices.ts";
 import type { Identify } from "./access/identify.ts";
 import type { Person } from "./access/people.ts";

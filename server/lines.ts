@@ -3,11 +3,11 @@
 import * as v from "valibot";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
-import { crewOf } from "../domain/crew.ts";
 import { seq as asSeq, type Millis } from "../domain/ids.ts";
+import { crewOf } from "../domain/posts/crew.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import { defaultLayout, screenReport } from "../domain/screens.ts";
+import { defaultLayout, screenReport } from "../domain/site/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
 import { maskName, numberTail, type WorkerRec } from "../domain/workers.ts";
 import type { Doors } from "./access/doors.ts";

@@ -1,11 +1,11 @@
 // Looks at the clock: commands the alarms whose condition is time, clears them when it is over, sweeps what is past its retention.
 
 import { v7 as uuid } from "uuid";
-import { alarmIdOf } from "../domain/alarm.ts";
+import { alarmIdOf } from "../domain/alarms/alarm.ts";
+import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
 import type { WireCommand } from "../domain/board.ts";
-import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/conditions.ts";
+import { closingsNow } from "../domain/days/shift-closing.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
-import { closingsNow } from "../domain/shift-closing.ts";
 import { hour } from "../domain/time.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import type { Intake } from "./intake.ts";

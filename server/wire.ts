@@ -4,7 +4,7 @@ import type { Server, ServerOptions, Socket } from "socket.io";
 import type { Audience } from "../domain/audience.ts";
 import type { Millis, ScreenId } from "../domain/ids.ts";
 import type { ClientToServer, ServerToClient } from "../domain/protocol.ts";
-import type { ScreenReport } from "../domain/screens.ts";
+import type { ScreenReport } from "../domain/site/screens.ts";
 import { second } from "../domain/time.ts";
 
 export type Wire = Server<ClientToServer, ServerToClient, Record<string, never>, Seat>;

@@ -1,9 +1,9 @@
 // What is read out to a crew, and the command that says who heard it: each of them for his own post. [NOT-1]
 
-import { briefedRun, briefingOf } from "../../domain/briefing.ts";
-import type { CrewCommand, CrewMember } from "../../domain/crew.ts";
 import type { Millis, UnitId, WorkerId } from "../../domain/ids.ts";
-import type { BriefingPoint } from "../../domain/post.ts";
+import { briefedRun, briefingOf } from "../../domain/posts/briefing.ts";
+import type { CrewCommand, CrewMember } from "../../domain/posts/crew.ts";
+import type { BriefingPoint } from "../../domain/posts/post.ts";
 import type { Place } from "../rules.ts";
 
 const pointsAt = ({ records, site, clock }: Place, post: string, now: Millis): readonly BriefingPoint[] => {

@@ -1,7 +1,7 @@
 // The words of a hand-over in both languages; they come with its page, not with every start of the kiosk.
 
-import type { AlarmKind, Priority } from "../../domain/alarm.ts";
-import type { HandoverNote } from "../../domain/post.ts";
+import type { AlarmKind, Priority } from "../../domain/alarms/alarm.ts";
+import type { HandoverNote } from "../../domain/posts/post.ts";
 import type { Lang } from "../../domain/refusals.ts";
 import type { Wording } from "../wording.ts";
 

@@ -1,7 +1,7 @@
 // Paired devices: a screen shows a one-time code, the desk approves it, the screen collects its own revocable token. [SCR-1]
 
 import type { Millis, ScreenId } from "../../domain/ids.ts";
-import type { Profile } from "../../domain/screens.ts";
+import type { Profile } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
 import { type Answer, denied, granted } from "./answer.ts";
 import type { Attempts } from "./attempts.ts";

@@ -1,6 +1,6 @@
 // Who comes through a door: the one question that the socket and HTTP ask, answered by tokens on a real site.
 
-import type { Profile } from "../../domain/screens.ts";
+import type { Profile } from "../../domain/site/screens.ts";
 import type { Answer } from "./answer.ts";
 import type { Device, Devices } from "./devices.ts";
 import type { People, Person } from "./people.ts";

@@ -4,7 +4,7 @@ import type { Command } from "../../domain/board.ts";
 import { type Actor, type Proof, type Role, roles } from "../../domain/decider.ts";
 import { type UnitId, unitId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import type { Profile } from "../../domain/screens.ts";
+import type { Profile } from "../../domain/site/screens.ts";
 
 /** Everything that can be asked of the board. A recorded track is the server's own command: it never comes over the wire. */
 export type CommandType = Command["type"] | "RecordTrack";

@@ -4,7 +4,7 @@ import type { Audience } from "../../domain/audience.ts";
 import { unitId } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import { rootUnit } from "../../domain/root-unit.ts";
+import { rootUnit } from "../../domain/site/root-unit.ts";
 import type { Device } from "./devices.ts";
 
 /** The unit of a screen that is not on the board: nothing is within it. */

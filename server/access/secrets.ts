@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { roles } from "../../domain/decider.ts";
 import { screenId, unitId, workerId } from "../../domain/ids.ts";
-import { profiles } from "../../domain/screens.ts";
+import { profiles } from "../../domain/site/screens.ts";
 import { type Random, sameSecret, tokenHash } from "./digests.ts";
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

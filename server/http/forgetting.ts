@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { v7 as uuid } from "uuid";
 import { workerId } from "../../domain/ids.ts";
-import { rootScope } from "../../domain/root-unit.ts";
+import { rootScope } from "../../domain/site/root-unit.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Pins } from "../access/pins.ts";
 import { refusalOf } from "../access/roles.ts";

@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { v7 as uuid } from "uuid";
-import { rootScope } from "../../domain/root-unit.ts";
+import { rootScope } from "../../domain/site/root-unit.ts";
 import type { Doors } from "../access/doors.ts";
 import { type DeskAct, refusalOf } from "../access/roles.ts";
 import type { Intake } from "../intake.ts";

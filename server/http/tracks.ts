@@ -5,7 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { v7 as uuid } from "uuid";
 import * as v from "valibot";
 import { patrolId, unitId } from "../../domain/ids.ts";
-import { profiles } from "../../domain/track.ts";
+import { profiles } from "../../domain/patrols/track.ts";
 import type { Doors } from "../access/doors.ts";
 import { refusalOf } from "../access/roles.ts";
 import type { Belts } from "../ingest/geodesy.ts";

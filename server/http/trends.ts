@@ -3,11 +3,11 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { deskAudience, present } from "../../domain/audience.ts";
+import { type Cell, type TrendTable, trendFile, trendTable } from "../../domain/days/trend-table.ts";
+import { isTrendName, trendSpans } from "../../domain/days/trends.ts";
 import { day } from "../../domain/ids.ts";
 import type { Kind, Rec, RecOf, Records } from "../../domain/records.ts";
 import { daysBetween } from "../../domain/time.ts";
-import { type Cell, type TrendTable, trendFile, trendTable } from "../../domain/trend-table.ts";
-import { isTrendName, trendSpans } from "../../domain/trends.ts";
 import { dayText } from "../../domain/workers.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";

@@ -3,9 +3,9 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as v from "valibot";
+import { hookChange, hookDraft, hookPause, hooksMost } from "../../domain/alarms/webhook.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import { rootUnit } from "../../domain/root-unit.ts";
-import { hookChange, hookDraft, hookPause, hooksMost } from "../../domain/webhook.ts";
+import { rootUnit } from "../../domain/site/root-unit.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
 import { refusalOf } from "../access/roles.ts";

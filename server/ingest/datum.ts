@@ -1,9 +1,9 @@
 // What coordinates mean: every import says its datum, and only WGS-84 goes further. [PAT-2]
 
 import gcoord from "gcoord";
+import { type Datum, datums, isImplausible } from "../../domain/patrols/track.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import type { LonLat } from "../../domain/site.ts";
-import { type Datum, datums, isImplausible } from "../../domain/track.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 
 export type Named = { readonly ok: true; readonly datum: Datum } | { readonly ok: false; readonly refusal: Refusal };
 

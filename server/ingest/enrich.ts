@@ -1,11 +1,10 @@
 // Fixes become walks before the rules see them: distances and cells need an ellipsoid and a projection, the rules stay pure. [PAT-2, PAT-3]
 
+import type { ZoneRec } from "../../domain/coverage/zone.ts";
 import { type Millis, type PatrolId, type RouteId, seq } from "../../domain/ids.ts";
-import type { PatrolRec, RouteRec, TrailRec } from "../../domain/patrol.ts";
-import type { OwnWalk, PatrolCommand, RecordTrack, ReportFixes } from "../../domain/patrol-acts.ts";
-import { staysOf } from "../../domain/patrol-walk.ts";
-import type { Refusal } from "../../domain/refusals.ts";
-import type { SiteClock } from "../../domain/time.ts";
+import type { PatrolRec, RouteRec, TrailRec } from "../../domain/patrols/patrol.ts";
+import type { OwnWalk, PatrolCommand, RecordTrack, ReportFixes } from "../../domain/patrols/patrol-acts.ts";
+import { staysOf } from "../../domain/patrols/patrol-walk.ts";
 import {
   addTallies,
   type Excluded,
@@ -16,10 +15,18 @@ import {
   sift,
   tallyOf,
   type Walk,
-} from "../../domain/track.ts";
-import { boundedLine, linesOf } from "../../domain/track-line.ts";
-import { type Ground, groundOf, mergeFixes, type Sums, sumsBetween, type Terrain } from "../../domain/track-walk.ts";
-import type { ZoneRec } from "../../domain/zone.ts";
+} from "../../domain/patrols/track.ts";
+import { boundedLine, linesOf } from "../../domain/patrols/track-line.ts";
+import {
+  type Ground,
+  groundOf,
+  mergeFixes,
+  type Sums,
+  sumsBetween,
+  type Terrain,
+} from "../../domain/patrols/track-walk.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import type { SiteClock } from "../../domain/time.ts";
 import { datumMisfit, toWgs84 } from "./datum.ts";
 
 /** The part of the board that a walk is computed on. */

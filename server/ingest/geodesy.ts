@@ -2,8 +2,8 @@
 
 import geographiclib from "geographiclib-geodesic";
 import proj4 from "proj4";
-import type { LonLat } from "../../domain/site.ts";
-import type { Geodesy } from "../../domain/track.ts";
+import type { Geodesy } from "../../domain/patrols/track.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 
 export type Belts = Geodesy & {
   /** The place of plane metres in a belt. */

@@ -1,7 +1,7 @@
 // The cells of a zone: those squares of its belt's grid whose centre lies in the ring. [COV-1]
 
-import type { LonLat } from "../../domain/site.ts";
-import { type GridCell, maxCells, type ZoneGrid } from "../../domain/zone.ts";
+import { type GridCell, maxCells, type ZoneGrid } from "../../domain/coverage/zone.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { type Belts, beltOf } from "./geodesy.ts";
 
 export type CellSize = 500 | 1000 | 5000;

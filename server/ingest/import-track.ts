@@ -2,10 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { type Millis, type PatrolId, trackId, type UnitId } from "../../domain/ids.ts";
-import type { RecordTrack } from "../../domain/patrol-acts.ts";
+import type { RecordTrack } from "../../domain/patrols/patrol-acts.ts";
+import { type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
-import type { LonLat } from "../../domain/site.ts";
-import { type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/track.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
 import { type ReadPoint, readTrack } from "./read-track.ts";
 import { type Limits, trackLimits } from "./xml.ts";

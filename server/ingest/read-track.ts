@@ -1,9 +1,9 @@
 // A recorded track as a file says it: GPX 1.0/1.1, KML gx:Track or TCX, point by point, before any rule of ours. [PAT-2]
 
 import type { Millis } from "../../domain/ids.ts";
+import type { TrackFile } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
-import type { LonLat } from "../../domain/site.ts";
-import type { TrackFile } from "../../domain/track.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { type Limits, readXml, trackLimits, type XmlElement } from "./xml.ts";
 
 /** `at` is null where the file has no time, or none that can be read. */

@@ -1,11 +1,11 @@
 // Carries the notices of one hook in the order of the ledger: waits, tries again, gathers a flood into one message, gives up aloud.
 
-import { isCalled, isShelved } from "../../domain/alarm.ts";
+import { isCalled, isShelved } from "../../domain/alarms/alarm.ts";
+import type { Delivery, HookMark } from "../../domain/alarms/webhook.ts";
 import type { Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import { seq as asSeq, type Millis } from "../../domain/ids.ts";
 import { dayLength, minute, second } from "../../domain/time.ts";
-import type { Delivery, HookMark } from "../../domain/webhook.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { type FormLook, fitting, mayYetArrive, parcelOf, perMinute, testParcel } from "./formats.ts";
 import type { Hook } from "./hook-store.ts";

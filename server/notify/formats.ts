@@ -3,9 +3,9 @@
 
 import { createHmac } from "node:crypto";
 import * as v from "valibot";
-import { isCalled } from "../../domain/alarm.ts";
+import { isCalled } from "../../domain/alarms/alarm.ts";
+import type { Delivery, HookFormat } from "../../domain/alarms/webhook.ts";
 import type { Millis } from "../../domain/ids.ts";
-import type { Delivery, HookFormat } from "../../domain/webhook.ts";
 import type { Hook } from "./hook-store.ts";
 import { type Notice, outsideId, sourceOutside, type TellingLook, type Told, tell } from "./telling.ts";
 import { type Tongue, tongue } from "./words.ts";

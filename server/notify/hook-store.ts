@@ -3,8 +3,8 @@
 import { chmod, stat } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import { type HookMark, hookDraft, hookMark } from "../../domain/alarms/webhook.ts";
 import type { Millis } from "../../domain/ids.ts";
-import { type HookMark, hookDraft, hookMark } from "../../domain/webhook.ts";
 import type { Disk } from "../ledger/disk.ts";
 import { createDurableDocument, jsonFormat } from "../ledger/durable-document.ts";
 

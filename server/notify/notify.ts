@@ -1,8 +1,5 @@
 // All hooks of the house: kept, shown without their secrets, each with a courier of its own. One that is slow delays nobody else.
 
-import type { Event } from "../../domain/board.ts";
-import type { Millis } from "../../domain/ids.ts";
-import { minute } from "../../domain/time.ts";
 import {
   type Delivery,
   type HookChange,
@@ -11,7 +8,10 @@ import {
   type HookMark,
   type HookView,
   hooksMost,
-} from "../../domain/webhook.ts";
+} from "../../domain/alarms/webhook.ts";
+import type { Event } from "../../domain/board.ts";
+import type { Millis } from "../../domain/ids.ts";
+import { minute } from "../../domain/time.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Projection } from "../projection.ts";
 import { type Courier, createCourier, type Outcome } from "./courier.ts";

@@ -1,6 +1,6 @@
 // One POST to a receiver outside: ten seconds in all, no redirect, no more of its answer than is needed to know what it means.
 
-import type { Delivery, HookFormat } from "../../domain/webhook.ts";
+import type { Delivery, HookFormat } from "../../domain/alarms/webhook.ts";
 import { type Parcel, verdictOn } from "./formats.ts";
 
 /** Calls `ring` after so many milliseconds; the answer calls it off. */

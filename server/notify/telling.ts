@@ -1,15 +1,15 @@
 // An event of an alarm as a notice: what · where · how long · who is asked · what comes next. Names leave the house masked, as on a wall.
 
 import { createHash } from "node:crypto";
-import { type AlarmRec, type Answerer, alarmIdOf, isCalled } from "../../domain/alarm.ts";
-import { askedOn, nextClimb, type Owner } from "../../domain/alarm-ladder.ts";
+import { type AlarmRec, type Answerer, alarmIdOf, isCalled } from "../../domain/alarms/alarm.ts";
+import { askedOn, nextClimb, type Owner } from "../../domain/alarms/alarm-ladder.ts";
+import { silencePriority } from "../../domain/alarms/conditions.ts";
+import { type NoticeType, noticeTypes } from "../../domain/alarms/webhook.ts";
 import type { Event } from "../../domain/board.ts";
-import { silencePriority } from "../../domain/conditions.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import type { Millis, UnitId } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
 import { clockText, dayLength, hour, minute, type SiteClock, stampText } from "../../domain/time.ts";
-import { type NoticeType, noticeTypes } from "../../domain/webhook.ts";
 import { maskName } from "../../domain/workers.ts";
 import type { Tongue } from "./words.ts";
 

@@ -1,6 +1,6 @@
 // The words in which alarms leave the house, in both languages; `{name}` is filled in.
 
-import type { AlarmKind } from "../../domain/alarm.ts";
+import type { AlarmKind } from "../../domain/alarms/alarm.ts";
 import type { Role } from "../../domain/decider.ts";
 import type { Lang } from "../../domain/refusals.ts";
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { PlanForm } from "../../domain/plan.ts";
+import type { PlanForm } from "../../domain/site/plan.ts";
 import type { Disk } from "../ledger/disk.ts";
 import { createDurableDocument, type DocumentFormat } from "../ledger/durable-document.ts";
 import { storageCall } from "../ledger/failures.ts";

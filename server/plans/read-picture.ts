@@ -1,8 +1,8 @@
 // What a picture is, by its own bytes: PNG, JPEG or WebP, whole, still, and of which size. What it calls itself counts for nothing.
 
 import { crc32 } from "node:zlib";
-import { type PlanForm, planLimits } from "../../domain/plan.ts";
 import type { Refusal } from "../../domain/refusals.ts";
+import { type PlanForm, planLimits } from "../../domain/site/plan.ts";
 
 export type Picture = { readonly form: PlanForm; readonly width: number; readonly height: number };
 type Read = { readonly ok: true; readonly picture: Picture } | { readonly ok: false; readonly refusal: Refusal };

@@ -1,6 +1,6 @@
 // Somebody is always away from his post for a while, so that whoever tries the kiosk finds a post that waits for its person. [POST-2]
 
-import { rostered } from "../../domain/post-status.ts";
+import { rostered } from "../../domain/posts/post-status.ts";
 import { minute } from "../../domain/time.ts";
 import type { Cue } from "./cue.ts";
 import { signOnAnswer } from "./keys.ts";

@@ -2,7 +2,7 @@
 
 import type { WireCommand } from "../../domain/board.ts";
 import type { Millis } from "../../domain/ids.ts";
-import type { Profile } from "../../domain/track.ts";
+import type { Profile } from "../../domain/patrols/track.ts";
 
 /** A recorder's file that somebody brings to the desk. */
 export type Upload = {

@@ -1,6 +1,6 @@
 // The duty officer's part of the play: he answers what is most urgent after a while, and leaves one alarm for the newcomer. [ALM-1]
 
-import { type AlarmRec, byUrgency } from "../../domain/alarm.ts";
+import { type AlarmRec, byUrgency } from "../../domain/alarms/alarm.ts";
 import { minute } from "../../domain/time.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";

@@ -2,9 +2,9 @@
 
 import type { Actor, Context } from "../../domain/decider.ts";
 import { commandId, type PostId, type WorkerId } from "../../domain/ids.ts";
-import type { PostRec } from "../../domain/post.ts";
-import { rostered, signOnChecks } from "../../domain/post-status.ts";
-import { decidePosts } from "../../domain/posts.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
+import { rostered, signOnChecks } from "../../domain/posts/post-status.ts";
+import { decidePosts } from "../../domain/posts/posts.ts";
 import type { RefusalCode } from "../../domain/refusals.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import { shuffled } from "./chance.ts";

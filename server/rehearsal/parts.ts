@@ -1,8 +1,8 @@
 // Who plays which part in a shift: one post is late, one falls silent, one is suspended; the rest hold their posts.
 
 import type { PostId } from "../../domain/ids.ts";
-import type { PostRec } from "../../domain/post.ts";
-import { rostered } from "../../domain/post-status.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
+import { rostered } from "../../domain/posts/post-status.ts";
 import { type ShiftRun, shiftAt } from "../../domain/time.ts";
 import { shuffled } from "./chance.ts";
 import type { Scene } from "./scene.ts";

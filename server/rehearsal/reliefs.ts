@@ -1,7 +1,7 @@
 // The change of shift in the play: the outgoing signs with the incoming's badge beside his, the incoming reads and signs. [POST-5]
 
 import type { WorkerId } from "../../domain/ids.ts";
-import { type HandoverNote, handoverAt, type PostRec, type Watch } from "../../domain/post.ts";
+import { type HandoverNote, handoverAt, type PostRec, type Watch } from "../../domain/posts/post.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";
 

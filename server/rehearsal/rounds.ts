@@ -1,10 +1,10 @@
 // The patrols' part of the play: four are under way, their fixes come every few seconds, one of them is out of reach for a while. [PAT-1, PAT-2]
 
 import { type Millis, type PatrolId, patrolId, type WorkerId } from "../../domain/ids.ts";
-import type { PatrolRec, RouteRec } from "../../domain/patrol.ts";
-import { maxReport } from "../../domain/patrol-acts.ts";
+import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
+import { maxReport } from "../../domain/patrols/patrol-acts.ts";
+import type { Profile } from "../../domain/patrols/track.ts";
 import { dayLength, hour, minute, second } from "../../domain/time.ts";
-import type { Profile } from "../../domain/track.ts";
 import { shuffled } from "./chance.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";

@@ -1,10 +1,10 @@
 // What the script sees: the desk's copy of the board, the clock and the cast, with the questions it asks of them.
 
-import type { EntryRec } from "../../domain/activity.ts";
+import type { EntryRec } from "../../domain/activities/activity.ts";
 import type { ActivityId, Millis, WorkerId } from "../../domain/ids.ts";
-import type { PostRec } from "../../domain/post.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
 import type { Records } from "../../domain/records.ts";
-import type { SiteRec } from "../../domain/site.ts";
+import type { SiteRec } from "../../domain/site/site.ts";
 import { nextShift, type ShiftRun, type SiteClock, shiftAt, siteClock } from "../../domain/time.ts";
 import type { Cast } from "./cast.ts";
 import { type Chance, createChance } from "./chance.ts";

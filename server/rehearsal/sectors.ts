@@ -1,10 +1,10 @@
 // Past days' walks: rangers bring their recorders' files to the desk, so that every cell has an age, some beyond their interval. [COV-2]
 
+import type { GridCell, ZoneRec } from "../../domain/coverage/zone.ts";
 import { type Day, day, type Millis } from "../../domain/ids.ts";
-import type { LonLat } from "../../domain/site.ts";
+import { roughMetres } from "../../domain/patrols/track-line.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { addDays, daysBetween, hour, minute } from "../../domain/time.ts";
-import { roughMetres } from "../../domain/track-line.ts";
-import type { GridCell, ZoneRec } from "../../domain/zone.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";
 import { aside, pace } from "./way.ts";

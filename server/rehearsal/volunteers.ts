@@ -7,11 +7,11 @@ import {
   type EntryRec,
   isLive,
   seatsLeftIn,
-} from "../../domain/activity.ts";
-import type { ActivityDraft } from "../../domain/activity-draft.ts";
+} from "../../domain/activities/activity.ts";
+import type { ActivityDraft } from "../../domain/activities/activity-draft.ts";
+import { whyNot } from "../../domain/activities/seats.ts";
 import { activityId, type Millis, roleId, type WorkerId } from "../../domain/ids.ts";
-import { rootUnit } from "../../domain/root-unit.ts";
-import { whyNot } from "../../domain/seats.ts";
+import { rootUnit } from "../../domain/site/root-unit.ts";
 import { addDays, dayLength, hour, minute, second } from "../../domain/time.ts";
 import { shuffled } from "./chance.ts";
 import type { Cue } from "./cue.ts";

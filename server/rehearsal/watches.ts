@@ -2,9 +2,9 @@
 
 import type { WireCommand } from "../../domain/board.ts";
 import type { Millis, WorkerId } from "../../domain/ids.ts";
-import type { PostRec, Watch } from "../../domain/post.ts";
-import { rostered, signOnChecks } from "../../domain/post-status.ts";
-import { shiftById } from "../../domain/site.ts";
+import type { PostRec, Watch } from "../../domain/posts/post.ts";
+import { rostered, signOnChecks } from "../../domain/posts/post-status.ts";
+import { shiftById } from "../../domain/site/site.ts";
 import { minute, type ShiftRun, shiftAt, shiftRun } from "../../domain/time.ts";
 import type { Cue } from "./cue.ts";
 import { type Parts, partsOf, runName } from "./parts.ts";

@@ -1,11 +1,11 @@
 // A way through the country and where on it somebody is after so much time: legs at a walking pace, a stop at each checkpoint.
 
 import type { Millis } from "../../domain/ids.ts";
-import type { RouteRec } from "../../domain/patrol.ts";
-import type { LonLat } from "../../domain/site.ts";
+import type { RouteRec } from "../../domain/patrols/patrol.ts";
+import type { Profile } from "../../domain/patrols/track.ts";
+import { roughMetres, roughPlane } from "../../domain/patrols/track-line.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { hour, minute } from "../../domain/time.ts";
-import type { Profile } from "../../domain/track.ts";
-import { roughMetres, roughPlane } from "../../domain/track-line.ts";
 import type { Chance } from "./chance.ts";
 
 /** Kilometres an hour, far below the caps of a kept segment: nobody is sped up for the show. [PAT-3] */

@@ -9,7 +9,7 @@
 import type { Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import type { WorkerId } from "../../domain/ids.ts";
-import type { SiteEvent } from "../../domain/site-import.ts";
+import type { SiteEvent } from "../../domain/site/site-import.ts";
 import { forgottenDraft, forgottenRecord, type WorkerDraft, type WorkerRec } from "../../domain/workers.ts";
 import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";

@@ -1,6 +1,6 @@
 // The briefing as a sheet again: a point that many posts share is one row, and every post gets its points in their old order. [NOT-1]
 
-import type { BriefingPoint, PostRec } from "../../domain/post.ts";
+import type { BriefingPoint, PostRec } from "../../domain/posts/post.ts";
 
 type Shared = { readonly point: BriefingPoint; readonly at: PostRec[]; readonly next: Set<Shared> };
 

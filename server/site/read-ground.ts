@@ -1,12 +1,12 @@
 // Routes, patrols, zones and the map from their sheets and GeoJSON; a zone's cells are computed here, once, at the import. [PAT-1, COV-1]
 
 import * as v from "valibot";
+import { type ZoneDraft, zoneClasses } from "../../domain/coverage/zone.ts";
 import { checkpointId, type Day, patrolId, routeId, unitId, zoneId } from "../../domain/ids.ts";
-import type { PatrolDraft, RouteDraft } from "../../domain/patrol.ts";
-import { type LonLat, lonLat, type MapRec } from "../../domain/site.ts";
+import type { PatrolDraft, RouteDraft } from "../../domain/patrols/patrol.ts";
+import { profiles } from "../../domain/patrols/track.ts";
+import { type LonLat, lonLat, type MapRec } from "../../domain/site/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
-import { profiles } from "../../domain/track.ts";
-import { type ZoneDraft, zoneClasses } from "../../domain/zone.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { type CellSize, gridOf } from "../ingest/grid.ts";
 import { type Cells, cellsOf, instantOf } from "./cells.ts";

@@ -2,7 +2,7 @@
 
 import { roles } from "../../domain/decider.ts";
 import { type ShiftId, shiftId, type UnitId, unitId, type WorkerId } from "../../domain/ids.ts";
-import type { UnitDraft } from "../../domain/site.ts";
+import type { UnitDraft } from "../../domain/site/site.ts";
 import type { Shift } from "../../domain/time.ts";
 import type { Qualification, WorkerDraft } from "../../domain/workers.ts";
 import { readBadge } from "../access/badges.ts";

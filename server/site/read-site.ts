@@ -2,10 +2,10 @@
 
 import * as v from "valibot";
 import type { Millis, WorkerId } from "../../domain/ids.ts";
-import { scopeOf } from "../../domain/site.ts";
-import { type SiteImport, siteImport } from "../../domain/site-import.ts";
+import type { Datum } from "../../domain/patrols/track.ts";
+import { scopeOf } from "../../domain/site/site.ts";
+import { type SiteImport, siteImport } from "../../domain/site/site-import.ts";
 import { siteClock } from "../../domain/time.ts";
-import type { Datum } from "../../domain/track.ts";
 import { namedDatum, toWgs84 } from "../ingest/datum.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { type Cells, cellsOf } from "./cells.ts";

@@ -1,7 +1,7 @@
 // Posts with their roster and briefing, activities with their roles, from their sheets. [POST-1, ORG-3, ACT-1]
 
-import { activityKinds } from "../../domain/activity.ts";
-import type { ActivityDraft } from "../../domain/activity-draft.ts";
+import { activityKinds } from "../../domain/activities/activity.ts";
+import type { ActivityDraft } from "../../domain/activities/activity-draft.ts";
 import {
   activityId,
   type Day,
@@ -13,9 +13,9 @@ import {
   unitId,
   type WorkerId,
 } from "../../domain/ids.ts";
-import type { Spot } from "../../domain/plan.ts";
-import { type BriefingPoint, linkClasses, type PostDraft, type RosterLine } from "../../domain/post.ts";
-import type { LonLat } from "../../domain/site.ts";
+import { type BriefingPoint, linkClasses, type PostDraft, type RosterLine } from "../../domain/posts/post.ts";
+import type { Spot } from "../../domain/site/plan.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { type Cells, cellsOf, instantOf } from "./cells.ts";
 import type { Problems } from "./problems.ts";

@@ -2,7 +2,7 @@
 
 import type { Millis } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
-import type { LonLat, MapRec } from "../../domain/site.ts";
+import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { clockText, siteClock } from "../../domain/time.ts";
 import { isForgotten } from "../../domain/workers.ts";
 import { briefingLines } from "./briefing-lines.ts";

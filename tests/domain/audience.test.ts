@@ -16,9 +16,9 @@ import {
   unitId,
   workerId,
 } from "../../domain/ids.ts";
-import { plannedPatrol } from "../../domain/patrol.ts";
-import type { PostRec } from "../../domain/post.ts";
-import { emptyLog } from "../../domain/post-log.ts";
+import { plannedPatrol } from "../../domain/patrols/patrol.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
+import { emptyLog } from "../../domain/posts/post-log.ts";
 import type { Rec } from "../../domain/records.ts";
 import { sameVisibility } from "../../domain/visibility.ts";
 import { audiences, hiddenFrom } from "../kit/audiences.ts";

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { AlarmRec } from "../../domain/alarm.ts";
+import type { AlarmRec } from "../../domain/alarms/alarm.ts";
 import { still, turnTheme } from "../kit/axe.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";

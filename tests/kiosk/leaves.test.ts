@@ -1,7 +1,7 @@
 // A briefing is laid out so that no word of it is cut: long risks make fewer on a leaf, never smaller type.
 
 import { expect, test } from "vitest";
-import type { BriefingPoint } from "../../domain/post.ts";
+import type { BriefingPoint } from "../../domain/posts/post.ts";
 import { breadth, nameStep, risksOnLeaf } from "../../kiosk/leaves.ts";
 
 const point = (risk: string, act: string): BriefingPoint => ({

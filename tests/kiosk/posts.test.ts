@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import { day, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
-import type { PostRec } from "../../domain/post.ts";
-import { emptyLog } from "../../domain/post-log.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
+import { emptyLog } from "../../domain/posts/post-log.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
 import { hour, minute, shiftAt, siteClock } from "../../domain/time.ts";

@@ -1,7 +1,7 @@
 // Every audience of the test site, what each must never hear, and streams of whatever people may do there.
 
 import fc from "fast-check";
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { Audience } from "../../domain/audience.ts";
 import type { Command } from "../../domain/board.ts";
 import { type Actor, roles } from "../../domain/decider.ts";
@@ -18,8 +18,8 @@ import {
   workerId,
 } from "../../domain/ids.ts";
 import { retiringKinds } from "../../domain/retire.ts";
-import { defaultLayout } from "../../domain/screens.ts";
-import type { SiteImport } from "../../domain/site-import.ts";
+import { defaultLayout } from "../../domain/site/screens.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { minute } from "../../domain/time.ts";
 import { activity, shiftStart, siteFixture } from "./site-fixture.ts";
 import { foreman, person, watcher } from "./spec.ts";

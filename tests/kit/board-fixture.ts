@@ -1,16 +1,16 @@
 // Boards without a server: the same invented site calm, upset, empty, grown to any number of posts, or with long names.
 
-import type { ActivityRec } from "../../domain/activity.ts";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
-import type { CoverRec } from "../../domain/coverage.ts";
-import { coverId } from "../../domain/coverage.ts";
+import type { ActivityRec } from "../../domain/activities/activity.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarms/alarm.ts";
+import type { CoverRec } from "../../domain/coverage/coverage.ts";
+import { coverId } from "../../domain/coverage/coverage.ts";
+import type { ZoneRec } from "../../domain/coverage/zone.ts";
 import { activityId, day, type Millis, roleId, seq, shiftId, workerId } from "../../domain/ids.ts";
-import type { PostRec } from "../../domain/post.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
 import { type Key, type Kind, keyOf, type Rec, type RecOf, type Records } from "../../domain/records.ts";
-import { defaultSettings, type SiteRec } from "../../domain/site.ts";
+import { defaultSettings, type SiteRec } from "../../domain/site/site.ts";
 import { hour, minute } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
-import type { ZoneRec } from "../../domain/zone.ts";
 import { farmMap, patrolScene } from "./map-fixture.ts";
 import { farm, makePosts, type Scene, sceneNow, shiftStart } from "./post-fixture.ts";
 

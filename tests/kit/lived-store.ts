@@ -1,6 +1,6 @@
 // A store with two and a half hours behind it, on the sample site as a rehearsal: everybody came but one, alarms were raised and answered.
 
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { Event } from "../../domain/board.ts";
 import type { Unrecorded } from "../../domain/decider.ts";
 import { commandId, type Millis, type PostId, workerId } from "../../domain/ids.ts";

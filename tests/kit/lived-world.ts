@@ -1,6 +1,6 @@
 // A morning at the telling site in which something of everything happened: for what each audience may see of it.
 
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { Command } from "../../domain/board.ts";
 import type { Actor } from "../../domain/decider.ts";
 import {
@@ -15,7 +15,7 @@ import {
   type WorkerId,
   workerId,
 } from "../../domain/ids.ts";
-import { defaultLayout } from "../../domain/screens.ts";
+import { defaultLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
 import { tellingSite } from "./audiences.ts";
 import { shiftStart } from "./site-fixture.ts";

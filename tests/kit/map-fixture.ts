@@ -1,10 +1,10 @@
 // An invented farm near 47.2 N 119.9 E in the units of the design's drawing (24 to a kilometre), put on the ground.
 
+import type { GridCell, ZoneRec } from "../../domain/coverage/zone.ts";
 import { checkpointId, type Millis, patrolId, routeId, seq, type UnitId, workerId, zoneId } from "../../domain/ids.ts";
-import type { PatrolRec, RouteRec } from "../../domain/patrol.ts";
-import type { LonLat, MapRec } from "../../domain/site.ts";
+import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
+import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { minute, second } from "../../domain/time.ts";
-import type { GridCell, ZoneRec } from "../../domain/zone.ts";
 
 type Drawn = readonly (readonly [number, number])[];
 

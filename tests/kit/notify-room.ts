@@ -3,10 +3,10 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { onTestFinished } from "vitest";
+import type { HookDraft } from "../../domain/alarms/webhook.ts";
 import type { Command, Event } from "../../domain/board.ts";
 import type { Actor } from "../../domain/decider.ts";
 import { alarmId, type UnitId, unitId } from "../../domain/ids.ts";
-import type { HookDraft } from "../../domain/webhook.ts";
 import { createNodeDisk, type Disk } from "../../server/ledger/disk.ts";
 import type { Ledger } from "../../server/ledger/ledger.ts";
 import { openHookStore } from "../../server/notify/hook-store.ts";

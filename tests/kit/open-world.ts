@@ -18,8 +18,8 @@ import type {
   ServerToClient,
 } from "../../domain/protocol.ts";
 import { joined, patched, type Replica } from "../../domain/replica.ts";
-import { defaultLayout, type Profile } from "../../domain/screens.ts";
-import type { SiteImport } from "../../domain/site-import.ts";
+import { defaultLayout, type Profile } from "../../domain/site/screens.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { protocolVersion } from "../../domain/version.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
 import { createIdentify } from "../../server/access/identify.ts";

@@ -1,8 +1,8 @@
 // The posts of the invented site: the 42 of the design, and as many more of the same as a scene asks for.
 
 import { day, type Millis, postId, seq, shiftId, unitId, workerId } from "../../domain/ids.ts";
-import { type LinkClass, linkClasses, type PostRec, type Watch } from "../../domain/post.ts";
-import { emptyLog } from "../../domain/post-log.ts";
+import { type LinkClass, linkClasses, type PostRec, type Watch } from "../../domain/posts/post.ts";
+import { emptyLog } from "../../domain/posts/post-log.ts";
 import { hour, minute } from "../../domain/time.ts";
 
 /** Wednesday 2026-10-14 16:23:41 in Asia/Shanghai. */

@@ -1,7 +1,7 @@
 // A small site that the rules and the server are tested on: one mine, one forest, three shifts, a handful of people and posts.
 
 import * as v from "valibot";
-import { type SiteImport, siteImport } from "../../domain/site-import.ts";
+import { type SiteImport, siteImport } from "../../domain/site/site-import.ts";
 
 const everyDay = "1234567";
 

@@ -4,7 +4,7 @@ import { type Board, type Command, createBoard, decide, type Event, evolve } fro
 import type { Actor, Context, Recorded } from "../../domain/decider.ts";
 import { commandId, type Millis, type PostId, seq, workerId } from "../../domain/ids.ts";
 import type { RefusalCode } from "../../domain/refusals.ts";
-import type { SiteImport } from "../../domain/site-import.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { siteClock } from "../../domain/time.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
 

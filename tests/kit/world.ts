@@ -4,7 +4,7 @@ import type { Command, Event } from "../../domain/board.ts";
 import type { Actor, Context, Recorded } from "../../domain/decider.ts";
 import { commandId, type Millis, workerId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
-import type { SiteImport } from "../../domain/site-import.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { type CommandHandler, createCommandHandler } from "../../server/command-handler.ts";
 import { createEnrich } from "../../server/ingest/enrich.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";

@@ -9,6 +9,14 @@ const restricted = "style/noRestrictedImports";
 const plants: Readonly<Record<string, readonly [text: string, rule: string]>> = {
   "domain/to-server.ts": ['export { broadcast } from "../server/ok.ts";', restricted],
   "domain/to-web.ts": ['import { page } from "../web/lib/ok.ts";\nexport const of = page;', restricted],
+  "domain/posts/to-server.ts": ['export { broadcast } from "../../server/ok.ts";', restricted],
+  "domain/posts/to-web.ts": ['import { page } from "../../web/lib/ok.ts";\nexport const of = page;', restricted],
+  "domain/posts/to-settings.ts": [
+    'import settings from "../../vite.config.ts";\nexport const of = settings;',
+    restricted,
+  ],
+  "domain/posts/to-package.ts": ['import { io } from "socket.io-client";\nexport const of = io;', restricted],
+  "domain/posts/to-date.ts": ["export const now = (): number => Date.now();", "style/noRestrictedGlobals"],
   "domain/to-package.ts": ['import { io } from "socket.io-client";\nexport const of = io;', restricted],
   "domain/to-node.ts": ['import { sep } from "node:path";\nexport const of = sep;', restricted],
   "domain/lazily.ts": ['export const of = () => import("../server/ok.ts");', restricted],
@@ -56,6 +64,10 @@ const plants: Readonly<Record<string, readonly [text: string, rule: string]>> = 
 const rightly: Files = {
   "domain/ok.ts": 'import * as v from "valibot";\nimport { id } from "./ids.ts";\nexport const parse = v.string(id);\n',
   "domain/ids.ts": 'export const id = "x";\n',
+  "domain/sum.ts": 'import { post } from "./posts/ok.ts";\nexport const sum = post;\n',
+  "domain/posts/ok.ts":
+    'import { id } from "../ids.ts";\nimport { alarm } from "../alarms/ok.ts";\nexport const post = id + alarm;\n',
+  "domain/alarms/ok.ts": 'export const alarm = "x";\n',
   "server/ok.ts":
     'import { sep } from "node:path";\nimport { id } from "../domain/ids.ts";\nexport const broadcast = id + sep;\n',
   "server/main.ts": 'import { broadcast } from "./ok.ts";\nexport const start = broadcast + Date.now();\n',

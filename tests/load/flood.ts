@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { chromium, type Page } from "playwright-core";
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { Command } from "../../domain/board.ts";
 import { postId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";

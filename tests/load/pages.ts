@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 import type { Command } from "../../domain/board.ts";
 import { commandId, postId, shiftId, workerId } from "../../domain/ids.ts";
-import type { SiteImport } from "../../domain/site-import.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { createCommandHandler } from "../../server/command-handler.ts";
 import { readConfig } from "../../server/config.ts";
 import { type House, openHouse } from "../../server/house.ts";

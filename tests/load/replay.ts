@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { Audience } from "../../domain/audience.ts";
 import { createBoard, type Event, evolve } from "../../domain/board.ts";
 import type { Unrecorded } from "../../domain/decider.ts";

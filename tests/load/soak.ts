@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type CDPSession, chromium } from "playwright-core";
 import { v7 as uuid } from "uuid";
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { Command } from "../../domain/board.ts";
 import { postId, unitId } from "../../domain/ids.ts";
 import type { Intake } from "../../server/intake.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { commandSchemas } from "../../domain/board.ts";
 import { type Actor, type Role, roles } from "../../domain/decider.ts";
 import { unitId, workerId } from "../../domain/ids.ts";
-import { profiles } from "../../domain/screens.ts";
+import { profiles } from "../../domain/site/screens.ts";
 import {
   type CommandType,
   type DeskAct,

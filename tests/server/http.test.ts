@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { screenId, unitId } from "../../domain/ids.ts";
-import { defaultLayout } from "../../domain/screens.ts";
+import { defaultLayout } from "../../domain/site/screens.ts";
 import { badgeOf, body, openWorld, password } from "../kit/open-world.ts";
 import { person } from "../kit/spec.ts";
 

@@ -6,7 +6,16 @@ import { hour, minute } from "../../domain/time.ts";
 import { beltOf } from "../../server/ingest/geodesy.ts";
 import { gridOf } from "../../server/ingest/grid.ts";
 import { importTrack } from "../../server/ingest/import-track.ts";
-import { fixAt, fromGate, geodesy, morning, report, underWay, walk, zoneAround } from "../domain/patrols-kit.ts";
+import {
+  fixAt,
+  fromGate,
+  geodesy,
+  morning,
+  report,
+  underWay,
+  walk,
+  zoneAround,
+} from "../domain/patrols/patrols-kit.ts";
 
 type Fix = ReturnType<typeof fixAt>;
 const walkOf = (count: number, from = 0): readonly Fix[] =>

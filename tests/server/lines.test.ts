@@ -1,7 +1,7 @@
 // The wire over real Socket.IO: join, patch, tick, resume, and who may be where.
 
 import { describe, expect, test, vi } from "vitest";
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import { postId, unitId, workerId } from "../../domain/ids.ts";
 import { badgeOf, body, openWorld } from "../kit/open-world.ts";
 import { board, held, layoutOf, root, unpaired, upTo, wall, wallOf } from "../kit/screens.ts";

@@ -3,8 +3,8 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { planLimits } from "../../domain/plan.ts";
 import { refusalTexts } from "../../domain/refusals.ts";
+import { planLimits } from "../../domain/site/plan.ts";
 import { createNodeDisk } from "../../server/ledger/disk.ts";
 import { StorageFailed } from "../../server/ledger/failures.ts";
 import { createPlanStore } from "../../server/plans/plan-store.ts";

@@ -8,7 +8,7 @@ import { Hono } from "hono";
 import { expect, onTestFinished, test } from "vitest";
 import type { Role } from "../../domain/decider.ts";
 import { screenId, unitId } from "../../domain/ids.ts";
-import { defaultLayout, type Profile } from "../../domain/screens.ts";
+import { defaultLayout, type Profile } from "../../domain/site/screens.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
 import { createPlans } from "../../server/http/plans.ts";
 import { createIntake } from "../../server/intake.ts";

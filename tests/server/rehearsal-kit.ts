@@ -19,8 +19,8 @@ import {
   zoneId,
 } from "../../domain/ids.ts";
 import type { Records } from "../../domain/records.ts";
-import type { LonLat } from "../../domain/site.ts";
-import type { SiteImport } from "../../domain/site-import.ts";
+import type { LonLat } from "../../domain/site/site.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { dayLength, hour, siteClock } from "../../domain/time.ts";
 import { granted } from "../../server/access/answer.ts";
 import { badgeCode, createBadges } from "../../server/access/badges.ts";

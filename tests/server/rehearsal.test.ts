@@ -1,12 +1,12 @@
 // The play as a whole on a small site: what a newcomer sees, that it goes on, that nothing happens twice.
 
 import { describe, expect, test } from "vitest";
-import { activityPhase } from "../../domain/activity.ts";
-import { siteCoverage } from "../../domain/coverage-views.ts";
+import { activityPhase } from "../../domain/activities/activity.ts";
+import { siteCoverage } from "../../domain/coverage/coverage-views.ts";
 import { day } from "../../domain/ids.ts";
-import { patrolStatus } from "../../domain/patrol-status.ts";
-import type { PostRec } from "../../domain/post.ts";
-import { postStatus, rostered } from "../../domain/post-status.ts";
+import { patrolStatus } from "../../domain/patrols/patrol-status.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
+import { postStatus, rostered } from "../../domain/posts/post-status.ts";
 import { hour, minute, second, shiftAt } from "../../domain/time.ts";
 import { eventsPerSecond, firstEvents } from "../../server/rehearsal/director.ts";
 import { type Parts, partsOf } from "../../server/rehearsal/parts.ts";

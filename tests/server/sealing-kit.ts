@@ -8,7 +8,7 @@ import type { Actor, Context } from "../../domain/decider.ts";
 import { commandId, workerId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
-import { type SiteImport, siteImport } from "../../domain/site-import.ts";
+import { type SiteImport, siteImport } from "../../domain/site/site-import.ts";
 import { kinds } from "../../domain/tables.ts";
 import { createCommandHandler } from "../../server/command-handler.ts";
 import { createEnrich } from "../../server/ingest/enrich.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createBoard } from "../../domain/board.ts";
 import { seq } from "../../domain/ids.ts";
-import { evolveImport, type SiteImport } from "../../domain/site-import.ts";
+import { evolveImport, type SiteImport } from "../../domain/site/site-import.ts";
 import { readFolder } from "../../server/site/read-folder.ts";
 import { readSite } from "../../server/site/read-site.ts";
 import { writeSite } from "../../server/site/write-site.ts";

@@ -1,11 +1,11 @@
 // The sample site is whole, and it has what a rehearsal and a newcomer need of it. [ORG-4]
 
 import { describe, expect, test } from "vitest";
-import { flawOf } from "../../domain/activity-opening.ts";
+import { flawOf } from "../../domain/activities/activity-opening.ts";
 import { createBoard } from "../../domain/board.ts";
 import { seq } from "../../domain/ids.ts";
-import { rostered, signOnChecks } from "../../domain/post-status.ts";
-import { evolveImport } from "../../domain/site-import.ts";
+import { rostered, signOnChecks } from "../../domain/posts/post-status.ts";
+import { evolveImport } from "../../domain/site/site-import.ts";
 import { addDays, hour, shiftRun } from "../../domain/time.ts";
 import { readFolder } from "../../server/site/read-folder.ts";
 import { readSite } from "../../server/site/read-site.ts";

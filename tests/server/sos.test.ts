@@ -1,7 +1,7 @@
 // A call for help through the real door: no badge, a badge nobody knows, one that is known; it is heard each time. [POST-4]
 
 import { expect, test } from "vitest";
-import { isOpen } from "../../domain/alarm.ts";
+import { isOpen } from "../../domain/alarms/alarm.ts";
 import { unitId } from "../../domain/ids.ts";
 import { badgeOf, body, openWorld } from "../kit/open-world.ts";
 

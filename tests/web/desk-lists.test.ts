@@ -1,11 +1,11 @@
 // What the desk's lists hold and in which order: alarms, posts, entries, people.
 
 import { describe, expect, test } from "vitest";
-import type { EntryRec, EntryState } from "../../domain/activity.ts";
-import type { AlarmRec, AlarmState } from "../../domain/alarm.ts";
+import type { EntryRec, EntryState } from "../../domain/activities/activity.ts";
+import type { AlarmRec, AlarmState } from "../../domain/alarms/alarm.ts";
 import { createBoard } from "../../domain/board.ts";
 import { activityId, alarmId, entryId, type Millis, roleId, seq, unitId, workerId } from "../../domain/ids.ts";
-import { evolveImport } from "../../domain/site-import.ts";
+import { evolveImport } from "../../domain/site/site-import.ts";
 import { dayLength, minute } from "../../domain/time.ts";
 import { entryLists } from "../../web/desk/activities/entry-lists.ts";
 import { otherActs, primaryAct } from "../../web/desk/alarms/alarm-acts.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { postId, unitId } from "../../domain/ids.ts";
-import type { Spot } from "../../domain/plan.ts";
+import type { Spot } from "../../domain/site/plan.ts";
 import { createPlaces } from "../../web/desk/plans/plan-places.svelte.ts";
 import { shareAt } from "../../web/desk/plans/plan-rows.ts";
 

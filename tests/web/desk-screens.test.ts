@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { screenId, seq, unitId } from "../../domain/ids.ts";
 import type { Presence } from "../../domain/protocol.ts";
-import { defaultLayout, type ScreenRec } from "../../domain/screens.ts";
+import { defaultLayout, type ScreenRec } from "../../domain/site/screens.ts";
 import { codeOf } from "../../web/desk/screens/layout-fields.ts";
 import { reloadable, reloadState, type SeqMark, screenRows, withMark } from "../../web/desk/screens/liveness.ts";
 import { adviceFor, reads } from "../../web/desk/screens/viewing.ts";

@@ -1,7 +1,7 @@
 // The desk's words for a webhook: what may be saved, what is sent along, and every ending of a delivery as a sentence in both languages.
 
 import { expect, test } from "vitest";
-import type { Delivery, HookView } from "../../domain/webhook.ts";
+import type { Delivery, HookView } from "../../domain/alarms/webhook.ts";
 import { changeOf, draftOf, endText, fieldsOf, stateWord, wrongField } from "../../web/desk/webhooks/hook-fields.ts";
 import { createSay } from "../../web/desk/words.ts";
 

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { activityKinds } from "../../domain/activity.ts";
-import { alarmKinds } from "../../domain/alarm.ts";
-import { linkClasses } from "../../domain/post.ts";
+import { activityKinds } from "../../domain/activities/activity.ts";
+import { alarmKinds } from "../../domain/alarms/alarm.ts";
+import { linkClasses } from "../../domain/posts/post.ts";
 import { en as kioskEn } from "../../kiosk/words-en.ts";
 import { zh as kioskZh } from "../../kiosk/words-zh.ts";
 import { alarmWords } from "../../web/desk/words-alarms.ts";

@@ -1,12 +1,12 @@
 // Charts of the trends: never more points than a screen can tell apart, drawn at most once a second and only in sight, one line brought forward. [§B]
 
 import { describe, expect, test } from "vitest";
-import type { DailyRec } from "../../domain/daily.ts";
+import type { DailyRec } from "../../domain/days/daily.ts";
+import { trendTable } from "../../domain/days/trend-table.ts";
+import { trendNames, trendSpans, windowOf } from "../../domain/days/trends.ts";
 import { type Day, day, seq, shiftId } from "../../domain/ids.ts";
-import { type LinkClass, linkClasses } from "../../domain/post.ts";
+import { type LinkClass, linkClasses } from "../../domain/posts/post.ts";
 import { addDays, hour } from "../../domain/time.ts";
-import { trendTable } from "../../domain/trend-table.ts";
-import { trendNames, trendSpans, windowOf } from "../../domain/trends.ts";
 import { trendChart } from "../../web/desk/trends/trend-charts.ts";
 import { createSay } from "../../web/desk/words.ts";
 import { mostPoints } from "../../web/lib/chart-spec.ts";

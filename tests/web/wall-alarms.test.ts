@@ -1,8 +1,8 @@
 // Alarms as sentences: what, where, how long, who, what was done, what comes next and when; in both languages.
 
 import { describe, expect, it } from "vitest";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
-import { type LoadRec, loadWindow } from "../../domain/alarm-load.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarms/alarm.ts";
+import { type LoadRec, loadWindow } from "../../domain/alarms/alarm-load.ts";
 import { day, seq, unitId, workerId } from "../../domain/ids.ts";
 import { minute, siteClock } from "../../domain/time.ts";
 import { finestAge, minutesAge, stopwatch } from "../../web/wall/ages.ts";

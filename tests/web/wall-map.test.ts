@@ -1,7 +1,7 @@
 // The wall's map: the same scale both ways, cells that agree with the figures beside them, names that cover nothing.
 
 import { describe, expect, it } from "vitest";
-import { siteCoverage } from "../../domain/coverage-views.ts";
+import { siteCoverage } from "../../domain/coverage/coverage-views.ts";
 import { zoneId } from "../../domain/ids.ts";
 import { hour, siteClock } from "../../domain/time.ts";
 import { cellMarks } from "../../web/wall/cells.ts";

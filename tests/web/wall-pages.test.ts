@@ -2,10 +2,10 @@
 
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type AlarmRec, alarmIdOf } from "../../domain/alarm.ts";
+import { type AlarmRec, alarmIdOf } from "../../domain/alarms/alarm.ts";
 import { seq } from "../../domain/ids.ts";
-import { linkClasses } from "../../domain/post.ts";
-import { defaultLayout, panels, screenLayout } from "../../domain/screens.ts";
+import { linkClasses } from "../../domain/posts/post.ts";
+import { defaultLayout, panels, screenLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
 import { baysOf } from "../../web/wall/bays.ts";
 import { emWidth } from "../../web/wall/em-width.ts";

@@ -1,10 +1,10 @@
 // Posts on plans at the wall: which sheets there are, which one shows, and that names and marks never cover each other. [POST-1]
 
 import { describe, expect, it } from "vitest";
-import { alarmIdOf } from "../../domain/alarm.ts";
+import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import { postId, seq, unitId } from "../../domain/ids.ts";
-import type { PostLook } from "../../domain/manning.ts";
-import type { PlanRec } from "../../domain/plan.ts";
+import type { PostLook } from "../../domain/posts/manning.ts";
+import type { PlanRec } from "../../domain/site/plan.ts";
 import { baysOf } from "../../web/wall/bays.ts";
 import { frameOf } from "../../web/wall/frame.ts";
 import type { Box } from "../../web/wall/map-labels.ts";

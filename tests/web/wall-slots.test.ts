@@ -1,7 +1,7 @@
 // Which posts a wall names: sixty fit, the abnormal is never summed up, and nothing moves when a state changes.
 
 import { describe, expect, it } from "vitest";
-import { type Manning, manning, postOrder } from "../../domain/manning.ts";
+import { type Manning, manning, postOrder } from "../../domain/posts/manning.ts";
 import { siteClock } from "../../domain/time.ts";
 import { frameOf, postsHeight } from "../../web/wall/frame.ts";
 import { columnsFor, columnWidth, planRows, type RowPlan, showGroup } from "../../web/wall/post-slots.ts";

@@ -1,14 +1,14 @@
 // What every page of the desk shares: the live board, who sits here, the clock, the language, and whether acts may be sent now.
 
 import { createContext } from "svelte";
-import type { Answerer } from "../../domain/alarm.ts";
+import type { Answerer } from "../../domain/alarms/alarm.ts";
 import type { Command } from "../../domain/board.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Records } from "../../domain/records.ts";
 import { type Lang, refusalText } from "../../domain/refusals.ts";
-import { rootUnit } from "../../domain/root-unit.ts";
-import type { SiteRec } from "../../domain/site.ts";
+import { rootUnit } from "../../domain/site/root-unit.ts";
+import type { SiteRec } from "../../domain/site/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
 import { shownName } from "../../domain/workers.ts";
 import type { Clock } from "../lib/clock.svelte.ts";

@@ -1,12 +1,12 @@
 // The HTTP doors that the desk knocks at: one function a door, each answer parsed once, a failure told as a sentence.
 
 import * as v from "valibot";
+import { delivery, type HookChange, type HookDraft, hookList, hookView } from "../../domain/alarms/webhook.ts";
 import { roles } from "../../domain/decider.ts";
-import type { PlanTone } from "../../domain/plan.ts";
+import type { Datum, Profile } from "../../domain/patrols/track.ts";
 import { isRefusalCode, type Lang, type Refusal, refusalText } from "../../domain/refusals.ts";
-import type { ScreenLayout, Profile as ScreenProfile } from "../../domain/screens.ts";
-import type { Datum, Profile } from "../../domain/track.ts";
-import { delivery, type HookChange, type HookDraft, hookList, hookView } from "../../domain/webhook.ts";
+import type { PlanTone } from "../../domain/site/plan.ts";
+import type { ScreenLayout, Profile as ScreenProfile } from "../../domain/site/screens.ts";
 
 /** What a door answers. `unreachable`: nothing is known to have been recorded. */
 export type Answer<T> =

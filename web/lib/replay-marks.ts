@@ -1,6 +1,6 @@
 // The scrub bar of a replay: where alarms and midnights stand on it. Alarms too close to tell apart are one mark, the worst of them.
 
-import type { Priority } from "../../domain/alarm.ts";
+import type { Priority } from "../../domain/alarms/alarm.ts";
 import type { Millis } from "../../domain/ids.ts";
 import { minute, type SiteClock } from "../../domain/time.ts";
 

@@ -1,10 +1,10 @@
 // What an alarm speaks of, as the wall says it: what, where, and who is concerned there.
 
-import type { AlarmRec } from "../../domain/alarm.ts";
+import type { AlarmRec } from "../../domain/alarms/alarm.ts";
 import type { WorkerId } from "../../domain/ids.ts";
-import { postStatus } from "../../domain/post-status.ts";
+import { postStatus } from "../../domain/posts/post-status.ts";
 import type { Records } from "../../domain/records.ts";
-import type { SiteRec } from "../../domain/site.ts";
+import type { SiteRec } from "../../domain/site/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { shownName } from "../../domain/workers.ts";
 import type { WallWords } from "./words-zh.ts";

@@ -10,9 +10,9 @@ import {
   isOfSystem,
   isUnanswered,
   type Priority,
-} from "../../domain/alarm.ts";
-import { askedOn, nextClimb, type Owner, ownerOf } from "../../domain/alarm-ladder.ts";
-import { type Load, type LoadRec, loadAt, newestLoad } from "../../domain/alarm-load.ts";
+} from "../../domain/alarms/alarm.ts";
+import { askedOn, nextClimb, type Owner, ownerOf } from "../../domain/alarms/alarm-ladder.ts";
+import { type Load, type LoadRec, loadAt, newestLoad } from "../../domain/alarms/alarm-load.ts";
 import { clockText } from "../../domain/time.ts";
 import { type Age, minutesAge, stopwatch } from "./ages.ts";
 import { type AlarmScene, nameOf, type Part, parts, plain, subjectOf, workerName } from "./alarm-subject.ts";

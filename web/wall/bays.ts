@@ -1,6 +1,6 @@
 // Which panels a wall shows and how they share its bays: one that stands alone takes the whole width, header and strip stay.
 
-import type { Panel } from "../../domain/screens.ts";
+import type { Panel } from "../../domain/site/screens.ts";
 import type { Frame } from "./frame.ts";
 
 export type Bays = {

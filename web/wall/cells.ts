@@ -1,9 +1,9 @@
 // Coverage cells as shapes: a walked cell is a dot that shrinks as its interval runs out; one past it is a hatched square.
 
-import { blockOf, type CoverRec, coverId, lastVisit, placeInBlock } from "../../domain/coverage.ts";
-import type { LonLat } from "../../domain/site.ts";
+import { blockOf, type CoverRec, coverId, lastVisit, placeInBlock } from "../../domain/coverage/coverage.ts";
+import type { ZoneRec } from "../../domain/coverage/zone.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { daysBetween, type SiteClock } from "../../domain/time.ts";
-import type { ZoneRec } from "../../domain/zone.ts";
 
 /**
  * 3: first third of its interval, 2: second, 1: last; `overdue`: past it. A cell never walked is `not-yet` while its

@@ -1,7 +1,7 @@
 // The one line under the coverage figures: what waits to be walked, how long, where; or that nothing does.
 
-import type { SiteCoverage } from "../../domain/coverage-views.ts";
-import type { ZoneRec } from "../../domain/zone.ts";
+import type { SiteCoverage } from "../../domain/coverage/coverage-views.ts";
+import type { ZoneRec } from "../../domain/coverage/zone.ts";
 import { nameOf, type Part } from "./alarm-subject.ts";
 import type { WallWords } from "./words-zh.ts";
 

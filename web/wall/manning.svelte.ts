@@ -1,6 +1,6 @@
 // The posts' view, kept cheap: places are computed when posts come or go, states once a second and with each patch.
 
-import { type LookMemory, type Manning, manning, type PostOrder, postOrder } from "../../domain/manning.ts";
+import { type LookMemory, type Manning, manning, type PostOrder, postOrder } from "../../domain/posts/manning.ts";
 import type { Scene } from "./scene.svelte.ts";
 
 export const createManning = (look: () => Scene): { readonly view: Manning } => {

@@ -1,6 +1,6 @@
 // What lies over the map in pixels: arrowheads, diamonds, rings and flags, stations, and where their names stand.
 
-import type { LonLat, MapRec } from "../../domain/site.ts";
+import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { finestAge } from "./ages.ts";
 import { nameOf } from "./alarm-subject.ts";
 import { emWidth } from "./em-width.ts";

@@ -1,8 +1,8 @@
 // The page that a wall shows now, kept cheap: the register is laid out when posts come or go, the page turns with the clock.
 
 import { untrack } from "svelte";
-import { type PostOrder, postOrder } from "../../domain/manning.ts";
-import type { ScreenLayout } from "../../domain/screens.ts";
+import { type PostOrder, postOrder } from "../../domain/posts/manning.ts";
+import type { ScreenLayout } from "../../domain/site/screens.ts";
 import { nameOf } from "./alarm-subject.ts";
 import { type Bays, baysOf } from "./bays.ts";
 import type { Frame } from "./frame.ts";

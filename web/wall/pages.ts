@@ -1,8 +1,8 @@
 // The pages of a wall on which not everything fits: which there are, and which one shows now. [ALM-1]
 
-import { type AlarmRec, isUnanswered } from "../../domain/alarm.ts";
-import type { LinkClass } from "../../domain/post.ts";
-import type { Panel } from "../../domain/screens.ts";
+import { type AlarmRec, isUnanswered } from "../../domain/alarms/alarm.ts";
+import type { LinkClass } from "../../domain/posts/post.ts";
+import type { Panel } from "../../domain/site/screens.ts";
 
 /** Some posts of a class on a page of the register, where every post has a name. */
 export type RegisterPart = {

@@ -1,10 +1,10 @@
 // Patrols as the map tells them: who is out, how long since their last sign, where a silent one may be, what was missed today.
 
-import type { PatrolRec, RouteRec } from "../../domain/patrol.ts";
-import { type PatrolStatus, patrolStatus } from "../../domain/patrol-status.ts";
-import type { LonLat, SiteRec } from "../../domain/site.ts";
+import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
+import { type PatrolStatus, patrolStatus } from "../../domain/patrols/patrol-status.ts";
+import type { Profile } from "../../domain/patrols/track.ts";
+import type { LonLat, SiteRec } from "../../domain/site/site.ts";
 import { hour, type SiteClock } from "../../domain/time.ts";
-import type { Profile } from "../../domain/track.ts";
 
 export type PatrolMark = {
   readonly patrol: PatrolRec;

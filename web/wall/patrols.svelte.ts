@@ -1,9 +1,9 @@
 // The patrols' view, kept cheap: records that did not change stay the same lists, so only what moved is counted and drawn again.
 
-import type { CoverRec } from "../../domain/coverage.ts";
-import type { PatrolRec, RouteRec } from "../../domain/patrol.ts";
-import type { MapRec } from "../../domain/site.ts";
-import type { ZoneRec } from "../../domain/zone.ts";
+import type { CoverRec } from "../../domain/coverage/coverage.ts";
+import type { ZoneRec } from "../../domain/coverage/zone.ts";
+import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
+import type { MapRec } from "../../domain/site/site.ts";
 import { type PatrolsView, patrolsView } from "./patrol-view.ts";
 import type { Scene } from "./scene.svelte.ts";
 import { createSteady } from "./steady.ts";

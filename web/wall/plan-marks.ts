@@ -1,6 +1,6 @@
 // Where the posts' marks and names stand on a plan: no mark under another, no name over a name or a mark; what finds no room keeps its mark.
 
-import type { PostLook } from "../../domain/manning.ts";
+import type { PostLook } from "../../domain/posts/manning.ts";
 import { nameOf } from "./alarm-subject.ts";
 import { emWidth, strongly } from "./em-width.ts";
 import type { Box } from "./map-labels.ts";

@@ -1,10 +1,10 @@
 // What the bay of maps shows in turn: the patrols' map, each plan with the posts on it, and the map with the posts that no plan holds. [POST-1]
 
-import { isUnanswered } from "../../domain/alarm.ts";
-import type { PostLook } from "../../domain/manning.ts";
-import type { PlanImage, PlanRec } from "../../domain/plan.ts";
-import type { Panel } from "../../domain/screens.ts";
-import type { LonLat } from "../../domain/site.ts";
+import { isUnanswered } from "../../domain/alarms/alarm.ts";
+import type { PostLook } from "../../domain/posts/manning.ts";
+import type { PlanImage, PlanRec } from "../../domain/site/plan.ts";
+import type { Panel } from "../../domain/site/screens.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 
 export type OnPlan = { readonly look: PostLook; readonly x: number; readonly y: number };
 export type OnMap = { readonly look: PostLook; readonly at: LonLat };

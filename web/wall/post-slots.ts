@@ -1,6 +1,6 @@
 // Which posts of a class are shown by name where not all fit: places follow from ids, the abnormal and the key ones always stay.
 
-import type { PostGroup, PostLook } from "../../domain/manning.ts";
+import type { PostGroup, PostLook } from "../../domain/posts/manning.ts";
 import { emWidth, strongly } from "./em-width.ts";
 import { type Frame, postsWidth } from "./frame.ts";
 

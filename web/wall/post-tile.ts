@@ -1,7 +1,7 @@
 // How a post's tile looks: symbol, word and weight of its state. Symbol says how urgent, word says what.
 
-import type { PostLook } from "../../domain/manning.ts";
-import type { PostState } from "../../domain/post-status.ts";
+import type { PostLook } from "../../domain/posts/manning.ts";
+import type { PostState } from "../../domain/posts/post-status.ts";
 import { emWidth, strongly } from "./em-width.ts";
 
 export type TileLook = {

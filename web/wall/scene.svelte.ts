@@ -2,7 +2,7 @@
 
 import type { Records } from "../../domain/records.ts";
 import type { Lang } from "../../domain/refusals.ts";
-import type { SiteRec } from "../../domain/site.ts";
+import type { SiteRec } from "../../domain/site/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
 import type { Clock } from "../lib/clock.svelte.ts";
 import type { Live } from "../lib/live.svelte.ts";

@@ -1,6 +1,6 @@
 // How large an alarm's title stands in its slot: whole before large, on two lines before under the floor, and equals alike.
 
-import type { Priority } from "../../domain/alarm.ts";
+import type { Priority } from "../../domain/alarms/alarm.ts";
 import { emWidth, strongly } from "./em-width.ts";
 import type { Frame } from "./frame.ts";
 

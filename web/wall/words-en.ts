@@ -1,10 +1,10 @@
 // Every word on the wall in English.
 
-import type { ActivityPhase } from "../../domain/activity.ts";
-import type { AlarmKind } from "../../domain/alarm.ts";
+import type { ActivityPhase } from "../../domain/activities/activity.ts";
+import type { AlarmKind } from "../../domain/alarms/alarm.ts";
 import type { Role } from "../../domain/decider.ts";
-import type { LinkClass } from "../../domain/post.ts";
-import type { PostState } from "../../domain/post-status.ts";
+import type { LinkClass } from "../../domain/posts/post.ts";
+import type { PostState } from "../../domain/posts/post-status.ts";
 import type { WallWords } from "./words-zh.ts";
 
 type By<K extends string> = Readonly<Record<K, string>>;

@@ -1,8 +1,8 @@
 // The form of a new activity: what is typed, what is wrong with it, and the draft that it becomes.
 
 import * as v from "valibot";
-import type { ActivityKind } from "../../../domain/activity.ts";
-import { type ActivityDraft, activityDraft } from "../../../domain/activity-draft.ts";
+import type { ActivityKind } from "../../../domain/activities/activity.ts";
+import { type ActivityDraft, activityDraft } from "../../../domain/activities/activity-draft.ts";
 import { day, type Millis } from "../../../domain/ids.ts";
 import { clockText, hour, type SiteClock } from "../../../domain/time.ts";
 import { isDay } from "../../../domain/workers.ts";

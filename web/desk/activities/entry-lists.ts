@@ -1,6 +1,6 @@
 // Activities in the order in which somebody looks for them, and the entries of one: seats first, then the queue by its places.
 
-import { type ActivityRec, activityPhase, type EntryRec, isLive } from "../../../domain/activity.ts";
+import { type ActivityRec, activityPhase, type EntryRec, isLive } from "../../../domain/activities/activity.ts";
 import type { ActivityId, Millis } from "../../../domain/ids.ts";
 
 /** What still runs or comes, soonest first; then what is over, newest first. */

@@ -1,6 +1,6 @@
 // What may be done with an alarm in its state: the one act that is next, and the others; a pure answer to the record and the clock. [ALM-1]
 
-import { type AlarmRec, alarmStatus, isLatched } from "../../../domain/alarm.ts";
+import { type AlarmRec, alarmStatus, isLatched } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { awaitsReset } from "./alarm-words.ts";
 

@@ -1,6 +1,6 @@
 // Which alarms a tab holds and in what order; a pure answer to the records and the clock. [ALM-1]
 
-import { type AlarmRec, alarmStatus, byUrgency, isAnnounced, isOpen } from "../../../domain/alarm.ts";
+import { type AlarmRec, alarmStatus, byUrgency, isAnnounced, isOpen } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { dayLength } from "../../../domain/time.ts";
 

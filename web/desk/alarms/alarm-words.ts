@@ -1,11 +1,11 @@
 // An alarm in words: what it is called, where it stands, in which state it is and who has it.
 
-import { type AlarmRec, alarmKinds, alarmStatus, isCalled, isOfSystem } from "../../../domain/alarm.ts";
-import type { Owner } from "../../../domain/alarm-ladder.ts";
-import { silencePriority } from "../../../domain/conditions.ts";
+import { type AlarmRec, alarmKinds, alarmStatus, isCalled, isOfSystem } from "../../../domain/alarms/alarm.ts";
+import type { Owner } from "../../../domain/alarms/alarm-ladder.ts";
+import { silencePriority } from "../../../domain/alarms/conditions.ts";
 import type { AlarmId } from "../../../domain/ids.ts";
-import type { PostRec } from "../../../domain/post.ts";
-import { postStatus } from "../../../domain/post-status.ts";
+import type { PostRec } from "../../../domain/posts/post.ts";
+import { postStatus } from "../../../domain/posts/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
 import { namesText, stopwatchText } from "../texts.ts";

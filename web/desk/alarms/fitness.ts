@@ -1,6 +1,6 @@
 // Whether somebody could take the post, said in the order in which it is checked. [POST-2]
 
-import type { StoryActor } from "../../../domain/alarm-story.ts";
+import type { StoryActor } from "../../../domain/alarms/alarm-story.ts";
 import type { Desk } from "../desk.svelte.ts";
 
 export const fitness = ({ checks, on, as }: StoryActor, desk: Desk): readonly string[] => {

@@ -1,8 +1,8 @@
 // The story of an alarm in words: what each moment says, when it was, and what stands small beneath it.
 
-import type { AlarmRec, Rung } from "../../../domain/alarm.ts";
-import { askedOn } from "../../../domain/alarm-ladder.ts";
-import type { Moment } from "../../../domain/alarm-story.ts";
+import type { AlarmRec, Rung } from "../../../domain/alarms/alarm.ts";
+import { askedOn } from "../../../domain/alarms/alarm-ladder.ts";
+import type { Moment } from "../../../domain/alarms/alarm-story.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";

@@ -1,13 +1,13 @@
 // Patrols and imported tracks as the desk lists them: what needs somebody first, then what is under way, then the rest by time.
 
-import type { Priority } from "../../../domain/alarm.ts";
+import type { Priority } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
-import type { PatrolRec, RouteRec } from "../../../domain/patrol.ts";
-import { type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrol-status.ts";
+import type { PatrolRec, RouteRec } from "../../../domain/patrols/patrol.ts";
+import { type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
+import { type Exclusion, exclusions, type TrackRec } from "../../../domain/patrols/track.ts";
 import type { Records } from "../../../domain/records.ts";
 import type { Lang } from "../../../domain/refusals.ts";
-import type { SiteRec } from "../../../domain/site.ts";
-import { type Exclusion, exclusions, type TrackRec } from "../../../domain/track.ts";
+import type { SiteRec } from "../../../domain/site/site.ts";
 import { nameIn } from "../texts.ts";
 
 export type PatrolRow = {

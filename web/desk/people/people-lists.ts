@@ -1,6 +1,6 @@
 // Finding people on the register, and naming the unit of an account.
 
-import { naturalOrder } from "../../../domain/manning.ts";
+import { naturalOrder } from "../../../domain/posts/manning.ts";
 import { isForgotten, type WorkerRec } from "../../../domain/workers.ts";
 import type { Desk } from "../desk.svelte.ts";
 

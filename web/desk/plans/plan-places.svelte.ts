@@ -2,7 +2,7 @@
 
 import type { Command } from "../../../domain/board.ts";
 import type { PostId } from "../../../domain/ids.ts";
-import type { Spot } from "../../../domain/plan.ts";
+import type { Spot } from "../../../domain/site/plan.ts";
 
 type Placing = Extract<Command, { readonly type: "PlacePost" | "UnplacePost" }>;
 /** What brings the post back to where it was. */

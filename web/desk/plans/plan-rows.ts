@@ -1,7 +1,7 @@
 // Which posts may stand on a unit's plan, how many of them stand on none yet, and where a tap on it is.
 
 import type { UnitId } from "../../../domain/ids.ts";
-import type { PostRec } from "../../../domain/post.ts";
+import type { PostRec } from "../../../domain/posts/post.ts";
 
 /** Those of the unit and of all below it, by id: the list never moves while one works through it. */
 export const postsUnder = (posts: Iterable<PostRec>, unit: UnitId): readonly PostRec[] =>

@@ -1,9 +1,9 @@
 // The form of a day's briefing: what stands there already for the same posts, and the command that its fields make. [NOT-1]
 
 import type { Command } from "../../../domain/board.ts";
-import { targetKey } from "../../../domain/briefing.ts";
 import { day, postId, unitId } from "../../../domain/ids.ts";
-import { linkClasses, type PostRec } from "../../../domain/post.ts";
+import { targetKey } from "../../../domain/posts/briefing.ts";
+import { linkClasses, type PostRec } from "../../../domain/posts/post.ts";
 
 export type BriefingRow = { risk: string; act: string };
 export type BriefingFields = {

@@ -1,11 +1,11 @@
 // Posts as the desk lists them: of one class or all, what is abnormal first, each with its state and who holds it.
 
-import type { Priority } from "../../../domain/alarm.ts";
+import type { Priority } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
-import { naturalOrder, postPriority } from "../../../domain/manning.ts";
-import { type LinkClass, linkClasses, type PostRec } from "../../../domain/post.ts";
-import { type PostState, type PostStatus, postStatus } from "../../../domain/post-status.ts";
-import type { SiteRec } from "../../../domain/site.ts";
+import { naturalOrder, postPriority } from "../../../domain/posts/manning.ts";
+import { type LinkClass, linkClasses, type PostRec } from "../../../domain/posts/post.ts";
+import { type PostState, type PostStatus, postStatus } from "../../../domain/posts/post-status.ts";
+import type { SiteRec } from "../../../domain/site/site.ts";
 import type { SiteClock } from "../../../domain/time.ts";
 
 /** The address of the shift's coverage in a post's place: no post can bear it. */

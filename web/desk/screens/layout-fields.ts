@@ -1,6 +1,6 @@
 // How a screen is to look, as its form holds it.
 
-import type { Panel, ScreenLayout } from "../../../domain/screens.ts";
+import type { Panel, ScreenLayout } from "../../../domain/site/screens.ts";
 
 export type LayoutFields = {
   lang: ScreenLayout["lang"];

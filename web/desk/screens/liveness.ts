@@ -2,7 +2,7 @@
 
 import type { Millis } from "../../../domain/ids.ts";
 import type { Presence } from "../../../domain/protocol.ts";
-import type { ScreenRec } from "../../../domain/screens.ts";
+import type { ScreenRec } from "../../../domain/site/screens.ts";
 import { minute, second } from "../../../domain/time.ts";
 
 /** The server's number as this desk knew it at a moment. */

@@ -1,9 +1,6 @@
 // What each trend's chart shows, from the same rows as its table; greys, dashes and one strong line, for colour means abnormal. [§B]
 
-import { floodAbove } from "../../../domain/alarm-load.ts";
-import { percent } from "../../../domain/manning.ts";
-import type { LinkClass } from "../../../domain/post.ts";
-import type { Records } from "../../../domain/records.ts";
+import { floodAbove } from "../../../domain/alarms/alarm-load.ts";
 import {
   alarmsByDay,
   alarmsBySlot,
@@ -17,7 +14,10 @@ import {
   type TrendName,
   type TrendWindow,
   wholeOf,
-} from "../../../domain/trends.ts";
+} from "../../../domain/days/trends.ts";
+import { percent } from "../../../domain/posts/manning.ts";
+import type { LinkClass } from "../../../domain/posts/post.ts";
+import type { Records } from "../../../domain/records.ts";
 import type { ChartSeries, ChartSpec } from "../../lib/chart-spec.ts";
 import type { Say } from "../words.ts";
 

@@ -1,8 +1,14 @@
 // What the form of a webhook holds, when it may be saved, and how a hook and its last delivery are told.
 
 import * as v from "valibot";
-import type { AlarmKind } from "../../../domain/alarm.ts";
-import { type Delivery, type HookChange, type HookDraft, type HookView, hookDraft } from "../../../domain/webhook.ts";
+import type { AlarmKind } from "../../../domain/alarms/alarm.ts";
+import {
+  type Delivery,
+  type HookChange,
+  type HookDraft,
+  type HookView,
+  hookDraft,
+} from "../../../domain/alarms/webhook.ts";
 import type { Say, Word } from "../words.ts";
 
 export type HookFields = {

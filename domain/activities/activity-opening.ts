@@ -1,0 +1,36 @@
+// What may be wrong with an activity that is handed in, and the record it becomes. [ACT-1]
+
+import type { Seq, UnitId } from "../ids.ts";
+import type { Refusal } from "../refusals.ts";
+import { dayLength } from "../time.ts";
+import type { ActivityRec, Counts } from "./activity.ts";
+import type { ActivityDraft } from "./activity-draft.ts";
+
+/** Longer is a mistake in a date; collisions are sought day by day. */
+const longest = 366 * dayLength;
+
+/** What is wrong with a draft whoever brings it: the desk or a site's import. */
+export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
+  const { startsAt, endsAt, opensAt, closesAt, roles, capacity } = draft;
+  if (endsAt <= startsAt || endsAt - startsAt > longest || closesAt > endsAt || opensAt > closesAt)
+    return { code: "times_wrong" };
+  return roles.reduce((sum, role) => sum + role.capacity, 0) < capacity ? { code: "capacity_wrong" } : undefined;
+};
+
+const noCounts: Counts = { taken: 0, waiting: 0, here: 0, takenByRole: {} };
+
+/** An activity after an import or an opening; its entries and counts stay. */
+export const activityRecord = (
+  draft: ActivityDraft,
+  seq: Seq,
+  scope: readonly UnitId[],
+  before: ActivityRec | undefined,
+): ActivityRec => ({
+  kind: "activity",
+  ...draft,
+  seq,
+  scope,
+  counts: before?.counts ?? noCounts,
+  nextPlace: before?.nextPlace ?? 1,
+  ...(before?.cancelled === undefined ? {} : { cancelled: before.cancelled }),
+});

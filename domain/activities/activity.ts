@@ -1,0 +1,92 @@
+// An activity and its entries as they are kept, and what state the clock gives them. [ACT-1, ACT-6]
+
+import type { ActivityId, EntryId, Millis, RoleId, Seq, UnitId, WorkerId } from "../ids.ts";
+
+export const activityKinds = ["volunteer", "training", "contest", "study", "drill", "meeting"] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+export type ActivityRole = {
+  readonly id: RoleId;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly capacity: number;
+  readonly requires: readonly string[];
+};
+
+export type Counts = {
+  /** Seats that are taken: confirmed, on the ground, attended. Never above the capacity. [ACT-1] */
+  readonly taken: number;
+  readonly waiting: number;
+  /** People checked in and not yet out: on the ground now. [ACT-6] */
+  readonly here: number;
+  readonly takenByRole: Readonly<Record<string, number>>;
+};
+
+export type ActivityRec = {
+  readonly kind: "activity";
+  readonly id: ActivityId;
+  readonly seq: Seq;
+  readonly unit: UnitId;
+  readonly scope: readonly UnitId[];
+  readonly sort: ActivityKind;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly place: string;
+  readonly startsAt: Millis;
+  readonly endsAt: Millis;
+  readonly opensAt: Millis;
+  readonly closesAt: Millis;
+  /** Until then a worker cancels by himself. */
+  readonly cancelUntil: Millis;
+  readonly capacity: number;
+  readonly roles: readonly ActivityRole[];
+  readonly cancelled?: { readonly reason: string; readonly at: Millis };
+  readonly counts: Counts;
+  /** The place that the next one to wait will get; it only grows. */
+  readonly nextPlace: number;
+};
+
+export type EntryState =
+  | { readonly state: "confirmed"; readonly at: Millis; readonly promoted: boolean }
+  | { readonly state: "waiting"; readonly at: Millis; readonly place: number }
+  | { readonly state: "checked-in"; readonly at: Millis }
+  | { readonly state: "attended"; readonly minutes: number; readonly from: Millis; readonly to: Millis }
+  | { readonly state: "cancelled"; readonly at: Millis };
+
+/** One worker's place in one activity; terminal states never revive: who comes back gets a new entry. [ACT-3] */
+export type EntryRec = {
+  readonly kind: "entry";
+  readonly id: EntryId;
+  readonly seq: Seq;
+  readonly activity: ActivityId;
+  readonly scope: readonly UnitId[];
+  readonly worker: WorkerId;
+  readonly role: RoleId;
+  readonly is: EntryState;
+};
+
+/** An entry that still stands: it holds a seat or a place in the queue. At most one per worker and activity. [ACT-1] */
+export const isLive = (entry: EntryRec): boolean =>
+  entry.is.state === "confirmed" || entry.is.state === "waiting" || entry.is.state === "checked-in";
+
+export type ActivityPhase = "announced" | "open" | "full" | "closed" | "running" | "finished" | "cancelled";
+
+/** The state that record and clock give an activity; only the cancellation is stored. */
+export const activityPhase = (activity: ActivityRec, now: Millis): ActivityPhase => {
+  if (activity.cancelled !== undefined) return "cancelled";
+  if (now >= activity.endsAt) return "finished";
+  if (now >= activity.startsAt) return "running";
+  if (now < activity.opensAt) return "announced";
+  if (now >= activity.closesAt) return "closed";
+  return activity.counts.taken >= activity.capacity ? "full" : "open";
+};
+
+/** Seats taken in one role. A role may bear any name, `constructor` too. */
+export const takenIn = (counts: Counts, role: string): number =>
+  Object.hasOwn(counts.takenByRole, role) ? (counts.takenByRole[role] ?? 0) : 0;
+
+export const seatsLeft = (activity: ActivityRec): number => Math.max(0, activity.capacity - activity.counts.taken);
+
+/** Free seats of one role: bounded by the role and by the whole. */
+export const seatsLeftIn = (activity: ActivityRec, role: ActivityRole): number =>
+  Math.max(0, Math.min(seatsLeft(activity), role.capacity - takenIn(activity.counts, role.id)));

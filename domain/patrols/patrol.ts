@@ -1,0 +1,166 @@
+// Routes with their checkpoints, patrols along them, and the trail of fixes that a patrol left. [PAT-1, PAT-2]
+
+import * as v from "valibot";
+import {
+  type CheckpointId,
+  checkpointId,
+  type Day,
+  type Millis,
+  type PatrolId,
+  patrolId,
+  type RouteId,
+  routeId,
+  type Seq,
+  type UnitId,
+  unitId,
+  type WorkerId,
+  workerId,
+} from "../ids.ts";
+import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "../site/site.ts";
+import { type Effort, type Fix, type Profile, profiles, type Tally } from "./track.ts";
+
+export type Checkpoint = {
+  readonly id: CheckpointId;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly at: LonLat;
+  /** Metres, 100–200. */
+  readonly radius: number;
+  /** When it is due, in minutes after the planned start. */
+  readonly window?: { readonly from: number; readonly until: number } | undefined;
+};
+
+export type RouteRec = {
+  readonly kind: "route";
+  readonly id: RouteId;
+  readonly seq: Seq;
+  readonly unit: UnitId;
+  readonly scope: readonly UnitId[];
+  readonly name: string;
+  readonly nameEn: string;
+  readonly checkpoints: readonly Checkpoint[];
+};
+
+/** What was done; ready, overdue, silent, incomplete and missed follow from it and the clock. */
+export type PatrolRun =
+  | { readonly state: "planned" }
+  /** `since`: start or last resume. */
+  | { readonly state: "active"; readonly startedAt: Millis; readonly since: Millis }
+  | { readonly state: "paused"; readonly startedAt: Millis; readonly since: Millis }
+  | { readonly state: "completed"; readonly startedAt: Millis; readonly since: Millis }
+  | { readonly state: "cancelled"; readonly reason: string; readonly since: Millis };
+
+/** Why a visit is marked. Marked visits count; a person looks at them. [PAT-1] */
+export const suspicions = ["far", "unplaced", "clock", "not-under-way", "accuracy-unknown"] as const;
+export type Suspicion = (typeof suspicions)[number];
+
+export type Visit = {
+  readonly checkpoint: CheckpointId;
+  readonly at: Millis;
+  readonly by: "nfc" | "qr" | "gps";
+  readonly suspicious?: Suspicion;
+};
+
+export type LastFix = {
+  readonly at: Millis;
+  readonly lonLat: LonLat;
+  /** Degrees from north, clockwise, of the way from the fix before. */
+  readonly heading?: number;
+};
+
+export type PatrolRec = {
+  readonly kind: "patrol";
+  readonly id: PatrolId;
+  readonly seq: Seq;
+  readonly route: RouteId;
+  readonly unit: UnitId;
+  readonly scope: readonly UnitId[];
+  readonly leader: WorkerId;
+  readonly members: readonly WorkerId[];
+  readonly profile: Profile;
+  readonly plannedAt: Millis;
+  readonly windowEnd: Millis;
+  readonly run: PatrolRun;
+  readonly last?: LastFix;
+  /** Walked lines for the map, broken where nothing is known; simplified, at most 200 points in all. */
+  readonly line: readonly (readonly LonLat[])[];
+  readonly km: number;
+  readonly days: readonly Effort[];
+  /** At most one by GPS and one by scan for each checkpoint. */
+  readonly visits: readonly Visit[];
+  readonly excluded: Tally;
+  /** Days that were over when fixes for them arrived: 补传. */
+  readonly lateDays: readonly Day[];
+};
+
+/** Every counted fix of a patrol in order of time. It never leaves the server; it is dropped together with its patrol. */
+export type TrailRec = {
+  readonly kind: "trail";
+  readonly id: PatrolId;
+  readonly seq: Seq;
+  readonly fixes: readonly Fix[];
+};
+
+export const routeDraft = v.object({
+  id: id(routeId),
+  unit: id(unitId),
+  name: text,
+  nameEn: text,
+  checkpoints: v.pipe(
+    v.array(
+      v.object({
+        id: id(checkpointId),
+        name: text,
+        nameEn: text,
+        at: lonLat,
+        radius: figure(100, 200),
+        window: v.optional(
+          v.pipe(
+            v.object({ from: figure(0, 10_080), until: figure(0, 10_080) }),
+            v.check((window) => window.from < window.until, "window"),
+          ),
+        ),
+      }),
+    ),
+    v.maxLength(200),
+    v.readonly(),
+  ),
+});
+export type RouteDraft = v.InferOutput<typeof routeDraft>;
+
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+/** What a plan says, in a site import and in `PlanPatrol`. Times in ms. */
+export const patrolPlan = {
+  route: id(routeId),
+  leader: id(workerId),
+  members: v.pipe(v.array(id(workerId)), v.maxLength(50), v.readonly()),
+  profile: v.picklist(profiles),
+  plannedAt: instant,
+  windowEnd: instant,
+} as const;
+export const patrolDraft = v.object({ id: id(patrolId), unit: id(unitId), ...patrolPlan });
+export type PatrolDraft = v.InferOutput<typeof patrolDraft>;
+
+export const routeRecord = (draft: RouteDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): RouteRec => ({
+  kind: "route",
+  ...draft,
+  seq,
+  scope: scopeOf(units, draft.unit),
+});
+
+export const plannedPatrol = (draft: PatrolDraft, seq: Seq, scope: readonly UnitId[]): PatrolRec => ({
+  kind: "patrol",
+  ...draft,
+  seq,
+  scope,
+  run: { state: "planned" },
+  line: [],
+  km: 0,
+  days: [],
+  visits: [],
+  excluded: {},
+  lateDays: [],
+});
+
+export const patrolRecord = (draft: PatrolDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): PatrolRec =>
+  plannedPatrol(draft, seq, scopeOf(units, draft.unit));

@@ -1,0 +1,28 @@
+// What is open at a post that changes hands: its ringing alarms, what the outgoing left, the desk's words. [POST-5]
+
+import { type AlarmRec, byUrgency, isOpen } from "../alarms/alarm.ts";
+import type { Records } from "../records.ts";
+import type { HandoverNote, PostNote, PostRec, Watch } from "./post.ts";
+
+/** What the incoming person has to read, the most pressing first; `id` is what he confirms. */
+export type OpenItem =
+  | { readonly is: "alarm"; readonly id: string; readonly alarm: AlarmRec }
+  | { readonly is: "left"; readonly id: HandoverNote }
+  | { readonly is: "note"; readonly id: string; readonly note: PostNote };
+
+/** `left`: what the outgoing chose, which a kiosk without a line knows only from its own page. */
+export const openItems = (
+  records: Records,
+  post: PostRec,
+  left: readonly HandoverNote[] = leftAt(post.watch),
+): readonly OpenItem[] => [
+  ...openAlarmsOf(records, post).map((alarm) => ({ is: "alarm", id: alarm.id, alarm }) as const),
+  ...left.map((one) => ({ is: "left", id: one }) as const),
+  ...post.notes.map((note) => ({ is: "note", id: note.id, note }) as const),
+];
+
+const leftAt = (watch: Watch): readonly HandoverNote[] => (watch.state === "held" ? (watch.handover?.notes ?? []) : []);
+
+/** What still rings of this post. */
+export const openAlarmsOf = (records: Records, post: PostRec): readonly AlarmRec[] =>
+  [...records.all("alarm")].filter((alarm) => alarm.source === post.id && isOpen(alarm)).sort(byUrgency);

@@ -1,0 +1,114 @@
+// A whole site in one event: units, shifts, people, posts, routes, zones and activities come together, or not at all. [ORG-4]
+
+import * as v from "valibot";
+import { type ActivityRec, takenIn } from "../activities/activity.ts";
+import { activityDraft } from "../activities/activity-draft.ts";
+import { activityRecord, flawOf } from "../activities/activity-opening.ts";
+import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
+import type { Change } from "../decider.ts";
+import { put } from "../decider.ts";
+import type { Millis, Seq } from "../ids.ts";
+import {
+  type PatrolRec,
+  patrolDraft,
+  patrolRecord,
+  type RouteRec,
+  routeDraft,
+  routeRecord,
+} from "../patrols/patrol.ts";
+import { evacuatedUnit } from "../posts/evacuated.ts";
+import { type PostRec, postDraft, postRecord } from "../posts/post.ts";
+import type { Rec, Records } from "../records.ts";
+import type { Refusal } from "../refusals.ts";
+import { type WorkerRec, workerDraft, workerRecord } from "../workers.ts";
+import { planAfterImport } from "./plans.ts";
+import { type MapRec, type SiteRec, scopeOf, siteDraft, siteRecords, type UnitRec } from "./site.ts";
+
+const list = <S extends v.GenericSchema>(schema: S) => v.pipe(v.array(schema), v.readonly());
+export const siteImport = v.object({
+  site: siteDraft,
+  workers: list(workerDraft),
+  posts: list(postDraft),
+  routes: list(routeDraft),
+  zones: list(zoneDraft),
+  patrols: list(patrolDraft),
+  activities: list(activityDraft),
+});
+export type SiteImport = v.InferOutput<typeof siteImport>;
+
+export const siteCommands = { ImportSite: v.object({ type: v.literal("ImportSite"), import: siteImport }) } as const;
+export type SiteCommand = v.InferOutput<typeof siteCommands.ImportSite>;
+export type SiteEvent = {
+  readonly subject: "site";
+  readonly type: "SiteImported";
+  readonly at: Millis;
+  readonly import: SiteImport;
+};
+
+type Imported = SiteRec | UnitRec | MapRec | WorkerRec | PostRec | RouteRec | ZoneRec | PatrolRec | ActivityRec;
+/** What keeps the import out as a whole: an activity that would hold fewer seats than are taken, or has wrong times. [ACT-1] */
+export const importFlaw = (draft: SiteImport, look: Records): Refusal | undefined => {
+  for (const activity of draft.activities) {
+    const flaw = flawOf(activity);
+    if (flaw !== undefined) return flaw;
+    const counts = look.get("activity", activity.id)?.counts;
+    if (counts === undefined) continue;
+    const room = new Map<string, number>(activity.roles.map((role) => [role.id, role.capacity]));
+    const roles = Object.keys(counts.takenByRole);
+    if (counts.taken > activity.capacity || roles.some((role) => takenIn(counts, role) > (room.get(role) ?? 0)))
+      return { code: "capacity_wrong" };
+  }
+  return undefined;
+};
+
+/** A new register ends no evacuation. */
+const stillEvacuated = (unit: UnitRec, look: Records): UnitRec => {
+  const evacuated = look.get("unit", unit.id)?.evacuated;
+  return evacuated === undefined ? unit : { ...unit, evacuated };
+};
+
+/** Nor does it make an accident undone. */
+const stillCounted = (site: SiteRec, look: Records): SiteRec => {
+  const lastAccident = look.get("site", "site")?.lastAccident;
+  return lastAccident === undefined ? site : { ...site, lastAccident };
+};
+
+/** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
+const owned = ["unit", "worker", "post", "route", "zone"] as const;
+
+export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Rec>[] => {
+  const { site, workers, posts, routes, zones, patrols, activities } = event.import;
+  const units = new Map(site.units.map((unit) => [unit.id, unit]));
+  const records: readonly Imported[] = [
+    ...siteRecords(site, seq).map((record) => {
+      if (record.kind === "site") return stillCounted(record, look);
+      return record.kind === "unit" ? stillEvacuated(record, look) : record;
+    }),
+    ...workers.map((draft) => workerRecord(draft, seq, units, look.get("worker", draft.id))),
+    ...posts.map((draft) =>
+      postRecord(
+        draft,
+        seq,
+        event.at,
+        units,
+        look.get("post", draft.id),
+        evacuatedUnit(scopeOf(units, draft.unit), (id) => look.get("unit", id)),
+      ),
+    ),
+    ...routes.map((draft) => routeRecord(draft, seq, units)),
+    ...zones.map((draft) => zoneRecord(draft, seq, event.at, units, look.get("zone", draft.id))),
+    ...patrols
+      .filter((draft) => look.get("patrol", draft.id) === undefined)
+      .map((draft) => patrolRecord(draft, seq, units)),
+    ...activities.map((draft) =>
+      activityRecord(draft, seq, scopeOf(units, draft.unit), look.get("activity", draft.id)),
+    ),
+  ];
+  const named = new Set(records.map((record) => `${record.kind}/${record.id}`));
+  const gone: Change<Rec>[] = [];
+  for (const of of owned)
+    for (const { id } of look.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
+  const scopes = new Map(records.flatMap((record) => (record.kind === "unit" ? [[record.id, record.scope]] : [])));
+  const plans = [...look.all("plan")].map((plan) => planAfterImport(plan, seq, scopes));
+  return [...gone, ...plans, ...records.map((record) => put(record))];
+};
