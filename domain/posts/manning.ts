@@ -140,12 +140,20 @@ const stands = (look: PostLook, run: ShiftRun | undefined, now: Millis): boolean
   look.status.run?.shift === run?.shift &&
   (look.status.next === undefined || now < look.status.next);
 
+const sameLooks = (a: readonly PostLook[], b: readonly PostLook[]): boolean =>
+  a.length === b.length && a.every((look, i) => look === b[i]);
+
+/**
+ * How the posts stand at `now`. With the `memory` of earlier calls only what may have changed is computed; a group in which nothing
+ * did is the very group of `before`, and where no group changed the answer is `before` itself: a screen need not draw it again.
+ */
 export const manning = (
   order: PostOrder,
   records: Records,
   look: { readonly site: SiteRec; readonly clock: SiteClock },
   now: Millis,
   memory: LookMemory = new WeakMap(),
+  before?: Manning,
 ): Manning => {
   const { site } = look;
   const counts = noneYet();
@@ -164,7 +172,7 @@ export const manning = (
     if (status.since < now) memory.set(post, { look: fresh, site, at: now });
     return fresh;
   };
-  const groups = order.groups.map(({ linkClass, posts }): PostGroup => {
+  const groups = order.groups.map(({ linkClass, posts }, i): PostGroup => {
     const looks: PostLook[] = [];
     let held = 0;
     let scheduled = 0;
@@ -188,8 +196,16 @@ export const manning = (
       key.scheduled += 1;
       if (isHeld(state)) key.held += 1;
     }
+    const kept = before?.groups[i];
+    if (kept?.linkClass === linkClass && sameLooks(kept.looks, looks)) return kept;
     return { linkClass, looks, held, scheduled, asked };
   });
+  if (
+    before !== undefined &&
+    before.groups.length === groups.length &&
+    groups.every((one, i) => one === before.groups[i])
+  )
+    return before;
   const sum = (of: "scheduled" | "asked"): number => groups.reduce((total, group) => total + group[of], 0);
   return { groups, counts, scheduled: sum("scheduled"), asked: sum("asked"), key };
 };

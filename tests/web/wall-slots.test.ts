@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Manning, manning, postOrder } from "../../domain/posts/manning.ts";
 import { siteClock } from "../../domain/time.ts";
 import { frameOf, postsHeight } from "../../web/wall/frame.ts";
+import { createSizes } from "../../web/wall/group-sizes.ts";
 import { columnsFor, columnWidth, planRows, type RowPlan, showGroup } from "../../web/wall/post-slots.ts";
 import { fitTile } from "../../web/wall/post-tile.ts";
 import { boardFixture, fixtureSite, plainScene } from "../kit/board-fixture.ts";
@@ -144,5 +145,25 @@ describe("a name in trouble", () => {
   it("needs fewer columns where the wall was paired with larger type", () => {
     expect(columnsFor(["八个字的岗位名称"], wide)).toBe(3);
     expect(columnsFor(["八个字的岗位名称"], frameOf(1920, 1080, "standard", 1.1))).toBe(2);
+  });
+});
+
+describe("the room a class asks for", () => {
+  it("is reckoned again only where a name, the frame or the language changed", () => {
+    const sizesOf = createSizes();
+    const calm = view({});
+    const sizes = sizesOf(calm.groups, "zh-CN", wide);
+    expect(sizes.map(({ posts }) => posts)).toEqual(calm.groups.map(({ looks }) => looks.length));
+    expect(sizesOf(view({}, sceneNow + 1000).groups, "zh-CN", wide)).toBe(sizes);
+    expect(sizesOf(calm.groups, "zh-CN", upright)).not.toBe(sizes);
+    const [first, ...rest] = calm.groups;
+    if (first === undefined) throw new Error("no group");
+    const long = first.looks.map((one) => ({
+      ...one,
+      post: { ...one.post, name: "主井口提升机房信号工岗位长名之".repeat(3) },
+    }));
+    const renamed = sizesOf([{ ...first, looks: long }, ...rest], "zh-CN", wide);
+    expect(renamed[0]?.columns).toBe(1);
+    expect(renamed.slice(1)).toEqual(sizes.slice(1));
   });
 });

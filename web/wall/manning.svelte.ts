@@ -5,6 +5,7 @@ import type { Scene } from "./scene.svelte.ts";
 
 export const createManning = (look: () => Scene): { readonly view: Manning } => {
   let before: PostOrder | undefined;
+  let told: Manning | undefined;
   const memory: LookMemory = new WeakMap();
   const order = $derived.by(() => {
     before = postOrder(look().records.all("post"), before);
@@ -12,7 +13,8 @@ export const createManning = (look: () => Scene): { readonly view: Manning } => 
   });
   const view = $derived.by(() => {
     const { records, site, clock, now } = look();
-    return manning(order, records, { site, clock }, now, memory);
+    told = manning(order, records, { site, clock }, now, memory, told);
+    return told;
   });
   return {
     get view() {

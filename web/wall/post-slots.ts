@@ -54,7 +54,8 @@ export type RowPlan = {
 
 export const marksPerRow = 34;
 
-type Size = { readonly posts: number; readonly key: number; readonly columns: number };
+/** What a class asks of the plan: how many posts, how many of them key posts, and in how many columns their names stand whole. */
+export type Size = { readonly posts: number; readonly key: number; readonly columns: number };
 
 /**
  * Rows for each class in a height given in units. It asks only how many posts there are, never how they fare: a state that

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { type AlarmRec, alarmIdOf } from "../../../domain/alarms/alarm.ts";
 import { seq } from "../../../domain/ids.ts";
-import { isHeld, manning, naturalOrder, percent, postOrder } from "../../../domain/posts/manning.ts";
+import { isHeld, type Manning, manning, naturalOrder, percent, postOrder } from "../../../domain/posts/manning.ts";
 import type { PostRec } from "../../../domain/posts/post.ts";
 import type { Rec, Records } from "../../../domain/records.ts";
 import { hour, minute, siteClock } from "../../../domain/time.ts";
@@ -144,9 +144,11 @@ describe("memory", () => {
     const records = boardFixture(upset);
     const order = postOrder(records.all("post"));
     const memory = new WeakMap();
+    let before: Manning | undefined;
     for (const step of [...Array.from({ length: 240 }, (_, n) => n * 12), 300, 20, 5]) {
       const now = sceneNow - 30 * minute + step * minute;
-      expect(manning(order, records, look, now, memory)).toEqual(manning(order, records, look, now));
+      before = manning(order, records, look, now, memory, before);
+      expect(before).toEqual(manning(order, records, look, now));
     }
   });
 
@@ -154,10 +156,15 @@ describe("memory", () => {
     const records = boardFixture(plainScene);
     const order = postOrder(records.all("post"));
     const memory = new WeakMap();
-    const first = manning(order, records, look, sceneNow, memory).groups[0];
+    const before = manning(order, records, look, sceneNow, memory);
+    const [first, other] = before.groups;
+    expect(manning(order, records, look, sceneNow + 500, memory, before)).toBe(before);
     const later = changed(records, (post) => (post.id === "mining-0" ? { ...post, seq: seq(99) } : post));
-    const second = manning(order, later, look, sceneNow + 1000, memory).groups[0];
+    const after = manning(order, later, look, sceneNow + 1000, memory, before);
+    const [second] = after.groups;
+    expect(after).not.toBe(before);
     expect(second?.looks[0]).not.toBe(first?.looks[0]);
     expect(second?.looks[1]).toBe(first?.looks[1]);
+    expect(after.groups[1]).toBe(other);
   });
 });
