@@ -1,13 +1,21 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
-import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import type { Role } from "./decider.ts";
-import { type UnitId, type WorkerId, workerId } from "./ids.ts";
-import type { PostRec, Watch } from "./posts/post.ts";
+import {
+  facelessAlarm,
+  facelessPost,
+  isOfPost,
+  maskedAlarm,
+  nameOnly,
+  ownRecord,
+  ownWatch,
+  publicWatch,
+  withoutSecrets,
+} from "./faces.ts";
+import type { UnitId, WorkerId } from "./ids.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
 import type { ScreenRec } from "./site/screens.ts";
-import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
 
 export type Audience =
   /** Aggregates and masked names; the unit whose people stand before it, and all below. */
@@ -38,9 +46,6 @@ export const audienceName = (audience: Audience): string => {
   }
 };
 
-/** Nobody in particular: stands where an audience may know that somebody is there, not who. */
-export const somebody = workerId("somebody");
-
 /** Roles that see who signed up for what: they run activities or answer for the people. */
 const seesEntries: ReadonlySet<Role> = new Set([
   "foreman",
@@ -53,6 +58,8 @@ const seesEntries: ReadonlySet<Role> = new Set([
 ]);
 /** The branch's own desk reckons the share of key posts that its members hold; nobody else learns who is one. [POST-6] */
 const seesParty: ReadonlySet<Role> = new Set(["branch-secretary"]);
+/** Who carries what is the matter of whoever sends people out. */
+const seesTrackers: ReadonlySet<Role> = new Set(["foreman", "station-head", "duty-officer", "manager", "admin"]);
 const seesScreens: ReadonlySet<Role> = new Set(["duty-officer", "manager", "admin"]);
 
 /** The record as the audience may see it; undefined: it may not know that it exists. Pure in record and audience. */
@@ -107,6 +114,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return within(record, unit) ? nameOnly(record) : undefined;
     case "trail":
     case "track":
+    case "tracker":
     case "entry":
     case "screen":
       return undefined;
@@ -130,6 +138,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "patrol":
     case "trail":
     case "track":
+    case "tracker":
     case "zone":
     case "cover":
     case "entry":
@@ -166,6 +175,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "map":
     case "trail":
     case "track":
+    case "tracker":
     case "zone":
     case "cover":
     case "alarm":
@@ -204,6 +214,8 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "screen":
       return within(record, unit) && seesScreens.has(role) ? record : undefined;
+    case "tracker":
+      return within(record, unit) && seesTrackers.has(role) ? record : undefined;
     case "trail":
       return undefined;
   }
@@ -223,69 +235,3 @@ export const seesScreen = (screen: ScreenRec | undefined, audience: Audience): b
 };
 
 const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): boolean => record.scope.includes(unit);
-
-/** Tags serve routing and counts of five or more. Party membership goes to the branch's own desk alone; a badge's hash nowhere at all. */
-const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false, tags: [] });
-
-/** His own page need not say why a foreman signed for another. */
-const ownRecord = ({ relief: _, ...worker }: WorkerRec): WorkerRec => withoutSecrets(worker);
-
-const nameOnly = (worker: WorkerRec): WorkerRec => ({
-  ...forgottenRecord(worker, worker.seq),
-  number: "",
-  name: maskName(worker.name),
-});
-
-const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
-  ...post,
-  party: false,
-  log: emptyLog(post.log.since),
-  roster: post.roster.map((line) => ({ ...line, worker: somebody })),
-  watch: facelessWatch(post.watch),
-});
-
-/** Why somebody could not sign is between him, his foreman and the desk. */
-const publicWatch = (watch: Watch): Watch => {
-  if (watch.state !== "held" || watch.signedFor === undefined) return watch;
-  const { signedFor: _, ...open } = watch;
-  return open;
-};
-
-const facelessWatch = (full: Watch): Watch => {
-  const watch = publicWatch(full);
-  if (watch.state !== "held") return watch;
-  const { handover } = watch;
-  return { ...watch, holder: somebody, ...(handover === undefined ? {} : { handover: { ...handover, to: somebody } }) };
-};
-
-/** His own part of a watch with its face: that he holds, that it is handed to him. Who the other is stays unsaid. */
-const ownWatch = (watch: Watch, faceless: Watch, worker: WorkerId): Watch => {
-  if (watch.state !== "held" || faceless.state !== "held") return watch;
-  const { handover } = watch;
-  const handed = handover?.to === worker ? { handover } : {};
-  return { ...faceless, ...(watch.holder === worker ? { holder: worker } : {}), ...handed };
-};
-
-const isOfPost = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
-
-/** That it rings, since when and how urgently; nobody who answered it. */
-const facelessAlarm = ({ assigned: _, shelf: __, out: ___, ...alarm }: AlarmRec): AlarmRec => ({
-  ...alarm,
-  is: "by" in alarm.is && alarm.is.by !== undefined ? { ...alarm.is, by: { worker: somebody } } : alarm.is,
-  log: [],
-});
-
-/** A worker's own record, which the name is read from, is masked already. */
-const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? maskName(by) : by);
-
-const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
-  const { is, shelf, out } = alarm;
-  return {
-    ...alarm,
-    is: "by" in is && is.by !== undefined ? { ...is, by: maskedBy(is.by) } : is,
-    ...(shelf === undefined ? {} : { shelf: { ...shelf, by: maskedBy(shelf.by) } }),
-    ...(out === undefined ? {} : { out: { ...out, by: maskedBy(out.by) } }),
-    // What was said about it is the desk's.
-    log: [],
-  };
-};

@@ -13,6 +13,7 @@ import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
+import { decideTrackers, evolveTrackers, type TrackerEvent, trackerCommands } from "./patrols/tracker.ts";
 import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./posts/briefing.ts";
 import { crewCommands, decideCrew } from "./posts/crew.ts";
 import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./posts/evacuation.ts";
@@ -35,6 +36,7 @@ export const commandSchemas = {
   ...briefingCommands,
   ...crewCommands,
   ...patrolCommands,
+  ...trackerCommands,
   ...activityCommands,
   ...shiftCommands,
   ...unitCommands,
@@ -59,6 +61,7 @@ export type Event =
   | PostEvent
   | BriefingEvent
   | PatrolEvent
+  | TrackerEvent
   | ActivityEvent
   | ShiftEvent
   | UnitEvent
@@ -163,6 +166,10 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "RevokeScreen":
     case "ReloadScreens":
       return decideScreens(command, context, look);
+    case "AddTracker":
+    case "AssignTracker":
+    case "RemoveTracker":
+      return decideTrackers(command, context, look);
     case "SetLastAccident":
       return decideSafety(command, context, look);
     case "Retire":
@@ -209,6 +216,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveBriefings(event, seq, look);
     case "patrols":
       return evolvePatrols(event, seq, look);
+    case "trackers":
+      return evolveTrackers(event, seq, look);
     case "activities":
       return evolveActivities(event, seq, look);
     case "units":

@@ -37,6 +37,8 @@ const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undef
   for (const post of look.all("post")) if (countsOn(post, worker, now)) return post.name;
   for (const patrol of look.all("patrol"))
     if (isAhead(patrol, now) && (patrol.leader === worker || patrol.members.includes(worker))) return patrol.id;
+  for (const { carried, name } of look.all("tracker"))
+    if (carried.by === "worker" && carried.worker === worker) return name;
   for (const entry of look.entriesOf(worker)) {
     const activity = look.activity(entry.activity);
     if (isLive(entry) && activity?.cancelled === undefined && (activity?.endsAt ?? 0) > now) return activity?.name;

@@ -56,6 +56,9 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     track: (id: string) => tables.get("track", id),
     alarm: (id: string) => tables.get("alarm", id),
     screen: (id: string) => tables.get("screen", id),
+    tracker: (id: string) => tables.get("tracker", id),
+    trackersNamed: (uniqueId: string) => tables.where("tracker", "named", uniqueId),
+    patrolsOf: (worker: string) => tables.where("patrol", "walker", worker),
     /** The units of a post or patrol; the whole site where the source is neither. */
     scopeOfSource: (source: string): readonly UnitId[] =>
       (tables.get("post", source) ?? tables.get("patrol", source) ?? tables.get("unit", source))?.scope ??

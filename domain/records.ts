@@ -8,6 +8,7 @@ import type { ZoneRec } from "./coverage/zone.ts";
 import type { DailyRec } from "./days/daily.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrols/patrol.ts";
 import type { TrackRec } from "./patrols/track.ts";
+import type { TrackerRec } from "./patrols/tracker.ts";
 import type { PostRec } from "./posts/post.ts";
 import type { PlanRec } from "./site/plan.ts";
 import type { ScreenRec } from "./site/screens.ts";
@@ -25,6 +26,7 @@ type RecByKind = {
   readonly patrol: PatrolRec;
   readonly trail: TrailRec;
   readonly track: TrackRec;
+  readonly tracker: TrackerRec;
   readonly zone: ZoneRec;
   readonly cover: CoverRec;
   readonly activity: ActivityRec;

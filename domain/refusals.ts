@@ -3,6 +3,7 @@
 
 import { postRefusals } from "./refusals-posts.ts";
 import { siteRefusals } from "./refusals-site.ts";
+import { trackerRefusals } from "./refusals-trackers.ts";
 
 type Text = { readonly zh: string; readonly en: string };
 
@@ -200,6 +201,7 @@ export const refusalTexts = {
     en: "This is the past: nothing can be done here, and nothing was recorded. Go back to live first.",
   },
   ...siteRefusals,
+  ...trackerRefusals,
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -19,6 +19,7 @@ const emptyTable = (): Table => ({
   patrol: new Map(),
   trail: new Map(),
   track: new Map(),
+  tracker: new Map(),
   zone: new Map(),
   cover: new Map(),
   activity: new Map(),
@@ -40,6 +41,7 @@ export const kinds: readonly Kind[] = [
   "patrol",
   "trail",
   "track",
+  "tracker",
   "zone",
   "cover",
   "activity",
@@ -56,6 +58,8 @@ type Asked = {
   readonly worker: "badge" | "number";
   readonly entry: "worker" | "activity" | "waiting";
   readonly cover: "zone";
+  readonly patrol: "walker";
+  readonly tracker: "named";
 };
 type AskedKind = keyof Asked;
 
@@ -78,12 +82,15 @@ const indexed = (record: Rec): readonly string[] => {
       ];
     case "cover":
       return [`zone ${record.zone}`];
+    case "patrol":
+      return [...new Set([record.leader, ...record.members])].map((worker) => `walker ${worker}`);
+    case "tracker":
+      return record.uniqueId === "" || record.removedAt !== undefined ? [] : [`named ${record.uniqueId}`];
     case "site":
     case "unit":
     case "map":
     case "plan":
     case "route":
-    case "patrol":
     case "trail":
     case "track":
     case "zone":
@@ -110,13 +117,16 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
       );
     case "entry":
       return after.kind === "entry" && before.is.state === after.is.state && before.worker === after.worker;
+    case "patrol":
+      return after.kind === "patrol" && before.leader === after.leader && before.members === after.members;
+    case "tracker":
+      return after.kind === "tracker" && before.removedAt === after.removedAt;
     case "cover":
     case "site":
     case "unit":
     case "map":
     case "plan":
     case "route":
-    case "patrol":
     case "trail":
     case "track":
     case "zone":

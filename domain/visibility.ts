@@ -44,6 +44,7 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "cover":
     case "alarm":
     case "screen":
+    case "tracker":
     case "plan":
       return [record.scope];
   }
@@ -60,6 +61,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, line: [], visits: [] };
     case "alarm":
       return { ...record, log: [] };
+    case "tracker":
+      return { ...record, carried: { by: "nobody" } };
     case "site":
     case "unit":
     case "map":

@@ -135,6 +135,11 @@ export const createIntake = (deps: {
       case "ScanCheckpoint":
       case "ReportFixes":
         return look.patrol(command.patrol)?.scope ?? rootScope(look);
+      case "AddTracker":
+        return look.scopeOf(command.unit);
+      case "AssignTracker":
+      case "RemoveTracker":
+        return look.tracker(command.tracker)?.scope ?? rootScope(look);
       case "RaiseAlarm":
         return command.scope;
       case "ReturnAlarm":

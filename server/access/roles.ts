@@ -73,6 +73,10 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ReportFixes: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"], system: ["ingest"] },
   RecordTrack: { roles: [], kiosk: "pin", system: ["ingest"] },
 
+  AddTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
+  AssignTracker: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  RemoveTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
+
   RaiseAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   ReturnAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   EscalateAlarm: { roles: [], kiosk: "pin", system: ["watch"] },

@@ -56,6 +56,9 @@ const expected = `
   ScanCheckpoint Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
   ReportFixes    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  Y  ·  | badge
   RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
+  AddTracker     ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  AssignTracker  ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  RemoveTracker  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RaiseAlarm     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   ReturnAlarm    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   EscalateAlarm  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
@@ -122,6 +125,9 @@ const acts: Readonly<Record<Act, true>> = {
   EndPatrol: true,
   ScanCheckpoint: true,
   ReportFixes: true,
+  AddTracker: true,
+  AssignTracker: true,
+  RemoveTracker: true,
   RecordTrack: true,
   RaiseAlarm: true,
   ReturnAlarm: true,

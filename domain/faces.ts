@@ -1,0 +1,76 @@
+// Records with what an audience may not know taken off: names, members of the party, who answered, why somebody could not sign. [ORG-2]
+
+import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
+import { type WorkerId, workerId } from "./ids.ts";
+import type { PostRec, Watch } from "./posts/post.ts";
+import { emptyLog } from "./posts/post-log.ts";
+import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
+
+/** Nobody in particular: stands where an audience may know that somebody is there, not who. */
+export const somebody = workerId("somebody");
+
+/** Tags serve routing and counts of five or more. Party membership goes to the branch's own desk alone; a badge's hash nowhere at all. */
+export const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false, tags: [] });
+
+/** His own page need not say why a foreman signed for another. */
+export const ownRecord = ({ relief: _, ...worker }: WorkerRec): WorkerRec => withoutSecrets(worker);
+
+export const nameOnly = (worker: WorkerRec): WorkerRec => ({
+  ...forgottenRecord(worker, worker.seq),
+  number: "",
+  name: maskName(worker.name),
+});
+
+export const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
+  ...post,
+  party: false,
+  log: emptyLog(post.log.since),
+  roster: post.roster.map((line) => ({ ...line, worker: somebody })),
+  watch: facelessWatch(post.watch),
+});
+
+/** Why somebody could not sign is between him, his foreman and the desk. */
+export const publicWatch = (watch: Watch): Watch => {
+  if (watch.state !== "held" || watch.signedFor === undefined) return watch;
+  const { signedFor: _, ...open } = watch;
+  return open;
+};
+
+const facelessWatch = (full: Watch): Watch => {
+  const watch = publicWatch(full);
+  if (watch.state !== "held") return watch;
+  const { handover } = watch;
+  return { ...watch, holder: somebody, ...(handover === undefined ? {} : { handover: { ...handover, to: somebody } }) };
+};
+
+/** His own part of a watch with its face: that he holds, that it is handed to him. Who the other is stays unsaid. */
+export const ownWatch = (watch: Watch, faceless: Watch, worker: WorkerId): Watch => {
+  if (watch.state !== "held" || faceless.state !== "held") return watch;
+  const { handover } = watch;
+  const handed = handover?.to === worker ? { handover } : {};
+  return { ...faceless, ...(watch.holder === worker ? { holder: worker } : {}), ...handed };
+};
+
+export const isOfPost = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
+
+/** That it rings, since when and how urgently; nobody who answered it. */
+export const facelessAlarm = ({ assigned: _, shelf: __, out: ___, ...alarm }: AlarmRec): AlarmRec => ({
+  ...alarm,
+  is: "by" in alarm.is && alarm.is.by !== undefined ? { ...alarm.is, by: { worker: somebody } } : alarm.is,
+  log: [],
+});
+
+/** A worker's own record, which the name is read from, is masked already. */
+const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? maskName(by) : by);
+
+export const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
+  const { is, shelf, out } = alarm;
+  return {
+    ...alarm,
+    is: "by" in is && is.by !== undefined ? { ...is, by: maskedBy(is.by) } : is,
+    ...(shelf === undefined ? {} : { shelf: { ...shelf, by: maskedBy(shelf.by) } }),
+    ...(out === undefined ? {} : { out: { ...out, by: maskedBy(out.by) } }),
+    // What was said about it is the desk's.
+    log: [],
+  };
+};

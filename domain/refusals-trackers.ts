@@ -1,0 +1,24 @@
+// What trackers and their messages may be refused for, in both languages; part of the closed list in `refusals.ts`. [PAT-2]
+
+export const trackerRefusals = {
+  tracker_unknown: {
+    zh: "没有登记这个定位器：{device}。这一条没有记录；请在值班台「巡护」页登记，设备会重发。",
+    en: "This tracker is not on the register: {device}. This message was not recorded; add it at the desk under Patrols, the device will send again.",
+  },
+  tracker_exists: {
+    zh: "已有同号定位器。没有重复登记。",
+    en: "A tracker with this id exists. It was not added twice.",
+  },
+  tracker_removed: {
+    zh: "这个定位器已经停用。没有记录；要再用，请重新登记，得到新的口令。",
+    en: "This tracker was removed. Nothing was recorded; to use it again add it anew, with a new token.",
+  },
+  tracker_named: {
+    zh: "这个设备号已经登记为「{name}」。没有重复登记。",
+    en: "This device id is already on the register as “{name}”. It was not added twice.",
+  },
+  position_malformed: {
+    zh: "看不懂这条定位：{where}。没有记录；请检查设备或平台的设置。",
+    en: "This position cannot be read: {where}. It was not recorded; check the settings of the device or platform.",
+  },
+} as const;
