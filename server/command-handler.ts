@@ -10,7 +10,7 @@ import type { Refusal } from "../domain/refusals.ts";
 import { second } from "../domain/time.ts";
 import { LedgerClosed, StorageFailed } from "./ledger/failures.ts";
 import type { Ledger } from "./ledger/ledger.ts";
-import { idsKept, type Projection } from "./projection.ts";
+import { idsKept, isRemembered, type Projection } from "./projection.ts";
 
 /** A command whose sender is known and allowed. */
 export type Submission = {
@@ -109,10 +109,11 @@ export const createCommandHandler = (deps: {
       if (decision.kind === "refused") return decision;
       const head = projection.seq() + events.length;
       for (const changes of changesOf(board, decision.events, head)) board.apply(changes);
-      for (const data of decision.events) events.push(eventOf(submission, data, at));
+      const made = decision.events.map((data) => eventOf(submission, data, at));
+      events.push(...made);
       if (decision.events.length === 0) return { kind: "ok", seq: decision.already ?? projection.seq() };
       const last = asSeq(head + decision.events.length);
-      projection.expect(id, last, at);
+      if (made.some(isRemembered)) projection.expect(id, last, at);
       return { kind: "ok", seq: last };
     } catch (error) {
       onFault(error, submission);

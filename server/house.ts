@@ -1,25 +1,14 @@
 // Wires the house onto an HTTP server: store → ledger → projection → handler → doors. `main.ts` listens; development hands in Vite's own server.
 
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
-import { type Millis, type UnitId, workerId } from "../domain/ids.ts";
-import { rootUnit } from "../domain/site/root-unit.ts";
+import { type Millis, workerId } from "../domain/ids.ts";
 import { second } from "../domain/time.ts";
-import { isForgotten } from "../domain/workers.ts";
-import { createAttempts } from "./access/attempts.ts";
-import { createBadges } from "./access/badges.ts";
-import { createDevices } from "./access/devices.ts";
-import { createTokenDoors, type Doors } from "./access/doors.ts";
-import { createIdentify } from "./access/identify.ts";
-import { createPeople } from "./access/people.ts";
-import { createPins } from "./access/pins.ts";
-import { createProofs } from "./access/proofs.ts";
-import { createRehearsalDoors } from "./access/rehearsal-access.ts";
-import { createScrypt } from "./access/scrypt.ts";
+import { createAccess, followEndings } from "./access/access.ts";
 import { createBroadcast } from "./broadcast.ts";
 import { createCommandHandler } from "./command-handler.ts";
 import type { Config } from "./config.ts";
@@ -28,8 +17,10 @@ import { createApi } from "./http/api.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createPages } from "./http/pages.ts";
 import { createPlans } from "./http/plans.ts";
+import { createPositions } from "./http/positions.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
+import { createTrackers } from "./http/trackers.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createTrends } from "./http/trends.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
@@ -49,6 +40,8 @@ import { createReplays } from "./replay/replays.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
 import { openStore, snapshotLayout, type Told } from "./store.ts";
+import { createHear } from "./trackers/hear.ts";
+import { createHeardLog } from "./trackers/heard.ts";
 import { createWatch } from "./watch.ts";
 import { type Line, type Wire, wireSettings } from "./wire.ts";
 
@@ -79,40 +72,11 @@ export const openHouse = async (
   const now = (): Millis => Date.now();
   const store = await openStore(config, told);
   const { ledger, projection, secrets } = store;
-  const home = (): UnitId | undefined => rootUnit(projection.board)?.id;
-  const scrypt = createScrypt({ random: randomBytes });
-  const attempts = createAttempts({ secrets, now });
-  const badges = createBadges(secrets.read().pepper);
-  const people = createPeople({ secrets, scrypt, attempts, now, random: randomBytes, rootUnit: home });
-  const devices = createDevices({ secrets, attempts, now, random: randomBytes });
-  const pins = createPins({ secrets, scrypt, attempts, random: randomBytes });
-  const proofs = createProofs({ keyHex: secrets.read().proofKey, now });
-  const identify = createIdentify({
-    badges,
-    pins,
-    proofs,
-    workerByBadgeHash: (hash) => projection.board.where("worker", "badge", hash)[0],
-    workerByNumber: (number) => projection.board.where("worker", "number", number)[0],
-    // By badge and number a forgotten person is not found; a proof from before names him by his id.
-    workerById: (id) => {
-      const known = projection.board.get("worker", id);
-      return known === undefined || isForgotten(known) ? undefined : known;
-    },
+  const { badges, people, devices, pins, identify, doors } = createAccess({
+    store,
     now,
+    host: () => listeningOn(http),
   });
-  const tokenDoors = createTokenDoors(devices, people);
-  let rehearsalDoors: Doors | undefined;
-  const doors = (): Doors => {
-    const site = projection.board.get("site", "site");
-    if (site?.rehearsal !== true) return tokenDoors;
-    rehearsalDoors ??= createRehearsalDoors({
-      site: () => projection.board.get("site", "site"),
-      host: listeningOn(http),
-      rootUnit: home,
-    });
-    return rehearsalDoors;
-  };
-
   const geodesy = createGeodesy();
   const enrich = createEnrich(geodesy);
   const badgeNow = (worker: string): string => projection.board.get("worker", worker)?.badge ?? "";
@@ -173,6 +137,8 @@ export const openHouse = async (
     onRefused: vital.refused,
     onAnswered: vital.answered,
   });
+  const heard = createHeardLog();
+  const hear = createHear({ intake, projection, log: heard, now });
   const archive = await openArchive({
     checkpoints: await openCheckpoints(join(config.dataDir, "replay"), snapshotLayout),
     ledger,
@@ -194,15 +160,7 @@ export const openHouse = async (
     onFault: (error: unknown) => told.onFault("a screen's line", error),
   };
   openLines(lines);
-  // A screen revoked in the ledger loses its token, also when the process ended between the two.
-  const revoke = (): void => {
-    for (const { id, revokedAt } of projection.board.all("screen"))
-      if (revokedAt !== undefined) void devices.revoke(id).catch((error: unknown) => told.onFault("revoke", error));
-  };
-  revoke();
-  projection.follow((changes) => {
-    if (changes.some(({ after }) => after?.kind === "screen" && after.revokedAt !== undefined)) revoke();
-  });
+  followEndings({ projection, devices, onFault: told.onFault });
 
   const isRehearsal = (): boolean => projection.board.get("site", "site")?.rehearsal === true;
   const mayKnock = ({ headers: { host, origin } }: IncomingMessage): boolean =>
@@ -228,6 +186,11 @@ export const openHouse = async (
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
+  app.route(
+    "/api/v1/trackers",
+    createTrackers({ doors, devices, intake, projection, log: heard, onFault: told.onFault }),
+  );
+  app.route("/api/v1", createPositions({ devices, hear, onFault: told.onFault }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",

@@ -4,13 +4,14 @@ import * as v from "valibot";
 import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
+import type { ReportFixes } from "../domain/patrols/patrol-acts.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { rootScope } from "../domain/site/root-unit.ts";
 import type { Device } from "./access/devices.ts";
 import type { Identify } from "./access/identify.ts";
 import type { Person } from "./access/people.ts";
-import { refusalOf, type Target } from "./access/roles.ts";
+import { mayDo, refusalOf, type Target } from "./access/roles.ts";
 import type { CommandHandler } from "./command-handler.ts";
 import type { Projection } from "./projection.ts";
 
@@ -27,6 +28,8 @@ export type Intake = {
     id: string,
     actor: Extract<Actor, { readonly kind: "system" | "person" }>,
   ) => Promise<CommandAnswer>;
+  /** What a device told in a format of its own, for a record that the server found for it. */
+  readonly told: (command: ReportFixes, id: string, device: Device) => Promise<CommandAnswer>;
 };
 
 type Said = {
@@ -202,6 +205,11 @@ export const createIntake = (deps: {
       return answered;
     },
     own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
+    told: (command, id, { screen, profile }) => {
+      const actor: Actor = { kind: "device", profile };
+      if (!mayDo(actor, command.type)) return Promise.resolve(refuse({ code: "forbidden" }));
+      return handler.submit({ id: commandId(id), command, claimedAt: now(), actor, device: screen });
+    },
   };
 };
 

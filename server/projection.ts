@@ -52,6 +52,10 @@ export const idsKept = 30 * dayLength;
 /** How many endings of visibility are remembered for screens that were away; a screen away for longer starts anew. */
 const departuresKept = 10_000;
 
+/** Fixes of a device are the same by their content: an id for each, five hundred a second, would fill the memory for nothing. [PAT-2] */
+export const isRemembered = ({ actor, data }: Unrecorded<Event>): boolean =>
+  !(data.type === "FixesReported" && actor.kind === "device");
+
 export const createProjection = (start?: {
   readonly seq: Seq;
   readonly records: readonly SnapshotLine[];
@@ -164,7 +168,7 @@ export const createProjection = (start?: {
         // What was expected has not come: its ids are free again.
         for (const { cause } of foreseen?.events ?? []) ids.delete(cause);
         for (const event of fresh) fold(evolve(board, event), event.seq, told);
-        for (const { cause, seq, at } of fresh) remember(cause, seq, at);
+        for (const event of fresh) if (isRemembered(event)) remember(event.cause, event.seq, event.at);
       }
       foreseen = undefined;
       const last = fresh.at(-1);

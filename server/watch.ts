@@ -21,7 +21,7 @@ const retireEvery = hour;
 
 export const createWatch = (deps: {
   readonly projection: Projection;
-  readonly intake: Intake;
+  readonly intake: Pick<Intake, "own">;
   readonly now: () => Millis;
   /** A clock that nobody can set, ms. */
   readonly steady: () => number;

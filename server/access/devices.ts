@@ -38,11 +38,28 @@ export type DevicesDeps = {
   readonly random: Random;
 };
 
+/** Five thousand trackers knock some hundred times a second: the list is put in order once for each of its states. */
+const createByHash = () => {
+  let ordered: readonly StoredDevice[] | undefined;
+  let devices = new Map<string, StoredDevice>();
+  return (list: readonly StoredDevice[]): ReadonlyMap<string, StoredDevice> => {
+    if (list === ordered) return devices;
+    devices = new Map();
+    for (const one of list) {
+      devices.set(one.hash, one);
+      if (one.state === "live" && one.next !== undefined) devices.set(one.next, one);
+    }
+    ordered = list;
+    return devices;
+  };
+};
+
 export type Devices = ReturnType<typeof createDevices>;
 
 /** Pairings under way live in memory only: after a restart the screen shows a new code. Tokens are durable before they are told. */
 export const createDevices = ({ secrets, attempts, now, random }: DevicesDeps) => {
   let pairings: readonly Pairing[] = [];
+  const byHash = createByHash();
 
   const open = (): readonly Pairing[] => {
     const at = now();
@@ -120,12 +137,21 @@ export const createDevices = ({ secrets, attempts, now, random }: DevicesDeps) =
       return { kind: "paired", token, screen, profile };
     },
 
+    /** A token for a device without a screen that could show a code: told once, to be typed into it. A second one ends the first. */
+    issue: async ({ screen, profile }: Device): Promise<{ readonly token: string }> => {
+      const token = newToken(random);
+      const device: StoredDevice = { state: "live", screen, profile, hash: tokenHash(token), pairedAt: now() };
+      await secrets.update((before) => ({
+        ...before,
+        devices: [...before.devices.filter((one) => one.screen !== screen), device],
+      }));
+      return { token };
+    },
+
     /** The device that bears this token. The first use of a rolled token ends the one before it. */
     deviceOf: (token: string): Answer<Device> => {
       const hash = tokenHash(token);
-      const found = secrets
-        .read()
-        .devices.find((one) => one.hash === hash || (one.state === "live" && one.next === hash));
+      const found = byHash(secrets.read().devices).get(hash);
       if (found === undefined) return denied("screen_unknown");
       if (found.state === "revoked") return denied("screen_revoked");
       const { screen, profile } = found;

@@ -2,7 +2,6 @@
 
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import * as v from "valibot";
 import { hookChange, hookDraft, hookPause, hooksMost } from "../../domain/alarms/webhook.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import { rootUnit } from "../../domain/site/root-unit.ts";
@@ -12,22 +11,10 @@ import { refusalOf } from "../access/roles.ts";
 import type { Notify } from "../notify/notify.ts";
 import type { Projection } from "../projection.ts";
 import { refuse } from "./answers.ts";
+import { bodyOf } from "./body.ts";
 import { personAt } from "./door.ts";
 
 const bodyMost = 16_384;
-
-type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
-
-const bodyOf = async <S extends v.GenericSchema>(request: Request, schema: S): Promise<Parsed<v.InferOutput<S>>> => {
-  const json: unknown = await request.json().catch((error: unknown) => {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  });
-  const parsed = v.safeParse(schema, json);
-  if (parsed.success) return { ok: true, value: parsed.output };
-  const where = parsed.issues.slice(0, 3).map((issue) => v.getDotPath(issue) ?? "body");
-  return { ok: false, refusal: { code: "malformed", params: { where: where.join(", ") } } };
-};
 
 export const createWebhooks = (deps: {
   readonly doors: () => Doors;

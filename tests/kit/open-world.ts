@@ -25,11 +25,15 @@ import { createTokenDoors } from "../../server/access/doors.ts";
 import { createIdentify } from "../../server/access/identify.ts";
 import { createBroadcast } from "../../server/broadcast.ts";
 import { createApi } from "../../server/http/api.ts";
+import { createPositions } from "../../server/http/positions.ts";
+import { createTrackers } from "../../server/http/trackers.ts";
 import { createIntake } from "../../server/intake.ts";
 import { openLines, sendAway } from "../../server/lines.ts";
 import { openArchive } from "../../server/replay/archive.ts";
 import { openCheckpoints } from "../../server/replay/checkpoints.ts";
 import { createReplays } from "../../server/replay/replays.ts";
+import { createHear } from "../../server/trackers/hear.ts";
+import { createHeardLog } from "../../server/trackers/heard.ts";
 import type { Line, Wire } from "../../server/wire.ts";
 import { openRoom, value } from "../server/access-kit.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
@@ -109,6 +113,11 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
   openLines(lines);
   const app = new Hono();
   const { people, devices, pins } = room;
+  const log = createHeardLog();
+  const hear = createHear({ intake, projection, log, now });
+  const told = { onFault: (_: string, error: unknown) => onFault(error) };
+  app.route("/api/v1/trackers", createTrackers({ doors, devices, intake, projection, log, ...told }));
+  app.route("/api/v1", createPositions({ devices, hear, ...told }));
   app.route(
     "/api/v1",
     createApi({

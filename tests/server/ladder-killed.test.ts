@@ -77,8 +77,7 @@ const live = async (folder: string, from: Millis, death: Death | undefined, hear
     const world = await createWorld({ ledger, at, site });
     const own: Intake["own"] = (command, id, actor) =>
       world.handler.submit({ id: commandId(id), command, claimedAt: world.now(), actor });
-    const intake = { own, command: () => Promise.reject(new Error("nobody")) };
-    const watch = createWatch({ projection: world.projection, intake, now: world.now, steady: world.now });
+    const watch = createWatch({ projection: world.projection, intake: { own }, now: world.now, steady: world.now });
     let owed = 0;
     const note = (events: readonly Recorded<Event>[]): void => {
       for (const { seq, data } of events) if (data.subject === "alarms") owed = seq;

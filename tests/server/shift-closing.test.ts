@@ -12,7 +12,6 @@ const watchOf = (world: World) =>
     projection: world.projection,
     intake: {
       own: (command, id, actor) => world.handler.submit({ id: commandId(id), command, claimedAt: world.now(), actor }),
-      command: () => Promise.reject(),
     },
     now: world.now,
     steady: world.now,

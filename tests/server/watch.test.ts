@@ -17,7 +17,7 @@ const watchOf = (world: World, now = world.now, steady = now) => {
   };
   const watch = createWatch({
     projection: world.projection,
-    intake: { own, command: () => Promise.reject() },
+    intake: { own },
     now,
     steady,
   });

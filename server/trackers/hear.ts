@@ -1,0 +1,88 @@
+// What trackers tell becomes reports of the patrols that were walked: the token or the platform's name says who speaks, the register whose it is. [PAT-2]
+
+import { randomUUID } from "node:crypto";
+import type { Millis, PatrolId } from "../../domain/ids.ts";
+import { maxReport, type ReportFixes } from "../../domain/patrols/patrol-acts.ts";
+import { type Datum, isImplausible } from "../../domain/patrols/track.ts";
+import { patrolOfFix, type TrackerRec } from "../../domain/patrols/tracker.ts";
+import type { CommandAnswer } from "../../domain/protocol.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import type { Device } from "../access/devices.ts";
+import type { Intake } from "../intake.ts";
+import type { Projection } from "../projection.ts";
+import type { HeardLog } from "./heard.ts";
+import type { Position } from "./position.ts";
+
+/** All of a message's positions are durable, or refused together with what is to be done. */
+export type Hear = (
+  device: Device,
+  positions: readonly Position[],
+  datum: Datum,
+) => Promise<{ readonly kind: "ok" } | { readonly kind: "refused" | "retry"; readonly refusal: Refusal }>;
+
+type Fix = ReportFixes["fixes"][number];
+
+export const createHear = (deps: {
+  readonly intake: Pick<Intake, "told">;
+  readonly projection: Projection;
+  readonly log: HeardLog;
+  readonly now: () => Millis;
+}): Hear => {
+  const { intake, projection, log, now } = deps;
+  const { look } = projection.board;
+
+  /** Whose position it is: a tracker's token names it, a gateway's token lets it name others within its unit. */
+  const trackerOf = ({ screen, profile }: Device, device: string): TrackerRec | undefined => {
+    if (profile === "tracker") {
+      const own = look.tracker(screen);
+      return own?.removedAt === undefined ? own : undefined;
+    }
+    const [named] = device === "" ? [] : look.trackersNamed(device);
+    const unit = look.screen(screen)?.unit;
+    return named !== undefined && unit !== undefined && named.scope.includes(unit) ? named : undefined;
+  };
+
+  return async (device, positions, datum) => {
+    const at = now();
+    const fixesByPatrol = new Map<PatrolId, Fix[]>();
+    const sums = new Map<TrackerRec, { counted: number; outside: number }>();
+    for (const position of positions) {
+      const tracker = trackerOf(device, position.device);
+      if (tracker === undefined) {
+        if (device.profile === "gateway" && position.device !== "") log.miss(position.device, at);
+        return { kind: "refused", refusal: { code: "tracker_unknown", params: { device: position.device || "—" } } };
+      }
+      const sum = sums.get(tracker) ?? { counted: 0, outside: 0 };
+      sums.set(tracker, sum);
+      const { lon, lat, acc } = position;
+      const fixAt = position.at ?? at;
+      // Receivers send 0,0 where they know no place: whose it was is then as good as unknown, and it is no place to keep.
+      const patrol = isImplausible(lon, lat) ? undefined : patrolOfFix(tracker, fixAt, look);
+      if (patrol === undefined) {
+        sum.outside += 1;
+        continue;
+      }
+      sum.counted += 1;
+      const fixes = fixesByPatrol.get(patrol.id) ?? [];
+      fixesByPatrol.set(patrol.id, fixes);
+      fixes.push({ at: fixAt, lon, lat, ...(acc === undefined ? {} : { acc }) });
+    }
+    const reports = [...fixesByPatrol].flatMap(([patrol, fixes]) =>
+      parts(fixes).map((some) =>
+        intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, randomUUID(), device),
+      ),
+    );
+    const answers: readonly CommandAnswer[] = await Promise.all(reports);
+    for (const answer of answers) if (answer.kind !== "ok") return answer;
+    for (const [{ id, uniqueId }, { counted, outside }] of sums) {
+      log.hear(id, at, counted, outside);
+      log.found(uniqueId);
+    }
+    return { kind: "ok" };
+  };
+};
+
+const parts = (fixes: readonly Fix[]): readonly (readonly Fix[])[] =>
+  Array.from({ length: Math.ceil(fixes.length / maxReport) }, (_, n) =>
+    fixes.slice(n * maxReport, (n + 1) * maxReport),
+  );
