@@ -17,10 +17,9 @@ import { createApi } from "./http/api.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createPages } from "./http/pages.ts";
 import { createPlans } from "./http/plans.ts";
-import { createPositions } from "./http/positions.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
-import { createTrackers } from "./http/trackers.ts";
+import { createTrackerDoors } from "./http/tracker-doors.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createTrends } from "./http/trends.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
@@ -40,8 +39,6 @@ import { createReplays } from "./replay/replays.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
 import { openStore, snapshotLayout, type Told } from "./store.ts";
-import { createHear } from "./trackers/hear.ts";
-import { createHeardLog } from "./trackers/heard.ts";
 import { createWatch } from "./watch.ts";
 import { type Line, type Wire, wireSettings } from "./wire.ts";
 
@@ -137,8 +134,7 @@ export const openHouse = async (
     onRefused: vital.refused,
     onAnswered: vital.answered,
   });
-  const heard = createHeardLog();
-  const hear = createHear({ intake, projection, log: heard, now });
+  const trackers = createTrackerDoors({ doors, devices, intake, projection, now, onFault: told.onFault });
   const archive = await openArchive({
     checkpoints: await openCheckpoints(join(config.dataDir, "replay"), snapshotLayout),
     ledger,
@@ -186,11 +182,7 @@ export const openHouse = async (
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
-  app.route(
-    "/api/v1/trackers",
-    createTrackers({ doors, devices, intake, projection, log: heard, onFault: told.onFault }),
-  );
-  app.route("/api/v1", createPositions({ devices, hear, onFault: told.onFault }));
+  app.route("/api/v1", trackers.app);
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",

@@ -25,15 +25,12 @@ import { createTokenDoors } from "../../server/access/doors.ts";
 import { createIdentify } from "../../server/access/identify.ts";
 import { createBroadcast } from "../../server/broadcast.ts";
 import { createApi } from "../../server/http/api.ts";
-import { createPositions } from "../../server/http/positions.ts";
-import { createTrackers } from "../../server/http/trackers.ts";
+import { createTrackerDoors } from "../../server/http/tracker-doors.ts";
 import { createIntake } from "../../server/intake.ts";
 import { openLines, sendAway } from "../../server/lines.ts";
 import { openArchive } from "../../server/replay/archive.ts";
 import { openCheckpoints } from "../../server/replay/checkpoints.ts";
 import { createReplays } from "../../server/replay/replays.ts";
-import { createHear } from "../../server/trackers/hear.ts";
-import { createHeardLog } from "../../server/trackers/heard.ts";
 import type { Line, Wire } from "../../server/wire.ts";
 import { openRoom, value } from "../server/access-kit.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
@@ -64,7 +61,8 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
     workerById: (id) => projection.board.get("worker", id),
     now,
   });
-  const tokenDoors = createTokenDoors(room.devices, room.people);
+  const { devices, people } = room;
+  const tokenDoors = createTokenDoors(devices, people);
   const doors = () => tokenDoors;
   const http = createServer((request, response) => void handle(request, response));
   const wire: Wire = new Server(http, {
@@ -112,26 +110,9 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
   };
   openLines(lines);
   const app = new Hono();
-  const { people, devices, pins } = room;
-  const log = createHeardLog();
-  const hear = createHear({ intake, projection, log, now });
   const told = { onFault: (_: string, error: unknown) => onFault(error) };
-  app.route("/api/v1/trackers", createTrackers({ doors, devices, intake, projection, log, ...told }));
-  app.route("/api/v1", createPositions({ devices, hear, ...told }));
-  app.route(
-    "/api/v1",
-    createApi({
-      trustProxy: false,
-      doors,
-      people,
-      devices,
-      pins,
-      intake,
-      broadcast,
-      projection,
-      onFault: (_, error) => onFault(error),
-    }),
-  );
+  app.route("/api/v1", createTrackerDoors({ ...room, doors, intake, projection, now, ...told }).app);
+  app.route("/api/v1", createApi({ trustProxy: false, ...room, doors, intake, broadcast, projection, ...told }));
   const handle = getRequestListener(app.fetch);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const address = http.address();
