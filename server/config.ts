@@ -18,6 +18,10 @@ export type Config = {
   readonly segmentBytes: number;
   /** A proxy of ours stands before the server: believe it about the address and the HTTPS of who knocks. */
   readonly trustProxy: boolean;
+  /** Port of the broker for trackers; undefined: none. */
+  readonly mqttPort: number | undefined;
+  /** The site's own broker to listen to; undefined: none. */
+  readonly mqttUrl: string | undefined;
   /** Events after which a new snapshot is written. */
   readonly snapshotEvery: number;
 };
@@ -39,6 +43,8 @@ const environment = v.object({
   REHEARSAL: v.optional(v.picklist(["on", "still", "off"]), "on"),
   SEGMENT_MB: v.optional(whole(1, 4096), "64"),
   TRUST_PROXY: v.optional(v.picklist(["on", "off"]), "off"),
+  MQTT_PORT: v.optional(whole(0, 65_535)),
+  MQTT_URL: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^mqtts?:\/\/\S+$/i))),
   SNAPSHOT_EVERY: v.optional(whole(100, 10_000_000), "20000"),
 });
 
@@ -51,6 +57,8 @@ const meanings: Readonly<Record<string, string>> = {
   REHEARSAL: "on、still 或 off · on, still or off",
   SEGMENT_MB: "账本分段大小 1–4096 MB · ledger segment size 1–4096 MB",
   TRUST_PROXY: "on 或 off · on or off",
+  MQTT_PORT: "定位器 MQTT 端口 0–65535，不设则不开 · port of the broker for trackers, none without it",
+  MQTT_URL: "现场 MQTT 服务器，如 mqtt://用户:密码@主机:1883 · the site's broker, as mqtt://user:password@host:1883",
   SNAPSHOT_EVERY: "每多少事件存一次快照 100–10000000 · events between snapshots 100–10000000",
 };
 
@@ -60,14 +68,16 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const lines = parsed.issues.map((issue) => {
       const name = v.getDotPath(issue) ?? "";
-      return `  ${name}=${String(issue.input)} → ${meanings[name] ?? ""}`;
+      // An address may hold a password: it is not printed.
+      const told = name === "MQTT_URL" ? "…" : String(issue.input);
+      return `  ${name}=${told} → ${meanings[name] ?? ""}`;
     });
     throw new ConfigWrong(
       `配置不对，未启动。请改正：\nThe configuration is wrong and the server was not started. Correct:\n${lines.join("\n")}`,
     );
   }
-  const { HOST, PORT, DATA_DIR, SAMPLE_DIR, PUBLIC_DIR, REHEARSAL, SEGMENT_MB, TRUST_PROXY, SNAPSHOT_EVERY } =
-    parsed.output;
+  const { HOST, PORT, DATA_DIR, SAMPLE_DIR, PUBLIC_DIR, REHEARSAL, SEGMENT_MB, TRUST_PROXY } = parsed.output;
+  const { SNAPSHOT_EVERY, MQTT_PORT, MQTT_URL } = parsed.output;
   return {
     host: HOST,
     port: PORT,
@@ -78,5 +88,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     segmentBytes: SEGMENT_MB * 1024 * 1024,
     trustProxy: TRUST_PROXY === "on",
     snapshotEvery: SNAPSHOT_EVERY,
+    mqttPort: MQTT_PORT,
+    mqttUrl: MQTT_URL,
   };
 };

@@ -39,6 +39,7 @@ import { createReplays } from "./replay/replays.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
 import { openStore, snapshotLayout, type Told } from "./store.ts";
+import { createMqtt } from "./trackers/mqtt.ts";
 import { createWatch } from "./watch.ts";
 import { type Line, type Wire, wireSettings } from "./wire.ts";
 
@@ -55,6 +56,8 @@ export type House = {
   readonly reader: Omit<SiteDeps, "rehearsal">;
   /** A link's token for the first admin, as long as there is none. */
   readonly setupToken: () => Promise<{ readonly token: string; readonly expiresAt: Millis } | undefined>;
+  /** Opens what trackers speak to beside HTTP, as the configuration says; the port of our own broker, if there is one. */
+  readonly openMqtt: (host: string) => Promise<number | undefined>;
   readonly close: () => Promise<void>;
 };
 
@@ -69,7 +72,7 @@ export const openHouse = async (
   const now = (): Millis => Date.now();
   const store = await openStore(config, told);
   const { ledger, projection, secrets } = store;
-  const { badges, people, devices, pins, identify, doors } = createAccess({
+  const { badges, people, devices, pins, identify, doors, home } = createAccess({
     store,
     now,
     host: () => listeningOn(http),
@@ -135,6 +138,14 @@ export const openHouse = async (
     onAnswered: vital.answered,
   });
   const trackers = createTrackerDoors({ doors, devices, intake, projection, now, onFault: told.onFault });
+  const mqtt = createMqtt({
+    config,
+    devices,
+    hear: trackers.hear,
+    name: store.name,
+    unit: home,
+    onFault: told.onFault,
+  });
   const archive = await openArchive({
     checkpoints: await openCheckpoints(join(config.dataDir, "replay"), snapshotLayout),
     ledger,
@@ -224,8 +235,10 @@ export const openHouse = async (
     projection,
     reader,
     setupToken: people.setupToken,
+    openMqtt: mqtt.open,
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      await mqtt.close();
       broadcast.close();
       const cut = setTimeout(() => http.closeAllConnections(), farewell);
       await wire.close();

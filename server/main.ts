@@ -77,6 +77,7 @@ const start = async (): Promise<void> => {
     http.once("error", reject);
     http.listen(config.port, host, resolve);
   });
+  const mqttPort = await house.openMqtt(host);
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   const urls = addressesOf(host, port, networkInterfaces());
@@ -97,6 +98,7 @@ const start = async (): Promise<void> => {
     `  大屏 wall   ${url}/wall`,
     `  值班 desk   ${url}/desk`,
     `  终端 kiosk  ${url}/kiosk`,
+    ...(mqttPort === undefined ? [] : [`  定位 mqtt   mqtt://${host}:${mqttPort}`]),
     ...urls.slice(1).map((other) => `  也可用 also  ${other}`),
     "",
   );

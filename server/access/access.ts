@@ -60,7 +60,7 @@ export const createAccess = (deps: {
     return rehearsalDoors;
   };
 
-  return { badges, people, devices, pins, identify, doors };
+  return { badges, people, devices, pins, identify, doors, home };
 };
 
 /** A screen revoked or a tracker removed: its token opens nothing any more. */

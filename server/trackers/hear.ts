@@ -1,7 +1,7 @@
 // What trackers tell becomes reports of the patrols that were walked: the token or the platform's name says who speaks, the register whose it is. [PAT-2]
 
 import { randomUUID } from "node:crypto";
-import type { Millis, PatrolId } from "../../domain/ids.ts";
+import type { Millis, PatrolId, UnitId } from "../../domain/ids.ts";
 import { maxReport, type ReportFixes } from "../../domain/patrols/patrol-acts.ts";
 import { type Datum, isImplausible } from "../../domain/patrols/track.ts";
 import { patrolOfFix, type TrackerRec } from "../../domain/patrols/tracker.ts";
@@ -13,9 +13,12 @@ import type { Projection } from "../projection.ts";
 import type { HeardLog } from "./heard.ts";
 import type { Position } from "./position.ts";
 
+/** Who brings a message; `unit`: a platform of the server's own configuration, which stands on no register, speaks for this unit. */
+export type Speaker = Device & { readonly unit?: UnitId };
+
 /** All of a message's positions are durable, or refused together with what is to be done. */
 export type Hear = (
-  device: Device,
+  speaker: Speaker,
   positions: readonly Position[],
   datum: Datum,
 ) => Promise<{ readonly kind: "ok" } | { readonly kind: "refused" | "retry"; readonly refusal: Refusal }>;
@@ -32,24 +35,24 @@ export const createHear = (deps: {
   const { look } = projection.board;
 
   /** Whose position it is: a tracker's token names it, a gateway's token lets it name others within its unit. */
-  const trackerOf = ({ screen, profile }: Device, device: string): TrackerRec | undefined => {
+  const trackerOf = ({ screen, profile, unit: own }: Speaker, device: string): TrackerRec | undefined => {
     if (profile === "tracker") {
-      const own = look.tracker(screen);
-      return own?.removedAt === undefined ? own : undefined;
+      const known = look.tracker(screen);
+      return known?.removedAt === undefined ? known : undefined;
     }
     const [named] = device === "" ? [] : look.trackersNamed(device);
-    const unit = look.screen(screen)?.unit;
+    const unit = own ?? look.screen(screen)?.unit;
     return named !== undefined && unit !== undefined && named.scope.includes(unit) ? named : undefined;
   };
 
-  return async (device, positions, datum) => {
+  return async (speaker, positions, datum) => {
     const at = now();
     const fixesByPatrol = new Map<PatrolId, Fix[]>();
     const sums = new Map<TrackerRec, { counted: number; outside: number }>();
     for (const position of positions) {
-      const tracker = trackerOf(device, position.device);
+      const tracker = trackerOf(speaker, position.device);
       if (tracker === undefined) {
-        if (device.profile === "gateway" && position.device !== "") log.miss(position.device, at);
+        if (speaker.profile === "gateway" && position.device !== "") log.miss(position.device, at);
         return { kind: "refused", refusal: { code: "tracker_unknown", params: { device: position.device || "—" } } };
       }
       const sum = sums.get(tracker) ?? { counted: 0, outside: 0 };
@@ -69,7 +72,7 @@ export const createHear = (deps: {
     }
     const reports = [...fixesByPatrol].flatMap(([patrol, fixes]) =>
       parts(fixes).map((some) =>
-        intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, randomUUID(), device),
+        intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, randomUUID(), speaker),
       ),
     );
     const answers: readonly CommandAnswer[] = await Promise.all(reports);

@@ -111,7 +111,8 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
   openLines(lines);
   const app = new Hono();
   const told = { onFault: (_: string, error: unknown) => onFault(error) };
-  app.route("/api/v1", createTrackerDoors({ ...room, doors, intake, projection, now, ...told }).app);
+  const trackers = createTrackerDoors({ ...room, doors, intake, projection, now, ...told });
+  app.route("/api/v1", trackers.app);
   app.route("/api/v1", createApi({ trustProxy: false, ...room, doors, intake, broadcast, projection, ...told }));
   const handle = getRequestListener(app.fetch);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -264,6 +265,7 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
     wire,
     broadcast,
     intake,
+    hear: trackers.hear,
     slow,
     faults,
     pair,
