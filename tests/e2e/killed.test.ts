@@ -15,7 +15,7 @@ import { ledgerEvents } from "../kit/ledger-events.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 
 /** KILL_ROUNDS asks for more, as the soak does. */
-const rounds = Number(process.env.KILL_ROUNDS ?? 12);
+const rounds = Number(process.env.KILL_ROUNDS ?? 6);
 const clients = 20;
 
 /** On a real disk, whatever the other tests stand on. */
