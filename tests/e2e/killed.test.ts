@@ -170,5 +170,5 @@ test(
     expect(await server.stop()).toBe(0);
     expect(await causesIn(server.dataDir)).toHaveLength(causes.length);
   },
-  12_000 * rounds,
+  120_000 + 12_000 * rounds,
 );
