@@ -68,6 +68,7 @@ const mayCome = (scene: Scene, post: PostRec, worker: WorkerRec): boolean => {
 };
 
 type Part = { readonly worker: WorkerRec; readonly post: PostRec | undefined };
+type Pair = { readonly worker: WorkerRec; readonly post: PostRec };
 
 export const sampleKeys = (scene: Scene): readonly SampleKey[] => {
   const keys: SampleKey[] = [];
@@ -137,13 +138,17 @@ const castNow = (scene: Scene) => {
     },
     /** An expired certificate first, then one that he lacks: at a post that is his by the roster, else at one that is empty. */
     *barred(): Generator<Part> {
-      // Where none is asked for none can be missing: asked beforehand, for the rule is asked of every pair at every beat.
-      const asks = (post: PostRec): boolean => post.requires.length > 0;
+      // Only what he holds can have expired, only what he lacks be missing: asked beforehand, for the rule is asked of every
+      // pair at every beat.
+      const may = (code: "qualification_expired" | "qualification_missing", { post, worker }: Pair): boolean => {
+        const held = (name: string): boolean => worker.qualifications.some((one) => one.name === name);
+        return post.requires.some((name) => held(name) === (code === "qualification_expired"));
+      };
       const own = workers.flatMap((worker) => scene.rosteredPosts(worker.id).map((post) => ({ worker, post })));
       const other = empty.flatMap((post) => workers.map((worker) => ({ worker, post })));
       for (const code of ["qualification_expired", "qualification_missing"] as const)
         for (const part of [...own, ...other])
-          if (asks(part.post) && signOnAnswer(scene, part.post, part.worker) === code) yield part;
+          if (may(code, part) && signOnAnswer(scene, part.post, part.worker) === code) yield part;
     },
   };
 };

@@ -44,9 +44,9 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
     seen.push(name);
     await visit(name);
   };
-  /** Through a key and back: `further` goes on from there and comes back to there. */
-  const through = async (name: string, door: Locator, further?: () => Promise<void>): Promise<void> => {
-    if (seen.includes(name) || (await door.count()) === 0) return;
+  /** Through a key and back, until `wanted` was seen: `further` goes on from there and comes back to there. */
+  const through = async (name: string, door: Locator, further?: () => Promise<void>, wanted = name): Promise<void> => {
+    if (seen.includes(wanted) || (await door.count()) === 0) return;
     await door.first().click();
     await key(zh.back).waitFor();
     await look(name);
@@ -70,11 +70,18 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
       const [home = "barred"] = await page.locator(".k-main .k-go").allInnerTexts();
       await look(`home: ${home.trim().replace(/\d+/, "n")}`);
       const tile = (name: string): Locator => page.locator(".k-tile", { hasText: name });
-      const backHome = async (name: string, door: Locator, further?: () => Promise<void>): Promise<void> => {
-        await through(name, door, further);
+      const backHome = async (
+        name: string,
+        door: Locator,
+        further?: () => Promise<void>,
+        wanted = name,
+      ): Promise<void> => {
+        await through(name, door, further, wanted);
         await homeOfHis.waitFor();
       };
-      await backHome("activities", tile(zh.activities), () => through("activity", page.locator(".k-act")));
+      // To the first of them nothing may be offered.
+      const activity = (): Promise<void> => through("activity", page.locator(".k-act"));
+      await backHome("activities", tile(zh.activities), activity, "activity");
       await backHome("pin", tile(zh.mine));
       await backHome("posts", key(zh.notThisPost).or(key(zh.pickPost)));
       await backHome("handover", key(zh.handOver));

@@ -18,7 +18,7 @@ import {
   type WorkerId,
   zoneId,
 } from "../../domain/ids.ts";
-import type { Records } from "../../domain/records.ts";
+import type { Rec, Records } from "../../domain/records.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
 import { dayLength, hour, siteClock } from "../../domain/time.ts";
@@ -246,13 +246,20 @@ const deskAudience: Audience = { kind: "desk", role: "admin", unit: company };
 /** The board as the desk sees it, and commands through the same door as the wire's. */
 export const stageOf = (house: House): Stage => {
   const { board } = house.projection;
+  // A record never changes, and every beat looks at all of them.
+  const shown = new WeakMap<Rec, boolean>();
+  const isShown = (record: Rec): boolean => {
+    const known = shown.get(record) ?? present(record, deskAudience) !== undefined;
+    shown.set(record, known);
+    return known;
+  };
   const seen: Records = {
     get: (kind, id) => {
       const record = board.get(kind, id);
-      return record === undefined || present(record, deskAudience) === undefined ? undefined : record;
+      return record === undefined || !isShown(record) ? undefined : record;
     },
     *all(kind) {
-      for (const record of board.all(kind)) if (present(record, deskAudience) !== undefined) yield record;
+      for (const record of board.all(kind)) if (isShown(record)) yield record;
     },
   };
   const senders: Readonly<Record<"desk" | "kiosk" | "tracker", Sender>> = {

@@ -1,0 +1,36 @@
+// What compilers and linters say of the house, a test each, so that they run beside the rules: on two cores, not one after another.
+
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+
+/** The program below node_modules, and its words. */
+const parts: Readonly<Record<string, readonly [program: string, ...words: string[]]>> = {
+  "svelte-check": ["svelte-check/bin/svelte-check", "--tsconfig", "./tsconfig.json", "--fail-on-warnings"],
+  "tsc -p tests": ["typescript/bin/tsc", "-p", "tests"],
+  "tsc -p server": ["typescript/bin/tsc", "-p", "server"],
+  "tsc -p domain": ["typescript/bin/tsc", "-p", "domain"],
+  "biome check": ["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."],
+};
+
+/** Its exit code and all that it printed. */
+const run = (program: string, words: readonly string[]): Promise<{ readonly code: unknown; readonly said: string }> =>
+  new Promise((done) => {
+    execFile(
+      process.execPath,
+      [resolve("node_modules", program), ...words],
+      { maxBuffer: 64_000_000 },
+      (error, stdout, stderr) => {
+        done({ code: error === null ? 0 : error.code, said: `${stdout}${stderr}`.trim() });
+      },
+    );
+  });
+
+test.each(Object.entries(parts))(
+  "%s finds nothing",
+  async (_, [program, ...words]) => {
+    const { code, said } = await run(program, words);
+    expect(code, said).toBe(0);
+  },
+  600_000,
+);
