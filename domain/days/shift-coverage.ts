@@ -88,6 +88,15 @@ export const shiftCoverage = (posts: Iterable<PostRec>, run: ShiftRun, site: Sit
   };
 };
 
+/**
+ * Where the posts came onto the register within the run: since when the figures are counted. A post may be vacant for longer
+ * than that, for who stood there before is not known.
+ */
+export const countedSince = ({ run, posts }: ShiftCoverage): Millis | undefined => {
+  const first = Math.min(...posts.map(({ post }) => post.log.since));
+  return posts.length > 0 && first > run.startsAt ? first : undefined;
+};
+
 export type CoverageGap = Span & {
   readonly post: PostId;
   readonly key: boolean;

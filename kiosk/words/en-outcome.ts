@@ -116,7 +116,7 @@ export const outcomeEn: Wording<typeof outcomeZh> = {
   oneReason: "choose one; it is kept",
   reasons: ["Covers for leave", "Roster not updated", "Emergency", "Short of hands"],
   reliefLead: "The holder cannot sign; the foreman signs for him. It is kept with the post.",
-  reliefReasons: ["Gone home", "Unwell", "Badge lost", "Called away"],
+  reliefReasons: ["Gone home", "Personal", "Badge lost", "Called away"],
   countersign: "Countersign",
   chooseReason: "Choose a reason",
   waitForForeman: "Foreman's badge first",

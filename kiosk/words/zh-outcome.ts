@@ -112,7 +112,7 @@ export const outcomeZh = {
   oneReason: "选一个，存档",
   reasons: ["顶替请假的人", "排班表没改过来", "抢险应急", "人手不够"],
   reliefLead: "当班人签不了字，班长代他签，写进岗位记录。",
-  reliefReasons: ["已下班离开", "身体不适", "工牌丢了", "临时调走"],
+  reliefReasons: ["已下班离开", "个人原因", "工牌丢了", "临时调走"],
   countersign: "会签，让他上岗",
   chooseReason: "先选原因",
   waitForForeman: "先请班长刷卡",

@@ -6,52 +6,20 @@ import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
 import { minute } from "../../domain/time.ts";
 import { zh } from "../../kiosk/words-zh.ts";
-import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
 import { ledgerEvents } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
+import { inDatabase, signOnOffline } from "../kit/offline-sign-on.ts";
 import { createRunningServer } from "../kit/running-server.ts";
-import { copySample, type Duty } from "../kit/sample-copy.ts";
+import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
 const device = useDevices();
 
-/** Badge, post from the list, every risk confirmed: what a worker does where the machine cannot know his post. */
-const signOnOffline = async (page: Page, { badge, name, briefing }: Duty): Promise<void> => {
-  await scanBadge(page, badge, page.getByText(zh.helloBadge));
-  await page.getByRole("button", { name: zh.pickPost }).click();
-  const post = page.getByRole("button").filter({ hasText: name });
-  const more = page.getByRole("button", { name: zh.more });
-  while (!(await post.isVisible())) await more.click();
-  await post.click();
-  await page.getByRole("button", { name: zh.goBriefing(briefing.length) }).click();
-  for (const _ of briefing) {
-    const understood = page.getByRole("button", { name: zh.understood }).first();
-    if (!(await understood.isVisible())) await more.click();
-    await understood.click();
-  }
-  await page.getByText(zh.recorded).waitFor();
-};
-
 /** Whether every sign can be drawn from the font that the server shipped. */
 const canDraw = (page: Page, text: string): Promise<boolean> =>
   page.evaluate((signs) => document.fonts.check('24px "Noto Sans SC Variable"', signs), text);
-
-const inDatabase = (page: Page, store: string): Promise<readonly Record<string, unknown>[]> =>
-  page.evaluate(async (name) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const open = indexedDB.open("shouwang-kiosk");
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    return new Promise((resolve, reject) => {
-      const all = db.transaction(name).objectStore(name).getAll();
-      all.onsuccess = () => resolve(all.result);
-      all.onerror = () => reject(all.error);
-      db.close();
-    });
-  }, store);
 
 test("[§5] two sign-ons at a kiosk without a server survive a reload and are recorded once each", async () => {
   const sample = await copySample(join(await createTempFolder(), "site"));

@@ -119,7 +119,7 @@ describe("[POST-1] the register", () => {
     ]) {
       const columns = columnsFor(names, whole);
       const room = columnWidth(whole, columns);
-      const texts = { name: names[0] ?? "", word: "空岗", age: "22", unit: "分" };
+      const texts = { name: names[0] ?? "", word: "空岗", reason: "", age: "22", unit: " 分" };
       const fit = fitTile(texts, room, "body", whole);
       const least = 38 + 6 + emWidth(texts.name) * 38 + (fit.word ? 6 + 2 * 38 : 0) + 6 + emWidth(texts.age) * 38;
       expect(least, `${names[0]} in ${columns}`).toBeLessThanOrEqual(room);

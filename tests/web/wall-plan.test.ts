@@ -178,6 +178,28 @@ describe("[POST-1] marks and names on a plan", () => {
     expect(unnamed).toBe(marks.filter(({ look, label }) => look.priority !== undefined && label === undefined).length);
   });
 
+  it("in a crowd stands in its own place whoever it is: who needs an act over small marks, with a name where one is free", () => {
+    const glass = { width: 592, height: 720, symbol: 26, em: 22 };
+    const calm = { status: { state: "manned", since: now, expected: [] }, priority: undefined } as const;
+    const looks = looksOf(1000).map((look, n) => (n % 90 === 4 ? look : { ...look, ...calm }));
+    const posts = spread(looks, glass);
+    const { marks } = drawPlan(posts, glass, words);
+    for (const { mark, x, y } of marks) {
+      expect(Math.abs(mark.x - x)).toBeLessThanOrEqual(13);
+      expect(Math.abs(mark.y - y)).toBeLessThanOrEqual(13);
+    }
+    for (const { look, small, label } of marks) {
+      expect(small).toBe(look.priority === undefined);
+      if (small) expect(label).toBeUndefined();
+    }
+    const urgent = marks.filter(({ small }) => !small);
+    const names = urgent.flatMap(({ label }) => label ?? []);
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names)
+      for (const { mark } of urgent) expect(meets(name, { x: mark.x - 13, y: mark.y - 13, w: 26, h: 26 })).toBe(false);
+    expect(drawPlan(spread(looksOf(60), glass), glass, words).marks.some(({ small }) => small)).toBe(false);
+  });
+
   it("shows the picture whole and undistorted, in the middle of its bay", () => {
     const bay = { x: 0, y: 0, w: 592, h: 720 };
     expect(fitPicture({ width: 1600, height: 1000 }, bay)).toEqual({ x: 0, y: 175, w: 592, h: 370 });

@@ -119,19 +119,29 @@ describe("what is shown of too many posts", () => {
 
 describe("a name in trouble", () => {
   const long = "主扇风机第二作业区安全监护岗";
-  const texts = { name: "信号把钩", word: "空岗", age: "23", unit: "分" };
+  const texts = { name: "信号把钩", word: "空岗", reason: "", age: "23", unit: " 分" };
 
   it("stands beside its word and its unit where there is room, as drawn", () => {
-    expect(fitTile(texts, columnWidth(wide, 3), "body", wide)).toEqual({ size: "body", word: true, unit: true });
+    expect(fitTile(texts, columnWidth(wide, 3), "body", wide)).toMatchObject({ size: "body", word: true, unit: true });
   });
 
-  it("takes first the word's room, then the unit's, then gives up size", () => {
-    const fits = [250, 200, 170, 156].map((room) => fitTile(texts, room, "body", wide));
-    expect(fits).toEqual([
+  it("takes first the word's room, then gives up size, and the unit last: a bare figure says less than a small name", () => {
+    const fits = [250, 200, 185, 160].map((room) => fitTile(texts, room, "body", wide));
+    expect(fits).toMatchObject([
       { size: "body", word: true, unit: true },
       { size: "body", word: false, unit: true },
-      { size: "body", word: false, unit: false },
+      { size: "note", word: false, unit: true },
       { size: "note", word: false, unit: false },
+    ]);
+  });
+
+  it("[POST-1] says why a post is suspended whole or not at all, after its word", () => {
+    const suspended = { name: "Ball mill 1", word: "suspended", reason: "停电作业", age: "", unit: "" };
+    const fits = [400, 300, 200].map((room) => fitTile(suspended, room, "note", wide));
+    expect(fits).toMatchObject([
+      { word: true, reason: true },
+      { word: true, reason: false },
+      { word: false, reason: false },
     ]);
   });
 

@@ -3,6 +3,10 @@
 export const postWords = {
   "cover.title": ["关键岗覆盖", "Key-post coverage"],
   "cover.share": ["按时间在岗率", "manned, by time"],
+  "cover.since": [
+    "从 {at} 起算：岗位那时才登记，之前有没有人不知道。",
+    "Counted from {at}, when the posts were registered: who stood there before is not known.",
+  ],
   "cover.whole": ["{of} 个关键岗，{n} 个无缺口", "{n} of {of} key posts without a gap"],
   "cover.running": ["进行中", "running"],
   "cover.ended": ["已结束", "ended"],
@@ -13,7 +17,8 @@ export const postWords = {
   "cover.gaps.none": ["没有 {min} 分钟以上的缺口。", "No gap of {min} min or more."],
   "cover.min": ["{n} 分", "{n} min"],
   "cover.none": ["这里还没有班次。", "There is no shift here yet."],
-  "cover.foot": ["本班关键岗 {share}", "Key posts {share}"],
+  "cover.foot": ["本班关键岗按时间 {share}", "Key posts by time {share}"],
+  "cover.foot.since": ["{at} 起算", "since {at}"],
   "cover.foot.gaps": ["缺口 {n} 处", "{n} gaps"],
   "hand.to": ["交接给", "Handing over to"],
   "hand.until": ["{to}，{until} 前签字", "{to}, to sign by {until}"],

@@ -7,8 +7,9 @@ import { emWidth, strongly } from "./em-width.ts";
 const widthOf = (runs: readonly Part[], px: number): number =>
   runs.reduce((sum, { text, strong }) => sum + emWidth(text) * (strong ? strongly : 1) * px, 0);
 
-/** A Latin letter may be wider than reckoned. */
-const slack = (runs: readonly Part[]): number => (runs.some(({ text }) => /[a-z]{2}/i.test(text)) ? 14 : 4);
+/** A Latin letter may be wider than reckoned, on a small glass each by a part of a pixel. */
+const slack = (runs: readonly Part[], px: number): number =>
+  runs.some(({ text }) => /[a-z]{2}/i.test(text)) ? 8 + widthOf(runs, px) * 0.03 : 4;
 
 /** The first of the choices, the fullest first, that stands whole beside `left` in `room` units; else the last. */
 export const fitLine = (
@@ -16,6 +17,6 @@ export const fitLine = (
   choices: readonly (readonly Part[])[],
   { room, px, gap }: { readonly room: number; readonly px: number; readonly gap: number },
 ): readonly Part[] => {
-  const rest = room - widthOf(left, px) - (left.length === 0 ? 0 : gap) - slack(left);
-  return choices.find((runs) => widthOf(runs, px) + slack(runs) <= rest) ?? choices.at(-1) ?? [];
+  const rest = room - widthOf(left, px) - (left.length === 0 ? 0 : gap) - slack(left, px);
+  return choices.find((runs) => widthOf(runs, px) + slack(runs, px) <= rest) ?? choices.at(-1) ?? [];
 };

@@ -17,6 +17,8 @@ export type PlanMark = {
   readonly y: number;
   /** Middle of its symbol: there, or beside a neighbour that has the place. */
   readonly mark: { readonly x: number; readonly y: number };
+  /** In a crowd who needs nobody is a small mark, so that those who do are seen. */
+  readonly small: boolean;
   readonly label: (Box & { readonly name: string; readonly word: string }) | undefined;
 };
 export type PlanDrawing = {
@@ -79,11 +81,22 @@ const rings = (count: number, step: number): readonly (readonly [number, number]
 const within = (at: number, half: number, room: number): number =>
   Math.min(Math.max(half, at), Math.max(half, room - half));
 
+/** As many lines to far places as an eye still follows. */
+const followed = 24;
+
+type Settled = {
+  readonly places: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** Too many would stand far from their places: then nobody moves aside, for among so many lines none tells whose it is. */
+  readonly crowded: boolean;
+};
+
 /** Marks by place alone, whatever their states: no change of state moves one. */
-const settle = (posts: readonly Spotted[], glass: PlanGlass): ReadonlyMap<string, { x: number; y: number }> => {
+const settle = (posts: readonly Spotted[], glass: PlanGlass): Settled => {
   const half = glass.symbol / 2;
   const taken = createTaken(glass.symbol * 2);
   const found = new Map<string, { x: number; y: number }>();
+  const owns = new Map<string, { x: number; y: number }>();
+  let aside = 0;
   const around = rings(6, glass.symbol * 1.08);
   for (const { look, x, y } of [...posts].sort((a, b) => (a.look.post.id < b.look.post.id ? -1 : 1))) {
     const own = { x: within(x, half, glass.width), y: within(y, half, glass.height) };
@@ -94,10 +107,13 @@ const settle = (posts: readonly Spotted[], glass: PlanGlass): ReadonlyMap<string
         return inside(box, glass) && taken.isFree(box);
       });
     const at = free ?? own;
+    if (free === undefined || Math.hypot(at.x - own.x, at.y - own.y) > glass.symbol * 1.5) aside += 1;
     taken.add(square(at.x, at.y, glass.symbol));
     found.set(look.post.id, at);
+    owns.set(look.post.id, own);
   }
-  return found;
+  const crowded = aside > followed;
+  return { places: crowded ? owns : found, crowded };
 };
 
 /** Room round a name inside its plate, em. */
@@ -126,9 +142,14 @@ export const drawPlan = (
   glass: PlanGlass,
   look: { readonly words: WallWords; readonly lang: "zh-CN" | "en" },
 ): PlanDrawing => {
-  const places = settle(posts, glass);
+  const { places, crowded } = settle(posts, glass);
   const taken: Taken = createTaken(glass.em * 4);
-  for (const { x, y } of places.values()) taken.add(square(x, y, glass.symbol));
+  // In a crowd a name may cover small marks, never one that needs an act.
+  const isSmall = ({ look: one }: Spotted): boolean => crowded && one.priority === undefined;
+  for (const one of posts) {
+    const at = places.get(one.look.post.id);
+    if (at !== undefined && !isSmall(one)) taken.add(square(at.x, at.y, glass.symbol));
+  }
   const farther = rings(9, glass.em * 1.3);
   let unnamed = 0;
   const marks = [...posts].sort(inTurn).map((one): PlanMark => {
@@ -149,13 +170,16 @@ export const drawPlan = (
       const spots = [
         ...labelBoxes(mark.x, mark.y, w, h, glass),
         // Only who needs an act is led to by a line from further off.
-        ...(urgent ? farther.map(([dx, dy]) => ({ x: mark.x + dx - w / 2, y: mark.y + dy - h / 2, w, h })) : []),
+        ...(urgent && !crowded
+          ? farther.map(([dx, dy]) => ({ x: mark.x + dx - w / 2, y: mark.y + dy - h / 2, w, h }))
+          : []),
       ];
       return spots.find((box) => inside(box, glass) && taken.isFree(box));
     };
     const whole = word === "" ? name : `${name} ${word}`;
-    const box = free(whole);
-    const short = box === undefined && word !== "" ? free(name) : undefined;
+    const small = isSmall(one);
+    const box = small ? undefined : free(whole);
+    const short = small || box !== undefined || word === "" ? undefined : free(name);
     const label = box ?? short;
     if (label === undefined && urgent) unnamed += 1;
     if (label !== undefined) taken.add(label);
@@ -166,6 +190,7 @@ export const drawPlan = (
       x: one.x,
       y: one.y,
       mark,
+      small,
       label: label === undefined ? undefined : { ...label, name, word: box === undefined ? "" : word },
     };
   });

@@ -6,9 +6,9 @@ import { type Frame, postsWidth } from "./frame.ts";
 
 /** Posts stand in three columns as drawn, and in more where their bay is wider: no column narrower than this, units. */
 const leastColumn = { standard: 256, far: 440 } as const;
-const gutter = 22;
-/** What a tile bears beside a name: symbol, gaps, and an age of two figures whose unit has given way. Units. */
-const besideName = { standard: 64, far: 108 } as const;
+const gutter = 16;
+/** What a tile bears beside a name: symbol, gaps, and an age of two figures with an English mark, for which a Chinese unit gives way. Units. */
+const besideName = { standard: 70, far: 120 } as const;
 const floor = { standard: 22, far: 38 } as const;
 
 /** Width of one of `columns` columns, units. */

@@ -49,12 +49,21 @@ export const tileLook = (look: PostLook): TileLook => {
 /** Whether an age says something: a post that nobody is due at has none. */
 export const hasAge = (state: PostState): boolean => state !== "unscheduled" && state !== "suspended";
 
-export type TileTexts = { readonly name: string; readonly word: string; readonly age: string; readonly unit: string };
+/** `reason`: what a person wrote about a suspension, in the language of the site. */
+export type TileTexts = {
+  readonly name: string;
+  readonly word: string;
+  readonly reason: string;
+  readonly age: string;
+  readonly unit: string;
+};
 export type TileFit = {
   /** Sizes of the type scale: body, or the floor. */
   readonly size: "body" | "note";
   readonly word: boolean;
   readonly unit: boolean;
+  /** Whole or not at all: half a reason says another thing. */
+  readonly reason: boolean;
 };
 
 /** Sizes of the type scale, the symbol with its margins, then the gap before each further thing. Units. */
@@ -64,13 +73,14 @@ const gap = 6;
 const slack = (name: string): number => (/[a-z]/i.test(name) ? 6 : 0);
 
 const fits: readonly TileFit[] = [
-  { size: "body", word: true, unit: true },
-  { size: "body", word: false, unit: true },
-  { size: "body", word: false, unit: false },
-  { size: "note", word: false, unit: false },
+  { size: "body", word: true, unit: true, reason: true },
+  { size: "body", word: true, unit: true, reason: false },
+  { size: "body", word: false, unit: true, reason: false },
+  { size: "note", word: false, unit: true, reason: false },
+  { size: "note", word: false, unit: false, reason: false },
 ];
 
-/** What a post in trouble gives up so that its name stands whole in `room` units: the word, the unit, then the size. */
+/** What a post in trouble gives up so that its name stands whole in `room` units: the reason, the word, the size, then the unit. */
 export const fitTile = (
   texts: TileTexts,
   room: number,
@@ -78,12 +88,13 @@ export const fitTile = (
   { scale, distance }: { readonly scale: number; readonly distance: "standard" | "far" },
 ): TileFit => {
   const px = measures[distance];
-  const last: TileFit = { size: "note", word: false, unit: false };
+  const last: TileFit = { size: "note", word: false, unit: false, reason: false };
   return (
-    fits.find(({ size, word, unit }) => {
+    fits.find(({ size, word, unit, reason }) => {
       const name = gap + emWidth(texts.name) * px[size] * strongly * scale;
-      const state = word && texts.word !== "" ? gap + emWidth(texts.word) * px[wordSize] * strongly * scale : 0;
-      const counted = emWidth(texts.age) * px.note + (unit ? gap + emWidth(texts.unit) * px.note : 0);
+      const told = [word ? texts.word : "", reason ? texts.reason : ""].filter((one) => one !== "");
+      const state = told.reduce((sum, one) => sum + gap + emWidth(one) * px[wordSize] * strongly * scale, 0);
+      const counted = emWidth(`${texts.age}${unit ? texts.unit : ""}`) * px.note;
       const age = texts.age === "" ? 0 : gap + counted * strongly * scale;
       return px.symbol + name + state + age + slack(texts.name) <= room;
     }) ?? last

@@ -86,7 +86,7 @@ export const en: WallWords = {
   states,
   more: (n: number) => `+${n}`,
   moreAbnormal: (n: number, word: string) => `+${n} ${word}`,
-  keyMarks: "Key posts",
+  abnormal: "abnormal",
   register: "All posts",
   pageOf: (n: number, of: number) => `page ${n} of ${of}`,
   pageStill: "pages stand still: priority 1 unanswered",

@@ -85,7 +85,7 @@ export const zh = {
   states,
   more: (n: number) => `另 ${n} 岗`,
   moreAbnormal: (n: number, word: string) => `另 ${n} 岗${word}`,
-  keyMarks: "关键岗",
+  abnormal: "异常",
   register: "全部岗位",
   pageOf: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
   pageStill: "一级报警未确认，不换页",
@@ -195,7 +195,7 @@ export const zh = {
   north: "北",
   units: { s: "秒", min: "分", h: "时", d: "天" },
   lastUnits: { s: "秒钟", min: "分钟", h: "小时", d: "天" },
-  tileUnits: { s: "秒", min: "分", h: "时", d: "天" },
+  tileUnits: { s: " 秒", min: " 分", h: " 时", d: " 天" },
 };
 
 export type WallWords = typeof zh;

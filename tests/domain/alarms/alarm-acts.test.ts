@@ -101,6 +101,21 @@ describe("[POST-4, ALM-2] the ladder", () => {
     expect(spec.events.filter(({ data }) => data.type === "AlarmEscalated")).toHaveLength(2);
   });
 
+  test("given a rung that was asked, when it or a lower one is asked again, then nothing happens; nor once somebody answered", () => {
+    const spec = createSpec();
+    spec.given(raise(spec), watcher);
+    const ask = (to: (typeof rungs)[number]) => spec.when({ type: "EscalateAlarm", alarm, rung: to }, watcher).is;
+    expect(ask("supervisor")).toBe("already");
+    expect(ask("next-level")).toBe("done");
+    expect(ask("next-level")).toBe("already");
+    expect(ask("supervisor")).toBe("already");
+    expect(found(spec)).toMatchObject({ rung: "next-level" });
+    spec.given(acknowledge, officer);
+    expect(ask("everyone")).toBe("already");
+    expect(found(spec)).toMatchObject({ rung: "next-level" });
+    expect(spec.events.filter(({ data }) => data.type === "AlarmEscalated")).toHaveLength(1);
+  });
+
   test("priority 1 climbs every 2 min", () => {
     const spec = createSpec();
     spec.given(raise(spec, 1), watcher);

@@ -1,7 +1,13 @@
 // How a shift was manned, by time: gaps, their clock edges and its late acts. [POST-6]
 
 import { describe, expect, test } from "vitest";
-import { coverageOf, gapsOf, type ShiftCoverage, shiftCoverage } from "../../../domain/days/shift-coverage.ts";
+import {
+  countedSince,
+  coverageOf,
+  gapsOf,
+  type ShiftCoverage,
+  shiftCoverage,
+} from "../../../domain/days/shift-coverage.ts";
 import { day, postId, shiftId, workerId } from "../../../domain/ids.ts";
 import { hour, minute, type ShiftRun, shiftAt, shiftRun, siteClock } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
@@ -49,6 +55,18 @@ describe("[POST-6] a post in a run of its shift", () => {
     late.pass(10 * minute).given(on(), worker(0));
     expect(minutes(of(late)?.gaps ?? [])).toEqual([[0, 10]]);
     expect(coverage(late).key).toEqual({ askedMs: 10 * minute, mannedMs: 0, posts: 1, whole: 0 });
+  });
+
+  test("registered within the run: counted from then on, and the moment is told; a vacancy may be older than the count", () => {
+    const at = shiftStart + 5 * hour;
+    const spec = createSpec({ at });
+    spec.pass(5 * minute);
+    expect(coverage(spec)).toMatchObject({ key: { askedMs: 5 * minute, mannedMs: 5 * minute } });
+    expect(countedSince(coverage(spec))).toBe(at);
+    expect(countedSince(coverage(createSpec()))).toBeUndefined();
+    const early = createSpec();
+    early.pass(hour);
+    expect(countedSince(coverage(early))).toBeUndefined();
   });
 
   test("gone for 20 minutes at noon: one gap, named with its post", () => {
