@@ -1,7 +1,6 @@
 // The doors of trackers and of the platforms they speak through: OwnTracks, OsmAnd and Traccar's clients, Traccar's forwarding. [PAT-2]
 
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { type Datum, datums } from "../../domain/patrols/track.ts";
 import type { Device, Devices } from "../access/devices.ts";
 import type { Hear } from "../trackers/hear.ts";
@@ -10,6 +9,7 @@ import { readOwnTracks } from "../trackers/owntracks.ts";
 import type { Message } from "../trackers/position.ts";
 import { readTraccar } from "../trackers/traccar.ts";
 import { refuse } from "./answers.ts";
+import { bodyWithin } from "./body.ts";
 import { bearer } from "./door.ts";
 
 /** A message of a device that was long without a line; more comes as a file. */
@@ -51,10 +51,7 @@ export const createPositions = (deps: {
     deps.onFault(`${c.req.method} ${c.req.path.replace(/(\/osmand)\/.*/, "$1/…")}`, error);
     return refuse(c, { code: "server_fault" }, "retry");
   });
-  const limit = bodyLimit({
-    maxSize: bodyMost,
-    onError: (c) => refuse(c, { code: "too_large", params: { limit: "256 kB" } }),
-  });
+  const limit = bodyWithin(bodyMost, (c) => refuse(c, { code: "too_large", params: { limit: "256 kB" } }));
 
   const take = async (c: Context, token: string | undefined, message: Message, thanks: (c: Context) => Response) => {
     const found = devices.deviceOf(token ?? "");

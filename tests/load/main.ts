@@ -8,6 +8,7 @@ import { type Figure, table } from "./figures.ts";
 import { frozenScreens } from "./frozen.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
+import { liveTrackers } from "./trackers.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   frozen: frozenScreens,
   start,
   replay,
+  trackers: liveTrackers,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   flood: async () => (await import("./flood.ts")).flood(),
   pages: async () => (await import("./pages.ts")).pages(),
