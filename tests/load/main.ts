@@ -19,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   trackers: liveTrackers,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   flood: async () => (await import("./flood.ts")).flood(),
+  zone: async () => (await import("./zone.ts")).zone(),
   pages: async () => (await import("./pages.ts")).pages(),
 };
 

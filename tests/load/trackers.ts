@@ -38,12 +38,13 @@ const ring = [
   [west, south + 0.774],
 ] as const;
 
-const placeOf = (n: number, step: number): readonly [number, number] => [
+export const placeOf = (n: number, step: number): readonly [number, number] => [
   west + 0.05 + ((n % 71) * 1.03) / 71 + step * 0.00025,
   south + 0.05 + (Math.floor(n / 71) * 0.67) / 71,
 ];
 
-const prepare = async (dataDir: string, now: number): Promise<void> => {
+/** A rehearsal site with a zone of 7,400 cells, imported `at`, and so many patrols under way, each with a tracker. */
+export const prepareTrackers = async (dataDir: string, at: number, trackers: number): Promise<void> => {
   const told = {
     onReport: (report: unknown) => {
       throw new Error(JSON.stringify(report));
@@ -57,7 +58,7 @@ const prepare = async (dataDir: string, now: number): Promise<void> => {
   const handler = createCommandHandler({
     ledger,
     projection,
-    now: () => now,
+    now: () => at,
     enrich: (command) => ({ ok: true, command }),
     onFault: (error) => {
       throw error;
@@ -67,7 +68,7 @@ const prepare = async (dataDir: string, now: number): Promise<void> => {
   const act = async (command: Command): Promise<void> => {
     count += 1;
     const actor = command.type === "ImportSite" ? system : person("admin", "co");
-    const answer = await handler.submit({ id: commandId(countedId(count)), command, claimedAt: now, actor });
+    const answer = await handler.submit({ id: commandId(countedId(count)), command, claimedAt: at, actor });
     if (answer.kind !== "ok") throw new Error(`${command.type}: ${JSON.stringify(answer)}`);
   };
   const gridded = gridOf(geodesy, ring, 1000);
@@ -95,7 +96,7 @@ const prepare = async (dataDir: string, now: number): Promise<void> => {
     const patrol = patrolId(`t${n}`);
     const tracker = trackerId(`d${n}`);
     const leader = workerId(`w${n}`);
-    const times = { plannedAt: now - minute, windowEnd: now + dayLength, profile: "vehicle" } as const;
+    const times = { plannedAt: at - minute, windowEnd: at + 60 * dayLength, profile: "vehicle" } as const;
     return [
       { type: "PlanPatrol", patrol, route: routeId("r"), leader, members: [], ...times },
       { type: "StartPatrol", patrol },
@@ -120,7 +121,7 @@ const metric = async (url: string, name: string): Promise<number> => {
 
 export const liveTrackers = async (): Promise<readonly Figure[]> => {
   const folder = await mkdtemp(join(process.env.BENCH_DIR ?? tmpdir(), "shouwang-trackers-"));
-  await prepare(folder, Date.now());
+  await prepareTrackers(folder, Date.now(), trackers);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, ["dist/server/main.js"], {

@@ -45,11 +45,19 @@ export const cellMarks = (
   };
   return zones.flatMap((zone) => {
     const never = daysOf(zone.since) > zone.intervalDays ? "overdue" : "not-yet";
+    const { crs, cell, half } = zone.grid;
+    // Cells come row by row: eight in a row lie in one block, whose name is long.
+    let [atColumn, atRow] = [Number.NaN, Number.NaN];
+    let block: ReadonlyMap<number, number> | undefined;
     return zone.grid.cells.map(([column, row, lon, lat]): CellMark => {
-      const block = visits.get(coverId(zone.id, zone.grid.crs, zone.grid.cell, blockOf(column, row)));
+      const [blockColumn, blockRow] = blockOf(column, row);
+      if (blockColumn !== atColumn || blockRow !== atRow) {
+        [atColumn, atRow] = [blockColumn, blockRow];
+        block = visits.get(coverId(zone.id, crs, cell, [blockColumn, blockRow]));
+      }
       const at = block?.get(placeInBlock(column, row));
       const fresh = at === undefined ? never : freshness(daysOf(at), zone.intervalDays);
-      return { at: [lon, lat], half: zone.grid.half, fresh };
+      return { at: [lon, lat], half, fresh };
     });
   });
 };

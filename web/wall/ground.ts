@@ -3,7 +3,8 @@
 import L from "leaflet";
 import "./ground.css";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
-import type { CellMark, Freshness } from "./cells.ts";
+import { createCellSheet } from "./cell-sheet.ts";
+import type { CellMark } from "./cells.ts";
 import type { Projection } from "./map-plane.ts";
 
 export type GroundLines = {
@@ -21,9 +22,6 @@ export type Ground = {
   readonly pxPerKm: () => number;
   readonly close: () => void;
 };
-
-/** Edge of a dot by freshness, in units of the sheet. */
-const dots: Readonly<Record<Exclude<Freshness, "overdue" | "not-yet">, number>> = { 3: 4, 2: 2.5, 1: 1.5 };
 
 export const createGround = (element: HTMLElement, projection: Projection, unit: number): Ground => {
   // A sheet of its own for each: Leaflet leaves listeners on what it was given, and with them the map that was taken away.
@@ -46,18 +44,26 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
     zoomAnimation: false,
     markerZoomAnimation: false,
     trackResize: false,
-    renderer: L.svg({ padding: 0 }),
   });
   map.setView([0, 0], 0, { animate: false });
+  // A pane for each, so that what is drawn anew stays under what lies over it.
+  const sheetOf = (name: string): L.SVG => {
+    map.createPane(name);
+    return L.svg({ pane: name, padding: 0 });
+  };
+  const below = sheetOf("below");
+  const cellSheet = createCellSheet(map.createPane("cells"));
+  const above = sheetOf("above");
   const base = L.layerGroup().addTo(map);
-  const cellLayer = L.layerGroup().addTo(map);
   const lineLayer = L.layerGroup().addTo(map);
   const spot = (at: LonLat): L.LatLngTuple => {
     const [north, east] = projection.plane(at);
     return [north, east];
   };
-  const style = (className: string): L.PolylineOptions => ({
+  const style = (className: string, renderer: L.SVG): L.PolylineOptions => ({
     className,
+    renderer,
+    pane: renderer === below ? "below" : "above",
     interactive: false,
     smoothFactor: 0,
     noClip: true,
@@ -66,18 +72,18 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
     opacity: 1,
     fillOpacity: 1,
   });
-  const rings = (list: readonly (readonly LonLat[])[], className: string, to: L.LayerGroup): void => {
+  const rings = (list: readonly (readonly LonLat[])[], className: string): void => {
     if (list.length > 0)
       L.polygon(
         list.map((ring) => [ring.map(spot)]),
-        { ...style(className), fill: true },
-      ).addTo(to);
+        { ...style(className, below), fill: true },
+      ).addTo(base);
   };
   const strokes = (list: readonly (readonly LonLat[])[], className: string, to: L.LayerGroup): void => {
     if (list.length > 0)
       L.polyline(
         list.map((line) => line.map(spot)),
-        style(className),
+        style(className, to === base ? below : above),
       ).addTo(to);
   };
   const pxPerKm = (): number => {
@@ -86,46 +92,32 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
   };
   let shown: readonly CellMark[] = [];
 
-  const square = (at: LonLat, northKm: number, eastKm: number): L.LatLngTuple[] => {
-    const [north, east] = projection.plane(at);
-    return [
-      [north - northKm, east - eastKm],
-      [north + northKm, east - eastKm],
-      [north + northKm, east + eastKm],
-      [north - northKm, east + eastKm],
-    ];
-  };
   const drawCells = (): void => {
-    cellLayer.clearLayers();
-    const scale = pxPerKm();
-    const late = shown.filter((cell) => cell.fresh === "overdue");
-    for (const fresh of [3, 2, 1] as const) {
-      const half = (dots[fresh] * unit) / 2 / scale;
-      const list = shown.filter((cell) => cell.fresh === fresh).map((cell) => [square(cell.at, half, half)]);
-      if (list.length > 0) L.polygon(list, { ...style("dot"), fill: true }).addTo(cellLayer);
-    }
-    const inset = unit / scale;
-    const list = late.map((cell) => {
-      const [north, east] = projection.plane(cell.at);
-      const [n, e] = projection.plane([cell.at[0] + cell.half[0], cell.at[1] + cell.half[1]]);
-      return [square(cell.at, Math.max(0, n - north - inset), Math.max(0, e - east - inset))];
-    });
-    if (list.length > 0) L.polygon(list, { ...style("over"), fill: true }).addTo(cellLayer);
+    // The plane is drawn by a scale and an offset: reckoned once, not for each corner of each cell.
+    const [zero, one] = [map.latLngToLayerPoint([0, 0]), map.latLngToLayerPoint([1, 1])];
+    const [across, down] = [one.x - zero.x, one.y - zero.y];
+    cellSheet.draw(
+      shown,
+      ([lon, lat]) => {
+        const [north, east] = projection.plane([lon, lat]);
+        return [zero.x + across * east, zero.y + down * north];
+      },
+      unit,
+    );
   };
 
   return {
     draw: (drawn, zoneRings) => {
       base.clearLayers();
       const edge = drawn === undefined || drawn.edge.length === 0 ? zoneRings : drawn.edge;
-      rings(edge, "farm", base);
+      rings(edge, "farm");
       rings(
         (drawn?.compartments ?? []).map((one) => one.ring),
         "comp",
-        base,
       );
       strokes(drawn?.rivers ?? [], "river", base);
       strokes(drawn?.roads ?? [], "road", base);
-      rings(edge, "edge", base);
+      rings(edge, "edge");
     },
     cells: (cells) => {
       shown = cells;

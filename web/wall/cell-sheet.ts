@@ -1,0 +1,58 @@
+// The cells of the coverage grid, drawn as one path for each look: a zone of 7,400 is drawn anew whenever somebody walks in it.
+
+import type { LonLat } from "../../domain/site/site.ts";
+import type { CellMark, Freshness } from "./cells.ts";
+
+export type CellSheet = {
+  /** `point`: px of a place; `unit`: px of the sheet's unit. */
+  readonly draw: (
+    cells: readonly CellMark[],
+    point: (at: LonLat) => readonly [x: number, y: number],
+    unit: number,
+  ) => void;
+};
+
+/** Edge of a dot by freshness, in units of the sheet. */
+const dots: Readonly<Record<Exclude<Freshness, "overdue" | "not-yet">, number>> = { 3: 4, 2: 2.5, 1: 1.5 };
+
+/** Tenths of a pixel: finer is not seen, and is longer to read. */
+const px = (value: number): number => Math.round(value * 10) / 10;
+
+/** The paths of the dots and of the hatched squares, as SVG reads them. */
+export const cellPaths = (
+  cells: readonly CellMark[],
+  point: (at: LonLat) => readonly [x: number, y: number],
+  unit: number,
+): { readonly dots: string; readonly overdue: string } => {
+  let [dotted, overdue] = ["", ""];
+  for (const { at, half, fresh } of cells) {
+    if (fresh === "not-yet") continue;
+    const [x, y] = point(at);
+    if (fresh === "overdue") {
+      const [right, top] = point([at[0] + half[0], at[1] + half[1]]);
+      const [w, h] = [Math.max(0, right - x - unit), Math.max(0, y - top - unit)];
+      overdue += `M${px(x - w)} ${px(y - h)}h${px(2 * w)}v${px(2 * h)}h${px(-2 * w)}z`;
+    } else {
+      const edge = dots[fresh] * unit;
+      dotted += `M${px(x - edge / 2)} ${px(y - edge / 2)}h${px(edge)}v${px(edge)}h${px(-edge)}z`;
+    }
+  }
+  return { dots: dotted, overdue };
+};
+
+export const createCellSheet = (pane: HTMLElement): CellSheet => {
+  const make = <K extends "svg" | "path">(name: K): SVGElementTagNameMap[K] =>
+    document.createElementNS("http://www.w3.org/2000/svg", name);
+  const svg = pane.appendChild(make("svg"));
+  svg.setAttribute("class", "cells");
+  const [dot, over] = [svg.appendChild(make("path")), svg.appendChild(make("path"))];
+  dot.setAttribute("class", "dot");
+  over.setAttribute("class", "over");
+  return {
+    draw: (cells, point, unit) => {
+      const paths = cellPaths(cells, point, unit);
+      dot.setAttribute("d", paths.dots);
+      over.setAttribute("d", paths.overdue);
+    },
+  };
+};
