@@ -79,7 +79,7 @@ export type TrackFile = {
   readonly name: string;
   /** SHA-256 of its bytes, hex. */
   readonly digest: string;
-  readonly format: "gpx" | "kml" | "tcx";
+  readonly format: "gpx" | "kml" | "kmz" | "tcx" | "geojson" | "csv";
   readonly datum: Datum;
   readonly tracks: number;
   readonly segments: number;

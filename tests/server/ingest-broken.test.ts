@@ -8,8 +8,9 @@ import { unitId } from "../../domain/ids.ts";
 import { isRefusalCode, refusalText } from "../../domain/refusals.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { type Imported, importTrack } from "../../server/ingest/import-track.ts";
+import { trackLimits } from "../../server/ingest/limits.ts";
 import { readTrack } from "../../server/ingest/read-track.ts";
-import { trackLimits } from "../../server/ingest/xml.ts";
+import { sourceOf } from "../../server/ingest/source.ts";
 
 const geodesy = createGeodesy();
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -29,10 +30,9 @@ const isWhole = (read: Imported): void => {
     const points = read.command.raw.flat();
     expect(points.length).toBe(read.command.file.points);
     expect(points.length).toBeGreaterThan(0);
-    for (const [at, lon, lat] of points) {
-      expect(Number.isFinite(lon) && Number.isFinite(lat)).toBe(true);
-      expect(at === null || Number.isFinite(at)).toBe(true);
-    }
+    // One expectation for all: a million of them would take the time that is measured.
+    const odd = points.filter(([at, lon, lat]) => ![at ?? 0, lon, lat].every(Number.isFinite));
+    expect(odd).toEqual([]);
     expect(Number.isFinite(read.command.file.metres)).toBe(true);
   } else {
     expect(isRefusalCode(read.refusal.code)).toBe(true);
@@ -100,7 +100,7 @@ describe("[PAT-2] what a file may not be", () => {
 
   test("[PAT-2] too many bytes, elements or points are refused before a DOM is built", () => {
     const limits = { ...trackLimits, bytes: 5000, elements: 50, points: 10 };
-    const read = (text: string) => readTrack(bytesOf(text), limits);
+    const read = (text: string) => readTrack(sourceOf(bytesOf(text)), limits);
     expect(read(gpx(" ".repeat(6000)))).toMatchObject({ ok: false, refusal: { code: "too_large" } });
     expect(read(gpx("<a/>".repeat(100)))).toMatchObject({ ok: false, refusal: { code: "too_large" } });
     expect(read(gpx(Array.from({ length: 11 }, (_, i) => point(i)).join("")))).toMatchObject({
