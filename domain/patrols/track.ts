@@ -6,8 +6,10 @@ import { minute } from "../time.ts";
 
 export const profiles = ["foot", "ride", "vehicle"] as const;
 export type Profile = (typeof profiles)[number];
-/** Caps of a kept segment: km/h and minutes between two fixes. `ride` is horse or ski, with the gap of foot. [PAT-3] */
-export const caps: Readonly<Record<Profile, { readonly kmh: number; readonly gapMin: number }>> = {
+/** Bounds of a kept segment: km/h, and minutes between its two fixes. */
+export type Cap = { readonly kmh: number; readonly gapMin: number };
+/** `ride` is horse or ski, with the gap of foot. [PAT-3] */
+export const caps: Readonly<Record<Profile, Cap>> = {
   foot: { kmh: 12, gapMin: 15 },
   ride: { kmh: 25, gapMin: 15 },
   vehicle: { kmh: 60, gapMin: 60 },
@@ -141,30 +143,35 @@ const flaw = (fix: RawFix, now: Millis): Exclusion | undefined => {
   return acc !== null && !(acc <= worstAccuracy) ? "accuracy" : undefined;
 };
 
-/** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count and those that do not. `seen` goes from recording to recording of one file. */
+/** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count, in their order and each once, and those that do not. */
 export const sift = (
   raw: readonly RawFix[],
   now: Millis,
   cut: 0 | 1,
-  seen = new Set<string>(),
 ): { readonly fixes: readonly Fix[]; readonly excluded: readonly Excluded[] } => {
-  const fixes: Fix[] = [];
+  const sorted: Fix[] = [];
   const excluded: Excluded[] = [];
   for (const fix of raw) {
     const [at, lon, lat, acc] = fix;
     const wrong = flaw(fix, now);
     if (wrong !== undefined || at === null) excluded.push([wrong ?? "no-time", ...fix]);
-    else if (seen.has(`${at} ${lon} ${lat}`)) excluded.push(["duplicate", ...fix]);
-    else {
-      seen.add(`${at} ${lon} ${lat}`);
-      fixes.push([at, lon, lat, acc, 0]);
-    }
+    else sorted.push([at, lon, lat, acc, 0]);
   }
-  fixes.sort(fixOrder);
+  sorted.sort(fixOrder);
+  const fixes: Fix[] = [];
+  for (const fix of sorted) {
+    const before = fixes.at(-1);
+    if (before !== undefined && fixOrder(before, fix) === 0) excluded.push(duplicate(fix));
+    else fixes.push(fix);
+  }
   const [first] = fixes;
-  if (first !== undefined && cut === 1) fixes[0] = [first[0], first[1], first[2], first[3], 1];
+  if (first !== undefined && cut === 1) fixes[0] = cutAt(first);
   return { fixes, excluded };
 };
+
+/** The fix with no line before it. */
+export const cutAt = (fix: Fix): Fix => [fix[0], fix[1], fix[2], fix[3], 1];
+export const duplicate = (fix: Fix): Excluded => ["duplicate", fix[0], fix[1], fix[2], fix[3]];
 
 export const tallyOf = (excluded: readonly Excluded[]): Tally => {
   const tally: Partial<Record<Exclusion, number>> = {};
@@ -185,15 +192,14 @@ export const addTallies = (a: Tally, b: Tally): Tally => {
 export const linkOf = (
   a: Fix,
   b: Fix,
-  profile: Profile,
-  metres: (a: LonLat, b: LonLat) => number,
+  cap: Cap,
+  metres: Geodesy["metres"],
 ):
   | { readonly kind: "kept"; readonly metres: number; readonly ms: number }
   | { readonly kind: "speed" | "gap" | "cut" } => {
   if (b[4] === 1) return { kind: "cut" };
   const ms = b[0] - a[0];
-  const cap = caps[profile];
-  if (ms > cap.gapMin * minute) return { kind: "gap" };
+  if (ms > Math.round(cap.gapMin * minute)) return { kind: "gap" };
   const length = metres(placeOf(a), placeOf(b));
   return length <= (cap.kmh * ms) / 3600 && ms > 0 ? { kind: "kept", metres: length, ms } : { kind: "speed" };
 };
