@@ -152,8 +152,8 @@ const compared = (
 const rowOf = (group: readonly Tape[], twins: Fix[]): readonly Fix[] => {
   const segments = group.flatMap((tape) => tape.segments);
   const row: Fix[] = [];
-  const [only, ...others] = segments;
-  for (const fix of only !== undefined && others.length === 0 ? only : segments.flat().sort(fixOrder)) {
+  const [only] = segments;
+  for (const fix of only !== undefined && segments.length === 1 ? only : segments.flat().sort(fixOrder)) {
     const before = row.at(-1);
     if (before !== undefined && fixOrder(before, fix) === 0) {
       twins.push(fix);

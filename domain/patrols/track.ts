@@ -145,25 +145,27 @@ const flaw = (fix: RawFix, now: Millis): Exclusion | undefined => {
 
 /** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count, in their order and each once, and those that do not. */
 export const sift = (
-  raw: readonly RawFix[],
+  raw: Iterable<RawFix>,
   now: Millis,
   cut: 0 | 1,
 ): { readonly fixes: readonly Fix[]; readonly excluded: readonly Excluded[] } => {
-  const sorted: Fix[] = [];
+  const fixes: Fix[] = [];
   const excluded: Excluded[] = [];
   for (const fix of raw) {
     const [at, lon, lat, acc] = fix;
     const wrong = flaw(fix, now);
     if (wrong !== undefined || at === null) excluded.push([wrong ?? "no-time", ...fix]);
-    else sorted.push([at, lon, lat, acc, 0]);
+    else fixes.push([at, lon, lat, acc, 0]);
   }
-  sorted.sort(fixOrder);
-  const fixes: Fix[] = [];
-  for (const fix of sorted) {
-    const before = fixes.at(-1);
+  fixes.sort(fixOrder);
+  // In its place: a day of a million fixes is not held twice.
+  let count = 0;
+  for (const fix of fixes) {
+    const before = fixes[count - 1];
     if (before !== undefined && fixOrder(before, fix) === 0) excluded.push(duplicate(fix));
-    else fixes.push(fix);
+    else fixes[count++] = fix;
   }
+  fixes.length = count;
   const [first] = fixes;
   if (first !== undefined && cut === 1) fixes[0] = cutAt(first);
   return { fixes, excluded };

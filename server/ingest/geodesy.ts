@@ -51,10 +51,10 @@ const frameOf = (crs: string): Frame | undefined => {
 
 export const isKnownCrs = (crs: string): boolean => frameOf(crs) !== undefined;
 
-/** Whether the projection can hold the place. */
-export const holds = (crs: string, [lon, lat]: LonLat): boolean => {
+/** Whether the projection can hold a place; none where it is not known. */
+export const reachOf = (crs: string): ((at: LonLat) => boolean) => {
   const frame = frameOf(crs);
-  return frame !== undefined && isNear(frame, lon, lat);
+  return ([lon, lat]) => frame !== undefined && isNear(frame, lon, lat);
 };
 const isNear = ({ meridian }: Frame, lon: number, lat: number): boolean =>
   Math.abs(lon - meridian) <= reach && Math.abs(lat) <= 84;

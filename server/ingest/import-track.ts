@@ -52,7 +52,7 @@ export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limit
   if (!gathered.ok) return gathered;
   const { track, datum } = gathered;
   const { points, waypoints, routePoints } = track;
-  const raw = Array.from({ length: points.segments() }, (_, i) => points.segment(i));
+  const raw = Array.from({ length: points.segments() }, (_, i) => [...points.segment(i)]);
   const digest = createHash("sha256").update(upload.bytes).digest("hex");
   return {
     ok: true,

@@ -16,13 +16,16 @@ export type Limits = {
 /** A whole day at one fix a second is 86,400 points and about 9 MB; a device that writes more is asked for less. */
 export const trackLimits: Limits = { bytes: 12_000_000, elements: 700_000, depth: 64, tag: 16_384, points: 90_000 };
 
-/** What a person may put through the command on a machine of his own: it holds 32 bytes a point while it reads. */
+/**
+ * What a person may put through the command on a machine of his own: a million fixes in any format, in 500 MB. What is larger
+ * is refused at once and may come in parts: the total is the same.
+ */
 export const fileLimits: Limits = {
-  bytes: 256 * 1024 * 1024,
+  bytes: 190_000_000,
   elements: 40_000_000,
   depth: 64,
   tag: 16_384,
-  points: 2_000_000,
+  points: 1_250_000,
 };
 
 export const unreadable = (reason: string): Refusal => ({ code: "track_unreadable", params: { reason } });

@@ -17,7 +17,7 @@ export type Points = {
   /** Segments with points. */
   readonly segments: () => number;
   /** The points of one segment, in the order of the file. */
-  readonly segment: (i: number) => readonly RawFix[];
+  readonly segment: (i: number) => Iterable<RawFix>;
   /** Moves every place; the first that `move` cannot is answered. */
   readonly moveAll: (move: (at: LonLat) => LonLat | undefined) => LonLat | undefined;
   readonly times: () => { readonly timed: number; readonly first: Millis; readonly last: Millis };
@@ -50,15 +50,13 @@ export const createPoints = (): Points => {
     count: () => count,
     unplaced: () => unplaced,
     segments: () => (begins.at(-1) === count ? begins.length - 1 : begins.length),
-    segment: (i) => {
-      const from = begins[i] ?? count;
+    segment: function* (i) {
       const to = begins[i + 1] ?? count;
-      return Array.from({ length: to - from }, (_, n): RawFix => {
-        const row = from + n;
+      for (let row = begins[i] ?? count; row < to; row++) {
         const time = at(row, 0);
         const acc = at(row, 3);
-        return [Number.isNaN(time) ? null : time, at(row, 1), at(row, 2), Number.isNaN(acc) ? null : acc];
-      });
+        yield [Number.isNaN(time) ? null : time, at(row, 1), at(row, 2), Number.isNaN(acc) ? null : acc];
+      }
     },
     moveAll: (move) => {
       for (let row = 0; row < count; row++) {

@@ -1,6 +1,7 @@
 // The bench: every figure beside its baseline of the same run, as a table and as JSON. `npm run bench [-- name … [minutes]]` runs all short parts or the named.
 
 import { loadavg } from "node:os";
+import { runCoverage } from "../../server/coverage-command.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
@@ -8,6 +9,7 @@ import { type Figure, table } from "./figures.ts";
 import { frozenScreens } from "./frozen.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
+import { tracks } from "./tracks.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
@@ -15,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   frozen: frozenScreens,
   start,
   replay,
+  tracks,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   flood: async () => (await import("./flood.ts")).flood(),
   pages: async () => (await import("./pages.ts")).pages(),
@@ -48,4 +51,7 @@ const bench = async (words: readonly string[]): Promise<void> => {
 const [, , word, ...rest] = process.argv;
 const role = roles.find((one) => word === "--role" && one === rest[0]);
 if (role !== undefined) await serve(role);
-else await bench(process.argv.slice(2));
+else if (word === "--coverage") {
+  process.exitCode = runCoverage(rest, Date.now(), console.log, console.error);
+  console.error(`peak ${process.resourceUsage().maxRSS} kB`);
+} else await bench(process.argv.slice(2));
