@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
+import gcoord from "gcoord";
 import { describe, expect, test } from "vitest";
 import { unitId } from "../../domain/ids.ts";
 import { isRefusalCode, refusalText } from "../../domain/refusals.ts";
@@ -131,6 +132,21 @@ describe("[PAT-2] the datum", () => {
     const shift = geodesy.metres(first("gcj02"), first("wgs84"));
     expect(shift).toBeGreaterThan(500);
     expect(shift).toBeLessThan(580);
+  });
+
+  test.each([
+    ["Arxan", 119.943, 47.177],
+    ["Hailar", 119.736, 49.212],
+    ["Genhe", 121.521, 50.78],
+  ])("[PAT-2] GCJ-02 at %s lands within 2 m of its WGS-84 twin", (_, lon, lat) => {
+    const twin = gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02);
+    const at = ([x = 0, y = 0]: readonly number[], minute: number) =>
+      `<trkpt lat="${y}" lon="${x}"><time>2026-11-22T00:0${minute}:00Z</time></trkpt>`;
+    const read = upload(bytesOf(gpx(at(twin, 1) + at(twin, 2))), "gcj02");
+    const fix = read.ok ? read.command.raw[0]?.[0] : undefined;
+    if (fix === undefined) throw new Error("no fix");
+    expect(geodesy.metres([twin[0] ?? 0, twin[1] ?? 0], [lon, lat])).toBeGreaterThan(450);
+    expect(geodesy.metres([fix[1], fix[2]], [lon, lat])).toBeLessThan(2);
   });
 });
 

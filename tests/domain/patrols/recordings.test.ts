@@ -81,6 +81,12 @@ describe("[PAT-2] one recording in pieces", () => {
     expect(figures([a, b, c], [b])).toMatchObject({ segments: 15, duplicates: 6 });
   });
 
+  test("[PAT-2] a break that another recording goes on over is none", () => {
+    const all = along(0, 9, 30, 40);
+    expect(figures([all.slice(0, 5), all.slice(5)])).toMatchObject({ segments: 7 });
+    expect(figures([all.slice(0, 5), all.slice(5)], [all])).toEqual({ ...figures([all]), duplicates: 9 });
+  });
+
   test("[PAT-2] the end of one segment told again as the beginning of the next is one fix and no break", () => {
     const all = along(0, 9, 30, 40);
     expect(figures([all.slice(0, 5), all.slice(4)])).toEqual({ ...figures([all]), duplicates: 1 });
