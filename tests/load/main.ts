@@ -53,5 +53,6 @@ const role = roles.find((one) => word === "--role" && one === rest[0]);
 if (role !== undefined) await serve(role);
 else if (word === "--coverage") {
   process.exitCode = runCoverage(rest, Date.now(), console.log, console.error);
-  console.error(`peak ${process.resourceUsage().maxRSS} kB`);
+  const { user, system } = process.cpuUsage();
+  console.error(`peak ${process.resourceUsage().maxRSS} kB, processor ${Math.round((user + system) / 1000)} ms`);
 } else await bench(process.argv.slice(2));
