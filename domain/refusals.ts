@@ -136,16 +136,16 @@ export const refusalTexts = {
     en: "The datum does not fit: GCJ-02 is used only within China, but the file lies at {place}. Nothing was imported.",
   },
   track_unreadable: {
-    zh: "读不懂这个文件：{reason}。没有导入。",
-    en: "This file cannot be read: {reason}. Nothing was imported.",
+    zh: "读不懂这个文件：{reason}。没有导入；请从设备重新导出（GPX、KML、KMZ、TCX、GeoJSON 或 CSV）。",
+    en: "This file cannot be read: {reason}. Nothing was imported; export it again (GPX, KML, KMZ, TCX, GeoJSON or CSV).",
   },
   track_empty: {
-    zh: "文件里没有轨迹（航点 {waypoints} 个，路线点 {routePoints} 个）。计划路线不算巡护。没有导入。",
-    en: "There is no track in the file ({waypoints} waypoints, {routePoints} route points). A planned route is not a patrol. Nothing was imported.",
+    zh: "文件里没有轨迹（航点 {waypoints} 个，路线点 {routePoints} 个）。计划路线不算巡护。没有导入；请导出走过的轨迹，不是路线。",
+    en: "There is no track in the file ({waypoints} waypoints, {routePoints} route points). A planned route is not a patrol. Nothing was imported; export the track that was walked, not the route.",
   },
   track_untimed: {
-    zh: "轨迹没有可用的时间（{reason}），不能计入巡护。没有导入。",
-    en: "The track has no usable times ({reason}) and cannot count as a patrol. Nothing was imported.",
+    zh: "轨迹没有可用的时间（{reason}），不能计入巡护。没有导入；请在设备上打开时间记录后重新导出。",
+    en: "The track has no usable times ({reason}) and cannot count as a patrol. Nothing was imported; let the device record times, then export again.",
   },
   track_known: {
     zh: "这条轨迹已经导入过（{at}）。没有重复计入。",

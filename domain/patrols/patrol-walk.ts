@@ -40,7 +40,7 @@ const firstStay = (fixes: readonly Fix[], checkpoint: Checkpoint, profile: Profi
     }
     const near = a !== undefined && mayTouch(a, b, checkpoint, reach);
     const inside =
-      near && a !== undefined && linkOf(a, b, profile, roughMetres).kind === "kept"
+      near && a !== undefined && linkOf(a, b, caps[profile], roughMetres).kind === "kept"
         ? inCircle(a, b, checkpoint)
         : undefined;
     if (inside === undefined || a === undefined) since = undefined;

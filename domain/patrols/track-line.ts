@@ -1,7 +1,7 @@
 // A walked line made small enough for a wall: simplified, bounded, broken where nothing is known. Display only, never a figure.
 
 import type { LonLat } from "../site/site.ts";
-import { type Fix, fixOrder, linkOf, type Profile, placeOf } from "./track.ts";
+import { caps, type Fix, fixOrder, linkOf, type Profile, placeOf } from "./track.ts";
 
 export type Line = readonly LonLat[];
 /** Points of all parts together. */
@@ -38,7 +38,7 @@ export const linesOf = (fixes: readonly Fix[], profile: Profile): readonly Line[
   const lines: LonLat[][] = [];
   let last: Fix | undefined;
   for (const fix of fixes) {
-    const joined = last !== undefined && linkOf(last, fix, profile, roughMetres).kind === "kept";
+    const joined = last !== undefined && linkOf(last, fix, caps[profile], roughMetres).kind === "kept";
     if (joined) lines.at(-1)?.push(rounded(placeOf(fix)));
     else lines.push([rounded(placeOf(fix))]);
     last = fix;

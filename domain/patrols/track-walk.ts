@@ -3,15 +3,16 @@
 import { walkCells } from "../coverage/coverage-walk.ts";
 import type { ZoneGrid } from "../coverage/zone.ts";
 import type { Day, Millis, ZoneId } from "../ids.ts";
+import type { LonLat } from "../site/site.ts";
 import { addDays, type SiteClock } from "../time.ts";
 import {
+  type Cap,
   type CellPart,
   type Effort,
   type Fix,
   fixOrder,
   type Geodesy,
   linkOf,
-  type Profile,
   placeOf,
   type Tally,
   type ZoneWalk,
@@ -22,9 +23,9 @@ export type Ground = readonly Grid[];
 type Grid = {
   readonly crs: string;
   readonly cell: number;
-  /** West, south, east, north of its cells, degrees, one cell wider. */
-  readonly box: readonly [number, number, number, number];
-  readonly zonesByCell: ReadonlyMap<string, readonly ZoneId[]>;
+  /** False where nothing between the two fixes can lie in a cell of it. */
+  readonly mayHold: (a: Fix, b: Fix) => boolean;
+  readonly zonesAt: (column: number, row: number) => readonly ZoneId[] | undefined;
 };
 
 const cellKey = (column: number, row: number): string => `${column} ${row}`;
@@ -53,10 +54,27 @@ export const groundOf = (zones: Iterable<{ readonly id: ZoneId; readonly grid: Z
   return [...gridsByKind.values()].map(({ box, grid, cells }) => ({
     crs: grid.crs,
     cell: grid.cell,
-    box,
-    zonesByCell: cells,
+    mayHold: within(box),
+    zonesAt: (column, row) => cells.get(cellKey(column, row)),
   }));
 };
+
+/** West, south, east, north of a grid's cells, degrees, one cell wider. */
+const within =
+  ([west, south, east, north]: readonly [number, number, number, number]) =>
+  (a: Fix, b: Fix): boolean =>
+    Math.max(a[1], b[1]) >= west &&
+    Math.min(a[1], b[1]) <= east &&
+    Math.max(a[2], b[2]) >= south &&
+    Math.min(a[2], b[2]) <= north;
+
+/** A ground without zones: each of the grids is one zone that holds every cell, for the lines that begin where it holds. */
+export const openGround = (
+  grids: readonly { readonly crs: string; readonly holds: (at: LonLat) => boolean }[],
+  cell: number,
+  zone: ZoneId,
+): Ground =>
+  grids.map(({ crs, holds }) => ({ crs, cell, mayHold: (a: Fix) => holds(placeOf(a)), zonesAt: () => [zone] }));
 
 export type Terrain = { readonly geodesy: Geodesy; readonly clock: SiteClock; readonly ground: Ground };
 
@@ -84,15 +102,10 @@ type Adder = {
 };
 
 /** The sums of `after` less those of `before`: what a trail gains where one row of its fixes is replaced by another. */
-export const sumsBetween = (
-  before: readonly Fix[],
-  after: readonly Fix[],
-  profile: Profile,
-  terrain: Terrain,
-): Sums => {
+export const sumsBetween = (before: readonly Fix[], after: readonly Fix[], cap: Cap, terrain: Terrain): Sums => {
   const sums: Adder = { segments: 0, speed: 0, gap: 0, days: new Map(), cells: new Map() };
-  addWalk(sums, before, -1, profile, terrain);
-  addWalk(sums, after, 1, profile, terrain);
+  addWalk(sums, before, -1, cap, terrain);
+  addWalk(sums, after, 1, cap, terrain);
   return {
     segments: sums.segments,
     tally: { ...(sums.speed === 0 ? {} : { speed: sums.speed }), ...(sums.gap === 0 ? {} : { gap: sums.gap }) },
@@ -106,11 +119,11 @@ export const sumsBetween = (
 
 const thousandth = (n: number): number => Math.round(n * 1000) / 1000;
 
-const addWalk = (sums: Adder, fixes: readonly Fix[], sign: 1 | -1, profile: Profile, terrain: Terrain): void => {
+const addWalk = (sums: Adder, fixes: readonly Fix[], sign: 1 | -1, cap: Cap, terrain: Terrain): void => {
   let a: Fix | undefined;
   for (const b of fixes) {
     if (a !== undefined) {
-      const link = linkOf(a, b, profile, terrain.geodesy.metres);
+      const link = linkOf(a, b, cap, terrain.geodesy.metres);
       if (link.kind === "kept") {
         sums.segments += sign;
         addSegment(sums, a, b, link.metres * sign, link.ms * sign, terrain);
@@ -131,14 +144,12 @@ const addSegment = (sums: Adder, a: Fix, b: Fix, metres: number, ms: number, ter
   }
   if (metres === 0) return;
   for (const grid of terrain.ground) {
-    const [west, south, east, north] = grid.box;
-    if (Math.max(a[1], b[1]) < west || Math.min(a[1], b[1]) > east) continue;
-    if (Math.max(a[2], b[2]) < south || Math.min(a[2], b[2]) > north) continue;
+    if (!grid.mayHold(a, b)) continue;
     const p = terrain.geodesy.toPlane(grid.crs, placeOf(a));
     const q = terrain.geodesy.toPlane(grid.crs, placeOf(b));
     if (p === undefined || q === undefined) continue;
     for (const { column, row, from, to } of walkCells(p, q, grid.cell)) {
-      const zones = grid.zonesByCell.get(cellKey(column, row));
+      const zones = grid.zonesAt(column, row);
       if (zones === undefined) continue;
       for (const night of nights) {
         const share = Math.min(to, night.to) - Math.max(from, night.from);

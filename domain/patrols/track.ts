@@ -6,8 +6,10 @@ import { minute } from "../time.ts";
 
 export const profiles = ["foot", "ride", "vehicle"] as const;
 export type Profile = (typeof profiles)[number];
-/** Caps of a kept segment: km/h and minutes between two fixes. `ride` is horse or ski, with the gap of foot. [PAT-3] */
-export const caps: Readonly<Record<Profile, { readonly kmh: number; readonly gapMin: number }>> = {
+/** Bounds of a kept segment: km/h, and minutes between its two fixes. */
+export type Cap = { readonly kmh: number; readonly gapMin: number };
+/** `ride` is horse or ski, with the gap of foot. [PAT-3] */
+export const caps: Readonly<Record<Profile, Cap>> = {
   foot: { kmh: 12, gapMin: 15 },
   ride: { kmh: 25, gapMin: 15 },
   vehicle: { kmh: 60, gapMin: 60 },
@@ -79,7 +81,7 @@ export type TrackFile = {
   readonly name: string;
   /** SHA-256 of its bytes, hex. */
   readonly digest: string;
-  readonly format: "gpx" | "kml" | "tcx";
+  readonly format: "gpx" | "kml" | "kmz" | "tcx" | "geojson" | "csv";
   readonly datum: Datum;
   readonly tracks: number;
   readonly segments: number;
@@ -141,12 +143,11 @@ const flaw = (fix: RawFix, now: Millis): Exclusion | undefined => {
   return acc !== null && !(acc <= worstAccuracy) ? "accuracy" : undefined;
 };
 
-/** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count and those that do not. `seen` goes from recording to recording of one file. */
+/** Parts the fixes of one recording (its first has no line before it where `cut` is 1) into those that count, in their order and each once, and those that do not. */
 export const sift = (
-  raw: readonly RawFix[],
+  raw: Iterable<RawFix>,
   now: Millis,
   cut: 0 | 1,
-  seen = new Set<string>(),
 ): { readonly fixes: readonly Fix[]; readonly excluded: readonly Excluded[] } => {
   const fixes: Fix[] = [];
   const excluded: Excluded[] = [];
@@ -154,17 +155,25 @@ export const sift = (
     const [at, lon, lat, acc] = fix;
     const wrong = flaw(fix, now);
     if (wrong !== undefined || at === null) excluded.push([wrong ?? "no-time", ...fix]);
-    else if (seen.has(`${at} ${lon} ${lat}`)) excluded.push(["duplicate", ...fix]);
-    else {
-      seen.add(`${at} ${lon} ${lat}`);
-      fixes.push([at, lon, lat, acc, 0]);
-    }
+    else fixes.push([at, lon, lat, acc, 0]);
   }
   fixes.sort(fixOrder);
+  // In its place: a day of a million fixes is not held twice.
+  let count = 0;
+  for (const fix of fixes) {
+    const before = fixes[count - 1];
+    if (before !== undefined && fixOrder(before, fix) === 0) excluded.push(duplicate(fix));
+    else fixes[count++] = fix;
+  }
+  fixes.length = count;
   const [first] = fixes;
-  if (first !== undefined && cut === 1) fixes[0] = [first[0], first[1], first[2], first[3], 1];
+  if (first !== undefined && cut === 1) fixes[0] = cutAt(first);
   return { fixes, excluded };
 };
+
+/** The fix with no line before it. */
+export const cutAt = (fix: Fix): Fix => [fix[0], fix[1], fix[2], fix[3], 1];
+export const duplicate = (fix: Fix): Excluded => ["duplicate", fix[0], fix[1], fix[2], fix[3]];
 
 export const tallyOf = (excluded: readonly Excluded[]): Tally => {
   const tally: Partial<Record<Exclusion, number>> = {};
@@ -185,15 +194,14 @@ export const addTallies = (a: Tally, b: Tally): Tally => {
 export const linkOf = (
   a: Fix,
   b: Fix,
-  profile: Profile,
-  metres: (a: LonLat, b: LonLat) => number,
+  cap: Cap,
+  metres: Geodesy["metres"],
 ):
   | { readonly kind: "kept"; readonly metres: number; readonly ms: number }
   | { readonly kind: "speed" | "gap" | "cut" } => {
   if (b[4] === 1) return { kind: "cut" };
   const ms = b[0] - a[0];
-  const cap = caps[profile];
-  if (ms > cap.gapMin * minute) return { kind: "gap" };
+  if (ms > Math.round(cap.gapMin * minute)) return { kind: "gap" };
   const length = metres(placeOf(a), placeOf(b));
   return length <= (cap.kmh * ms) / 3600 && ms > 0 ? { kind: "kept", metres: length, ms } : { kind: "speed" };
 };

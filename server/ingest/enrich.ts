@@ -5,8 +5,11 @@ import { type Millis, type PatrolId, type RouteId, seq } from "../../domain/ids.
 import type { PatrolRec, RouteRec, TrailRec } from "../../domain/patrols/patrol.ts";
 import type { OwnWalk, PatrolCommand, RecordTrack, ReportFixes } from "../../domain/patrols/patrol-acts.ts";
 import { staysOf } from "../../domain/patrols/patrol-walk.ts";
+import { type Laid, layTogether } from "../../domain/patrols/recordings.ts";
 import {
   addTallies,
+  caps,
+  duplicate,
   type Excluded,
   type Fix,
   type Geodesy,
@@ -92,39 +95,43 @@ const report = (command: ReportFixes, look: EnrichLook, now: Millis, terrain: Te
 };
 
 const track = (command: RecordTrack, look: EnrichLook, now: Millis, terrain: Terrain): Enriched<RecordTrack> => {
-  const fixes: Fix[] = [];
   const excluded: Excluded[] = [];
-  const seen = new Set<string>();
-  for (const segment of command.raw) {
-    const sifted = sift(segment, now, 1, seen);
-    for (const fix of sifted.fixes) fixes.push(fix);
+  const segments = command.raw.map((segment) => {
+    const sifted = sift(segment, now, 0);
     for (const one of sifted.excluded) excluded.push(one);
-  }
+    return sifted.fixes;
+  });
   const patrol = command.patrol === undefined ? undefined : look.patrol(command.patrol);
   const profile: Profile = patrol?.profile ?? command.profile;
-  const sums = sumsBetween([], fixes, profile, terrain);
-  const own = ownWalk(fixes, excluded, command.file.unplaced, sums, profile);
+  const laid = layTogether([segments], caps[profile], terrain.geodesy.metres);
+  for (const twin of laid.twins) excluded.push(duplicate(twin));
+  const fixes = laid.rows.flat();
+  const sums = sumsBetween([], fixes, caps[profile], terrain);
+  const own = ownWalk(laid, excluded, command.file.unplaced, sums, profile);
   if (patrol === undefined) {
     const walk: Walk = { base: seq(0), fixes: [], excluded, ...sums, stays: [] };
     return { ok: true, command: { ...command, own, walk } };
   }
-  return walkOn(patrol, fixes, excluded, look, terrain, (walk) => ({ ...command, profile, own, walk }));
+  // What was before the file is not known from it: there the caps alone decide, wherever a recording was cut into files.
+  const [first, ...rest] = fixes;
+  const joined: readonly Fix[] = first === undefined ? [] : [[first[0], first[1], first[2], first[3], 0], ...rest];
+  return walkOn(patrol, joined, excluded, look, terrain, (walk) => ({ ...command, profile, own, walk }));
 };
 
 const ownWalk = (
-  fixes: readonly Fix[],
+  laid: Laid,
   excluded: readonly Excluded[],
   unplaced: number,
   sums: Sums,
   profile: Profile,
 ): OwnWalk => ({
-  fixes: fixes.length,
+  fixes: laid.fixes,
   excluded: addTallies(addTallies(tallyOf(excluded), sums.tally), unplaced === 0 ? {} : { implausible: unplaced }),
   segments: sums.segments,
   metres: sums.days.reduce((sum, one) => sum + one.metres, 0),
   ms: sums.days.reduce((sum, one) => sum + one.ms, 0),
   days: sums.days,
-  line: boundedLine(linesOf(fixes, profile)),
+  line: boundedLine(linesOf(laid.rows.flat(), profile)),
 });
 
 /** The fixes joined to the patrol's trail: only what lies between their neighbours there is computed anew. */
@@ -141,16 +148,14 @@ const walkOn = <C>(
   if (merge.fixes.length > maxTrail)
     return { ok: false, refusal: { code: "too_large", params: { limit: `${maxTrail} 点 points` } } };
   const fresh = new Set(merge.fresh);
-  const known = fixes
-    .filter((fix) => !fresh.has(fix))
-    .map((fix): Excluded => ["duplicate", fix[0], fix[1], fix[2], fix[3]]);
+  const known = fixes.filter((fix) => !fresh.has(fix)).map(duplicate);
   return {
     ok: true,
     command: withWalk({
       base: trail?.seq ?? seq(0),
       fixes: merge.fresh,
       excluded: [...excluded, ...known],
-      ...sumsBetween(merge.before, merge.after, patrol.profile, terrain),
+      ...sumsBetween(merge.before, merge.after, caps[patrol.profile], terrain),
       stays: staysOf(merge.fixes, look.route(patrol.route)?.checkpoints ?? [], patrol.profile),
     }),
   };

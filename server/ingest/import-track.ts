@@ -1,14 +1,16 @@
 // A track file becomes one command that records all of it, or one refusal: nothing of a file is ever half imported. [PAT-2]
 
 import { createHash } from "node:crypto";
-import { type Millis, type PatrolId, trackId, type UnitId } from "../../domain/ids.ts";
+import { type PatrolId, trackId, type UnitId } from "../../domain/ids.ts";
 import type { RecordTrack } from "../../domain/patrols/patrol-acts.ts";
-import { type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/patrols/track.ts";
+import { type Datum, type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
-import { type ReadPoint, readTrack } from "./read-track.ts";
-import { type Limits, trackLimits } from "./xml.ts";
+import { type Limits, trackLimits } from "./limits.ts";
+import type { Points } from "./points.ts";
+import { type ReadTrack, readTrack } from "./read-track.ts";
+import { type Source, sourceOf } from "./source.ts";
 
 export type TrackUpload = {
   readonly bytes: Uint8Array;
@@ -24,30 +26,33 @@ export type Imported =
   /** Still to pass `enrich` before it is decided. */
   { readonly ok: true; readonly command: RecordTrack } | { readonly ok: false; readonly refusal: Refusal };
 
-const no = (refusal: Refusal): Imported => ({ ok: false, refusal });
+/** A file whose points can count, all of them WGS-84. */
+export type Gathered =
+  | { readonly ok: true; readonly track: ReadTrack; readonly datum: Datum }
+  | { readonly ok: false; readonly refusal: Refusal };
 
-export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limits = trackLimits): Imported => {
-  const named = namedDatum(upload.datum);
+const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
+
+/** Reads a file of any known format and moves its points to WGS-84; refuses what can never count. */
+export const gatherTrack = (source: Source, datum: string | undefined, limits: Limits): Gathered => {
+  const named = namedDatum(datum);
   if (!named.ok) return named;
-  const read = readTrack(upload.bytes, limits);
+  const read = readTrack(source, limits);
   if (!read.ok) return read;
-  const { track } = read;
-  const points = track.segments.flat();
-  const { waypoints, routePoints } = track;
-  if (points.length === 0) return no({ code: "track_empty", params: { waypoints, routePoints } });
+  const { points, waypoints, routePoints } = read.track;
+  if (points.count() === 0) return no({ code: "track_empty", params: { waypoints, routePoints } });
   const untimed = timeFlaw(points);
   if (untimed !== undefined) return no({ code: "track_untimed", params: { reason: untimed } });
+  const misfit = named.datum === "gcj02" ? points.moveAll((at) => toWgs84(named.datum, at)) : undefined;
+  return misfit === undefined ? { ok: true, track: read.track, datum: named.datum } : no(datumMisfit(misfit));
+};
 
-  const raw: (readonly RawFix[])[] = [];
-  for (const segment of track.segments) {
-    const fixes: RawFix[] = [];
-    for (const { at, lonLat } of segment) {
-      const place = toWgs84(named.datum, lonLat);
-      if (place === undefined) return no(datumMisfit(lonLat));
-      fixes.push([at, place[0], place[1], null]);
-    }
-    raw.push(fixes);
-  }
+export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limits = trackLimits): Imported => {
+  const gathered = gatherTrack(sourceOf(upload.bytes), upload.datum, limits);
+  if (!gathered.ok) return gathered;
+  const { track, datum } = gathered;
+  const { points, waypoints, routePoints } = track;
+  const raw = Array.from({ length: points.segments() }, (_, i) => [...points.segment(i)]);
   const digest = createHash("sha256").update(upload.bytes).digest("hex");
   return {
     ok: true,
@@ -61,12 +66,12 @@ export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limit
         name: fileName(upload.name),
         digest,
         format: track.format,
-        datum: named.datum,
+        datum,
         tracks: track.tracks,
-        segments: track.segments.length,
-        points: points.length,
+        segments: raw.length,
+        points: points.count(),
         unplaced: track.unplaced,
-        timed: points.filter((point) => point.at !== null).length,
+        timed: points.times().timed,
         metres: metresOf(raw, geodesy),
         waypoints,
         routePoints,
@@ -84,15 +89,11 @@ const fileName = (name: string): string => {
 };
 
 /** Why no time of the file can be used; undefined where some can. */
-const timeFlaw = (points: readonly ReadPoint[]): string | undefined => {
-  const times = points.map((point) => point.at).filter((at): at is Millis => at !== null);
-  if (times.length === 0)
-    return inBoth(`${points.length} 个点都没有时间`, `none of ${points.length} points has a time`);
-  const newest = times.reduce((last, at) => Math.max(last, at), Number.NEGATIVE_INFINITY);
-  if (newest < gpsEpoch)
-    return inBoth(`${times.length} 个时间都早于 1980 年`, `all ${times.length} times lie before 1980`);
-  if (points.length > 1 && times.every((at) => at === newest))
-    return inBoth(`${times.length} 个时间全部相同`, `all ${times.length} times are the same`);
+const timeFlaw = (points: Points): string | undefined => {
+  const { timed, first, last } = points.times();
+  if (timed === 0) return inBoth(`${points.count()} 个点都没有时间`, `none of ${points.count()} points has a time`);
+  if (last < gpsEpoch) return inBoth(`${timed} 个时间都早于 1980 年`, `all ${timed} times lie before 1980`);
+  if (points.count() > 1 && first === last) return inBoth(`${timed} 个时间全部相同`, `all ${timed} times are the same`);
   return undefined;
 };
 

@@ -1,173 +1,137 @@
-// A recorded track as a file says it: GPX 1.0/1.1, KML gx:Track or TCX, point by point, before any rule of ours. [PAT-2]
+// A recorded track as a file says it, point by point, before any rule of ours. What it is, its content says; names of files lie. [PAT-2]
 
-import type { Millis } from "../../domain/ids.ts";
 import type { TrackFile } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
-import type { LonLat } from "../../domain/site/site.ts";
-import { type Limits, readXml, trackLimits, type XmlElement } from "./xml.ts";
+import { createJsonScan } from "./json.ts";
+import { type Limits, tooManyBytes, tooManyPoints, trackLimits, unreadable } from "./limits.ts";
+import { createPoints, type Points } from "./points.ts";
+import { createCsv } from "./read-csv.ts";
+import { createGeoJson } from "./read-geojson.ts";
+import { createGpx } from "./read-gpx.ts";
+import { createKml } from "./read-kml.ts";
+import { createTcx } from "./read-tcx.ts";
+import { type Source, sourceOf } from "./source.ts";
+import { createText, type Encoding, encodingOf } from "./text.ts";
+import { createXmlScan, type Scan, type XmlReader } from "./xml.ts";
+import { unpackKml } from "./zip.ts";
 
-/** `at` is null where the file has no time, or none that can be read. */
-export type ReadPoint = { readonly at: Millis | null; readonly lonLat: LonLat };
+/** What is counted while a file is read. */
+export type Counts = { tracks: number; waypoints: number; routePoints: number };
 
-/** What the file holds; one list of points for each of its segments that has any, in the order of the file. */
+/** What the file holds, in the order of the file. */
 export type ReadTrack = Pick<TrackFile, "format" | "tracks" | "unplaced" | "waypoints" | "routePoints"> & {
-  readonly segments: readonly (readonly ReadPoint[])[];
+  readonly points: Points;
 };
 export type Read = { readonly ok: true; readonly track: ReadTrack } | { readonly ok: false; readonly refusal: Refusal };
 
-/** Reads the file whole or refuses it with a sentence. It never throws, whatever the bytes are. */
-export const readTrack = (bytes: Uint8Array, limits: Limits = trackLimits): Read => {
-  const xml = readXml(bytes, limits);
-  if (!xml.ok) return xml;
-  const track = trackOf(xml.root);
-  if (track === undefined)
-    return {
-      ok: false,
-      refusal: {
-        code: "track_unreadable",
-        params: { reason: notOurs(xml.root.name.slice(0, 60)) },
-      },
-    };
-  const points = track.segments.reduce((sum, segment) => sum + segment.length, 0);
-  if (points > limits.points)
-    return {
-      ok: false,
-      refusal: { code: "too_large", params: { limit: inBoth(`${limits.points} 个点`, `${limits.points} points`) } },
-    };
-  return { ok: true, track };
+const no = (refusal: Refusal): Read => ({ ok: false, refusal });
+
+/** Reads the file whole or refuses it with a sentence. It never throws for what the bytes are. */
+export const readTrack = (source: Source, limits: Limits = trackLimits): Read => {
+  if (source.size > limits.bytes) return no(tooManyBytes(limits));
+  const head = headOf(source);
+  if (head.length === 0) return no(unreadable(inBoth("空文件", "empty file")));
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04) return readKmz(source, limits);
+  const encoding = encodingOf(head);
+  const first = firstSign(head, encoding);
+  if (first === "<") return readText(source, encoding, limits, createXml);
+  if (first === "{" || first === "[") return readText(source, encoding, limits, createJson);
+  const table = readText(source, encoding, limits, createTable);
+  // Tables come from office programs, and those write GBK without saying so.
+  const isChinese = !table.ok && table.refusal.code === "track_unreadable" && encoding === "utf-8" && !isUtf8(source);
+  return isChinese ? readText(source, "gb18030", limits, createTable) : table;
 };
 
-const notOurs = (root: string): string =>
-  inBoth(`根元素是 ${root}，不是 GPX、KML 或 TCX`, `its root is ${root}, not GPX, KML or TCX`);
+const headOf = (source: Source): Uint8Array => {
+  for (const piece of source.pieces()) return piece.slice(0, 1024);
+  return new Uint8Array();
+};
 
-const trackOf = (root: XmlElement): ReadTrack | undefined => {
-  switch (root.name) {
-    case "gpx":
-      return readGpx(root);
-    case "kml":
-      return readKml(root);
-    case "TrainingCenterDatabase":
-      return readTcx(root);
-    default:
-      return undefined;
+const firstSign = (head: Uint8Array, encoding: Encoding): string =>
+  new TextDecoder(encoding).decode(head).trimStart()[0] ?? "";
+
+const isUtf8 = (source: Source): boolean => {
+  const text = createText("utf-8");
+  for (const piece of source.pieces()) if (!text.next(piece).ok) return false;
+  return text.next(undefined).ok;
+};
+
+const readKmz = (source: Source, limits: Limits): Read => {
+  const pieces: Uint8Array[] = [];
+  for (const piece of source.pieces()) pieces.push(piece.slice());
+  const unpacked = unpackKml(Buffer.concat(pieces), limits);
+  if (!unpacked.ok) return unpacked;
+  const inside = sourceOf(unpacked.bytes);
+  const head = headOf(inside);
+  if (firstSign(head, encodingOf(head)) !== "<") return no(unreadable(notXml()));
+  const read = readText(inside, encodingOf(head), limits, createXml);
+  return read.ok && read.track.format === "kml" ? { ok: true, track: { ...read.track, format: "kmz" } } : read;
+};
+
+/** A reader of one kind of text; `format` is known by its end at the latest. */
+type Kind = Scan & { readonly format: () => TrackFile["format"] | undefined };
+type CreateKind = (points: Points, counts: Counts, limits: Limits) => Kind;
+
+const readText = (source: Source, encoding: Encoding, limits: Limits, create: CreateKind): Read => {
+  const points = createPoints();
+  const counts: Counts = { tracks: 0, waypoints: 0, routePoints: 0 };
+  const kind = create(points, counts, limits);
+  const text = createText(encoding);
+  const step = (piece: Uint8Array | undefined): Refusal | undefined => {
+    const decoded = text.next(piece);
+    if (!decoded.ok) return decoded.refusal;
+    const wrong = decoded.text === "" ? undefined : kind.write(decoded.text);
+    return wrong ?? (points.count() > limits.points ? tooManyPoints(limits) : undefined);
+  };
+  for (const piece of source.pieces()) {
+    const wrong = step(piece);
+    if (wrong !== undefined) return no(wrong);
   }
+  const wrong = step(undefined) ?? kind.end();
+  if (wrong !== undefined) return no(wrong);
+  if (points.count() > limits.points) return no(tooManyPoints(limits));
+  const format = kind.format();
+  if (format === undefined) return no(unreadable(notXml()));
+  return { ok: true, track: { format, ...counts, unplaced: points.unplaced(), points } };
 };
 
-// ── elements ─────────────────────────────────────────────────────────────────────────────────────
+const notXml = (): string => inBoth("不是 XML", "not XML");
 
-const childrenOf = (parent: XmlElement, name: string): readonly XmlElement[] =>
-  parent.children.filter((child) => child.name === name);
-
-const childText = (parent: XmlElement, name: string): string | undefined =>
-  parent.children.find((child) => child.name === name)?.text;
-
-// ── values ───────────────────────────────────────────────────────────────────────────────────────
-
-const numberOf = (text: string | undefined): number => {
-  const trimmed = (text ?? "").trim();
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed) ? Number(trimmed) : Number.NaN;
-};
-
-/** Times are xsd:dateTime; one without a zone is UTC, as GPX says. */
-const timeOf = (text: string | undefined): Millis | null => {
-  const parts = /^(-?\d{4,5}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(text ?? "");
-  if (parts === null) return null;
-  const [, wall, fraction = "", zone = "Z"] = parts;
-  const at = Date.parse(`${wall}${fraction.slice(0, 4)}${zone}`);
-  return Number.isNaN(at) ? null : at;
-};
-
-const pointAt = (at: Millis | null, lon: number, lat: number): ReadPoint | undefined =>
-  Number.isFinite(lon) && Number.isFinite(lat) ? { at, lonLat: [lon, lat] } : undefined;
-
-/** Gathers segments; a point without a position is counted, an empty segment is none. */
-const collector = () => {
-  const segments: (readonly ReadPoint[])[] = [];
-  let unplaced = 0;
-  return {
-    segments,
-    add: (points: Iterable<ReadPoint | undefined>): void => {
-      const segment: ReadPoint[] = [];
-      for (const point of points)
-        if (point === undefined) unplaced += 1;
-        else segment.push(point);
-      if (segment.length > 0) segments.push(segment);
+/** The root says which reader takes the elements. */
+const createXml: CreateKind = (points, counts, limits) => {
+  let format: "gpx" | "kml" | "tcx" | undefined;
+  let reader: XmlReader | undefined;
+  let strange: string | undefined;
+  const scan = createXmlScan(
+    {
+      open: (name, attributes, parent) => {
+        if (reader === undefined && strange === undefined) {
+          if (name === "gpx") [format, reader] = ["gpx", createGpx(points, counts)];
+          else if (name === "kml") [format, reader] = ["kml", createKml(points, counts, limits)];
+          else if (name === "TrainingCenterDatabase") [format, reader] = ["tcx", createTcx(points, counts)];
+          else strange = name.slice(0, 60);
+        }
+        reader?.open(name, attributes, parent);
+      },
+      text: (piece) => reader?.text(piece),
+      close: (name, parent) => reader?.close(name, parent),
     },
-    unplaced: () => unplaced,
-  };
+    limits,
+  );
+  const ours = (): Refusal | undefined =>
+    strange === undefined
+      ? undefined
+      : unreadable(inBoth(`根元素是 ${strange}，不是 GPX、KML 或 TCX`, `its root is ${strange}, not GPX, KML or TCX`));
+  return { write: (piece) => scan.write(piece) ?? ours(), end: () => scan.end() ?? ours(), format: () => format };
 };
 
-// ── formats ──────────────────────────────────────────────────────────────────────────────────────
-
-const readGpx = (root: XmlElement): ReadTrack => {
-  const gathered = collector();
-  const tracks = childrenOf(root, "trk");
-  for (const segment of tracks.flatMap((track) => childrenOf(track, "trkseg")))
-    gathered.add(
-      childrenOf(segment, "trkpt").map((point) =>
-        pointAt(
-          timeOf(childText(point, "time")),
-          numberOf(point.attributes.get("lon")),
-          numberOf(point.attributes.get("lat")),
-        ),
-      ),
-    );
-  return {
-    format: "gpx",
-    tracks: tracks.length,
-    segments: gathered.segments,
-    unplaced: gathered.unplaced(),
-    waypoints: childrenOf(root, "wpt").length,
-    routePoints: childrenOf(root, "rte").reduce((sum, rte) => sum + childrenOf(rte, "rtept").length, 0),
-  };
+const createJson: CreateKind = (points, counts, limits) => {
+  const reader = createGeoJson(points, counts, limits);
+  const scan = createJsonScan(reader, limits);
+  return { write: scan.write, end: () => scan.end() ?? reader.end(), format: () => "geojson" };
 };
 
-/** `when` and `gx:coord` of a gx:Track stand in two rows, paired by their order. A LineString has no times: a drawn line, no track. */
-const readKml = (root: XmlElement): ReadTrack => {
-  const gathered = collector();
-  let tracks = 0;
-  let waypoints = 0;
-  let routePoints = 0;
-  const visit = (element: XmlElement, within: string): void => {
-    if (element.name === "MultiTrack" || (element.name === "Track" && within !== "MultiTrack")) tracks += 1;
-    if (element.name === "Track") {
-      const times = childrenOf(element, "when").map((when) => timeOf(when.text));
-      gathered.add(
-        childrenOf(element, "coord").map(({ text }, i) => {
-          const [lon, lat] = text.split(/\s+/);
-          return pointAt(times[i] ?? null, numberOf(lon), numberOf(lat));
-        }),
-      );
-    } else if (element.name === "coordinates") {
-      if (within === "Point") waypoints += 1;
-      else routePoints += element.text.split(/\s+/).filter((one) => one !== "").length;
-    } else for (const child of element.children) visit(child, element.name);
-  };
-  visit(root, "");
-  return { format: "kml", tracks, segments: gathered.segments, unplaced: gathered.unplaced(), waypoints, routePoints };
-};
-
-const readTcx = (root: XmlElement): ReadTrack => {
-  const gathered = collector();
-  let tracks = 0;
-  let waypoints = 0;
-  let routePoints = 0;
-  /** A course is a plan to follow, not a ride that was ridden. */
-  const visit = (element: XmlElement, planned: boolean): void => {
-    if (element.name === "Activity") tracks += 1;
-    if (element.name === "CoursePoint") waypoints += 1;
-    if (element.name !== "Track")
-      for (const child of element.children) visit(child, planned || element.name === "Course");
-    else if (planned) routePoints += childrenOf(element, "Trackpoint").length;
-    else gathered.add(childrenOf(element, "Trackpoint").map(trackpoint));
-  };
-  visit(root, false);
-  return { format: "tcx", tracks, segments: gathered.segments, unplaced: gathered.unplaced(), waypoints, routePoints };
-};
-
-const trackpoint = (point: XmlElement): ReadPoint | undefined => {
-  const [position] = childrenOf(point, "Position");
-  if (position === undefined) return undefined;
-  const degrees = (name: string): number => numberOf(childText(position, name));
-  return pointAt(timeOf(childText(point, "Time")), degrees("LongitudeDegrees"), degrees("LatitudeDegrees"));
-};
+const createTable: CreateKind = (points, counts, limits) => ({
+  ...createCsv(points, counts, limits),
+  format: () => "csv",
+});

@@ -1,6 +1,7 @@
 // The bench: every figure beside its baseline of the same run, as a table and as JSON. `npm run bench [-- name … [minutes]]` runs all short parts or the named.
 
 import { loadavg } from "node:os";
+import { runCoverage } from "../../server/coverage-command.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
@@ -9,6 +10,7 @@ import { frozenScreens } from "./frozen.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
 import { liveTrackers } from "./trackers.ts";
+import { tracks } from "./tracks.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
@@ -17,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start,
   replay,
   trackers: liveTrackers,
+  tracks,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   flood: async () => (await import("./flood.ts")).flood(),
   zone: async () => (await import("./zone.ts")).zone(),
@@ -51,4 +54,8 @@ const bench = async (words: readonly string[]): Promise<void> => {
 const [, , word, ...rest] = process.argv;
 const role = roles.find((one) => word === "--role" && one === rest[0]);
 if (role !== undefined) await serve(role);
-else await bench(process.argv.slice(2));
+else if (word === "--coverage") {
+  process.exitCode = runCoverage(rest, Date.now(), console.log, console.error);
+  const { user, system } = process.cpuUsage();
+  console.error(`peak ${process.resourceUsage().maxRSS} kB, processor ${Math.round((user + system) / 1000)} ms`);
+} else await bench(process.argv.slice(2));

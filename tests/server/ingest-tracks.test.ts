@@ -72,6 +72,34 @@ describe("[PAT-2] recording a file", () => {
     expect(yard.tracks()).toMatchObject([{ late: true, patrol: walk }]);
   });
 
+  test("[PAT-2] a walk cut into files anywhere, uploaded in any order, is the walk uploaded whole", () => {
+    const all = walkOf(20);
+    const figures = (...files: readonly (readonly Fix[])[]) => {
+      const yard = underWay();
+      for (const [i, fixes] of files.entries()) yard.act(commandOf(fileOf(fixes), walk), morning + hour + i * minute);
+      const { km, excluded } = yard.patrol();
+      return { km, excluded, cells: [...yard.metresByCell()].map(([cell, m]) => [cell, Math.round(m)]).sort() };
+    };
+    const whole = figures(all);
+    for (const [a, b] of [
+      [1, 2],
+      [7, 13],
+      [18, 19],
+    ]) {
+      const [first, second, third] = [all.slice(0, a), all.slice(a, b), all.slice(b)];
+      expect(figures(first, second, third)).toEqual(whole);
+      expect(figures(third, first, second)).toEqual(whole);
+      expect(figures(second, third, first)).toEqual(whole);
+    }
+    const odd = all.filter((_, i) => i % 2 === 1);
+    expect(
+      figures(
+        odd,
+        all.filter((fix) => !odd.includes(fix)),
+      ),
+    ).toEqual(whole);
+  });
+
   test("[PAT-3] segments of a file are not joined: the recorder was off between them", () => {
     const yard = underWay();
     yard.act(commandOf(fileOf(walkOf(5), walkOf(5, 5)), walk), morning + hour);

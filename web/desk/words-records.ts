@@ -100,7 +100,10 @@ export const recordWords = {
   "tracks.none": ["还没有导入轨迹。", "No tracks were imported yet."],
   "track.import": ["导入轨迹", "Import a track"],
   "track.file": ["轨迹文件", "Track file"],
-  "track.file.rule": ["GPX、KML 或 TCX。每次一个文件。", "GPX, KML or TCX. One file at a time."],
+  "track.file.rule": [
+    "GPX、KML、KMZ、TCX、GeoJSON 或 CSV。每次一个文件。",
+    "GPX, KML, KMZ, TCX, GeoJSON or CSV. One file at a time.",
+  ],
   "track.datum": ["文件的坐标系", "Datum of the file"],
   "track.datum.rule": [
     "手持 GPS 多为 WGS-84；国内手机地图应用导出的多为 GCJ-02，选错会偏约 540 米。",
