@@ -17,6 +17,10 @@ export const trackerRefusals = {
     zh: "这个设备号已经登记为「{name}」。没有重复登记。",
     en: "This device id is already on the register as “{name}”. It was not added twice.",
   },
+  tracker_of_others: {
+    zh: "这个人（这次巡护）不属于定位器所在的单位。没有改动；请用他自己单位或上级单位的定位器。",
+    en: "This person or patrol does not belong to the tracker's unit. Nothing was changed; take a tracker of their own unit or of one above.",
+  },
   position_malformed: {
     zh: "看不懂这条定位：{where}。没有记录；请检查设备或平台的设置。",
     en: "This position cannot be read: {where}. It was not recorded; check the settings of the device or platform.",

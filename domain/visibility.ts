@@ -62,7 +62,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "alarm":
       return { ...record, log: [] };
     case "tracker":
-      return { ...record, carried: { by: "nobody" } };
+      return { ...record, carried: { by: "nobody" }, stints: [] };
     case "site":
     case "unit":
     case "map":

@@ -34,6 +34,17 @@ export class ConfigWrong extends Error {
 const whole = (lo: number, hi: number) =>
   v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number), v.minValue(lo), v.maxValue(hi));
 
+const isMqttUrl = (text: string): boolean => {
+  try {
+    const { protocol, hostname, username, password } = new URL(text);
+    decodeURIComponent(username + password);
+    return /^mqtts?:$/.test(protocol) && hostname !== "";
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof URIError) return false;
+    throw error;
+  }
+};
+
 const environment = v.object({
   HOST: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), "127.0.0.1"),
   PORT: v.optional(whole(0, 65_535), "8080"),
@@ -44,7 +55,7 @@ const environment = v.object({
   SEGMENT_MB: v.optional(whole(1, 4096), "64"),
   TRUST_PROXY: v.optional(v.picklist(["on", "off"]), "off"),
   MQTT_PORT: v.optional(whole(0, 65_535)),
-  MQTT_URL: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^mqtts?:\/\/\S+$/i))),
+  MQTT_URL: v.optional(v.pipe(v.string(), v.trim(), v.check(isMqttUrl))),
   SNAPSHOT_EVERY: v.optional(whole(100, 10_000_000), "20000"),
 });
 

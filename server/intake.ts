@@ -1,5 +1,6 @@
 // The IN-door: a command as it came in → parsed → who asks → may he → command handler → answer. Socket and HTTP share it.
 
+import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
 import type { Actor, Context } from "../domain/decider.ts";
@@ -13,7 +14,7 @@ import type { Identify } from "./access/identify.ts";
 import type { Person } from "./access/people.ts";
 import { mayDo, refusalOf, type Target } from "./access/roles.ts";
 import type { CommandHandler } from "./command-handler.ts";
-import type { Projection } from "./projection.ts";
+import { type Projection, toldPrefix } from "./projection.ts";
 
 /** Who stands at the door, found out before the command is read. */
 export type Sender =
@@ -29,7 +30,7 @@ export type Intake = {
     actor: Extract<Actor, { readonly kind: "system" | "person" }>,
   ) => Promise<CommandAnswer>;
   /** What a device told in a format of its own, for a record that the server found for it. */
-  readonly told: (command: ReportFixes, id: string, device: Device) => Promise<CommandAnswer>;
+  readonly told: (command: ReportFixes, device: Device) => Promise<CommandAnswer>;
 };
 
 type Said = {
@@ -205,10 +206,11 @@ export const createIntake = (deps: {
       return answered;
     },
     own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
-    told: (command, id, { screen, profile }) => {
+    told: (command, { screen, profile }) => {
       const actor: Actor = { kind: "device", profile };
       if (!mayDo(actor, command.type)) return Promise.resolve(refuse({ code: "forbidden" }));
-      return handler.submit({ id: commandId(id), command, claimedAt: now(), actor, device: screen });
+      const id = commandId(`${toldPrefix}${randomUUID()}`);
+      return handler.submit({ id, command, claimedAt: now(), actor, device: screen });
     },
   };
 };

@@ -73,11 +73,12 @@ const start = async (): Promise<void> => {
   const isRehearsal = site?.rehearsal === true;
   // A rehearsal's doors stand open: only this machine may reach them, whatever the configuration says.
   const host = isRehearsal ? "127.0.0.1" : config.host;
+  // First the small door: if it cannot be opened, no wall has begun to trust us.
+  const mqttPort = await house.openMqtt(host);
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
     http.listen(config.port, host, resolve);
   });
-  const mqttPort = await house.openMqtt(host);
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   const urls = addressesOf(host, port, networkInterfaces());
@@ -113,6 +114,8 @@ const start = async (): Promise<void> => {
   }
 };
 
+const portIn = (error: Error): string => ("port" in error ? String(error.port) : "");
+
 /** A person's mistake or a broken store: the sentence is the answer. Anything else is ours, and shows where it happened. */
 const explain = (error: unknown): string => {
   const known = [
@@ -128,7 +131,7 @@ const explain = (error: unknown): string => {
     NoticesDamaged,
   ].some((one) => error instanceof one);
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
-    return "端口已被占用。请换 PORT，或先停止占用它的程序。\nThe port is in use. Choose another PORT, or stop the program that has it.";
+    return `端口 ${portIn(error)} 已被占用。请换 PORT（定位器的端口换 MQTT_PORT），或先停止占用它的程序。\nPort ${portIn(error)} is in use. Choose another PORT (for trackers MQTT_PORT), or stop the program that has it.`;
   if (known && error instanceof Error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

@@ -52,9 +52,10 @@ export const idsKept = 30 * dayLength;
 /** How many endings of visibility are remembered for screens that were away; a screen away for longer starts anew. */
 const departuresKept = 10_000;
 
-/** Fixes of a device are the same by their content: an id for each, five hundred a second, would fill the memory for nothing. [PAT-2] */
-export const isRemembered = ({ actor, data }: Unrecorded<Event>): boolean =>
-  !(data.type === "FixesReported" && actor.kind === "device");
+/** An id that the server itself made for what a device told in a format of its own: no id of the wire looks like it. */
+export const toldPrefix = "told:";
+/** What devices tell has no id of their own and is the same by its content: to remember five hundred a second would serve nobody. [PAT-2] */
+export const isRemembered = ({ cause }: Unrecorded<Event>): boolean => !cause.startsWith(toldPrefix);
 
 export const createProjection = (start?: {
   readonly seq: Seq;

@@ -15,6 +15,7 @@ import {
   workerId,
 } from "../ids.ts";
 import { id, text } from "../site/site.ts";
+import { hour } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
 import type { PatrolRec } from "./patrol.ts";
 import { readyBefore, runWords } from "./patrol-status.ts";
@@ -24,6 +25,11 @@ export type Carried =
   | { readonly by: "nobody" }
   | { readonly by: "worker"; readonly worker: WorkerId }
   | { readonly by: "patrol"; readonly patrol: PatrolId };
+
+/** `from` is 0 for the first of all: before it nobody carried the tracker, so nobody else can be meant. */
+export type Stint = { readonly carried: Carried; readonly from: Millis; readonly until?: Millis };
+/** Stints remembered; a device that was without a line for longer brings a file. */
+const stintsKept = 8;
 
 export type TrackerRec = {
   readonly kind: "tracker";
@@ -36,6 +42,8 @@ export type TrackerRec = {
   readonly uniqueId: string;
   readonly carried: Carried;
   readonly since: Millis;
+  /** Who carried it when, the latest last: what was walked without a line belongs to whoever walked it. */
+  readonly stints: readonly Stint[];
   readonly removedAt?: Millis;
 };
 
@@ -83,6 +91,7 @@ export type TrackerLook = {
   readonly trackersNamed: (uniqueId: string) => readonly TrackerRec[];
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
   readonly patrol: (id: PatrolId) => PatrolRec | undefined;
+  readonly unit: (id: UnitId) => { readonly id: UnitId } | undefined;
   readonly scopeOf: (unit: UnitId) => readonly UnitId[];
 };
 
@@ -95,13 +104,16 @@ export const decideTrackers = (
 ): Decision<TrackerEvent> => {
   const known = look.tracker(command.tracker);
   const on = { subject: "trackers", tracker: command.tracker, at: context.at } as const;
-  if (command.type === "AddTracker") return add(command, known, on, look);
+  if (command.type === "AddTracker") return add(command, known, on, context, look);
   if (known === undefined) return refused({ code: "tracker_unknown", params: { device: command.tracker } });
   switch (command.type) {
     case "AssignTracker": {
       if (known.removedAt !== undefined) return refused({ code: "tracker_removed" });
       if (sameCarried(known.carried, command.carried)) return alreadyDone(known.seq);
-      return flawOf(command.carried, look) ?? accepted({ ...on, type: "TrackerAssigned", carried: command.carried });
+      return (
+        flawOf(command.carried, known.unit, look) ??
+        accepted({ ...on, type: "TrackerAssigned", carried: command.carried })
+      );
     }
     case "RemoveTracker":
       return known.removedAt === undefined ? accepted({ ...on, type: "TrackerRemoved" }) : alreadyDone(known.seq);
@@ -113,13 +125,19 @@ const add = (
   { name, unit, uniqueId }: AddTracker,
   known: TrackerRec | undefined,
   on: { readonly subject: "trackers"; readonly tracker: TrackerId; readonly at: Millis },
+  { actor }: Context,
   look: TrackerLook,
 ): Decision<TrackerEvent> => {
+  if (look.unit(unit) === undefined) return refused({ code: "unit_unknown" });
   // Added anew it is another device with another token: a removed one never comes back.
   if (known !== undefined)
     return refused({ code: known.removedAt === undefined ? "tracker_exists" : "tracker_removed" });
   const [twin] = uniqueId === "" ? [] : look.trackersNamed(uniqueId);
-  if (twin !== undefined) return refused({ code: "tracker_named", params: { name: twin.name } });
+  if (twin !== undefined) {
+    // What another unit calls its devices is its own matter.
+    const isOwn = actor.kind === "person" && twin.scope.includes(actor.unit);
+    return refused({ code: "tracker_named", params: { name: isOwn ? twin.name : "—" } });
+  }
   return accepted({ ...on, type: "TrackerAdded", name, unit, scope: look.scopeOf(unit), uniqueId });
 };
 
@@ -137,17 +155,20 @@ const carrierOf = (carried: Carried): string => {
 };
 
 /** Why it cannot go with these; undefined where it can. */
-const flawOf = (carried: Carried, look: TrackerLook): Decision<never> | undefined => {
+const flawOf = (carried: Carried, unit: UnitId, look: TrackerLook): Decision<never> | undefined => {
   switch (carried.by) {
     case "nobody":
       return undefined;
     case "worker": {
       const worker = look.worker(carried.worker);
-      return worker === undefined || isForgotten(worker) ? refused({ code: "worker_unknown" }) : undefined;
+      if (worker === undefined || isForgotten(worker)) return refused({ code: "worker_unknown" });
+      // Else a unit could write into the patrols of another. [ORG-1]
+      return worker.scope.includes(unit) ? undefined : refused({ code: "tracker_of_others" });
     }
     case "patrol": {
       const patrol = look.patrol(carried.patrol);
       if (patrol === undefined) return refused({ code: "patrol_unknown" });
+      if (!patrol.scope.includes(unit)) return refused({ code: "tracker_of_others" });
       return patrol.run.state === "cancelled" || patrol.run.state === "completed"
         ? refused({ code: "patrol_wrong_state", params: { state: runWords[patrol.run.state] } })
         : undefined;
@@ -164,20 +185,34 @@ export const evolveTrackers = (
 ): readonly Change<TrackerRec>[] => {
   if (event.type === "TrackerAdded") {
     const { tracker: id, name, unit, scope, uniqueId, at: since } = event;
-    return [put({ kind: "tracker", id, seq, name, unit, scope, uniqueId, carried: { by: "nobody" }, since })];
+    return [
+      put({ kind: "tracker", id, seq, name, unit, scope, uniqueId, carried: { by: "nobody" }, since, stints: [] }),
+    ];
   }
   const before = look.tracker(event.tracker);
   if (before === undefined) return [];
   switch (event.type) {
     case "TrackerAssigned":
-      return [put({ ...before, seq, carried: event.carried, since: event.at })];
+      return [put({ ...before, seq, carried: event.carried, since: event.at, stints: stintsAfter(before, event) })];
     case "TrackerRemoved":
       // Who carried it is of no use any more.
-      return [put({ ...before, seq, carried: { by: "nobody" }, since: event.at, removedAt: event.at })];
+      return [put({ ...before, seq, carried: { by: "nobody" }, since: event.at, stints: [], removedAt: event.at })];
   }
 };
 
+const stintsAfter = (
+  { stints }: TrackerRec,
+  { carried, at }: Extract<TrackerEvent, { readonly type: "TrackerAssigned" }>,
+): readonly Stint[] => {
+  const closed = stints.map((one) => (one.until === undefined ? { ...one, until: at } : one));
+  const next = carried.by === "nobody" ? [] : [{ carried, from: stints.length === 0 ? 0 : at }];
+  return [...closed, ...next].slice(-stintsKept);
+};
+
 // ── whose fix is it ──────────────────────────────────────────────────────────────────────────────
+
+/** A patrol that nobody ended is over so long after its window: its bearer has gone home. */
+const forgottenAfter = 12 * hour;
 
 /** When fixes count for the patrol: from its start, or from when it is ready, to its end. `begun`: it was really walked then. */
 const spanOf = ({
@@ -190,7 +225,7 @@ const spanOf = ({
       return { from: plannedAt - readyBefore, until: windowEnd, begun: false };
     case "active":
     case "paused":
-      return { from: run.startedAt, until: Number.POSITIVE_INFINITY, begun: true };
+      return { from: run.startedAt, until: Math.max(run.startedAt, windowEnd) + forgottenAfter, begun: true };
     case "completed":
       return { from: run.startedAt, until: run.since, begun: true };
     case "cancelled":
@@ -213,7 +248,7 @@ export const patrolAt = (patrols: Iterable<PatrolRec>, at: Millis): PatrolRec | 
   return found?.patrol;
 };
 
-/** The patrol that a fix of this tracker belongs to. */
+/** The patrol that a fix of this tracker belongs to: by who carried it when the fix was made, however late it comes. */
 export const patrolOfFix = (
   tracker: TrackerRec,
   at: Millis,
@@ -222,16 +257,27 @@ export const patrolOfFix = (
     readonly patrolsOf: (worker: WorkerId) => readonly PatrolRec[];
   },
 ): PatrolRec | undefined => {
-  const { carried } = tracker;
-  switch (carried.by) {
+  const stint = tracker.stints.findLast(({ from, until = Number.POSITIVE_INFINITY }) => from <= at && at < until);
+  if (stint === undefined) return undefined;
+  switch (stint.carried.by) {
     case "nobody":
       return undefined;
     case "worker":
-      // What was walked before the device changed hands was walked by another.
-      return at < tracker.since ? undefined : patrolAt(look.patrolsOf(carried.worker), at);
+      return patrolAt(look.patrolsOf(stint.carried.worker), at);
     case "patrol": {
-      const patrol = look.patrol(carried.patrol);
+      const patrol = look.patrol(stint.carried.patrol);
       return patrol === undefined ? undefined : patrolAt([patrol], at);
     }
   }
+};
+
+/** The tracker after an import: under its unit's new scope; under the whole site where its unit is there no more. */
+export const trackerAfterImport = (
+  tracker: TrackerRec,
+  seq: Seq,
+  scopes: ReadonlyMap<UnitId, readonly UnitId[]>,
+  root: UnitId | undefined,
+): Change<TrackerRec> => {
+  const unit = scopes.has(tracker.unit) || root === undefined ? tracker.unit : root;
+  return put({ ...tracker, seq, unit, scope: scopes.get(unit) ?? tracker.scope });
 };

@@ -16,6 +16,7 @@ import {
   routeDraft,
   routeRecord,
 } from "../patrols/patrol.ts";
+import { trackerAfterImport } from "../patrols/tracker.ts";
 import { evacuatedUnit } from "../posts/evacuated.ts";
 import { type PostRec, postDraft, postRecord } from "../posts/post.ts";
 import type { Rec, Records } from "../records.ts";
@@ -110,5 +111,9 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
     for (const { id } of look.all(of)) if (!named.has(`${of}/${id}`)) gone.push({ kind: "drop", of, id });
   const scopes = new Map(records.flatMap((record) => (record.kind === "unit" ? [[record.id, record.scope]] : [])));
   const plans = [...look.all("plan")].map((plan) => planAfterImport(plan, seq, scopes));
-  return [...gone, ...plans, ...records.map((record) => put(record))];
+  const root = records.find((record) => record.kind === "unit" && record.scope.length === 1);
+  const trackers = [...look.all("tracker")].map((one) =>
+    trackerAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
+  );
+  return [...gone, ...plans, ...trackers, ...records.map((record) => put(record))];
 };

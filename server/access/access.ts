@@ -1,11 +1,12 @@
 // Everything that says who somebody is, wired together: badges, PINs, people, devices, and the doors of a real site or of a rehearsal.
 
 import { randomBytes } from "node:crypto";
-import { type Millis, screenId, type UnitId } from "../../domain/ids.ts";
+import type { Millis, ScreenId, UnitId } from "../../domain/ids.ts";
 import type { Rec } from "../../domain/records.ts";
 import { rootUnit } from "../../domain/site/root-unit.ts";
 import { isForgotten } from "../../domain/workers.ts";
 import type { Projection } from "../projection.ts";
+import { deviceOfTracker } from "../trackers/device.ts";
 import { createAttempts } from "./attempts.ts";
 import { createBadges } from "./badges.ts";
 import { createDevices, type Devices } from "./devices.ts";
@@ -63,10 +64,11 @@ export const createAccess = (deps: {
   return { badges, people, devices, pins, identify, doors, home };
 };
 
-/** A screen revoked or a tracker removed: its token opens nothing any more. */
-const isEnded = (record: Rec): boolean =>
-  (record.kind === "screen" && record.revokedAt !== undefined) ||
-  (record.kind === "tracker" && record.removedAt !== undefined);
+/** The device of a screen that was revoked or of a tracker that was removed: its token opens nothing any more. */
+const endedDevice = (record: Rec): ScreenId | undefined => {
+  if (record.kind === "screen" && record.revokedAt !== undefined) return record.id;
+  return record.kind === "tracker" && record.removedAt !== undefined ? deviceOfTracker(record.id) : undefined;
+};
 
 /** What ended in the ledger loses its token, also when the process ended between the two. */
 export const followEndings = (deps: {
@@ -75,12 +77,12 @@ export const followEndings = (deps: {
   readonly onFault: (what: string, error: unknown) => void;
 }): void => {
   const { projection, devices, onFault } = deps;
-  const revoke = (): void => {
-    for (const device of [...projection.board.all("screen"), ...projection.board.all("tracker")])
-      if (isEnded(device)) void devices.revoke(screenId(device.id)).catch((error: unknown) => onFault("revoke", error));
+  const revoke = (record: Rec): void => {
+    const device = endedDevice(record);
+    if (device !== undefined) void devices.revoke(device).catch((error: unknown) => onFault("revoke", error));
   };
-  revoke();
+  for (const kind of ["screen", "tracker"] as const) for (const record of projection.board.all(kind)) revoke(record);
   projection.follow((changes) => {
-    if (changes.some(({ after }) => after !== undefined && isEnded(after))) revoke();
+    for (const { after } of changes) if (after !== undefined) revoke(after);
   });
 };

@@ -53,34 +53,51 @@ export const createPositions = (deps: {
   });
   const limit = bodyWithin(bodyMost, (c) => refuse(c, { code: "too_large", params: { limit: "256 kB" } }));
 
-  const take = async (c: Context, token: string | undefined, message: Message, thanks: (c: Context) => Response) => {
+  /** Who knocks is asked before what he brings is read: a stranger must not make us work. */
+  const take = async (c: Context, token: string | undefined, read: () => Promise<Message>, thanks: () => Response) => {
     const found = devices.deviceOf(token ?? "");
     if (found.kind === "refused") return refuse(c, found.refusal);
     const device: Device = found.value;
     if (device.profile !== "tracker" && device.profile !== "gateway") return refuse(c, { code: "forbidden" });
+    const message = await read();
     if (!message.ok) return refuse(c, { code: "position_malformed", params: { where: message.where } });
     const datum = datumOf(c);
     if (datum === undefined) return refuse(c, { code: "position_malformed", params: { where: "datum" } });
     const heard = await hear(device, message.positions, datum);
-    return heard.kind === "ok" ? thanks(c) : refuse(c, heard.refusal, heard.kind);
+    return heard.kind === "ok" ? thanks() : refuse(c, heard.refusal, heard.kind);
   };
+  const json = async (c: Context): Promise<unknown> => parsedJson(await c.req.text());
 
-  // Its client takes what is answered as messages to itself: none.
-  app.post("/owntracks", limit, async (c) => {
-    const json = parsedJson(await c.req.text());
-    return take(c, bearer(c) ?? basicToken(c), readOwnTracks(json), (c) => c.json([]));
-  });
-  app.post("/traccar", limit, async (c) =>
-    take(c, bearer(c) ?? basicToken(c), readTraccar(parsedJson(await c.req.text())), (c) => c.body(null, 200)),
+  app.post("/owntracks", limit, (c) =>
+    // Its client takes what is answered as messages to itself: none.
+    take(
+      c,
+      bearer(c) ?? basicToken(c),
+      async () => readOwnTracks(await json(c)),
+      () => c.json([]),
+    ),
+  );
+  app.post("/traccar", limit, (c) =>
+    take(
+      c,
+      bearer(c) ?? basicToken(c),
+      async () => readTraccar(await json(c)),
+      () => c.body(null, 200),
+    ),
   );
   // The client knows an address and nothing else: the token stands in it.
-  const osmAnd = async (c: Context, token: string | undefined): Promise<Response> => {
+  const readOsmAnd = async (c: Context): Promise<Message> => {
     const text = c.req.method === "POST" ? await c.req.text() : "";
-    const isJson = /^\s*[[{]/.test(text);
-    const form = isJson ? {} : Object.fromEntries(new URLSearchParams(text));
-    const message = isJson ? readOsmAndJson(parsedJson(text)) : readOsmAndQuery({ ...c.req.query(), ...form });
-    return take(c, token ?? bearer(c) ?? basicToken(c), message, (c) => c.body(null, 200));
+    if (/^\s*[[{]/.test(text)) return readOsmAndJson(parsedJson(text));
+    return readOsmAndQuery({ ...c.req.query(), ...Object.fromEntries(new URLSearchParams(text)) });
   };
+  const osmAnd = (c: Context, token: string | undefined): Promise<Response> =>
+    take(
+      c,
+      token ?? bearer(c) ?? basicToken(c),
+      () => readOsmAnd(c),
+      () => c.body(null, 200),
+    );
   app.on(["GET", "POST"], "/osmand", limit, (c) => osmAnd(c, undefined));
   app.on(["GET", "POST"], "/osmand/:token", limit, (c) => osmAnd(c, c.req.param("token")));
   return app;

@@ -14,6 +14,7 @@ import type { Person } from "../access/people.ts";
 import { type CommandType, refusalOf } from "../access/roles.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
+import { deviceOfTracker } from "../trackers/device.ts";
 import type { HeardLog } from "../trackers/heard.ts";
 import { refuse } from "./answers.ts";
 import { bodyOf } from "./body.ts";
@@ -89,7 +90,7 @@ export const createTrackers = (deps: {
     );
     if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);
     log.found(uniqueId);
-    const { token } = await devices.issue({ screen: screenId(tracker), profile: "tracker" });
+    const { token } = await devices.issue({ screen: deviceOfTracker(tracker), profile: "tracker" });
     return c.json({ tracker, token }, 201);
   });
 
@@ -101,7 +102,11 @@ export const createTrackers = (deps: {
     if (tracker === undefined)
       return refuse(c, { code: "tracker_unknown", params: { device: c.req.param("id").slice(0, 40) } });
     if (tracker.removedAt !== undefined) return refuse(c, { code: "tracker_removed" });
-    return c.json(await devices.issue({ screen: screenId(tracker.id), profile: "tracker" }));
+    const issued = await devices.issue({ screen: deviceOfTracker(tracker.id), profile: "tracker" });
+    // Removed while the token was made: it opens nothing.
+    if (look.tracker(tracker.id)?.removedAt === undefined) return c.json(issued);
+    await devices.revoke(deviceOfTracker(tracker.id));
+    return refuse(c, { code: "tracker_removed" });
   });
 
   /** A platform or broker that speaks for many: on the register of screens as a gateway, revoked there. */

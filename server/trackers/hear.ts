@@ -1,7 +1,6 @@
 // What trackers tell becomes reports of the patrols that were walked: the token or the platform's name says who speaks, the register whose it is. [PAT-2]
 
-import { randomUUID } from "node:crypto";
-import type { Millis, PatrolId, UnitId } from "../../domain/ids.ts";
+import type { Millis, PatrolId, TrackerId, UnitId } from "../../domain/ids.ts";
 import { maxReport, type ReportFixes } from "../../domain/patrols/patrol-acts.ts";
 import { type Datum, isImplausible } from "../../domain/patrols/track.ts";
 import { patrolOfFix, type TrackerRec } from "../../domain/patrols/tracker.ts";
@@ -10,6 +9,7 @@ import type { Refusal } from "../../domain/refusals.ts";
 import type { Device } from "../access/devices.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
+import { trackerOfDevice } from "./device.ts";
 import type { HeardLog } from "./heard.ts";
 import type { Position } from "./position.ts";
 
@@ -23,6 +23,10 @@ export type Hear = (
   datum: Datum,
 ) => Promise<{ readonly kind: "ok" } | { readonly kind: "refused" | "retry"; readonly refusal: Refusal }>;
 
+/** As the register names devices. */
+const nameMost = 100;
+const recentKept = 16;
+
 type Fix = ReportFixes["fixes"][number];
 
 export const createHear = (deps: {
@@ -33,11 +37,14 @@ export const createHear = (deps: {
 }): Hear => {
   const { intake, projection, log, now } = deps;
   const { look } = projection.board;
+  /** The last positions of each tracker that are durable. */
+  const recent = new Map<TrackerId, readonly string[]>();
 
   /** Whose position it is: a tracker's token names it, a gateway's token lets it name others within its unit. */
   const trackerOf = ({ screen, profile, unit: own }: Speaker, device: string): TrackerRec | undefined => {
     if (profile === "tracker") {
-      const known = look.tracker(screen);
+      const id = trackerOfDevice(screen);
+      const known = id === undefined ? undefined : look.tracker(id);
       return known?.removedAt === undefined ? known : undefined;
     }
     const [named] = device === "" ? [] : look.trackersNamed(device);
@@ -47,13 +54,15 @@ export const createHear = (deps: {
 
   return async (speaker, positions, datum) => {
     const at = now();
+    const fresh: (readonly [TrackerId, string])[] = [];
     const fixesByPatrol = new Map<PatrolId, Fix[]>();
     const sums = new Map<TrackerRec, { counted: number; outside: number }>();
     for (const position of positions) {
       const tracker = trackerOf(speaker, position.device);
       if (tracker === undefined) {
-        if (speaker.profile === "gateway" && position.device !== "") log.miss(position.device, at);
-        return { kind: "refused", refusal: { code: "tracker_unknown", params: { device: position.device || "—" } } };
+        const device = position.device.slice(0, nameMost);
+        if (speaker.profile === "gateway" && device !== "") log.miss(device, at);
+        return { kind: "refused", refusal: { code: "tracker_unknown", params: { device: device || "—" } } };
       }
       const sum = sums.get(tracker) ?? { counted: 0, outside: 0 };
       sums.set(tracker, sum);
@@ -66,17 +75,20 @@ export const createHear = (deps: {
         continue;
       }
       sum.counted += 1;
+      // What came before is known, also where it did not count: a sender that heard no thanks says it again.
+      const said = `${fixAt} ${lon} ${lat} ${acc}`;
+      if (recent.get(tracker.id)?.includes(said)) continue;
+      fresh.push([tracker.id, said]);
       const fixes = fixesByPatrol.get(patrol.id) ?? [];
       fixesByPatrol.set(patrol.id, fixes);
       fixes.push({ at: fixAt, lon, lat, ...(acc === undefined ? {} : { acc }) });
     }
     const reports = [...fixesByPatrol].flatMap(([patrol, fixes]) =>
-      parts(fixes).map((some) =>
-        intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, randomUUID(), speaker),
-      ),
+      parts(fixes).map((some) => intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, speaker)),
     );
     const answers: readonly CommandAnswer[] = await Promise.all(reports);
     for (const answer of answers) if (answer.kind !== "ok") return answer;
+    for (const [id, said] of fresh) recent.set(id, [...(recent.get(id) ?? []), said].slice(-recentKept));
     for (const [{ id, uniqueId }, { counted, outside }] of sums) {
       log.hear(id, at, counted, outside);
       log.found(uniqueId);

@@ -1,13 +1,20 @@
 // A broker of our own for trackers that speak MQTT: a token opens it, positions go in, nothing comes out, and PUBACK means durable. [PAT-2]
 
-import { createServer } from "node:net";
+import type { EventEmitter } from "node:events";
+import { createServer, type Socket } from "node:net";
 import { Aedes, type Client } from "aedes";
 import type { Device, Devices } from "../access/devices.ts";
+import { tokenHash } from "../access/digests.ts";
 import type { Hear } from "./hear.ts";
-import { hearMessage } from "./mqtt-message.ts";
+import { createPacketGuard } from "./mqtt-guard.ts";
+import { hearMessage, isLocation, messageMost } from "./mqtt-message.ts";
 
 export type MqttBroker = { readonly port: number; readonly close: () => Promise<void> };
 
+/** Lines at once; a site has some thousand trackers. */
+const linesMost = 10_000;
+/** A line that has not said who it is by then is closed, ms. */
+const greetingWithin = 5_000;
 /** Return code 4 of MQTT 3.1.1: bad user name or password. */
 const denied = (): Error & { returnCode: number } => Object.assign(new Error("token unknown"), { returnCode: 4 });
 
@@ -30,8 +37,17 @@ export const openMqttBroker = async (deps: {
   };
 
   const broker = await Aedes.createBroker({
-    connectTimeout: 30_000,
+    connectTimeout: greetingWithin,
     maxClientsIdLength: 256,
+    maxInflightInbound: 20,
+    preConnect: (_client, packet, done) => {
+      // Nobody subscribes: a session, and a last will, would be kept for nobody.
+      packet.clean = true;
+      delete packet.will;
+      // A name under another's token is another name: nobody can throw anybody off the line by taking his.
+      packet.clientId = `${tokenHash(String(packet.password ?? "")).slice(0, 24)} ${packet.clientId.slice(0, 100)}`;
+      done(null, true);
+    },
     // Whatever the user is called, the password is the token.
     authenticate: (client, _user, password, done) => {
       tokens.set(client, password?.toString("utf8") ?? "");
@@ -45,7 +61,8 @@ export const openMqttBroker = async (deps: {
       // A place that a broker keeps for whoever comes is a place kept for nobody's good.
       packet.retain = false;
       const device = client === null ? undefined : deviceOf(client);
-      if (device === undefined) return done(denied());
+      if (device === undefined || packet.topic.startsWith("$")) return done(denied());
+      if (!isLocation(packet.topic)) return done(null);
       const payload = typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
       hearMessage(hear, device, packet.topic, payload).then(
         // Not confirmed: the line is closed, and the device sends it again.
@@ -57,7 +74,19 @@ export const openMqttBroker = async (deps: {
       );
     },
   });
-  const server = createServer(broker.handle);
+  const emitter: EventEmitter = broker;
+  emitter.on("error", (error: unknown) => onFault("mqtt", error));
+  const lines = new Set<Socket>();
+  const server = createServer((line) => {
+    lines.add(line);
+    line.once("close", () => lines.delete(line));
+    const mayGoOn = createPacketGuard(messageMost + 1_024);
+    line.on("data", (chunk) => {
+      if (!mayGoOn(chunk)) line.destroy();
+    });
+    broker.handle(line);
+  });
+  server.maxConnections = linesMost;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(deps.port, deps.host, resolve);
@@ -67,6 +96,7 @@ export const openMqttBroker = async (deps: {
     port: typeof address === "object" && address !== null ? address.port : deps.port,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const line of lines) line.destroy();
       await new Promise<void>((resolve) => broker.close(() => resolve()));
       await closed;
     },

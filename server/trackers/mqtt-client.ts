@@ -26,6 +26,8 @@ export const listenToBroker = (deps: {
     reconnectPeriod: tryAgainAfter,
     connectTimeout: 10_000,
     resubscribe: true,
+    // A broker that is only starting says no at first.
+    reconnectOnConnackError: true,
   });
   let told = false;
   /** What is still under way at the end is not confirmed, and comes again. */
@@ -43,6 +45,8 @@ export const listenToBroker = (deps: {
   });
   // The confirmation goes out when the callback is called without an error.
   client.handleMessage = (packet, done) => {
+    // The line on which it came; by the time it is recorded there may be another.
+    const { stream } = client;
     const home = unit();
     const speaker: Speaker = {
       screen: screenId("mqtt"),
@@ -54,11 +58,11 @@ export const listenToBroker = (deps: {
       (outcome) => {
         if (outcome !== "later") return done();
         // Not confirmed: after the next connection the broker sends it again.
-        client.stream.destroy();
+        stream.destroy();
       },
       (error: unknown) => {
         onFault("mqtt", error);
-        client.stream.destroy();
+        stream.destroy();
       },
     );
   };
@@ -66,7 +70,7 @@ export const listenToBroker = (deps: {
     isConnected: () => client.connected,
     close: () => {
       closing = true;
-      return client.endAsync();
+      return client.endAsync(true);
     },
   };
 };

@@ -8,9 +8,9 @@ export type Outcome = "kept" | "nothing" | "refused" | "later";
 
 /** Where OwnTracks tells places; what it tells beside them has longer topics. */
 export const locationTopics = "owntracks/+/+";
-const isLocation = (topic: string): boolean => /^owntracks\/[^/]+\/[^/]+$/.test(topic);
+export const isLocation = (topic: string): boolean => /^owntracks\/[^/]+\/[^/]+$/.test(topic);
 
-const messageMost = 256 * 1024;
+export const messageMost = 256 * 1024;
 
 export const hearMessage = async (
   hear: Hear,

@@ -1,7 +1,7 @@
 // The OsmAnd protocol of Traccar's clients: a query (GET or form), or the JSON body of the newer client. Source: traccar.org/osmand.
 
 import * as v from "valibot";
-import { knownAccuracy, type Message, nothing, type Position } from "./position.ts";
+import { finite, knownAccuracy, type Message, messagesMost, nothing, type Position } from "./position.ts";
 
 const number = (text: string | undefined): number | undefined => {
   const value = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
@@ -40,10 +40,10 @@ export const readOsmAndQuery = (query: Readonly<Record<string, string>>): Messag
 
 const one = v.object({
   timestamp: v.nullish(v.union([v.string(), v.number()])),
-  coords: v.object({ latitude: v.number(), longitude: v.number(), accuracy: v.nullish(v.number()) }),
+  coords: v.object({ latitude: finite, longitude: finite, accuracy: v.nullish(finite) }),
 });
 const body = v.object({
-  location: v.union([one, v.array(one)]),
+  location: v.union([one, v.pipe(v.array(one), v.maxLength(messagesMost))]),
   device_id: v.nullish(v.union([v.string(), v.number()])),
 });
 

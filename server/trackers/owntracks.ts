@@ -1,16 +1,16 @@
 // OwnTracks' JSON, by HTTP or MQTT: a location is a position, its other messages are not. Source: owntracks.org/booklet/tech/json.
 
 import * as v from "valibot";
-import { knownAccuracy, type Message, nothing } from "./position.ts";
+import { finite, knownAccuracy, type Message, messagesMost, nothing, type Position } from "./position.ts";
 
 const location = v.object({
   _type: v.literal("location"),
-  lat: v.number(),
-  lon: v.number(),
+  lat: finite,
+  lon: finite,
   /** Seconds since 1970; some senders quote it. */
-  tst: v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.transform(Number))]),
+  tst: v.union([finite, v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.transform(Number))]),
   /** Metres. */
-  acc: v.nullish(v.number()),
+  acc: v.nullish(finite),
   topic: v.nullish(v.string()),
 });
 const message = v.looseObject({ _type: v.string() });
@@ -21,9 +21,14 @@ export const deviceOfTopic = (topic: string): string => /^owntracks\/([^/]+\/[^/
 /** One message, or a list of them as some senders make after a while without a line. `topic`: as MQTT says it. */
 export const readOwnTracks = (body: unknown, topic = ""): Message => {
   if (!Array.isArray(body)) return readOne(body, topic);
-  const read = body.map((one: unknown) => readOne(one, topic));
-  const wrong = read.find((one) => !one.ok);
-  return wrong ?? { ok: true, positions: read.flatMap((one) => (one.ok ? one.positions : [])) };
+  if (body.length > messagesMost) return { ok: false, where: `length > ${messagesMost}` };
+  const positions: Position[] = [];
+  for (const one of body) {
+    const read = readOne(one, topic);
+    if (!read.ok) return read;
+    positions.push(...read.positions);
+  }
+  return { ok: true, positions };
 };
 
 const readOne = (body: unknown, topic: string): Message => {

@@ -1,5 +1,12 @@
 // A position as any device or platform sends it, after its format was read: the one shape that the register of trackers hears.
 
+import * as v from "valibot";
+
+/** 1e400 is a number to JSON and none to us. */
+export const finite = v.pipe(v.number(), v.finite());
+/** Positions in one message: a day of a fix a minute, and more. */
+export const messagesMost = 2_000;
+
 export type Position = {
   /** As the sender names the device; empty where only its token says who it is. */
   readonly device: string;

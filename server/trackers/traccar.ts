@@ -2,15 +2,15 @@
 
 import * as v from "valibot";
 import { timeOf } from "./osmand.ts";
-import { knownAccuracy, type Message, nothing } from "./position.ts";
+import { finite, knownAccuracy, type Message, nothing } from "./position.ts";
 
 const forwarded = v.object({
   position: v.object({
-    latitude: v.number(),
-    longitude: v.number(),
+    latitude: finite,
+    longitude: finite,
     fixTime: v.string(),
     /** Metres; 0 where the device told none. */
-    accuracy: v.nullish(v.number()),
+    accuracy: v.nullish(finite),
     /** False: the receiver had no fix. */
     valid: v.nullish(v.boolean()),
     /** True: the place is the one of before. */

@@ -1,14 +1,16 @@
 // Positions by MQTT, through real sockets: our own broker and the site's, confirmed only when durable, and nobody hears anybody. [PAT-2]
 
-import { createServer } from "node:net";
+import { connect as connectTcp, createServer } from "node:net";
 import { Aedes } from "aedes";
 import { connectAsync, type IClientOptions } from "mqtt";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { patrolId, routeId, screenId, trackerId, unitId, workerId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
+import { deviceOfTracker } from "../../server/trackers/device.ts";
 import type { Hear } from "../../server/trackers/hear.ts";
 import { openMqttBroker } from "../../server/trackers/mqtt-broker.ts";
 import { listenToBroker } from "../../server/trackers/mqtt-client.ts";
+import { createPacketGuard } from "../../server/trackers/mqtt-guard.ts";
 import { hearMessage } from "../../server/trackers/mqtt-message.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
@@ -33,7 +35,7 @@ const open = async () => {
     screen: (await world.pair("tracker")).screen,
     profile: "tracker",
   });
-  const own = await world.room.devices.issue({ screen: screenId(tracker), profile: "tracker" });
+  const own = await world.room.devices.issue({ screen: deviceOfTracker(tracker), profile: "tracker" });
   const patrol = patrolId("t1");
   const planned = { plannedAt: shiftStart, windowEnd: shiftStart + 240 * minute, profile: "foot" } as const;
   await world.act(
@@ -55,21 +57,21 @@ const client = async (port: number, options: IClientOptions) => {
   return made;
 };
 
-describe("[PAT-2] our own broker", () => {
-  const serve = async (hear?: Hear) => {
-    const opened = await open();
-    const faults: unknown[] = [];
-    const broker = await openMqttBroker({
-      port: 0,
-      host: "127.0.0.1",
-      devices: opened.world.room.devices,
-      hear: hear ?? opened.world.hear,
-      onFault: (_, error) => faults.push(error),
-    });
-    onTestFinished(broker.close);
-    return { ...opened, broker, faults };
-  };
+const serve = async (hear?: Hear) => {
+  const opened = await open();
+  const faults: unknown[] = [];
+  const broker = await openMqttBroker({
+    port: 0,
+    host: "127.0.0.1",
+    devices: opened.world.room.devices,
+    hear: hear ?? opened.world.hear,
+    onFault: (_, error) => faults.push(error),
+  });
+  onTestFinished(broker.close);
+  return { ...opened, broker, faults };
+};
 
+describe("[PAT-2] our own broker", () => {
   test("a position with a token is on its patrol when it is confirmed, once however often it comes", async () => {
     const { broker, own, trail, faults } = await serve();
     const phone = await client(broker.port, { username: "ranger", password: own });
@@ -112,7 +114,7 @@ describe("[PAT-2] our own broker", () => {
     );
     const phone = await client(broker.port, { username: "ranger", password: own });
     await phone.publishAsync(topic, fix(1), { qos: 1 });
-    await world.room.devices.revoke(screenId(tracker));
+    await world.room.devices.revoke(deviceOfTracker(tracker));
     const closed = new Promise((resolve) => phone.once("close", () => resolve("closed")));
     phone.publish(topic, fix(2), { qos: 1 });
     expect(await closed).toBe("closed");
@@ -130,6 +132,41 @@ describe("[PAT-2] our own broker", () => {
     await phone.publishAsync(topic, fix(1), { qos: 1 });
     await spy.publishAsync("owntracks/spy/x/event", "{}", { qos: 1 });
     expect(heard).toEqual([]);
+  });
+});
+
+describe("[PAT-2] our own broker, wronged", () => {
+  test("nobody throws another off the line by taking his name, tells of the system, or leaves a last will", async () => {
+    const { broker, own, token, trail, faults } = await serve();
+    const phone = await client(broker.port, { username: "ranger", password: own, clientId: "phone-A" });
+    const spy = await client(broker.port, {
+      username: "spy",
+      password: token,
+      clientId: "phone-A",
+      will: { topic, payload: Buffer.from(fix(9)), qos: 1, retain: true },
+    });
+    await phone.publishAsync(topic, fix(1), { qos: 1 });
+    const closed = new Promise((resolve) => spy.once("close", () => resolve("closed")));
+    spy.publish("$SYS/x/new/clients", "phone-A", { qos: 1 });
+    expect(await closed).toBe("closed");
+    await phone.publishAsync(topic, fix(2), { qos: 1 });
+    expect(trail()).toEqual(walked(1, 2));
+    expect(faults).toEqual([]);
+  });
+
+  test("a packet that claims 256 MB ends its line; a stop waits for no idle line", async () => {
+    const { broker } = await serve();
+    const line = connectTcp(broker.port, "127.0.0.1");
+    const ended = new Promise((resolve) => line.once("close", () => resolve("closed")));
+    line.on("error", () => undefined);
+    line.write(Buffer.from([0x10, 0xff, 0xff, 0xff, 0x7f]));
+    expect(await ended).toBe("closed");
+    const idle = connectTcp(broker.port, "127.0.0.1");
+    idle.on("error", () => undefined);
+    await new Promise((resolve) => idle.once("connect", resolve));
+    const gone = new Promise((resolve) => idle.once("close", () => resolve("closed")));
+    await broker.close();
+    expect(await gone).toBe("closed");
   });
 });
 
@@ -170,6 +207,21 @@ describe("[PAT-2] the site's broker", () => {
       expect(await register.json()).toMatchObject({ unknown: [{ device: "nobody/knows" }] });
     });
     expect(faults).toEqual([]);
+  });
+});
+
+describe("[PAT-2] a line that claims too much", () => {
+  const bytes = (...claimed: readonly number[]) => Uint8Array.from([0x10, ...claimed]);
+  test.each([
+    ["a packet of 2 bytes in one piece", [Uint8Array.from([0xc0, 0, 0x10, 2, 1, 1])], true],
+    ["the same in pieces of one byte", [0xc0, 0, 0x10, 2, 1, 1].map((one) => Uint8Array.from([one])), true],
+    ["300 bytes as it says", [bytes(0xac, 2), new Uint8Array(300), Uint8Array.from([0xc0, 0])], true],
+    ["256 MB", [bytes(0xff, 0xff, 0xff, 0x7f)], false],
+    ["a length of five digits", [bytes(0x80, 0x80, 0x80, 0x80)], false],
+    ["a long one behind a short one", [Uint8Array.from([0xc0, 0]), bytes(0xff, 0xff, 0x7f)], false],
+  ])("%s", (_, chunks, is) => {
+    const guard = createPacketGuard(1_000);
+    expect(chunks.every((chunk) => guard(chunk))).toBe(is);
   });
 });
 

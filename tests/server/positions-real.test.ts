@@ -5,8 +5,9 @@ import { resolve } from "node:path";
 import { connectAsync } from "mqtt";
 import * as v from "valibot";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { patrolId, routeId, screenId, trackerId, unitId, workerId } from "../../domain/ids.ts";
+import { patrolId, routeId, trackerId, unitId, workerId } from "../../domain/ids.ts";
 import { dayLength } from "../../domain/time.ts";
+import { deviceOfTracker } from "../../server/trackers/device.ts";
 import { openMqttBroker } from "../../server/trackers/mqtt-broker.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
@@ -26,7 +27,7 @@ const open = async () => {
   const world = await openWorld({ site: { ...fixture, routes } });
   const tracker = trackerId("d1");
   await world.act({ type: "AddTracker", tracker, name: "旧机", unit: unitId("forest"), uniqueId: "" }, admin);
-  const { token } = await world.room.devices.issue({ screen: screenId(tracker), profile: "tracker" });
+  const { token } = await world.room.devices.issue({ screen: deviceOfTracker(tracker), profile: "tracker" });
   const years = { plannedAt: Date.UTC(2013, 0, 1), windowEnd: world.now() + dayLength, profile: "vehicle" } as const;
   await world.act(
     { type: "PlanPatrol", patrol, route: routeId("r1"), leader: workerId("w5"), members: [], ...years },

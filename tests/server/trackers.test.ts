@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../domain/decider.ts";
-import { patrolId, routeId, screenId, trackerId, unitId, workerId } from "../../domain/ids.ts";
+import { patrolId, routeId, trackerId, unitId, workerId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
+import { deviceOfTracker } from "../../server/trackers/device.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
@@ -138,6 +139,19 @@ describe("[PAT-2] positions by HTTP", () => {
     );
   });
 
+  test("what does not count is told once, however often it is sent; a time beyond all numbers is refused", async () => {
+    const { world, send, add, walkWith } = await open();
+    const { token, tracker } = await add();
+    await walkWith(tracker);
+    world.passTime(10 * minute);
+    for (let n = 0; n < 4; n += 1) await send("/owntracks", { ...fixAt(1), acc: 80 }, basic(token));
+    expect(world.projection.board.get("patrol", "t1")?.excluded).toEqual({ accuracy: 1 });
+    const endless = JSON.stringify(fixAt(2)).replace(/"tst":[0-9.]+/, '"tst":1e400');
+    expect(await send("/owntracks", endless, basic(token))).toMatchObject({ status: 400 });
+    const many = Array.from({ length: 2_001 }, () => fixAt(1));
+    expect(await send("/owntracks", many, basic(token))).toMatchObject({ status: 400 });
+  });
+
   test("0,0 of a receiver that knows no place reaches no patrol; GCJ-02 said in the address is converted", async () => {
     const { world, send, add, walkWith, trail } = await open();
     const { token, tracker } = await add();
@@ -202,7 +216,7 @@ describe("[PAT-1] the register's door", () => {
     expect(await send("/owntracks", fixAt(1), basic(token))).toMatchObject({ status: 401 });
     expect(await send("/owntracks", fixAt(1), basic(anew.answer.token ?? ""))).toMatchObject({ status: 200 });
     await world.act({ type: "RemoveTracker", tracker }, admin);
-    await world.room.devices.revoke(screenId(tracker));
+    await world.room.devices.revoke(deviceOfTracker(tracker));
     expect(await send("/owntracks", fixAt(2), basic(anew.answer.token ?? ""))).toMatchObject({ status: 401 });
     expect(await send(`/trackers/${tracker}/token`, undefined, await as("admin"))).toMatchObject({ status: 410 });
     expect(await send("/trackers/nobody/token", undefined, await as("admin"))).toMatchObject({ status: 404 });

@@ -109,7 +109,7 @@ describe("[PAT-2] whose fix it is", () => {
 
   it("given a patrol that he leads or walks with is under way, then that patrol's; after its end only what lay before it", () => {
     const spec = start();
-    spec.given(add(), officer);
+    spec.given({ ...add(), unit: unitId("co") }, officer);
     spec.given(toWorker(7), officer);
     spec.given(plan("t1", 5, 0), officer);
     spec.pass(10 * minute).given({ type: "StartPatrol", patrol: patrolId("t1") }, officer);
@@ -144,14 +144,55 @@ describe("[PAT-2] whose fix it is", () => {
     expect(whose(spec, spec.now() - minute)).toBe("t1");
   });
 
-  it("given it changed hands, then what was sent late from before is not the new bearer's", () => {
+  it("given it changed hands, then each fix is of whoever carried it when it was made, however late it comes", () => {
+    const spec = start();
+    spec.given(add(), officer);
+    spec.given(toWorker(5), officer);
+    spec.given(plan("t1", 5, 0), officer);
+    spec.given(plan("t2", 8, 0), officer);
+    spec.given({ type: "StartPatrol", patrol: patrolId("t1") }, officer);
+    spec.given({ type: "StartPatrol", patrol: patrolId("t2") }, officer);
+    spec.pass(60 * minute).given({ type: "EndPatrol", patrol: patrolId("t1") }, officer);
+    spec.given({ type: "AssignTracker", tracker, carried: { by: "nobody" } }, officer);
+    expect(whose(spec, spec.now() - minute)).toBe("t1");
+    expect(whose(spec)).toBeUndefined();
+    spec.pass(10 * minute).given(toWorker(8), officer);
+    expect(whose(spec)).toBe("t2");
+    expect(whose(spec, spec.now() - 30 * minute)).toBe("t1");
+    expect(whose(spec, spec.now() - 5 * minute)).toBeUndefined();
+  });
+
+  it("given nobody ever carried it before, then what it kept from before is its first bearer's", () => {
     const spec = start();
     spec.given(add(), officer);
     spec.given(plan("t1", 5, 0), officer);
     spec.given({ type: "StartPatrol", patrol: patrolId("t1") }, officer);
     spec.pass(30 * minute).given(toWorker(5), officer);
-    expect(whose(spec)).toBe("t1");
-    expect(whose(spec, spec.now() - minute)).toBeUndefined();
+    expect(whose(spec, spec.now() - minute)).toBe("t1");
+    expect(spec.board.get("tracker", tracker)?.stints).toHaveLength(1);
+  });
+
+  it("given nobody ended the patrol, then twelve hours after its window its bearer has gone home", () => {
+    const spec = start();
+    spec.given(add(), officer);
+    spec.given(toWorker(5), officer);
+    spec.given(plan("t1", 5, 0), officer);
+    spec.given({ type: "StartPatrol", patrol: patrolId("t1") }, officer);
+    expect(whose(spec, shiftStart + (240 + 719) * minute)).toBe("t1");
+    expect(whose(spec, shiftStart + (240 + 721) * minute)).toBeUndefined();
+  });
+
+  it("[ORG-1] given a tracker of another unit, when it is to go with a worker or a patrol, then refused", () => {
+    const spec = start();
+    spec.given({ ...add(), unit: unitId("mine") }, officer);
+    spec.given(plan("t1", 7, 0), officer);
+    const onPatrol = { type: "AssignTracker", tracker, carried: { by: "patrol", patrol: patrolId("t1") } } as const;
+    expect(spec.when(onPatrol, officer)).toMatchObject({ is: "refused", code: "tracker_of_others" });
+    const mine = spec.board.get("worker", "w7")?.scope.includes(unitId("mine"));
+    expect(spec.when(toWorker(7), officer)).toMatchObject(mine ? { is: "done" } : { code: "tracker_of_others" });
+    expect(spec.when({ ...add("", trackerId("d8")), unit: unitId("nowhere") }, officer)).toMatchObject({
+      code: "unit_unknown",
+    });
   });
 
   it("given it was set on one patrol, then that one's alone, whoever walks it", () => {
