@@ -111,7 +111,7 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
   openLines(lines);
   const app = new Hono();
   const told = { onFault: (_: string, error: unknown) => onFault(error) };
-  const trackers = createTrackerDoors({ ...room, doors, intake, projection, now, ...told });
+  const trackers = createTrackerDoors({ ...room, doors, intake, projection, now, mqttPort: () => undefined, ...told });
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createApi({ trustProxy: false, ...room, doors, intake, broadcast, projection, ...told }));
   const handle = getRequestListener(app.fetch);
