@@ -137,7 +137,15 @@ export const openHouse = async (
     onRefused: vital.refused,
     onAnswered: vital.answered,
   });
-  const trackers = createTrackerDoors({ doors, devices, intake, projection, now, onFault: told.onFault });
+  const trackers = createTrackerDoors({
+    doors,
+    devices,
+    intake,
+    projection,
+    now,
+    mqttPort: () => mqtt.port(),
+    onFault: told.onFault,
+  });
   const mqtt = createMqtt({
     config,
     devices,

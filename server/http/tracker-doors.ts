@@ -17,6 +17,8 @@ export const createTrackerDoors = (deps: {
   readonly intake: Intake;
   readonly projection: Projection;
   readonly now: () => Millis;
+  /** Of our own broker; undefined: there is none. */
+  readonly mqttPort: () => number | undefined;
   readonly onFault: (what: string, error: unknown) => void;
 }): { readonly app: Hono; readonly hear: Hear } => {
   const log = createHeardLog();

@@ -32,6 +32,7 @@ export const createTrackers = (deps: {
   readonly intake: Intake;
   readonly projection: Projection;
   readonly log: HeardLog;
+  readonly mqttPort: () => number | undefined;
   readonly onFault: (what: string, error: unknown) => void;
 }): Hono => {
   const { doors, devices, intake, projection, log } = deps;
@@ -58,7 +59,7 @@ export const createTrackers = (deps: {
   /** A unit that is not there is said to be so only to whoever answers for the whole site. */
   const unitScope = (unit: UnitId): readonly UnitId[] => look.unit(unit)?.scope ?? rootScope(look);
 
-  /** When each was last heard; of the unknown devices that call, whoever may add them is told. */
+  /** When each was last heard, and where they find our broker; of the unknown devices that call, whoever may add them is told. */
   app.get("/", (c) => {
     const person = personAt(c, doors());
     if ("code" in person) return refuse(c, person);
@@ -72,6 +73,7 @@ export const createTrackers = (deps: {
     return c.json({
       heard: log.heard().filter(({ tracker }) => isSeen(tracker)),
       unknown: mayAdd ? log.unknown() : [],
+      mqttPort: deps.mqttPort(),
     });
   });
 

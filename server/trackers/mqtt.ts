@@ -20,6 +20,8 @@ export const createMqtt = (deps: {
   let broker: MqttBroker | undefined;
   let listening: MqttListening | undefined;
   return {
+    /** Of our own broker, once it is open. */
+    port: (): number | undefined => broker?.port,
     open: async (host: string): Promise<number | undefined> => {
       const { mqttPort: port, mqttUrl: url } = config;
       if (url !== undefined) listening = listenToBroker({ url, ...rest });

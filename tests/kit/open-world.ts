@@ -42,7 +42,7 @@ export type Screen = Awaited<ReturnType<Awaited<ReturnType<typeof openWorld>>["c
 
 export const password = "风雪山神庙 2026 okay";
 
-export const openWorld = async (options: { readonly site?: SiteImport } = {}) => {
+export const openWorld = async (options: { readonly site?: SiteImport; readonly mqttPort?: number } = {}) => {
   const clock = { now: shiftStart };
   const room = await openRoom({ folder: await createTempFolder(), clock });
   const site = options.site ?? siteFixture();
@@ -111,7 +111,15 @@ export const openWorld = async (options: { readonly site?: SiteImport } = {}) =>
   openLines(lines);
   const app = new Hono();
   const told = { onFault: (_: string, error: unknown) => onFault(error) };
-  const trackers = createTrackerDoors({ ...room, doors, intake, projection, now, ...told });
+  const trackers = createTrackerDoors({
+    ...room,
+    doors,
+    intake,
+    projection,
+    now,
+    mqttPort: () => options.mqttPort,
+    ...told,
+  });
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createApi({ trustProxy: false, ...room, doors, intake, broadcast, projection, ...told }));
   const handle = getRequestListener(app.fetch);

@@ -208,6 +208,14 @@ describe("[PAT-1] the register's door", () => {
     expect(twin).toMatchObject({ status: 409, answer: { refusal: { code: "tracker_named" } } });
   });
 
+  test("who gives trackers is told where our broker listens; who may not give any is told nothing", async () => {
+    const world = await openWorld({ mqttPort: 1883 });
+    const ask = async (role: Role) =>
+      fetch(`${world.url}/api/v1/trackers`, { headers: { cookie: await world.signIn(role) } });
+    expect(await (await ask("foreman")).json()).toEqual({ heard: [], unknown: [], mqttPort: 1883 });
+    expect((await ask("safety-officer")).status).toBe(403);
+  });
+
   test("a new token ends the one before; a tracker removed is heard no more", async () => {
     const { world, send, as, add, walkWith } = await open();
     const { token, tracker } = await add();

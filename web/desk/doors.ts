@@ -61,6 +61,19 @@ export type SiteTaken = Readonly<v.InferOutput<typeof siteTaken>>;
 /** A site folder: file name → text. */
 const siteFolder = v.record(v.string(), v.string());
 const pin = v.object({ pin: v.string() });
+
+/** When each tracker was last heard, and who calls that nobody registered. `mqttPort`: of our own broker, where there is one. */
+const trackersHeard = v.object({
+  heard: v.pipe(
+    v.array(v.object({ tracker: v.string(), at: v.number(), counted: v.number(), outside: v.number() })),
+    v.readonly(),
+  ),
+  unknown: v.pipe(v.array(v.object({ device: v.string(), at: v.number(), times: v.number() })), v.readonly()),
+  mqttPort: v.optional(v.number()),
+});
+export type TrackersHeard = Readonly<v.InferOutput<typeof trackersHeard>>;
+const trackerMade = v.object({ tracker: v.string(), token: v.string() });
+const tokenMade = v.object({ token: v.string() });
 const setUpState = v.object({ state: v.picklist(["open", "needed", "done"]) });
 const nothing = v.unknown();
 
@@ -79,6 +92,7 @@ export type PairRequest = {
   readonly layout: ScreenLayout;
   readonly profile: ScreenProfile;
 };
+export type TrackerDraft = { readonly name: string; readonly unit: string; readonly uniqueId: string };
 export type TrackRequest = {
   readonly file: File;
   readonly datum: Datum;
@@ -140,6 +154,12 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     pauseHook: (id: string, paused: boolean) => knock(hookView, `${hookPath(id)}/pause`, post({ paused })),
     testHook: (id: string) => knock(delivery, `${hookPath(id)}/test`, post({})),
     removeHook: (id: string) => knock(nothing, hookPath(id), { method: "DELETE" }),
+    trackers: () => knock(trackersHeard, "/api/v1/trackers"),
+    addTracker: (draft: TrackerDraft) => knock(trackerMade, "/api/v1/trackers", post(draft)),
+    /** The token before it ends at once. */
+    newTrackerToken: (tracker: string) =>
+      knock(tokenMade, `/api/v1/trackers/${encodeURIComponent(tracker)}/token`, post({})),
+    addGateway: (draft: Omit<TrackerDraft, "uniqueId">) => knock(tokenMade, "/api/v1/trackers/gateways", post(draft)),
     issuePin: (worker: string) => knock(pin, `/api/v1/workers/${encodeURIComponent(worker)}/pin`, post({})),
   };
 };

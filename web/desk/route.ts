@@ -12,8 +12,29 @@ export const pages = [
   "people",
 ] as const;
 /** Pages that another page leads to; they have no place on the rail. */
-export const innerPages = ["webhooks", "plans"] as const;
+export const innerPages = ["webhooks", "plans", "trackers"] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
+
+/** Which page of the rail it belongs to. */
+export const railPage = (page: Page): (typeof pages)[number] => {
+  switch (page) {
+    case "webhooks":
+    case "plans":
+      return "site";
+    case "trackers":
+      return "patrols";
+    case "overview":
+    case "alarms":
+    case "posts":
+    case "patrols":
+    case "activities":
+    case "trends":
+    case "screens":
+    case "site":
+    case "people":
+      return page;
+  }
+};
 
 export type Route = {
   readonly page: Page;

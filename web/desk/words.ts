@@ -7,6 +7,7 @@ import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
 import { screenWords } from "./words-screens.ts";
+import { trackerWords } from "./words-trackers.ts";
 import { trendWords } from "./words-trends.ts";
 import { webhookWords } from "./words-webhooks.ts";
 
@@ -130,6 +131,7 @@ const words = {
   ...trendWords,
   ...screenWords,
   ...planWords,
+  ...trackerWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;

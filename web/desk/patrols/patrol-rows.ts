@@ -64,6 +64,9 @@ const soonest = (a: PatrolRow, b: PatrolRow): number =>
     ? b.patrol.plannedAt - a.patrol.plannedAt
     : a.patrol.plannedAt - b.patrol.plannedAt;
 
+/** In the address: the list of imported tracks, none of them opened. */
+export const tracksList = "tracks";
+
 export const trackRows = (tracks: Iterable<TrackRec>): readonly TrackRec[] =>
   [...tracks].sort((a, b) => b.recordedAt - a.recordedAt || (a.id < b.id ? -1 : 1));
 
