@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
-import type { ReportFixes } from "../domain/patrols/patrol-acts.ts";
+import type { ReportFixes, ScanCheckpoint } from "../domain/patrols/patrol-acts.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { rootScope } from "../domain/site/root-unit.ts";
@@ -28,8 +28,13 @@ export type Intake = {
     id: string,
     actor: Extract<Actor, { readonly kind: "system" | "person" }>,
   ) => Promise<CommandAnswer>;
-  /** What a device told in a format of its own, for a record that the server found for it. */
-  readonly told: (command: ReportFixes, id: string, device: Device) => Promise<CommandAnswer>;
+  /** What a device told in a format of its own, for a record that the server found for it; `at`: when it was done, by a clock that is right. */
+  readonly told: (
+    command: ReportFixes | ScanCheckpoint,
+    id: string,
+    device: Device,
+    at?: Millis,
+  ) => Promise<CommandAnswer>;
 };
 
 type Said = {
@@ -205,10 +210,10 @@ export const createIntake = (deps: {
       return answered;
     },
     own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
-    told: (command, id, { screen, profile }) => {
+    told: (command, id, { screen, profile }, at = now()) => {
       const actor: Actor = { kind: "device", profile };
       if (!mayDo(actor, command.type)) return Promise.resolve(refuse({ code: "forbidden" }));
-      return handler.submit({ id: commandId(id), command, claimedAt: now(), actor, device: screen });
+      return handler.submit({ id: commandId(id), command, claimedAt: at, actor, device: screen });
     },
   };
 };
