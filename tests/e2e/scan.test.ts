@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { hour } from "../../domain/time.ts";
 import { scanWords } from "../../web/scan/words.ts";
 import { useDevices } from "../kit/devices.ts";
+import { createClient } from "../kit/kiosk-client.ts";
 import { ledgerEvents } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
 import { createPhoneLine, keptScans, withTags } from "../kit/phone.ts";
@@ -45,14 +46,19 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
     if (!response.ok) throw new Error(`${path}: ${text}`);
     return JSON.parse(text);
   };
+  const wall = createClient(server.url, "wall", `wall-${uuid()}`);
+  await wall.connect();
+  const walked = [...(wall.replica()?.records.values() ?? [])].find((one) => one.kind === "patrol");
+  wall.close();
+  if (walked?.kind !== "patrol") throw new Error("the sample has no patrol");
+  const { leader } = walked;
   const act = (body: object) => post("/commands", { id: uuid(), at: Date.now(), ...body });
   const { token = "", tracker = "" } = await post("/trackers", { name: "巡护手机 7", unit: "st-birch" });
-  await act({ type: "AssignTracker", tracker, carried: { by: "worker", worker: "120275" } });
+  await act({ type: "AssignTracker", tracker, carried: { by: "worker", worker: leader } });
   for (const route of Object.keys(counts)) {
     const times = { plannedAt: Date.now() - hour, windowEnd: Date.now() + 8 * hour };
-    const plan = { patrol: `walk-${route}`, route, leader: "120275", members: [], profile: "foot", ...times };
+    const plan = { patrol: `walk-${route}`, route, leader, members: [], profile: "foot", ...times };
     await act({ type: "PlanPatrol", ...plan });
-    await act({ type: "StartPatrol", patrol: plan.patrol });
   }
 
   // The fourth answer is lost when the server has written it, and the server dies: what the phone must send again is recorded already.
@@ -105,8 +111,9 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
   expect(reports).toEqual([]);
 
   await context.setOffline(false);
-  await expect.poll(() => died, { timeout: 20_000 }).toBeDefined();
+  await expect.poll(() => reports.length, { timeout: 20_000 }).toBe(4);
   await died;
+  await page.getByText(zh.waiting(350)).waitFor();
   const scanned = async () =>
     (await ledgerEvents(server.dataDir)).filter(({ data }) => data.type === "CheckpointScanned");
   const sent = async () => (await keptScans(page)).filter(({ fate }) => fate.state === "sent").length;
