@@ -37,15 +37,22 @@ const ofScan = (kept: Scan, shown: Shown, line: LineState, words: ReturnType<typ
   const scan = shown.latest.find(({ id }) => id === kept.id) ?? kept;
   switch (scan.fate.state) {
     case "waiting":
-      return {
-        look: "waiting",
-        title: words.kept,
-        note: line.state === "no-line" ? words.keptNote : words.sending,
-        scan,
-      };
+      return { look: "waiting", title: words.kept, note: waitingNote(line, words), scan };
     case "sent":
       return { look: "sent", title: words.sent, note: "", scan };
     case "refused":
       return { look: "refused", title: words.refused, note: scan.fate.message, scan };
+  }
+};
+
+const waitingNote = (line: LineState, words: ReturnType<typeof scanWords>): string => {
+  switch (line.state) {
+    case "idle":
+    case "sending":
+      return words.sending;
+    case "no-line":
+      return words.keptNote;
+    case "stopped":
+      return words.stoppedNote;
   }
 };
