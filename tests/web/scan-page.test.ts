@@ -104,7 +104,7 @@ describe("[PAT-1] a scan on the phone", () => {
         },
         names: async () => undefined,
       },
-      isKnown: () => true,
+      token: () => "t",
       placeNow: () => {
         did.push("asked where");
         return place();

@@ -15,13 +15,16 @@ const tokenKey = "shouwang.phone";
 const target = document.getElementById("app");
 if (target === null) throw new Error("index.html has no #app");
 
-// A token leaves the address before anything else: it must not stand in the history, or on the glass.
 const link = location.href;
-const brought = location.hash === "" ? undefined : tokenOf(location.hash);
-if (brought !== undefined) {
-  localStorage.setItem(tokenKey, brought);
+const token = (): string | undefined => localStorage.getItem(tokenKey) ?? undefined;
+/** A token leaves the address before anything else: it must not stand in the history, or on the glass. */
+const takeToken = (): void => {
+  if (location.hash === "") return;
+  const brought = tokenOf(location.hash);
   history.replaceState(null, "", `/scan${location.search}`);
-}
+  if (brought !== undefined) localStorage.setItem(tokenKey, brought);
+};
+takeToken();
 
 const first = navigator.languages.find((one) => /^(?:zh|en)\b/i.test(one)) ?? "zh-CN";
 const lang = /^en/i.test(first) ? "en" : "zh-CN";
@@ -51,13 +54,12 @@ const alone = async (run: () => Promise<void>): Promise<void> => {
 const db = await openScanDatabase();
 // Asked, not demanded: without it the browser may drop the queue when the disk is full.
 void navigator.storage?.persist?.();
-const token = (): string | undefined => localStorage.getItem(tokenKey) ?? undefined;
 const now = (): number => Date.now();
 const page = createScanPage({
   store: createScanStore(db),
   names: createNameShelf(db),
   door: createDoor({ token, lang, now }),
-  isKnown: () => token() !== undefined,
+  token,
   placeNow,
   now,
   wait: (ms, run) => {
@@ -71,7 +73,6 @@ mount(Scan, {
   props: {
     page,
     lang,
-    isKnown: token() !== undefined,
     onToken: (given: string) => {
       localStorage.setItem(tokenKey, given);
       page.introduced();
@@ -83,6 +84,11 @@ if (new URLSearchParams(location.search).has("c")) {
   await page.scan(signOfLink(link), "qr");
   if (page.moment.kind !== "unkept") history.replaceState(null, "", "/scan");
 }
+// The link opened over a page that is open already loads nothing.
+addEventListener("hashchange", () => {
+  takeToken();
+  page.introduced();
+});
 addEventListener("online", page.flush);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") page.flush();

@@ -26,7 +26,7 @@ export const createScanPage = (deps: {
   readonly store: ScanStore;
   readonly names: NameShelf;
   readonly door: Door;
-  readonly isKnown: () => boolean;
+  readonly token: () => string | undefined;
   readonly placeNow: () => Promise<Place | undefined>;
   readonly now: () => number;
   readonly wait: (ms: number, run: () => void) => () => void;
@@ -37,6 +37,7 @@ export const createScanPage = (deps: {
   let line = $state.raw<LineState>({ state: "idle" });
   let moment = $state.raw<Moment>({ kind: "none" });
   let names = $state.raw<ScanNames>();
+  let known = $state(deps.token() !== undefined);
   const held = new Set<string>();
 
   let looking = false;
@@ -58,7 +59,7 @@ export const createScanPage = (deps: {
 
   const sender = createSender({
     ...deps,
-    tell: async (scans) => (deps.isKnown() ? deps.door.tell(scans) : { kind: "stopped", message: "" }),
+    tell: async (scans) => (known ? deps.door.tell(scans) : { kind: "stopped", message: "" }),
     isHeld: (id) => held.has(id),
     onChange: (next) => {
       line = next;
@@ -68,7 +69,7 @@ export const createScanPage = (deps: {
 
   const learnNames = async (): Promise<void> => {
     names ??= await deps.names.take();
-    const told = deps.isKnown() ? await deps.door.names() : undefined;
+    const told = known ? await deps.door.names() : undefined;
     if (told === undefined) return;
     names = told;
     await deps.names.put(told);
@@ -121,6 +122,10 @@ export const createScanPage = (deps: {
     get names() {
       return names;
     },
+    /** It has a token; whether the server knows it is another matter. */
+    get known() {
+      return known;
+    },
     scan,
     open: async (): Promise<void> => {
       await store.prune(now() - sentKept);
@@ -139,6 +144,7 @@ export const createScanPage = (deps: {
     },
     /** It has a token now, or another one. */
     introduced: (): void => {
+      known = deps.token() !== undefined;
       sender.flush();
       void learnNames();
     },
