@@ -1,7 +1,9 @@
 // A phone scans 500 checkpoints without a line, over a reload; the server is killed while they come in: each is recorded once.
 
+import { readFileSync } from "node:fs";
 import { appendFile, cp } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
 import { hour } from "../../domain/time.ts";
@@ -78,6 +80,16 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
   expect(page.url()).toBe(`${line}/scan`);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await look(page, "scan-ready");
+  // All that the phone keeps, on a line that may be a bad one: nothing of walls, desk and kiosks.
+  const kept = await page.evaluate(async () => {
+    const requests = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  const weights = kept.map(
+    (path) => gzipSync(readFileSync(`dist/public${path.replace(/^\/scan$/, "/web/scan/index.html")}`)).length,
+  );
+  expect(kept.length).toBeGreaterThan(4);
+  expect(weights.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(40_000);
 
   await context.setOffline(true);
   const [first, ...others] = signs;

@@ -2,7 +2,7 @@
 
 export type Sign = { readonly route: string; readonly checkpoint: string };
 
-/** `?c=<route>.<checkpoint>`; ids hold no dot of their own in the first part. */
+/** `?c=<route>.<checkpoint>`: the first dot parts them, so a route whose id holds a dot has no sign. */
 const signOf = (search: string): Sign | undefined => {
   const code = new URLSearchParams(search).get("c")?.trim() ?? "";
   const dot = code.indexOf(".");
@@ -13,8 +13,10 @@ const signOf = (search: string): Sign | undefined => {
 };
 
 /** The link on a sign or a tag, whatever the host: a tag outlives the address of a server. */
-export const signOfLink = (link: string): Sign | undefined =>
-  URL.canParse(link) ? signOf(new URL(link).search) : undefined;
+export const signOfLink = (link: string): Sign | undefined => {
+  const mark = link.indexOf("?");
+  return mark < 0 ? undefined : signOf(link.slice(mark).replace(/#.*$/s, ""));
+};
 
 /** As typed, pasted, or opened as a link; undefined where it cannot be one. */
 export const tokenOf = (text: string): string | undefined => {
