@@ -7,8 +7,9 @@ import { Server as HttpServer, type IncomingMessage, type ServerResponse } from 
 import { relative } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 // Not from vitest/config: this file must load where only the production packages are installed.
-import { defineConfig, type EnvironmentOptions, isRunnableDevEnvironment, type Plugin } from "vite";
+import { defineConfig, type EnvironmentOptions, isRunnableDevEnvironment, type Plugin, type Rolldown } from "vite";
 import type { House } from "./server/house.ts";
+import type { Shell } from "./web/lib/shell-worker.ts";
 
 const testing = process.env.VITEST !== undefined;
 
@@ -34,10 +35,11 @@ const program = (input: string, outDir: string, building: boolean): EnvironmentO
   },
 });
 
-/** `/wall`, `/desk` and `/kiosk` are addresses, not files: in development they are answered with their page's entry. */
+/** `/wall`, `/desk`, `/scan` and `/kiosk` are addresses, not files: in development they are answered with their page's entry. */
 const pageOf = (url: string): string | undefined => {
   const path = url.split("?", 1)[0] ?? "";
   if (/^\/(?:wall|desk)(?:\/[^.]*)?$/.test(path)) return "/web/index.html";
+  if (/^\/scan\/?$/.test(path)) return "/web/scan/index.html";
   return /^\/kiosk\/?$/.test(path) ? "/kiosk/index.html" : undefined;
 };
 
@@ -103,7 +105,25 @@ const serverInProcess = (): Plugin => {
   };
 };
 
-/** Gives `/sw.js` the names of what it keeps. Font slices are many and rarely all needed, charts are for one page: kept when first used. */
+/** Files that a page's entry needs, whenever it needs them. */
+const filesOf = (bundle: Rolldown.OutputBundle, entry: string): readonly string[] => {
+  const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+  const files = new Set<string>();
+  const add = (chunk: Rolldown.OutputChunk | undefined): void => {
+    if (chunk === undefined || files.has(chunk.fileName)) return;
+    files.add(chunk.fileName);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+    for (const icon of chunk.viteMetadata?.importedAssets ?? []) files.add(icon);
+    for (const name of [...chunk.imports, ...chunk.dynamicImports]) add(chunks.find((one) => one.fileName === name));
+  };
+  add(chunks.find((chunk) => chunk.isEntry && chunk.name === entry));
+  return [...files].sort();
+};
+
+/**
+ * Gives `/sw.js` the names of what it keeps. Font slices are many and rarely all needed, charts are for one page: kept when first
+ * used. `/scan-sw.js` is the same worker for `/scan` alone: a phone on a bad line keeps nothing of walls, desk and kiosks.
+ */
 const shellList = (): Plugin => ({
   name: "shouwang:shell-list",
   apply: "build",
@@ -115,17 +135,28 @@ const shellList = (): Plugin => ({
       if (worker?.type !== "chunk") throw new Error("the build made no sw.js");
       if (worker.imports.length > 0) throw new Error("sw.js must be one file: a classic worker cannot import");
       const files = Object.values(bundle).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-      const revision = createHash("sha256");
-      for (const file of files) revision.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
+      const keeping = (shell: Omit<Shell, "revision">, of = files): string => {
+        const revision = createHash("sha256");
+        for (const file of of) revision.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
+        const whole: Shell = { revision: revision.digest("hex").slice(0, 16), ...shell };
+        return `const __SHELL__ = ${JSON.stringify(whole)};\n${code}`;
+      };
+      const { code } = worker;
       const assets = files.map((file) => `/${file.fileName}`).filter((path) => path.startsWith("/assets/"));
       const isLate = (path: string): boolean => path.endsWith(".woff2") || path.startsWith("/assets/chart-canvas-");
-      const shell = {
-        revision: revision.digest("hex").slice(0, 16),
+      const scan = filesOf(bundle, "scan");
+      const caches = { shell: "shouwang-scan-", fonts: "shouwang-scan-fonts" };
+      const source = keeping(
+        { caches, pages: ["/scan"], assets: scan.map((file) => `/${file}`), fonts: [] },
+        files.filter(({ fileName }) => scan.includes(fileName) || fileName === "web/scan/index.html"),
+      );
+      worker.code = keeping({
+        caches: { shell: "shouwang-shell-", fonts: "shouwang-fonts" },
         pages: ["/wall", "/desk", "/kiosk"],
-        assets: assets.filter((path) => !isLate(path)),
+        assets: assets.filter((path) => !isLate(path) && !path.startsWith("/assets/scan-")),
         fonts: assets.filter(isLate),
-      };
-      worker.code = `const __SHELL__ = ${JSON.stringify(shell)};\n${worker.code}`;
+      });
+      this.emitFile({ type: "asset", fileName: "scan-sw.js", source });
     },
   },
 });
@@ -171,7 +202,7 @@ export default defineConfig(({ command }) => {
               manualPureFunctions: ["v", "id", "figure"],
               moduleSideEffects: [{ test: /[\\/](?:domain|valibot)[\\/]/, sideEffects: false }],
             },
-            input: { web: "web/index.html", kiosk: "kiosk/index.html", sw: "web/sw.ts" },
+            input: { web: "web/index.html", kiosk: "kiosk/index.html", scan: "web/scan/index.html", sw: "web/sw.ts" },
             output: {
               entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
               codeSplitting: {

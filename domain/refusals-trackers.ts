@@ -21,6 +21,14 @@ export const trackerRefusals = {
     zh: "这个人（这次巡护）不属于定位器所在的单位。没有改动；请用他自己单位或上级单位的定位器。",
     en: "This person or patrol does not belong to the tracker's unit. Nothing was changed; take a tracker of their own unit or of one above.",
   },
+  scan_no_patrol: {
+    zh: "扫码那一刻，这条路线上没有你的巡护。没有记入巡护，手机上留着；请找值班员安排好，再点「重发」。",
+    en: "No patrol of yours was on this route at the moment of the scan. It was not recorded and stays on the phone; ask the duty officer to arrange it, then send it again.",
+  },
+  scan_no_bearer: {
+    zh: "值班台还没有登记这部手机归谁用。没有记入巡护，手机上留着；请找值班员登记，再点「重发」。",
+    en: "The desk has not said yet who carries this phone. It was not recorded and stays on the phone; ask the duty officer, then send it again.",
+  },
   position_malformed: {
     zh: "看不懂这条定位：{where}。没有记录；请检查设备或平台的设置。",
     en: "This position cannot be read: {where}. It was not recorded; check the settings of the device or platform.",

@@ -1,11 +1,10 @@
 // The IN-door: a command as it came in → parsed → who asks → may he → command handler → answer. Socket and HTTP share it.
 
-import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
-import type { ReportFixes } from "../domain/patrols/patrol-acts.ts";
+import type { ReportFixes, ScanCheckpoint } from "../domain/patrols/patrol-acts.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { rootScope } from "../domain/site/root-unit.ts";
@@ -14,7 +13,7 @@ import type { Identify } from "./access/identify.ts";
 import type { Person } from "./access/people.ts";
 import { mayDo, refusalOf, type Target } from "./access/roles.ts";
 import type { CommandHandler } from "./command-handler.ts";
-import { type Projection, toldPrefix } from "./projection.ts";
+import type { Projection } from "./projection.ts";
 
 /** Who stands at the door, found out before the command is read. */
 export type Sender =
@@ -29,8 +28,13 @@ export type Intake = {
     id: string,
     actor: Extract<Actor, { readonly kind: "system" | "person" }>,
   ) => Promise<CommandAnswer>;
-  /** What a device told in a format of its own, for a record that the server found for it. */
-  readonly told: (command: ReportFixes, device: Device) => Promise<CommandAnswer>;
+  /** What a device told in a format of its own, for a record that the server found for it; `at`: when it was done, by a clock that is right. */
+  readonly told: (
+    command: ReportFixes | ScanCheckpoint,
+    id: string,
+    device: Device,
+    at?: Millis,
+  ) => Promise<CommandAnswer>;
 };
 
 type Said = {
@@ -206,11 +210,10 @@ export const createIntake = (deps: {
       return answered;
     },
     own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
-    told: (command, { screen, profile }) => {
+    told: (command, id, { screen, profile }, at = now()) => {
       const actor: Actor = { kind: "device", profile };
       if (!mayDo(actor, command.type)) return Promise.resolve(refuse({ code: "forbidden" }));
-      const id = commandId(`${toldPrefix}${randomUUID()}`);
-      return handler.submit({ id, command, claimedAt: now(), actor, device: screen });
+      return handler.submit({ id: commandId(id), command, claimedAt: at, actor, device: screen });
     },
   };
 };

@@ -46,6 +46,8 @@ export const patrolCommands = {
     /** When the device says it was scanned; without it, the time of the act. */
     at: v.optional(instant),
     lonLat: v.optional(lonLat),
+    /** Metres: how well the device knows that place. */
+    acc: v.optional(v.pipe(number, v.minValue(0))),
   }),
   /** `at` ms, `acc` metres. Coordinates are those of `datum`; range is judged fix by fix, so one bad fix costs no other. */
   ReportFixes: v.object({
@@ -75,6 +77,8 @@ export type OwnWalk = {
   readonly days: readonly Effort[];
   readonly line: readonly (readonly LonLat[])[];
 };
+
+export type ScanCheckpoint = Extract<PatrolWire, { readonly type: "ScanCheckpoint" }>;
 
 /** An imported file, by the server's ingest only. `own` and `walk` are computed between the import and `decide`. */
 export type RecordTrack = {

@@ -5,21 +5,14 @@ import { accepted, alreadyDone, type Change, type Context, type Decision, put, r
 import type { Day, PatrolId, RouteId, Seq, TrackId, UnitId, WorkerId } from "../ids.ts";
 import type { RefusalCode } from "../refusals.ts";
 import type { SiteRec } from "../site/site.ts";
-import { minute, type SiteClock, stampText } from "../time.ts";
+import { type SiteClock, stampText } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
-import {
-  type Checkpoint,
-  type PatrolRec,
-  plannedPatrol,
-  type RouteRec,
-  type Suspicion,
-  type TrailRec,
-} from "./patrol.ts";
-import type { PatrolCommand, PatrolEvent, RecordTrack, ReportFixes } from "./patrol-acts.ts";
+import { type PatrolRec, plannedPatrol, type RouteRec, type TrailRec } from "./patrol.ts";
+import type { PatrolCommand, PatrolEvent, RecordTrack, ReportFixes, ScanCheckpoint } from "./patrol-acts.ts";
 import { runWords } from "./patrol-status.ts";
 import { walkedPatrol } from "./patrol-walk.ts";
+import { placeOfScan, suspicionOf } from "./suspicion.ts";
 import type { TrackRec, Walk } from "./track.ts";
-import { roughMetres } from "./track-line.ts";
 import { mergeFixes } from "./track-walk.ts";
 
 /** What the rules of patrols may look up. */
@@ -116,7 +109,6 @@ const plan = (command: PlanPatrol, context: Context, look: PatrolLook): Decision
   });
 };
 
-type ScanCheckpoint = Extract<PatrolCommand, { readonly type: "ScanCheckpoint" }>;
 /** A scan is recorded whatever looks odd about it; what looks odd is said. [PAT-1] */
 const scan = (
   patrol: PatrolRec,
@@ -131,7 +123,8 @@ const scan = (
   if (patrol.run.state === "cancelled") return wrongState(patrol, context);
   if (patrol.visits.some((visit) => visit.checkpoint === checkpoint.id && visit.by !== "gps"))
     return alreadyDone(patrol.seq);
-  const suspicious = suspicionOf(patrol, checkpoint, command, context);
+  const suspicious = suspicionOf(patrol.run, checkpoint, command, context.at);
+  const lonLat = placeOfScan(command, checkpoint);
   return accepted({
     subject: "patrols",
     type: "CheckpointScanned",
@@ -140,25 +133,9 @@ const scan = (
     checkpoint: checkpoint.id,
     scannedAt: Math.min(command.at ?? context.at, context.now),
     by: command.by,
-    ...(command.lonLat === undefined ? {} : { lonLat: command.lonLat }),
+    ...(lonLat === undefined ? {} : { lonLat }),
     ...(suspicious === undefined ? {} : { suspicious }),
   });
-};
-
-/** Two clocks may differ this much before a scan is marked. */
-const clockSlack = 2 * minute;
-
-const suspicionOf = (
-  patrol: PatrolRec,
-  checkpoint: Checkpoint,
-  command: ScanCheckpoint,
-  context: Context,
-): Suspicion | undefined => {
-  if (command.lonLat !== undefined && roughMetres(command.lonLat, checkpoint.at) > checkpoint.radius) return "far";
-  if (command.at !== undefined && Math.abs(command.at - context.at) > clockSlack) return "clock";
-  if (patrol.run.state !== "active") return "not-under-way";
-  /** A printed code can be photographed: without a place it shows nothing about where the scanner stood. */
-  return command.by === "qr" && command.lonLat === undefined ? "unplaced" : undefined;
 };
 
 const reportFixes = (

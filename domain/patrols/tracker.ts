@@ -6,6 +6,7 @@ import {
   type Millis,
   type PatrolId,
   patrolId,
+  type RouteId,
   type Seq,
   type TrackerId,
   trackerId,
@@ -281,3 +282,18 @@ export const trackerAfterImport = (
   const unit = scopes.has(tracker.unit) || root === undefined ? tracker.unit : root;
   return put({ ...tracker, seq, unit, scope: scopes.get(unit) ?? tracker.scope });
 };
+
+/** The patrol along this route that a scan by this tracker's bearer belongs to: another patrol of the same hours has other checkpoints. */
+export const patrolOfScan = (
+  tracker: TrackerRec,
+  route: RouteId,
+  at: Millis,
+  look: Parameters<typeof patrolOfFix>[2],
+): PatrolRec | undefined =>
+  patrolOfFix(tracker, at, {
+    patrol: (id) => {
+      const patrol = look.patrol(id);
+      return patrol?.route === route ? patrol : undefined;
+    },
+    patrolsOf: (worker) => look.patrolsOf(worker).filter((patrol) => patrol.route === route),
+  });

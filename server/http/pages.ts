@@ -34,10 +34,11 @@ export const createPages = (publicDir: string): Hono => {
   const shell = (path: string) =>
     serveStatic({ root: publicDir, path, onFound: (_path, c) => c.header("Cache-Control", "no-cache") });
   app.use("/assets/*", asset);
-  app.get("/sw.js", shell("sw.js"));
+  for (const worker of ["sw.js", "scan-sw.js"]) app.get(`/${worker}`, shell(worker));
   app.get("/favicon.svg", shell("favicon.svg"));
   for (const page of ["wall", "desk"]) app.get(`/${page}`, shell("web/index.html"));
   app.get("/kiosk", shell("kiosk/index.html"));
+  app.get("/scan", shell("web/scan/index.html"));
   app.get("/", (c) => c.redirect("/wall"));
   return app;
 };

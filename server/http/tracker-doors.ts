@@ -1,4 +1,4 @@
-// The two doors of trackers, the devices' own and the desk's, over one log of who was heard.
+// The doors of trackers, the devices' own, the phones' that scan and the desk's, over one log of who was heard.
 
 import { Hono } from "hono";
 import type { Millis } from "../../domain/ids.ts";
@@ -8,7 +8,9 @@ import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
 import { createHear, type Hear } from "../trackers/hear.ts";
 import { createHeardLog } from "../trackers/heard.ts";
+import { createTakeScans } from "../trackers/take-scans.ts";
 import { createPositions } from "./positions.ts";
+import { createScans } from "./scans.ts";
 import { createTrackers } from "./trackers.ts";
 
 export const createTrackerDoors = (deps: {
@@ -25,6 +27,7 @@ export const createTrackerDoors = (deps: {
   const hear = createHear({ ...deps, log });
   const app = new Hono();
   app.route("/trackers", createTrackers({ ...deps, log }));
+  app.route("/scans", createScans({ ...deps, take: createTakeScans({ ...deps, log }) }));
   app.route("/", createPositions({ ...deps, hear }));
   return { app, hear };
 };

@@ -1,5 +1,6 @@
 // What trackers tell becomes reports of the patrols that were walked: the token or the platform's name says who speaks, the register whose it is. [PAT-2]
 
+import { randomUUID } from "node:crypto";
 import type { Millis, PatrolId, TrackerId, UnitId } from "../../domain/ids.ts";
 import { maxReport, type ReportFixes } from "../../domain/patrols/patrol-acts.ts";
 import { type Datum, isImplausible } from "../../domain/patrols/track.ts";
@@ -8,7 +9,7 @@ import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { Device } from "../access/devices.ts";
 import type { Intake } from "../intake.ts";
-import type { Projection } from "../projection.ts";
+import { type Projection, toldPrefix } from "../projection.ts";
 import { trackerOfDevice } from "./device.ts";
 import type { HeardLog } from "./heard.ts";
 import type { Position } from "./position.ts";
@@ -84,7 +85,9 @@ export const createHear = (deps: {
       fixes.push({ at: fixAt, lon, lat, ...(acc === undefined ? {} : { acc }) });
     }
     const reports = [...fixesByPatrol].flatMap(([patrol, fixes]) =>
-      parts(fixes).map((some) => intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, speaker)),
+      parts(fixes).map((some) =>
+        intake.told({ type: "ReportFixes", patrol, datum, fixes: some }, `${toldPrefix}${randomUUID()}`, speaker),
+      ),
     );
     const answers: readonly CommandAnswer[] = await Promise.all(reports);
     for (const answer of answers) if (answer.kind !== "ok") return answer;

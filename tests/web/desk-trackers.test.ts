@@ -25,13 +25,18 @@ const now = shiftStart + 120 * minute;
 const site = { ...fixtureSite, settings: { ...fixtureSite.settings, silentMin: 30 } };
 const ago = (minutes: number): Millis => now - minutes * minute;
 
-const tracker = (id: string, carried: Carried = { by: "nobody" }, more: Partial<TrackerRec> = {}): TrackerRec => ({
+const tracker = (
+  id: string,
+  carried: Carried = { by: "nobody" },
+  more: Partial<Omit<TrackerRec, "stints">> = {},
+): TrackerRec => ({
   kind: "tracker",
   id: trackerId(id),
   seq: seq(1),
   name: id,
   unit: unitId("forest"),
   scope: [unitId("co"), unitId("forest")],
+  stints: [],
   uniqueId: "",
   carried,
   since: shiftStart,

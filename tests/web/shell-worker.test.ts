@@ -13,6 +13,7 @@ import {
 const origin = "http://wall.test";
 const shell: Shell = {
   revision: "r1",
+  caches: { shell: "shouwang-shell-", fonts: "shouwang-fonts" },
   pages: ["/wall", "/desk", "/kiosk"],
   assets: ["/assets/web-1.js"],
   fonts: ["/assets/slice-1.woff2"],

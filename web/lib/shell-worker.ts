@@ -2,6 +2,8 @@
 
 /** What one build consists of, as paths of the site; written into the worker by the build. */
 export type Shell = {
+  /** Its caches, the first by how their names begin: a worker of other pages on the same device has others. */
+  readonly caches: { readonly shell: string; readonly fonts: string };
   /** Changes whenever any file changes. */
   readonly revision: string;
   readonly pages: readonly string[];
@@ -25,12 +27,11 @@ export type Kept = Pick<Cache, "match" | "put" | "keys" | "delete">;
 export type Lasting = { waitUntil(done: Promise<unknown>): void };
 export type Fetching = { readonly request: Request; respondWith(response: Promise<Response>): void };
 
-const prefix = "shouwang-shell-";
-const fontCache = "shouwang-fonts";
 /** A page that the server has not begun to send by then comes from the device, ms. */
 export const patience = 3_000;
 
 export const createShellWorker = (scope: WorkerScope, shell: Shell): void => {
+  const { shell: prefix, fonts: fontCache } = shell.caches;
   const cacheName = `${prefix}${shell.revision}`;
   const assets = new Set(shell.assets);
   const fonts = new Set(shell.fonts);

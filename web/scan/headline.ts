@@ -1,0 +1,58 @@
+// The one large word of the page, from what the scan came to, where the store has it, and how the line is. Pure.
+
+import type { Moment } from "./page.svelte.ts";
+import type { Scan, Shown } from "./scan.ts";
+import type { LineState } from "./sender.ts";
+import type { scanWords } from "./words.ts";
+
+export type Headline = {
+  readonly look: "waiting" | "sent" | "refused" | "none";
+  readonly title: string;
+  readonly note: string;
+  readonly scan?: Scan;
+};
+
+export const headlineOf = (
+  moment: Moment,
+  shown: Shown,
+  line: LineState,
+  words: ReturnType<typeof scanWords>,
+  readsTags: boolean,
+): Headline => {
+  switch (moment.kind) {
+    case "none":
+      return { look: "none", title: words.ready, note: readsTags ? words.hintTag : words.hint };
+    case "keeping":
+      return { look: "none", title: words.keeping, note: "" };
+    case "unkept":
+      return { look: "refused", title: words.unkept, note: words.unkeptNote };
+    case "bad-sign":
+      return { look: "refused", title: words.badSign, note: words.badSignNote };
+    case "scan":
+      return ofScan(moment.scan, shown, line, words);
+  }
+};
+
+const ofScan = (kept: Scan, shown: Shown, line: LineState, words: ReturnType<typeof scanWords>): Headline => {
+  const scan = shown.latest.find(({ id }) => id === kept.id) ?? kept;
+  switch (scan.fate.state) {
+    case "waiting":
+      return { look: "waiting", title: words.kept, note: waitingNote(line, words), scan };
+    case "sent":
+      return { look: "sent", title: words.sent, note: "", scan };
+    case "refused":
+      return { look: "refused", title: words.refused, note: scan.fate.message, scan };
+  }
+};
+
+const waitingNote = (line: LineState, words: ReturnType<typeof scanWords>): string => {
+  switch (line.state) {
+    case "idle":
+    case "sending":
+      return words.sending;
+    case "no-line":
+      return words.keptNote;
+    case "stopped":
+      return words.stoppedNote;
+  }
+};
