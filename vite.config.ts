@@ -166,8 +166,9 @@ const compileForTests = { dynamicCompileOptions: () => ({ generate: "client" as 
 
 const report = process.env.TEST_REPORT;
 
-/** Proofs that mostly wait: for a server that is away, for what it sends later. */
-const waiting = ["stale", "return", "webhooks"].map((name) => `tests/e2e/${name}.test.ts`);
+/** Proofs that mostly wait: for a server that is away, for what it sends later, for an alarm's second look. */
+const waits = ["stale", "return", "webhooks", "late-page", "real-site", "sos"];
+const waiting = waits.map((name) => `tests/e2e/${name}.test.ts`);
 
 export default defineConfig(({ command }) => {
   const building = command === "build";
@@ -237,7 +238,7 @@ export default defineConfig(({ command }) => {
           test: { name: "away", include: waiting, globalSetup: ["tests/setup.ts"] },
         },
         {
-          // First in the alphabet and so first to begin: one worker waits for the compilers while the other goes through the rules.
+          // One worker waits for the compilers while another goes through the rules.
           extends: true,
           test: { name: "checks", include: ["tests/checks/**/*.test.ts"] },
         },

@@ -55,7 +55,7 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
   if (walked?.kind !== "patrol") throw new Error("the sample has no patrol");
   const { leader } = walked;
   const act = (body: object) => post("/commands", { id: uuid(), at: Date.now(), ...body });
-  const { token = "", tracker = "" } = await post("/trackers", { name: "巡护手机 7", unit: "st-birch" });
+  const { token = "", tracker = "" } = await post("/trackers", { name: "巡护手机 7", unit: "company" });
   await act({ type: "AssignTracker", tracker, carried: { by: "worker", worker: leader } });
   for (const route of Object.keys(counts)) {
     const times = { plannedAt: Date.now() - hour, windowEnd: Date.now() + 8 * hour };
