@@ -100,7 +100,7 @@ export const prepareTrackers = async (dataDir: string, at: number, trackers: num
     return [
       { type: "PlanPatrol", patrol, route: routeId("r"), leader, members: [], ...times },
       { type: "StartPatrol", patrol },
-      { type: "AddTracker", tracker, name: `车 ${n}`, unit: unitId("forest"), uniqueId: `imei-${n}` },
+      { type: "AddTracker", tracker, name: `车 ${n}`, unit: unitId("co"), uniqueId: `imei-${n}` },
       { type: "AssignTracker", tracker, carried: { by: "worker", worker: leader } },
     ];
   });

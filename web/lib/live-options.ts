@@ -13,6 +13,8 @@ export type LiveOptions = {
   readonly remembered?: Replica | undefined;
   /** Server minus device as it was before a reload, ms: a clock that was wrong is wrong still. */
   readonly offset?: number | undefined;
+  /** What comes within a frame is shown together; for a page that draws a thousand posts. */
+  readonly byFrame?: boolean;
   readonly onReplica?: (replica: Replica) => void;
   /** The server, which is there and answers, runs another build than this page: it may be loaded anew. */
   readonly onOutdated?: () => void;

@@ -74,7 +74,10 @@ const noReplay = { kind: "refused", refusal: { code: "replay_unanswered" } } as 
 
 export const createLive = (options: LiveOptions): Live => {
   let link = $state.raw<Link>({ state: "connecting", since: Date.now(), attempt: 0 });
+  /** What was heard, and what of it is shown: a page that draws much may take what comes within a frame together. */
+  let held: Replica | undefined = options.remembered;
   let replica = $state.raw<Replica | undefined>(options.remembered);
+  let frame = 0;
   let viewer = $state.raw<Viewer | undefined>(undefined);
   let presence = $state.raw<readonly Presence[]>([]);
   let build = $state("");
@@ -128,9 +131,17 @@ export const createLive = (options: LiveOptions): Live => {
     socket.disconnect();
   };
 
+  const show = (): void => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    replica = held;
+  };
   const hold = (next: Replica): void => {
-    replica = next;
+    held = next;
     options.onReplica?.(next);
+    // Drawn before the same frame is painted: nobody sees it later. A hidden page has no frames.
+    if (options.byFrame !== true || document.visibilityState === "hidden") show();
+    else if (frame === 0) frame = requestAnimationFrame(show);
   };
 
   /** Ask for everything after our number. An answer to an older request of a replaced connection never arrives here. */
@@ -139,8 +150,8 @@ export const createLive = (options: LiveOptions): Live => {
     joining = true;
     const request = {
       protocol: protocolVersion,
-      store: replica?.store ?? "",
-      since: replica?.seq ?? 0,
+      store: held?.store ?? "",
+      since: held?.seq ?? 0,
       ...(options.proof === undefined ? {} : { proof: options.proof }),
     };
     socket.timeout(answerWithin).emit("join", request, (error, answer) => {
@@ -159,7 +170,8 @@ export const createLive = (options: LiveOptions): Live => {
       viewer = answer.viewer;
       if (build !== "" && build !== answer.build) options.onOutdated?.();
       build = answer.build;
-      hold(joined(replica, answer));
+      hold(joined(held, answer));
+      show();
       joins += 1;
       goLive();
     });
@@ -198,17 +210,17 @@ export const createLive = (options: LiveOptions): Live => {
     schedule();
   });
   socket.on("patch", (patch) => {
-    if (replica === undefined || joining) return;
+    if (held === undefined || joining) return;
     heard(undefined);
-    const next = patched(replica, patch);
+    const next = patched(held, patch);
     if (next === "gap") join();
-    else if (next !== replica) hold(next);
+    else if (next !== held) hold(next);
   });
   socket.on("tick", (tick) => {
     heard(tick.now);
     fault = tick.fault;
     // The server has flushed all it had for us up to this number: whatever lies between did not concern us.
-    if (replica !== undefined && !joining && tick.seq > replica.seq) hold({ ...replica, seq: tick.seq });
+    if (held !== undefined && !joining && tick.seq > held.seq) hold({ ...held, seq: tick.seq });
     if (!joining) goLive();
   });
   socket.on("rejoin", join);
@@ -274,7 +286,7 @@ export const createLive = (options: LiveOptions): Live => {
       if (!socket.connected) return;
       socket.volatile.emit("report", {
         build,
-        seq: replica?.seq ?? 0,
+        seq: held?.seq ?? 0,
         heap: heapNow(),
         queue,
         error,
@@ -283,6 +295,7 @@ export const createLive = (options: LiveOptions): Live => {
     },
     close: () => {
       closed = true;
+      cancelAnimationFrame(frame);
       clearTimeout(retry);
       clearInterval(watch);
       window.removeEventListener("online", hurry);
