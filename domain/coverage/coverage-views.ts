@@ -4,8 +4,8 @@ import type { Day, Millis, ZoneId } from "../ids.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
 import type { Effort, TrackRec } from "../patrols/track.ts";
 import type { Settings } from "../site/site.ts";
-import { addDays, daysBetween, minute, type SiteClock } from "../time.ts";
-import { blockOf, type CellCover, type CoverRec, coverId, lastVisit, placeInBlock } from "./coverage.ts";
+import { addDays, minute, type SiteClock } from "../time.ts";
+import { type CoverRec, createDaysSince, createVisits } from "./coverage.ts";
 import type { ZoneRec } from "./zone.ts";
 
 /** What every figure here was computed by; it is shown wherever the figure is. */
@@ -69,42 +69,38 @@ export const zoneCoverage = (
   windowDays = areaWindow,
 ): ZoneCoverage => {
   const { grid, intervalDays } = zone;
-  const cellsById = new Map<string, ReadonlyMap<number, CellCover>>();
-  for (const cover of covers) cellsById.set(cover.id, new Map(cover.cells.map((one) => [one.cell, one])));
-  const today = clock.dayOf(now);
-  const overdue: OverdueCell[] = [];
+  const visitOf = createVisits(zone.id, grid, covers, lmin);
+  const daysSince = createDaysSince(clock, now);
+  const neverWalked: OverdueCell[] = [];
+  const longAgo: { readonly index: number; readonly days: number }[] = [];
   let inTime = 0;
   let inWindow = 0;
   let never = 0;
   let notYet = 0;
-  const watched = Math.max(0, daysBetween(clock.dayOf(zone.since), today));
+  const watched = daysSince(zone.since);
   let dueIn24h = 0;
   let oldestDays: number | undefined;
   let newest: Millis | undefined;
   for (const [index, [column, row]] of grid.cells.entries()) {
-    const id = coverId(zone.id, grid.crs, grid.cell, blockOf(column, row));
-    const cover = cellsById.get(id)?.get(placeInBlock(column, row));
-    const visit = cover === undefined ? undefined : lastVisit(cover, lmin);
+    const visit = visitOf(column, row);
     if (visit === undefined) {
       never += 1;
-      if (watched > intervalDays) overdue.push({ index });
+      if (watched > intervalDays) neverWalked.push({ index });
       else notYet += 1;
       continue;
     }
-    const days = Math.max(0, daysBetween(clock.dayOf(visit), today));
+    const days = daysSince(visit);
     newest = Math.max(newest ?? visit, visit);
     oldestDays = Math.max(oldestDays ?? days, days);
     if (days < windowDays) inWindow += 1;
-    if (days > intervalDays) overdue.push({ index, days });
+    if (days > intervalDays) longAgo.push({ index, days });
     else {
       inTime += 1;
       if (days === intervalDays) dueIn24h += 1;
     }
   }
   const cells = grid.cells.length;
-  overdue.sort(
-    (a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY) || a.index - b.index,
-  );
+  const overdue = [...neverWalked, ...longAgo.sort((a, b) => b.days - a.days || a.index - b.index)];
   return {
     zone: zone.id,
     intervalDays,

@@ -3,7 +3,7 @@
 import { type Change, put } from "../decider.ts";
 import type { Day, Millis, Seq, UnitId, ZoneId } from "../ids.ts";
 import type { CellPart, ZoneWalk } from "../patrols/track.ts";
-import { addDays } from "../time.ts";
+import { addDays, daysBetween, type SiteClock } from "../time.ts";
 
 /** Kept metres in the cell on a site day, and when the cell was last left on that day. */
 export type DayWalk = readonly [day: Day, metres: number, at: Millis];
@@ -56,6 +56,45 @@ export const lastVisit = (cover: CellCover, lmin: number): Millis | undefined =>
   for (const [, metres, at] of cover.days)
     if (metres >= lmin && metres > 0 && (last === undefined || at > last)) last = at;
   return last;
+};
+
+/** When each cell of a grid was last visited. Cells come row by row, eight in a row in one block, whose name is long: it is made once for them. */
+export const createVisits = (
+  zone: ZoneId,
+  grid: { readonly crs: string; readonly cell: number },
+  covers: Iterable<Pick<CoverRec, "id" | "cells">>,
+  lmin: number,
+): ((column: number, row: number) => Millis | undefined) => {
+  const blocks = new Map<string, ReadonlyMap<number, Millis>>();
+  for (const { id, cells } of covers) {
+    const visits = new Map<number, Millis>();
+    for (const cover of cells) {
+      const at = lastVisit(cover, lmin);
+      if (at !== undefined) visits.set(cover.cell, at);
+    }
+    blocks.set(id, visits);
+  }
+  let [atColumn, atRow] = [Number.NaN, Number.NaN];
+  let block: ReadonlyMap<number, Millis> | undefined;
+  return (column, row) => {
+    const [blockColumn, blockRow] = blockOf(column, row);
+    if (blockColumn !== atColumn || blockRow !== atRow) {
+      [atColumn, atRow] = [blockColumn, blockRow];
+      block = blocks.get(coverId(zone, grid.crs, grid.cell, [blockColumn, blockRow]));
+    }
+    return block?.get(placeInBlock(column, row));
+  };
+};
+
+/** Site days from a moment to today, at least 0; the moments of a zone's visits are few, so each is asked of the calendar once. */
+export const createDaysSince = (clock: SiteClock, now: Millis): ((at: Millis) => number) => {
+  const today = clock.dayOf(now);
+  const known = new Map<Millis, number>();
+  return (at) => {
+    const told = known.get(at) ?? Math.max(0, daysBetween(clock.dayOf(at), today));
+    known.set(at, told);
+    return told;
+  };
 };
 
 /** The block as a screen needs it: each cell's last visit only. Every figure computed from it is the same. */
