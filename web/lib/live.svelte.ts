@@ -19,13 +19,14 @@ import type {
 } from "../../domain/protocol.ts";
 import type { Key, Rec, Records } from "../../domain/records.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import { joined, patched, type Replica } from "../../domain/replica.ts";
+import { joined, patched } from "../../domain/replica.ts";
 import { protocolVersion } from "../../domain/version.ts";
 import { createAsk } from "./ask.ts";
 import { backoff } from "./backoff.ts";
 import { heapNow } from "./heap.ts";
 import type { LiveOptions } from "./live-options.ts";
 import { asRecords } from "./replica-records.ts";
+import { createShown } from "./shown.svelte.ts";
 
 export type Link =
   | { readonly state: "connecting"; readonly since: number; readonly attempt: number }
@@ -74,10 +75,7 @@ const noReplay = { kind: "refused", refusal: { code: "replay_unanswered" } } as 
 
 export const createLive = (options: LiveOptions): Live => {
   let link = $state.raw<Link>({ state: "connecting", since: Date.now(), attempt: 0 });
-  /** What was heard, and what of it is shown: a page that draws much may take what comes within a frame together. */
-  let held: Replica | undefined = options.remembered;
-  let replica = $state.raw<Replica | undefined>(options.remembered);
-  let frame = 0;
+  const copy = createShown(options);
   let viewer = $state.raw<Viewer | undefined>(undefined);
   let presence = $state.raw<readonly Presence[]>([]);
   let build = $state("");
@@ -131,27 +129,14 @@ export const createLive = (options: LiveOptions): Live => {
     socket.disconnect();
   };
 
-  const show = (): void => {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    replica = held;
-  };
-  const hold = (next: Replica): void => {
-    held = next;
-    options.onReplica?.(next);
-    // Drawn before the same frame is painted: nobody sees it later. A hidden page has no frames.
-    if (options.byFrame !== true || document.visibilityState === "hidden") show();
-    else if (frame === 0) frame = requestAnimationFrame(show);
-  };
-
   /** Ask for everything after our number. An answer to an older request of a replaced connection never arrives here. */
   const join = (): void => {
     if (joining || !socket.connected) return;
     joining = true;
     const request = {
       protocol: protocolVersion,
-      store: held?.store ?? "",
-      since: held?.seq ?? 0,
+      store: copy.held?.store ?? "",
+      since: copy.held?.seq ?? 0,
       ...(options.proof === undefined ? {} : { proof: options.proof }),
     };
     socket.timeout(answerWithin).emit("join", request, (error, answer) => {
@@ -170,8 +155,7 @@ export const createLive = (options: LiveOptions): Live => {
       viewer = answer.viewer;
       if (build !== "" && build !== answer.build) options.onOutdated?.();
       build = answer.build;
-      hold(joined(held, answer));
-      show();
+      copy.hold(joined(copy.held, answer), "at-once");
       joins += 1;
       goLive();
     });
@@ -210,17 +194,19 @@ export const createLive = (options: LiveOptions): Live => {
     schedule();
   });
   socket.on("patch", (patch) => {
+    const { held } = copy;
     if (held === undefined || joining) return;
     heard(undefined);
     const next = patched(held, patch);
     if (next === "gap") join();
-    else if (next !== held) hold(next);
+    else if (next !== held) copy.hold(next);
   });
   socket.on("tick", (tick) => {
     heard(tick.now);
     fault = tick.fault;
+    const { held } = copy;
     // The server has flushed all it had for us up to this number: whatever lies between did not concern us.
-    if (held !== undefined && !joining && tick.seq > held.seq) hold({ ...held, seq: tick.seq });
+    if (held !== undefined && !joining && tick.seq > held.seq) copy.hold({ ...held, seq: tick.seq });
     if (!joining) goLive();
   });
   socket.on("rejoin", join);
@@ -250,7 +236,7 @@ export const createLive = (options: LiveOptions): Live => {
       return viewer;
     },
     get seq() {
-      return replica?.seq ?? asSeq(0);
+      return copy.replica?.seq ?? asSeq(0);
     },
     get build() {
       return build;
@@ -270,7 +256,7 @@ export const createLive = (options: LiveOptions): Live => {
     get presence() {
       return presence;
     },
-    records: asRecords(() => replica?.records ?? new Map<Key, Rec>()),
+    records: asRecords(() => copy.replica?.records ?? new Map<Key, Rec>()),
     send: (body, told = {}) => {
       const command = { ...body, id: told.id ?? uuid(), at: told.at ?? Date.now() + offset };
       const unsure = { kind: "retry", refusal: { code: "no_answer" } } as const;
@@ -286,7 +272,7 @@ export const createLive = (options: LiveOptions): Live => {
       if (!socket.connected) return;
       socket.volatile.emit("report", {
         build,
-        seq: held?.seq ?? 0,
+        seq: copy.held?.seq ?? 0,
         heap: heapNow(),
         queue,
         error,
@@ -295,7 +281,7 @@ export const createLive = (options: LiveOptions): Live => {
     },
     close: () => {
       closed = true;
-      cancelAnimationFrame(frame);
+      copy.close();
       clearTimeout(retry);
       clearInterval(watch);
       window.removeEventListener("online", hurry);
