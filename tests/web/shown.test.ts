@@ -60,6 +60,18 @@ test("a hidden page has no frames, and a page that did not ask waits for none", 
   }
 });
 
+test("without a frame it is drawn a tenth of a second later all the same", () => {
+  vi.useFakeTimers();
+  page("visible");
+  const shown = createShown({ remembered: at(1), byFrame: true });
+  shown.hold(at(2));
+  vi.advanceTimersByTime(99);
+  expect(shown.replica?.seq).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(shown.replica?.seq).toBe(2);
+  vi.useRealTimers();
+});
+
 test("closed, it draws nothing more", () => {
   const { paint } = page("visible");
   const shown = createShown({ remembered: at(1), byFrame: true });

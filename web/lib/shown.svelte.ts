@@ -13,6 +13,9 @@ export type Shown = {
   readonly close: () => void;
 };
 
+/** Longest wait for a frame, ms. */
+const frameMost = 100;
+
 export const createShown = ({
   remembered,
   byFrame = false,
@@ -21,8 +24,10 @@ export const createShown = ({
   let held: Replica | undefined = remembered;
   let replica = $state.raw<Replica | undefined>(remembered);
   let frame = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
   const callOff = (): void => {
     if (frame !== 0) cancelAnimationFrame(frame);
+    clearTimeout(patience);
     frame = 0;
   };
   const show = (): void => {
@@ -41,7 +46,11 @@ export const createShown = ({
       onReplica?.(next);
       // A hidden page has no frames.
       if (!byFrame || when === "at-once" || document.visibilityState === "hidden") show();
-      else if (frame === 0) frame = requestAnimationFrame(show);
+      else if (frame === 0) {
+        frame = requestAnimationFrame(show);
+        // A window that is covered may be given no frame and not be told.
+        patience = setTimeout(show, frameMost);
+      }
     },
     close: callOff,
   };
