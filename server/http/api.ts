@@ -22,6 +22,7 @@ import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
 import { endSession, sessionCookie, setSession } from "../session-cookie.ts";
 import { refuse } from "./answers.ts";
+import { bodyOf } from "./body.ts";
 import { personAt, senderAt } from "./door.ts";
 
 export type ApiDeps = {
@@ -61,26 +62,6 @@ const bodies = {
 } as const;
 
 const malformed: Refusal = { code: "malformed", params: { where: "body" } };
-
-/** The body as the schema wants it; undefined where it is not even JSON. */
-const bodyOf = async <S extends v.GenericSchema>(request: Request, schema: S): Promise<v.InferOutput<S> | Refusal> => {
-  const json: unknown = await request.json().catch((error: unknown) => {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  });
-  const parsed = v.safeParse(schema, json);
-  if (parsed.success) return parsed.output;
-  return {
-    code: "malformed",
-    params: {
-      where: parsed.issues
-        .slice(0, 3)
-        .map((issue) => v.getDotPath(issue) ?? "body")
-        .join(", "),
-    },
-  };
-};
-const isRefusal = (value: object): value is Refusal => "code" in value && !("unit" in value);
 
 export const createApi = (deps: ApiDeps): Hono => {
   const { doors, people, devices, pins, intake, broadcast, projection } = deps;
@@ -124,19 +105,21 @@ export const createApi = (deps: ApiDeps): Hono => {
   // ── people ─────────────────────────────────────────────────────────────────────────────────────
   // A body, not a query: the token must not stand in a log.
   app.post("/setup/state", small, async (c) => {
-    const body = await bodyOf(c.req.raw, bodies.setupState);
-    return "code" in body ? refuse(c, body) : c.json({ state: people.setUpState(body.token) });
+    const read = await bodyOf(c.req.raw, bodies.setupState);
+    return read.ok ? c.json({ state: people.setUpState(read.value.token) }) : refuse(c, read.refusal);
   });
   app.post("/setup", small, async (c) => {
-    const body = await bodyOf(c.req.raw, bodies.setup);
-    if ("code" in body) return refuse(c, body);
+    const read = await bodyOf(c.req.raw, bodies.setup);
+    if (!read.ok) return refuse(c, read.refusal);
+    const body = read.value;
     const made = await people.setUp(body.token, body.login, body.name, body.password);
     if (made.kind === "refused") return refuse(c, made.refusal);
     return signedIn(c, body.login, body.password);
   });
   app.post("/sign-in", small, async (c) => {
-    const body = await bodyOf(c.req.raw, bodies.signIn);
-    if ("code" in body) return refuse(c, body);
+    const read = await bodyOf(c.req.raw, bodies.signIn);
+    if (!read.ok) return refuse(c, read.refusal);
+    const body = read.value;
     return signedIn(c, body.login, body.password);
   });
   const signedIn = async (c: Parameters<typeof refuse>[0], login: string, password: string) => {
@@ -163,8 +146,9 @@ export const createApi = (deps: ApiDeps): Hono => {
   app.post("/accounts", small, async (c) => {
     const person = clerk(c, "ManageAccounts");
     if ("code" in person) return refuse(c, person);
-    const body = await bodyOf(c.req.raw, bodies.account);
-    if (isRefusal(body)) return refuse(c, body);
+    const read = await bodyOf(c.req.raw, bodies.account);
+    if (!read.ok) return refuse(c, read.refusal);
+    const body = read.value;
     const { password, ...account } = body;
     const made = await people.addAccount(account, password);
     return made.kind === "refused" ? refuse(c, made.refusal) : c.json(made.value, 201);
@@ -180,14 +164,16 @@ export const createApi = (deps: ApiDeps): Hono => {
 
   // ── screens ────────────────────────────────────────────────────────────────────────────────────
   app.post("/screens/begin", small, async (c) => {
-    const body = await bodyOf(c.req.raw, bodies.begin);
-    if ("code" in body) return refuse(c, body);
+    const read = await bodyOf(c.req.raw, bodies.begin);
+    if (!read.ok) return refuse(c, read.refusal);
+    const body = read.value;
     const begun = devices.begin(body.profile, c.req.header("user-agent") ?? "");
     return begun.kind === "refused" ? refuse(c, begun.refusal) : c.json(begun.value);
   });
   app.post("/screens/collect", small, async (c) => {
-    const body = await bodyOf(c.req.raw, bodies.collect);
-    if ("code" in body) return refuse(c, body);
+    const read = await bodyOf(c.req.raw, bodies.collect);
+    if (!read.ok) return refuse(c, read.refusal);
+    const body = read.value;
     const got = await devices.collect(body.secret);
     return c.json(
       got.kind === "paired" ? { state: "token", token: got.token, screen: got.screen } : { state: got.kind },
@@ -196,8 +182,9 @@ export const createApi = (deps: ApiDeps): Hono => {
   app.post("/screens/approve", small, async (c) => {
     const person = clerk(c, "PairScreen");
     if ("code" in person) return refuse(c, person);
-    const body = await bodyOf(c.req.raw, bodies.approve);
-    if ("where" in body || isRefusal(body)) return refuse(c, isRefusal(body) ? body : malformed);
+    const read = await bodyOf(c.req.raw, bodies.approve);
+    if (!read.ok) return refuse(c, read.refusal);
+    const body = read.value;
     const { code, name, unit, profile, layout } = body;
     const screen = screenId(uuid());
     const approved = devices.approve(code, { screen, profile }, person.login);
