@@ -5,7 +5,7 @@ import type { Role } from "../../domain/decider.ts";
 import { patrolId, routeId, trackerId, unitId, workerId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
 import { deviceOfTracker } from "../../server/trackers/device.ts";
-import { openWorld } from "../kit/open-world.ts";
+import { body, openWorld } from "../kit/open-world.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
 
@@ -150,6 +150,20 @@ describe("[PAT-2] positions by HTTP", () => {
     expect(await send("/owntracks", endless, basic(token))).toMatchObject({ status: 400 });
     const many = Array.from({ length: 2_001 }, () => fixAt(1));
     expect(await send("/owntracks", many, basic(token))).toMatchObject({ status: 400 });
+  });
+
+  test("[§4] a command of the wire keeps its id: sent again it is the same act, also where its fixes do not count", async () => {
+    const { world, add, walkWith } = await open();
+    const { tracker } = await add();
+    const patrol = await walkWith(tracker);
+    const gateway = await world.pair("gateway");
+    const fixes = [{ at: shiftStart, lon: 119.9, lat: 47.2, acc: 80 }];
+    const said = body("ReportFixes", { patrol, datum: "wgs84", fixes });
+    const device = { screen: gateway.screen, profile: "gateway" } as const;
+    const first = await world.intake.command(said, { kind: "screen", device });
+    expect(first).toMatchObject({ kind: "ok" });
+    expect(await world.intake.command(said, { kind: "screen", device })).toEqual(first);
+    expect(world.projection.board.get("patrol", patrol)?.excluded).toEqual({ accuracy: 1 });
   });
 
   test("0,0 of a receiver that knows no place reaches no patrol; GCJ-02 said in the address is converted", async () => {

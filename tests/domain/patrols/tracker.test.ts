@@ -98,6 +98,36 @@ describe("[PAT-1] the register of trackers", () => {
   });
 });
 
+describe("[ORG-1] an import that moves units", () => {
+  const importOf = (units: readonly { readonly id: string; readonly parent?: string }[]) => {
+    const named = units.map(({ id, parent }) => ({
+      id: unitId(id),
+      name: id,
+      nameEn: "",
+      ...(parent === undefined ? {} : { parent: unitId(parent) }),
+    }));
+    const home = unitId("co");
+    return {
+      ...site,
+      site: { ...site.site, units: named },
+      workers: site.workers.map((one) => ({ ...one, unit: home })),
+      posts: site.posts.map((one) => ({ ...one, unit: home })),
+      activities: site.activities.map((one) => ({ ...one, unit: home })),
+      routes: [],
+    };
+  };
+  it("given its unit lies elsewhere now, then the tracker lies under the new parents; gone, then under the whole site", () => {
+    const spec = start();
+    spec.given(add(), officer);
+    const scope = () => spec.board.get("tracker", tracker)?.scope;
+    const under = [{ id: "co" }, { id: "mine", parent: "co" }, { id: "forest", parent: "mine" }];
+    spec.given({ type: "ImportSite", import: importOf(under) }, { kind: "system", part: "import" });
+    expect(new Set(scope())).toEqual(new Set(["co", "mine", "forest"]));
+    spec.given({ type: "ImportSite", import: importOf([{ id: "co" }]) }, { kind: "system", part: "import" });
+    expect(scope()).toEqual(["co"]);
+  });
+});
+
 describe("[PAT-2] whose fix it is", () => {
   it("given nobody carries it, then nobody's; given its bearer is on no patrol, then nobody's", () => {
     const spec = start();
