@@ -5,10 +5,12 @@ import {
   facelessAlarm,
   facelessPost,
   isOfPost,
+  isTeller,
   maskedAlarm,
   nameOnly,
   ownRecord,
   ownWatch,
+  publicFinding,
   publicWatch,
   withoutSecrets,
 } from "./faces.ts";
@@ -108,6 +110,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return within(record, unit) ? record : undefined;
     case "alarm":
       return within(record, unit) ? maskedAlarm(record) : undefined;
+    case "finding":
+      return within(record, unit) ? publicFinding(record) : undefined;
     case "load":
       return { ...record, byAlarm: {} };
     case "worker":
@@ -139,6 +143,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "trail":
     case "track":
     case "tracker":
+    case "finding":
     case "zone":
     case "cover":
     case "entry":
@@ -170,6 +175,8 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     }
     case "patrol":
       return record.leader === worker || record.members.includes(worker) ? record : undefined;
+    case "finding":
+      return isTeller(record, worker) ? record : undefined;
     case "route":
       return record;
     case "map":
@@ -201,6 +208,7 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "route":
     case "patrol":
     case "track":
+    case "finding":
     case "zone":
     case "cover":
     case "alarm":

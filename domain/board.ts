@@ -11,6 +11,13 @@ import { accepted, type Change, type Context, type Decision, type Recorded, refu
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
+import {
+  decideFindings,
+  evolveFindings,
+  type FindingEvent,
+  findingCommands,
+  type ReportFinding,
+} from "./patrols/findings.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
 import { decideTrackers, evolveTrackers, type TrackerEvent, trackerCommands } from "./patrols/tracker.ts";
@@ -37,6 +44,7 @@ export const commandSchemas = {
   ...crewCommands,
   ...patrolCommands,
   ...trackerCommands,
+  ...findingCommands,
   ...activityCommands,
   ...shiftCommands,
   ...unitCommands,
@@ -54,6 +62,7 @@ export type Command =
   | Exclude<WireCommand, { readonly type: PatrolCommand["type"] }>
   | PatrolCommand
   | ForgetCommand
+  | ReportFinding
   | SetPlan;
 export type CommandType = Command["type"];
 export type Event =
@@ -62,6 +71,7 @@ export type Event =
   | BriefingEvent
   | PatrolEvent
   | TrackerEvent
+  | FindingEvent
   | ActivityEvent
   | ShiftEvent
   | UnitEvent
@@ -170,6 +180,9 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "AssignTracker":
     case "RemoveTracker":
       return decideTrackers(command, context, look);
+    case "ReportFinding":
+    case "CloseFinding":
+      return decideFindings(command, context, look);
     case "SetLastAccident":
       return decideSafety(command, context, look);
     case "Retire":
@@ -218,6 +231,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolvePatrols(event, seq, look);
     case "trackers":
       return evolveTrackers(event, seq, look);
+    case "findings":
+      return evolveFindings(event, seq, look);
     case "activities":
       return evolveActivities(event, seq, look);
     case "units":

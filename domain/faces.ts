@@ -2,6 +2,7 @@
 
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import { type WorkerId, workerId } from "./ids.ts";
+import type { FindingRec } from "./patrols/finding.ts";
 import type { PostRec, Watch } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
@@ -74,3 +75,15 @@ export const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
     log: [],
   };
 };
+
+/** Whether the worker told of it himself. */
+export const isTeller = ({ by }: FindingRec, worker: WorkerId): boolean =>
+  typeof by === "object" && by.worker === worker;
+
+/** Before everybody's eyes: what and where, and whom to call back; no words and no picture of people. */
+export const publicFinding = ({ photo: _, note: __, by, is, ...record }: FindingRec): FindingRec => ({
+  ...record,
+  note: "",
+  ...(typeof by === "object" ? { by } : {}),
+  is: is.state === "open" ? is : { ...is, by: "", outcome: "" },
+});

@@ -57,12 +57,17 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     alarm: (id: string) => tables.get("alarm", id),
     screen: (id: string) => tables.get("screen", id),
     tracker: (id: string) => tables.get("tracker", id),
+    finding: (id: string) => tables.get("finding", id),
     trackersNamed: (uniqueId: string) => tables.where("tracker", "named", uniqueId),
     patrolsOf: (worker: string) => tables.where("patrol", "walker", worker),
     /** The units of a post or patrol; the whole site where the source is neither. */
     scopeOfSource: (source: string): readonly UnitId[] =>
-      (tables.get("post", source) ?? tables.get("patrol", source) ?? tables.get("unit", source))?.scope ??
-      rootScope(tables),
+      (
+        tables.get("post", source) ??
+        tables.get("patrol", source) ??
+        tables.get("finding", source) ??
+        tables.get("unit", source)
+      )?.scope ?? rootScope(tables),
     scopeOfActor: ({ actor, device }: Context): readonly UnitId[] => {
       switch (actor.kind) {
         case "person":

@@ -6,6 +6,7 @@ import type { LoadRec } from "./alarms/alarm-load.ts";
 import type { CoverRec } from "./coverage/coverage.ts";
 import type { ZoneRec } from "./coverage/zone.ts";
 import type { DailyRec } from "./days/daily.ts";
+import type { FindingRec } from "./patrols/finding.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrols/patrol.ts";
 import type { TrackRec } from "./patrols/track.ts";
 import type { TrackerRec } from "./patrols/tracker.ts";
@@ -27,6 +28,7 @@ type RecByKind = {
   readonly trail: TrailRec;
   readonly track: TrackRec;
   readonly tracker: TrackerRec;
+  readonly finding: FindingRec;
   readonly zone: ZoneRec;
   readonly cover: CoverRec;
   readonly activity: ActivityRec;

@@ -29,6 +29,26 @@ export const trackerRefusals = {
     zh: "值班台还没有登记这部手机归谁用。没有记入巡护，手机上留着；请找值班员登记，再点「重发」。",
     en: "The desk has not said yet who carries this phone. It was not recorded and stays on the phone; ask the duty officer, then send it again.",
   },
+  token_unknown: {
+    zh: "没有登记这个口令，或已经停用。没有记录；请向值班员要新的链接或口令，设备上的留着会重发。",
+    en: "This token is not on the register, or was withdrawn. Nothing was recorded; ask the duty officer for a new link or token: what the device keeps will be sent again.",
+  },
+  photo_too_large: {
+    zh: "发现已记下；照片超过 {limit} MB，没有收。请用小一点的照片另报一条。",
+    en: "The finding was recorded; its photo is larger than {limit} MB and was not taken. Send a smaller one as another finding.",
+  },
+  photo_broken: {
+    zh: "发现已记下；照片不是完整的 PNG、JPEG 或 WebP 图片，没有收。请重拍，另报一条。",
+    en: "The finding was recorded; its photo is not a whole PNG, JPEG or WebP picture and was not taken. Send another one as another finding.",
+  },
+  photo_missing: {
+    zh: "照片文件不在了或已损坏。发现的文字和位置还在。",
+    en: "The photo's file is gone or damaged. The finding's words and place are kept.",
+  },
+  finding_unknown: {
+    zh: "没有这条发现，可能已过保存期。没有改动；请刷新列表。",
+    en: "There is no such finding; it may be past its retention. Nothing was changed; look at the list again.",
+  },
   position_malformed: {
     zh: "看不懂这条定位：{where}。没有记录；请检查设备或平台的设置。",
     en: "This position cannot be read: {where}. It was not recorded; check the settings of the device or platform.",

@@ -14,13 +14,25 @@ export const retention = {
   activity: 30 * dayLength,
   /** Imported tracks' summaries. */
   track: 62 * dayLength,
+  /** Findings, after they were closed; an open one stays. */
+  finding: 92 * dayLength,
   /** Which sources rang how often: a month. */
   load: 31 * dayLength,
   /** Day totals: two years. */
   daily: 731 * dayLength,
 } as const;
 
-export const retiringKinds = ["alarm", "patrol", "trail", "track", "activity", "entry", "daily", "load"] as const;
+export const retiringKinds = [
+  "alarm",
+  "patrol",
+  "trail",
+  "track",
+  "finding",
+  "activity",
+  "entry",
+  "daily",
+  "load",
+] as const;
 export type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
 
 export const retireCommands = {

@@ -20,6 +20,7 @@ const emptyTable = (): Table => ({
   trail: new Map(),
   track: new Map(),
   tracker: new Map(),
+  finding: new Map(),
   zone: new Map(),
   cover: new Map(),
   activity: new Map(),
@@ -42,6 +43,7 @@ export const kinds: readonly Kind[] = [
   "trail",
   "track",
   "tracker",
+  "finding",
   "zone",
   "cover",
   "activity",
@@ -93,6 +95,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "route":
     case "trail":
     case "track":
+    case "finding":
     case "zone":
     case "activity":
     case "alarm":
@@ -129,6 +132,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "route":
     case "trail":
     case "track":
+    case "finding":
     case "zone":
     case "activity":
     case "alarm":

@@ -37,6 +37,8 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
     case "patrol":
       return [record.scope, record.leader, record.members];
+    case "finding":
+      return [record.scope, record.by];
     case "worker":
     case "route":
     case "track":
@@ -61,6 +63,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, line: [], visits: [] };
     case "alarm":
       return { ...record, log: [] };
+    case "finding":
+      return { ...record, note: "" };
     case "tracker":
       return { ...record, carried: { by: "nobody" }, stints: [] };
     case "site":

@@ -142,6 +142,7 @@ export const openHouse = async (
     devices,
     intake,
     projection,
+    photos: store.photos,
     now,
     mqttPort: () => mqtt.port(),
     onFault: told.onFault,

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
+import type { ReportFinding } from "../domain/patrols/findings.ts";
 import type { ReportFixes, ScanCheckpoint } from "../domain/patrols/patrol-acts.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -27,10 +28,11 @@ export type Intake = {
     command: Command,
     id: string,
     actor: Extract<Actor, { readonly kind: "system" | "person" }>,
+    at?: Millis,
   ) => Promise<CommandAnswer>;
   /** What a device told in a format of its own, for a record that the server found for it; `at`: when it was done, by a clock that is right. */
   readonly told: (
-    command: ReportFixes | ScanCheckpoint,
+    command: ReportFixes | ScanCheckpoint | ReportFinding,
     id: string,
     device: Device,
     at?: Millis,
@@ -148,6 +150,8 @@ export const createIntake = (deps: {
       case "AssignTracker":
       case "RemoveTracker":
         return look.tracker(command.tracker)?.scope ?? rootScope(look);
+      case "CloseFinding":
+        return look.finding(command.finding)?.scope ?? rootScope(look);
       case "RaiseAlarm":
         return command.scope;
       case "ReturnAlarm":
@@ -209,7 +213,7 @@ export const createIntake = (deps: {
       else deps.onRefused?.(answered.refusal.code);
       return answered;
     },
-    own: (command, id, actor) => handler.submit({ id: commandId(id), command, claimedAt: now(), actor }),
+    own: (command, id, actor, at = now()) => handler.submit({ id: commandId(id), command, claimedAt: at, actor }),
     told: (command, id, { screen, profile }, at = now()) => {
       const actor: Actor = { kind: "device", profile };
       if (!mayDo(actor, command.type)) return Promise.resolve(refuse({ code: "forbidden" }));

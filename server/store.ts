@@ -17,14 +17,14 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
 import { type HookStore, openHookStore } from "./notify/hook-store.ts";
-import { createPlanStore, type PlanStore } from "./plans/plan-store.ts";
+import { createPictureStore, type PictureStore } from "./pictures/picture-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 import { openPeopleKeys, type PeopleKeys } from "./sealing/people-keys.ts";
 import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
 import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
-export const snapshotLayout = 11;
+export const snapshotLayout = 12;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;
@@ -39,7 +39,8 @@ export type Store = {
   readonly secrets: SecretsStore;
   readonly people: PeopleKeys;
   readonly hooks: HookStore;
-  readonly plans: PlanStore;
+  readonly plans: PictureStore;
+  readonly photos: PictureStore;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
@@ -58,7 +59,7 @@ export const openStore = async (
   const lock = await lockStore(join(dataDir, "lock"));
   try {
     // A backup names it, whether there is a plan yet or not.
-    await mkdir(join(dataDir, "plans"), { recursive: true });
+    for (const folder of ["plans", "photos"]) await mkdir(join(dataDir, folder), { recursive: true });
     const path = join(dataDir, "people-keys.json");
     const { keys: people, file } = await openPeopleKeys({ path, disk, random: randomBytes });
     const seal = createPeopleSeal({ keys: people, random: randomBytes, path });
@@ -105,7 +106,8 @@ export const openStore = async (
       secrets,
       people,
       hooks,
-      plans: createPlanStore(dataDir, disk),
+      plans: createPictureStore(dataDir, "plans", disk),
+      photos: createPictureStore(dataDir, "photos", disk),
       snapshots,
       from,
       close: async () => {

@@ -10,6 +10,7 @@ export const alarmKinds = [
   "leader-missing",
   "patrol-silent",
   "patrol-late",
+  "fire-sign",
   "storage-failed",
   "clock-stepped",
   "sos",
@@ -52,7 +53,7 @@ export type AlarmRec = {
   readonly id: AlarmId;
   readonly seq: Seq;
   readonly sort: AlarmKind;
-  /** Id of the post or patrol that it speaks of; of the unit without a leader; of the worker or screen that calls SOS; `server` for the system's own. */
+  /** Id of the post, patrol or finding that it speaks of; of the unit without a leader; of the worker or screen that calls SOS; `server` for the system's own. */
   readonly source: string;
   readonly scope: readonly UnitId[];
   readonly priority: Priority;

@@ -2,6 +2,7 @@
 
 import { activityPhase } from "../activities/activity.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
+import { isOpen } from "../patrols/finding.ts";
 import { patrolStatus } from "../patrols/patrol-status.ts";
 import { leaderGaps } from "../posts/leaders.ts";
 import type { PostRec } from "../posts/post.ts";
@@ -50,6 +51,11 @@ export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock,
       found.push({ sort: "patrol-silent", source, scope, priority: 2, since: status.since });
     if (status.state === "start-overdue")
       found.push({ sort: "patrol-late", source, scope, priority: 3, since: status.since });
+  }
+  for (const finding of records.all("finding")) {
+    if (finding.sort !== "fire" || !isOpen(finding)) continue;
+    const { id: source, scope, at: since } = finding;
+    found.push({ sort: "fire-sign", source, scope, priority: 1, since });
   }
   return found;
 };
@@ -106,6 +112,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   }
   for (const { id, recordedAt } of records.all("track"))
     if (now - recordedAt > retention.track) out.push({ of: "track", id });
+  for (const { id, is } of records.all("finding"))
+    if (is.state === "closed" && now - is.at > retention.finding) out.push({ of: "finding", id });
   for (const activity of records.all("activity")) {
     const phase = activityPhase(activity, now);
     if ((phase === "finished" || phase === "cancelled") && now - activity.endsAt > retention.activity)

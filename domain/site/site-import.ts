@@ -8,6 +8,7 @@ import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
 import type { Change } from "../decider.ts";
 import { put } from "../decider.ts";
 import type { Millis, Seq } from "../ids.ts";
+import { findingAfterImport } from "../patrols/findings.ts";
 import {
   type PatrolRec,
   patrolDraft,
@@ -115,5 +116,8 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const trackers = [...look.all("tracker")].map((one) =>
     trackerAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
   );
-  return [...gone, ...plans, ...trackers, ...records.map((record) => put(record))];
+  const findings = [...look.all("finding")].map((one) =>
+    findingAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
+  );
+  return [...gone, ...plans, ...trackers, ...findings, ...records.map((record) => put(record))];
 };

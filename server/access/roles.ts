@@ -77,6 +77,14 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   AssignTracker: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   RemoveTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
 
+  // Photos come by their own door only, so the whole report does.
+  ReportFinding: {
+    roles: ["worker", ...onDuty, "safety-officer", ...answerable],
+    kiosk: "badge",
+    devices: ["tracker", "gateway"],
+  },
+  CloseFinding: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+
   RaiseAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   ReturnAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   EscalateAlarm: { roles: [], kiosk: "pin", system: ["watch"] },

@@ -18,6 +18,8 @@ const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409
   plan_kind: 415,
   plan_missing: 404,
   plan_damaged: 410,
+  token_unknown: 401,
+  photo_missing: 404,
   screen_unknown: 401,
   screen_revoked: 401,
   forbidden: 403,

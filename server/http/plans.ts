@@ -13,8 +13,8 @@ import { refusalOf } from "../access/roles.ts";
 import { screenAudience } from "../access/screen-audience.ts";
 import type { Intake } from "../intake.ts";
 import { StorageFailed } from "../ledger/failures.ts";
-import type { PlanStore } from "../plans/plan-store.ts";
-import { readPicture } from "../plans/read-picture.ts";
+import type { PictureStore } from "../pictures/picture-store.ts";
+import { readPicture } from "../pictures/read-picture.ts";
 import type { Projection } from "../projection.ts";
 import { refuse } from "./answers.ts";
 import { bearer, personAt } from "./door.ts";
@@ -25,7 +25,7 @@ export const createPlans = (deps: {
   readonly doors: () => Doors;
   readonly intake: Intake;
   readonly projection: Projection;
-  readonly plans: PlanStore;
+  readonly plans: PictureStore;
   /** Hears of a request on which the server itself broke; it is answered all the same. */
   readonly onFault: (what: string, error: unknown) => void;
 }): Hono => {

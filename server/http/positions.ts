@@ -2,7 +2,7 @@
 
 import { type Context, Hono } from "hono";
 import { type Datum, datums } from "../../domain/patrols/track.ts";
-import type { Device, Devices } from "../access/devices.ts";
+import type { Devices } from "../access/devices.ts";
 import type { Hear } from "../trackers/hear.ts";
 import { readOsmAndJson, readOsmAndQuery } from "../trackers/osmand.ts";
 import { readOwnTracks } from "../trackers/owntracks.ts";
@@ -11,6 +11,7 @@ import { readTraccar } from "../trackers/traccar.ts";
 import { refuse } from "./answers.ts";
 import { bodyWithin } from "./body.ts";
 import { bearer } from "./door.ts";
+import { deviceAt } from "./phone.ts";
 
 /** A message of a device that was long without a line; more comes as a file. */
 const bodyMost = 256 * 1024;
@@ -55,9 +56,8 @@ export const createPositions = (deps: {
 
   /** Who knocks is asked before what he brings is read: a stranger must not make us work. */
   const take = async (c: Context, token: string | undefined, read: () => Promise<Message>, thanks: () => Response) => {
-    const found = devices.deviceOf(token ?? "");
-    if (found.kind === "refused") return refuse(c, found.refusal);
-    const device: Device = found.value;
+    const device = deviceAt(token, devices);
+    if ("code" in device) return refuse(c, device);
     if (device.profile !== "tracker" && device.profile !== "gateway") return refuse(c, { code: "forbidden" });
     const message = await read();
     if (!message.ok) return refuse(c, { code: "position_malformed", params: { where: message.where } });

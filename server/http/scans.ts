@@ -1,17 +1,14 @@
 // The door of the phones that scan checkpoints: a report of many scans in, an answer for each out, and the names of what stands on the signs. [PAT-1]
 
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type ScanNames, scanReport } from "../../domain/patrols/scan-report.ts";
-import type { TrackerRec } from "../../domain/patrols/tracker.ts";
-import type { Refusal } from "../../domain/refusals.ts";
-import type { Device, Devices } from "../access/devices.ts";
+import type { Devices } from "../access/devices.ts";
 import type { Projection } from "../projection.ts";
-import { trackerOfDevice } from "../trackers/device.ts";
 import type { TakeScans } from "../trackers/take-scans.ts";
 import { langOf, refuse } from "./answers.ts";
 import { bodyOf } from "./body.ts";
-import { bearer } from "./door.ts";
+import { phoneAt } from "./phone.ts";
 
 export const createScans = (deps: {
   readonly devices: Pick<Devices, "deviceOf">;
@@ -31,23 +28,12 @@ export const createScans = (deps: {
     return refuse(c, { code: "server_fault" }, "retry");
   });
 
-  const phoneAt = (c: Context): { readonly device: Device; readonly tracker: TrackerRec } | Refusal => {
-    const found = devices.deviceOf(bearer(c) ?? "");
-    if (found.kind === "refused") return found.refusal;
-    const device = found.value;
-    if (device.profile !== "tracker") return { code: "forbidden" };
-    const id = trackerOfDevice(device.screen);
-    const tracker = id === undefined ? undefined : board.look.tracker(id);
-    if (tracker === undefined) return { code: "tracker_unknown", params: { device: "—" } };
-    return tracker.removedAt === undefined ? { device, tracker } : { code: "tracker_removed" };
-  };
-
   const limit = bodyLimit({
     maxSize: 256 * 1024,
     onError: (c) => refuse(c, { code: "too_large", params: { limit: "256 kB" } }),
   });
   app.post("/", limit, async (c) => {
-    const phone = phoneAt(c);
+    const phone = phoneAt(c, devices, board);
     if ("code" in phone) return refuse(c, phone);
     const body = await bodyOf(c.req.raw, scanReport);
     if (!body.ok) return refuse(c, body.refusal);
@@ -57,7 +43,7 @@ export const createScans = (deps: {
 
   /** The routes of the phone's unit and of all below it, and those of its bearer's patrols. */
   app.get("/", (c) => {
-    const phone = phoneAt(c);
+    const phone = phoneAt(c, devices, board);
     if ("code" in phone) return refuse(c, phone);
     const { carried, unit, name } = phone.tracker;
     const walked = new Set(

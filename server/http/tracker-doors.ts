@@ -5,10 +5,13 @@ import type { Millis } from "../../domain/ids.ts";
 import type { Devices } from "../access/devices.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Intake } from "../intake.ts";
+import type { PictureStore } from "../pictures/picture-store.ts";
 import type { Projection } from "../projection.ts";
 import { createHear, type Hear } from "../trackers/hear.ts";
 import { createHeardLog } from "../trackers/heard.ts";
+import { createTakeFinding } from "../trackers/take-finding.ts";
 import { createTakeScans } from "../trackers/take-scans.ts";
+import { createFindings } from "./findings.ts";
 import { createPositions } from "./positions.ts";
 import { createScans } from "./scans.ts";
 import { createTrackers } from "./trackers.ts";
@@ -18,6 +21,7 @@ export const createTrackerDoors = (deps: {
   readonly devices: Devices;
   readonly intake: Intake;
   readonly projection: Projection;
+  readonly photos: PictureStore;
   readonly now: () => Millis;
   /** Of our own broker; undefined: there is none. */
   readonly mqttPort: () => number | undefined;
@@ -28,6 +32,7 @@ export const createTrackerDoors = (deps: {
   const app = new Hono();
   app.route("/trackers", createTrackers({ ...deps, log }));
   app.route("/scans", createScans({ ...deps, take: createTakeScans({ ...deps, log }) }));
+  app.route("/findings", createFindings({ ...deps, take: createTakeFinding({ ...deps, log }) }));
   app.route("/", createPositions({ ...deps, hear }));
   return { app, hear };
 };

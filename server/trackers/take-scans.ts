@@ -3,7 +3,8 @@
 import * as v from "valibot";
 import { commandId, type Millis } from "../../domain/ids.ts";
 import { type ScanAnswer, type ScanDraft, type ScanReport, scanDraft } from "../../domain/patrols/scan-report.ts";
-import { patrolOfScan, type TrackerRec } from "../../domain/patrols/tracker.ts";
+import type { TrackerRec } from "../../domain/patrols/tracker.ts";
+import { patrolOfScan } from "../../domain/patrols/tracker-bearer.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import { type Lang, refusalText } from "../../domain/refusals.ts";
 import type { Device } from "../access/devices.ts";

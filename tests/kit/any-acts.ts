@@ -7,6 +7,7 @@ import type { Actor } from "../../domain/decider.ts";
 import {
   activityId,
   day,
+  findingId,
   patrolId,
   postId,
   roleId,
@@ -39,7 +40,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 48 }),
+    what: fc.integer({ min: 0, max: 51 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -195,6 +196,21 @@ export const anyAct: fc.Arbitrary<Act> = fc
           },
           admin,
         );
+      case 49:
+      case 50:
+        return as(
+          {
+            type: "ReportFinding",
+            finding: findingId(`f${k}`),
+            sort: signed ? "fire" : "pest",
+            unit: units[n % 3] ?? unitId("co"),
+            note: "见到的",
+            ...(signed ? { bearer: workerId(`w${n}`), lonLat: [119.9, 47.2] } : { patrol }),
+          },
+          signed ? { kind: "device", profile: "tracker" } : admin,
+        );
+      case 51:
+        return as({ type: "CloseFinding", finding: findingId(`f${k}`), outcome: "处置完" }, admin);
       case 48:
         return as({ type: "RemoveTracker", tracker }, admin);
       case 36:

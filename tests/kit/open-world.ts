@@ -27,16 +27,19 @@ import { createBroadcast } from "../../server/broadcast.ts";
 import { createApi } from "../../server/http/api.ts";
 import { createTrackerDoors } from "../../server/http/tracker-doors.ts";
 import { createIntake } from "../../server/intake.ts";
+import { createNodeDisk } from "../../server/ledger/disk.ts";
 import { openLines, sendAway } from "../../server/lines.ts";
+import { createPictureStore } from "../../server/pictures/picture-store.ts";
 import { openArchive } from "../../server/replay/archive.ts";
 import { openCheckpoints } from "../../server/replay/checkpoints.ts";
 import { createReplays } from "../../server/replay/replays.ts";
 import type { Line, Wire } from "../../server/wire.ts";
 import { openRoom, value } from "../server/access-kit.ts";
+import { badgeOf } from "./said.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
 import { person } from "./spec.ts";
 import { createTempFolder } from "./temp-folder.ts";
-import { countedId, createWorld } from "./world.ts";
+import { createWorld } from "./world.ts";
 
 export type Screen = Awaited<ReturnType<Awaited<ReturnType<typeof openWorld>>["connect"]>>;
 
@@ -116,6 +119,7 @@ export const openWorld = async (options: { readonly site?: SiteImport; readonly 
     doors,
     intake,
     projection,
+    photos: createPictureStore(await createTempFolder(), "photos", createNodeDisk()),
     now,
     mqttPort: () => options.mqttPort,
     ...told,
@@ -286,14 +290,4 @@ export const openWorld = async (options: { readonly site?: SiteImport; readonly 
       world.passTime(ms);
     },
   };
-};
-
-/** What a reader types for worker n's badge. */
-export const badgeOf = (n: number): string => `BADGE${1000 + n}`;
-
-let count = 0;
-/** A command as a screen sends it. */
-export const body = (type: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => {
-  count += 1;
-  return { id: countedId(5_000_000 + count), type, at: shiftStart, ...more };
 };

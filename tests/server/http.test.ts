@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { screenId, unitId } from "../../domain/ids.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
-import { badgeOf, body, openWorld, password } from "../kit/open-world.ts";
+import { openWorld, password } from "../kit/open-world.ts";
+import { badgeOf, body } from "../kit/said.ts";
 import { person } from "../kit/spec.ts";
 
 type Opened = Awaited<ReturnType<typeof openWorld>>;

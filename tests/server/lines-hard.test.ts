@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { postId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
-import { badgeOf, body, openWorld, type Screen } from "../kit/open-world.ts";
+import { openWorld, type Screen } from "../kit/open-world.ts";
+import { badgeOf, body } from "../kit/said.ts";
 import { board, held, type Opened, root, upTo, wall, wallOf } from "../kit/screens.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
 import { person, watcher } from "../kit/spec.ts";

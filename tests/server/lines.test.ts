@@ -3,7 +3,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { alarmIdOf } from "../../domain/alarms/alarm.ts";
 import { postId, unitId, workerId } from "../../domain/ids.ts";
-import { badgeOf, body, openWorld } from "../kit/open-world.ts";
+import { openWorld } from "../kit/open-world.ts";
+import { badgeOf, body } from "../kit/said.ts";
 import { board, held, layoutOf, root, unpaired, upTo, wall, wallOf } from "../kit/screens.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { person, watcher } from "../kit/spec.ts";

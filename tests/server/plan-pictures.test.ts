@@ -7,8 +7,8 @@ import { refusalTexts } from "../../domain/refusals.ts";
 import { planLimits } from "../../domain/site/plan.ts";
 import { createNodeDisk } from "../../server/ledger/disk.ts";
 import { StorageFailed } from "../../server/ledger/failures.ts";
-import { createPlanStore } from "../../server/plans/plan-store.ts";
-import { readPicture } from "../../server/plans/read-picture.ts";
+import { createPictureStore } from "../../server/pictures/picture-store.ts";
+import { readPicture } from "../../server/pictures/read-picture.ts";
 import { jpegOf, pngOf, webpOf } from "../kit/pictures.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
@@ -78,7 +78,7 @@ test("[POST-1] every refusal of a plan says in both languages what happened, wha
 
 test("[POST-1] a picture is kept under its hash once, proved when read, and made whole again by the same upload", async () => {
   const dataDir = await createTempFolder();
-  const store = createPlanStore(dataDir, createNodeDisk());
+  const store = createPictureStore(dataDir, "plans", createNodeDisk());
   const bytes = pngOf(60, 40);
   const [hash, again] = await Promise.all([store.keep(bytes, "png"), store.keep(bytes, "png")]);
   expect(again).toBe(hash);
@@ -97,7 +97,7 @@ test("[POST-1] a picture is kept under its hash once, proved when read, and made
 test("[POST-1] where the disk does not make it durable, it is not acknowledged", async () => {
   const disk = createNodeDisk();
   const dataDir = await createTempFolder();
-  const failing = createPlanStore(dataDir, {
+  const failing = createPictureStore(dataDir, "plans", {
     ...disk,
     open: async (path, how) => ({ ...(await disk.open(path, how)), sync: () => Promise.reject(new Error("EIO")) }),
   });

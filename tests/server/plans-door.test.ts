@@ -13,7 +13,7 @@ import { createTokenDoors } from "../../server/access/doors.ts";
 import { createPlans } from "../../server/http/plans.ts";
 import { createIntake } from "../../server/intake.ts";
 import { createNodeDisk } from "../../server/ledger/disk.ts";
-import { createPlanStore } from "../../server/plans/plan-store.ts";
+import { createPictureStore } from "../../server/pictures/picture-store.ts";
 import { pngOf } from "../kit/pictures.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
@@ -30,8 +30,9 @@ const open = async (faultyDisk = false) => {
   const { devices, people, identify } = access;
   const doors = createTokenDoors(devices, people);
   const disk = createNodeDisk();
-  const plans = createPlanStore(
+  const plans = createPictureStore(
     dataDir,
+    "plans",
     faultyDisk ? { ...disk, open: () => Promise.reject(new Error("EROFS")) } : disk,
   );
   const intake = createIntake({ handler: world.handler, projection: world.projection, identify, now: world.now });

@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 import { isOpen } from "../../domain/alarms/alarm.ts";
 import { unitId } from "../../domain/ids.ts";
-import { badgeOf, body, openWorld } from "../kit/open-world.ts";
+import { openWorld } from "../kit/open-world.ts";
+import { badgeOf, body } from "../kit/said.ts";
 
 const open = async () => {
   const world = await openWorld();

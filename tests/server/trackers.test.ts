@@ -5,7 +5,8 @@ import type { Role } from "../../domain/decider.ts";
 import { patrolId, routeId, trackerId, unitId, workerId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
 import { deviceOfTracker } from "../../server/trackers/device.ts";
-import { body, openWorld } from "../kit/open-world.ts";
+import { openWorld } from "../kit/open-world.ts";
+import { body } from "../kit/said.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
 
@@ -180,8 +181,8 @@ describe("[PAT-2] positions by HTTP", () => {
   });
 
   test.each([
-    ["no token", {}, fixAt(1), 401, "screen_unknown"],
-    ["a made-up token", bearer("x".repeat(43)), fixAt(1), 401, "screen_unknown"],
+    ["no token", {}, fixAt(1), 401, "token_unknown"],
+    ["a made-up token", bearer("x".repeat(43)), fixAt(1), 401, "token_unknown"],
     ["no JSON", undefined, "not json", 400, "position_malformed"],
     ["a latitude in words", undefined, { ...fixAt(1), lat: "north" }, 400, "position_malformed"],
     ["a body of 300 kB", undefined, `"${"x".repeat(300_000)}"`, 413, "too_large"],

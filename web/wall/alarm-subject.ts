@@ -51,6 +51,8 @@ export const subjectOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Subj
     case "patrol-silent":
     case "patrol-late":
       return patrolSubject(alarm, scene);
+    case "fire-sign":
+      return findingSubject(alarm, scene);
     // The system speaks of itself and says so first: never to be taken for what happens in the field. [ALM-2]
     case "storage-failed":
     case "clock-stepped":
@@ -101,6 +103,23 @@ const patrolSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
   const route = records.get("route", patrol.route);
   const leader = workerName(patrol.leader, scene) ?? "—";
   return { what, where: route === undefined ? alarm.source : nameOf(route, lang), who: parts(words.leader(leader)) };
+};
+
+/** The route of the patrol that saw it, else the unit whose ground it is; and whom to call back. [COV-3] */
+const findingSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
+  const { records, words, lang } = scene;
+  const what = words.alarms[alarm.sort];
+  const finding = records.get("finding", alarm.source);
+  const patrol = finding?.patrol === undefined ? undefined : records.get("patrol", finding.patrol);
+  const place =
+    (patrol === undefined ? undefined : records.get("route", patrol.route)) ??
+    records.get("unit", finding?.unit ?? alarm.scope.at(-1) ?? "");
+  const teller = typeof finding?.by === "object" ? workerName(finding.by.worker, scene) : undefined;
+  return {
+    what,
+    where: place === undefined ? alarm.source : nameOf(place, lang),
+    who: teller === undefined ? [] : parts(words.teller(teller)),
+  };
 };
 
 /** Where the call came from as its caller said it, else the unit; and who calls, if a badge said so. [POST-4] */

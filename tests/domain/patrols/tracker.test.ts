@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "../../../domain/decider.ts";
 import { patrolId, routeId, trackerId, unitId, workerId } from "../../../domain/ids.ts";
-import { patrolOfFix } from "../../../domain/patrols/tracker.ts";
+import { patrolOfFix } from "../../../domain/patrols/tracker-bearer.ts";
 import { minute } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec } from "../../kit/spec.ts";

@@ -2,7 +2,8 @@
 
 import type { Millis, PatrolId, WorkerId } from "../../../domain/ids.ts";
 import type { PatrolRec } from "../../../domain/patrols/patrol.ts";
-import { patrolAt, type TrackerRec } from "../../../domain/patrols/tracker.ts";
+import type { TrackerRec } from "../../../domain/patrols/tracker.ts";
+import { patrolAt } from "../../../domain/patrols/tracker-bearer.ts";
 import { naturalOrder } from "../../../domain/posts/manning.ts";
 import type { SiteRec } from "../../../domain/site/site.ts";
 import { minute } from "../../../domain/time.ts";

@@ -1,4 +1,4 @@
-// The plans' pictures in the store's folder, each under the hash of its bytes: durable before the ledger names it, proved when it is read.
+// Pictures in a folder of the store, each under the hash of its bytes: durable before the ledger names it, proved when it is read.
 
 import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
@@ -9,25 +9,26 @@ import { createDurableDocument, type DocumentFormat } from "../ledger/durable-do
 import { storageCall } from "../ledger/failures.ts";
 import { createQueue } from "../ledger/queue.ts";
 
-export type PlanFile =
+export type PictureFile =
   | { readonly state: "whole"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly state: "missing" }
   | { readonly state: "damaged" };
 
-export interface PlanStore {
+export interface PictureStore {
   /** Resolves with the hash when the bytes would survive a power cut; rejects with StorageFailed. A damaged file of them is made whole again. */
   keep(bytes: Uint8Array, form: PlanForm): Promise<string>;
-  read(hash: string, form: PlanForm): Promise<PlanFile>;
+  read(hash: string, form: PlanForm): Promise<PictureFile>;
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 const asItIs: DocumentFormat<Uint8Array> = { encode: (bytes) => [bytes], decode: (bytes) => bytes };
 
-export const createPlanStore = (dataDir: string, disk: Disk): PlanStore => {
-  const folder = join(dataDir, "plans");
+/** `name`: of the folder, one for each use: `plans`, `photos`. */
+export const createPictureStore = (dataDir: string, name: string, disk: Disk): PictureStore => {
+  const folder = join(dataDir, name);
   const pathOf = (hash: string, form: PlanForm): string => join(folder, `${hash}.${form}`);
-  const read: PlanStore["read"] = async (hash, form) => {
+  const read: PictureStore["read"] = async (hash, form) => {
     try {
       const bytes = new Uint8Array(await readFile(pathOf(hash, form)));
       return hashOf(bytes) === hash ? { state: "whole", bytes } : { state: "damaged" };
@@ -39,7 +40,7 @@ export const createPlanStore = (dataDir: string, disk: Disk): PlanStore => {
     }
   };
   const queue = createQueue();
-  const keep: PlanStore["keep"] = async (bytes, form) => {
+  const keep: PictureStore["keep"] = async (bytes, form) => {
     const hash = hashOf(bytes);
     if ((await read(hash, form)).state === "whole") return hash;
     await storageCall("open", folder, () => mkdir(folder, { recursive: true }));
