@@ -129,10 +129,11 @@ const kindOf = (alarm: AlarmRec, { records }: TellingLook, t: Tongue): string =>
 const sourceName = (alarm: AlarmRec, { records }: TellingLook, t: Tongue): string => {
   const post = records.get("post", alarm.source);
   if (post !== undefined) return t.named(post);
-  const patrol = records.get("patrol", alarm.source);
+  const finding = records.get("finding", alarm.source);
+  const patrol = records.get("patrol", finding?.patrol ?? alarm.source);
   const route = patrol === undefined ? undefined : records.get("route", patrol.route);
   if (route !== undefined) return t.named(route);
-  const unit = alarm.sort === "leader-missing" ? records.get("unit", alarm.source) : undefined;
+  const unit = records.get("unit", finding?.unit ?? alarm.source);
   if (unit !== undefined) return t.named(unit);
   return alarm.source === "server" ? t.say("server") : alarm.source;
 };

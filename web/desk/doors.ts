@@ -55,6 +55,8 @@ const wrongRow = v.object({
   en: v.string(),
 });
 export type WrongRow = Readonly<v.InferOutput<typeof wrongRow>>;
+/** `photo`: the sentence why it was not taken; the finding is recorded all the same. */
+const findingTaken = v.object({ photo: v.optional(v.object({ message: v.string() })) });
 const siteTaken = v.object({ counts: v.pipe(v.record(v.string(), v.number()), v.readonly()) });
 export type SiteTaken = Readonly<v.InferOutput<typeof siteTaken>>;
 
@@ -91,6 +93,13 @@ export type PairRequest = {
   readonly unit: string;
   readonly layout: ScreenLayout;
   readonly profile: ScreenProfile;
+};
+export type FindingSaid = {
+  readonly id: string;
+  readonly sort: string;
+  readonly unit: string;
+  readonly note: string;
+  readonly lonLat?: readonly [number, number];
 };
 export type TrackerDraft = { readonly name: string; readonly unit: string; readonly uniqueId: string };
 export type TrackRequest = {
@@ -144,6 +153,13 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     },
     sendPlan: (file: File, unit: string, tone: PlanTone) =>
       knock(nothing, `/api/v1/plans/${encodeURIComponent(unit)}?tone=${tone}`, { method: "PUT", body: file }),
+    /** One finding, under the id that it was given when it was typed. */
+    tellFinding: (finding: FindingSaid, photo: File | undefined) => {
+      const form = new FormData();
+      form.append("finding", JSON.stringify(finding));
+      if (photo !== undefined) form.append("photo", photo, photo.name);
+      return knock(findingTaken, "/api/v1/findings", { method: "POST", body: form });
+    },
     exportSite: () => knock(siteFolder, "/api/v1/site"),
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),

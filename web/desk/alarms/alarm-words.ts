@@ -8,6 +8,7 @@ import type { PostRec } from "../../../domain/posts/post.ts";
 import { postStatus } from "../../../domain/posts/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
+import { whereOf } from "../findings/finding-rows.ts";
 import { namesText, stopwatchText } from "../texts.ts";
 
 /** What it speaks of: the post's or route's name; of a call for help, where it came from. */
@@ -16,6 +17,8 @@ export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
   if (alarm.sort === "leader-missing") return desk.unitName(alarm.source);
   const post = desk.records.get("post", alarm.source);
   if (post !== undefined) return desk.named(post);
+  const finding = desk.records.get("finding", alarm.source);
+  if (finding !== undefined) return whereOf(finding, desk);
   const patrol = desk.records.get("patrol", alarm.source);
   if (patrol === undefined) return alarm.source === "server" ? desk.say("alarm.server") : alarm.source;
   const route = desk.records.get("route", patrol.route);
