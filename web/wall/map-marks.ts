@@ -1,5 +1,6 @@
 // What lies over the map in pixels: arrowheads, diamonds, rings and flags, stations, and where their names stand.
 
+import { type FindingRec, isOpen } from "../../domain/patrols/finding.ts";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { finestAge } from "./ages.ts";
 import { nameOf } from "./alarm-subject.ts";
@@ -28,7 +29,19 @@ export type DrawnPlace = {
   readonly name: string;
   readonly label: Box | undefined;
 };
-export type Drawing = { readonly patrols: readonly DrawnPatrol[]; readonly places: readonly DrawnPlace[] };
+/** An open fire whose place was told. [COV-3] */
+export type DrawnFire = {
+  readonly id: string;
+  readonly at: Point;
+  readonly name: string;
+  readonly age: string;
+  readonly label: Box | undefined;
+};
+export type Drawing = {
+  readonly patrols: readonly DrawnPatrol[];
+  readonly places: readonly DrawnPlace[];
+  readonly fires: readonly DrawnFire[];
+};
 
 export type Glass = {
   readonly point: (at: LonLat) => Point;
@@ -60,6 +73,7 @@ const flagText = (name: string, words: WallWords, { width, em }: Glass): string 
 
 export const drawMarks = (
   marks: readonly PatrolMark[],
+  findings: readonly FindingRec[],
   map: MapRec | undefined,
   glass: Glass,
   look: { readonly words: WallWords; readonly lang: "zh-CN" | "en"; readonly now: number; readonly lost: boolean },
@@ -83,6 +97,12 @@ export const drawMarks = (
       checkpoints: mark.checkpoints.map((one) => ({ at: glass.point(one.at), done: one.done })),
     };
   });
+  const fires = findings.flatMap((finding) => {
+    if (finding.lonLat === undefined || finding.sort !== "fire" || !isOpen(finding)) return [];
+    const age = finestAge(look.now - finding.at);
+    const told = far ? "" : `${age.n} ${words.units[age.unit]}`;
+    return [{ id: finding.id, at: glass.point(finding.lonLat), name: words.alarms["fire-sign"], age: told }];
+  });
   const places = (map?.places ?? []).map((place) => ({
     id: `place ${place.name}`,
     at: glass.point(place.at),
@@ -90,6 +110,16 @@ export const drawMarks = (
     name: far ? "" : nameOf(place, lang),
   }));
   const wanted: Wanted[] = [
+    ...fires.map(
+      ({ id, at, name }): Wanted => ({
+        id,
+        x: at.x,
+        y: at.y,
+        text: far ? name : `${name} 000 ${words.units.min}`,
+        reach: em * 0.7,
+        need: "always",
+      }),
+    ),
     ...[...patrols]
       .sort((a, b) => Number(b.silent) - Number(a.silent))
       .map(
@@ -110,6 +140,7 @@ export const drawMarks = (
       ),
   ];
   const taken = [
+    ...fires.map((one) => around(one.at, em * 0.6)),
     ...patrols.flatMap((one) => [
       around(one.at, one.silent ? one.ring : 11 * unit),
       ...one.checkpoints.map((point) => around(point.at, 6 * unit)),
@@ -125,6 +156,7 @@ export const drawMarks = (
   const frame = { x: edge, y: edge, w: glass.width - 2 * edge, h: glass.height - 2 * edge };
   const boxes = new Map(placeLabels(wanted, taken, frame, em).map(({ id, box }) => [id, box]));
   return {
+    fires: fires.map((one) => ({ ...one, label: boxes.get(one.id) })),
     patrols: patrols.map((one) => ({ ...one, label: boxes.get(one.id) })),
     places: places.map((one) => ({ ...one, label: boxes.get(one.id) })),
   };

@@ -2,6 +2,7 @@
 
 import type { CoverRec } from "../../domain/coverage/coverage.ts";
 import type { ZoneRec } from "../../domain/coverage/zone.ts";
+import type { FindingRec } from "../../domain/patrols/finding.ts";
 import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
 import type { MapRec } from "../../domain/site/site.ts";
 import { type PatrolsView, patrolsView } from "./patrol-view.ts";
@@ -13,6 +14,7 @@ export type PatrolsLook = {
   readonly patrols: readonly PatrolRec[];
   readonly zones: readonly ZoneRec[];
   readonly covers: readonly CoverRec[];
+  readonly findings: readonly FindingRec[];
   readonly map: MapRec | undefined;
 };
 
@@ -21,6 +23,8 @@ export const createPatrols = (look: () => Scene): PatrolsLook => {
   const steadyRoutes = createSteady<RouteRec>();
   const steadyZones = createSteady<ZoneRec>();
   const steadyCovers = createSteady<CoverRec>();
+  const steadyFindings = createSteady<FindingRec>();
+  const findings = $derived(steadyFindings(look().records.all("finding")));
   const patrols = $derived(steadyPatrols(look().records.all("patrol")));
   const routes = $derived(steadyRoutes(look().records.all("route")));
   const zones = $derived(steadyZones(look().records.all("zone")));
@@ -43,6 +47,9 @@ export const createPatrols = (look: () => Scene): PatrolsLook => {
     },
     get covers() {
       return covers;
+    },
+    get findings() {
+      return findings;
     },
     get map() {
       return map;
