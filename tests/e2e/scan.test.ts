@@ -13,6 +13,7 @@ import { createClient } from "../kit/kiosk-client.ts";
 import { ledgerEvents } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
 import { createPhoneLine, keptScans, withTags } from "../kit/phone.ts";
+import { pngOf } from "../kit/pictures.ts";
 import { createRunningServer } from "../kit/running-server.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
@@ -35,7 +36,7 @@ const longRoutes = async (folder: string): Promise<void> => {
   await appendFile(join(folder, "checkpoints.csv"), points.join(""));
 };
 
-test("[PAT-1] 500 scans queued without a line, over a reload and a killed server, are recorded once each", async () => {
+test("[PAT-1] 500 scans queued without a line, over a reload and a killed server, are recorded once each, and a fire found between them", async () => {
   const sample = join(await createTempFolder(), "site");
   await longRoutes(sample);
   const server = await createRunningServer();
@@ -105,6 +106,18 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
   // Opened again, as a phone opens its tabs: the same scan.
   await page.goto(`${line}/scan?c=${first.route}.${first.checkpoint}`);
   await page.getByText(zh.waiting(1)).waitFor();
+  // A fire on the way, with a photo: kept without a line as a scan is.
+  await page.getByRole("button", { name: zh.find }).click();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "smoke.png", mimeType: "image/png", buffer: pngOf(2400, 1200) });
+  await page.getByRole("img", { name: zh.photo }).waitFor();
+  await page.getByRole("radio", { name: zh.sorts.fire }).check();
+  await page.getByLabel(zh.noteLabel).fill("北沟冒烟，没有人");
+  await look(page, "scan-finding");
+  await page.getByRole("button", { name: zh.keepFinding }).click();
+  await page.getByText(zh.waiting(2)).waitFor();
+  await look(page, "scan-finding-kept");
   await context.clearPermissions();
 
   await page.getByRole("button", { name: zh.readTags }).click();
@@ -114,9 +127,9 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
     },
     others.map(({ route, checkpoint }) => `https://host.example/scan?c=${route}.${checkpoint}`),
   );
-  await page.getByText(zh.waiting(500)).waitFor({ timeout: 60_000 });
+  await page.getByText(zh.waiting(501)).waitFor({ timeout: 60_000 });
   await page.reload();
-  await page.getByText(zh.waiting(500)).waitFor();
+  await page.getByText(zh.waiting(501)).waitFor();
   await look(page, "scan-queued");
   const ids = (await keptScans(page)).map(({ id }) => id);
   expect(new Set(ids).size).toBe(500);
@@ -146,5 +159,14 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
     lonLat: [119.8001, 47.2],
   });
   expect(await sent()).toBe(500);
+  const found = (await ledgerEvents(server.dataDir)).filter(({ data }) => data.type === "FindingReported");
+  expect(found).toHaveLength(1);
+  expect(found[0]?.data).toMatchObject({
+    sort: "fire",
+    note: "北沟冒烟，没有人",
+    lonLat: [119.8001, 47.2],
+    by: { worker: leader },
+    photo: { form: "jpeg", width: 1600, height: 800 },
+  });
   expect(complaints().filter((text) => !text.includes("ERR_"))).toEqual([]);
 }, 180_000);

@@ -46,14 +46,14 @@ export const keptScans = (
     });
   });
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  let text = "";
-  for await (const part of request) text += String(part);
-  return text;
+const bodyOf = async (request: IncomingMessage): Promise<Buffer<ArrayBuffer>> => {
+  const parts: Uint8Array[] = [];
+  for await (const part of request) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
 };
 
 /**
- * A line from the phone to `server`. `onReport` hears each report that the server has answered, before the phone does; `lose` cuts
+ * A line from the phone to `server`. `onReport` hears each report of scans that the server has answered, before the phone does; `lose` cuts
  * the line instead of bringing the answer. A server that is away is a line that is cut.
  */
 export const createPhoneLine = async (
@@ -63,14 +63,18 @@ export const createPhoneLine = async (
   const relay = createServer((request, response) => {
     const carry = async (): Promise<void> => {
       const body = await bodyOf(request);
-      const { authorization } = request.headers;
+      const { authorization, "content-type": type } = request.headers;
       const answer = await fetch(`${server}${request.url ?? "/"}`, {
         method: request.method ?? "GET",
-        headers: authorization === undefined ? {} : { authorization },
-        ...(body === "" ? {} : { body }),
+        headers: {
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(type === undefined ? {} : { "content-type": type }),
+        },
+        ...(body.length === 0 ? {} : { body }),
       });
       const told = Buffer.from(await answer.arrayBuffer());
-      if (request.method === "POST" && (await onReport(body)) === "lose") throw new TypeError("lost on the way");
+      const isReport = request.method === "POST" && request.url === "/api/v1/scans";
+      if (isReport && (await onReport(body.toString())) === "lose") throw new TypeError("lost on the way");
       response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "text/plain" });
       response.end(told);
     };

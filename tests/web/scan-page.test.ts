@@ -4,7 +4,17 @@ import { describe, expect, test, vi } from "vitest";
 import { createDoor } from "../../web/scan/door.ts";
 import { headlineOf } from "../../web/scan/headline.ts";
 import { createScanPage } from "../../web/scan/page.svelte.ts";
-import { asTold, type Place, type Scan, type Shown, sameScan } from "../../web/scan/scan.ts";
+import {
+  asFound,
+  asTold,
+  type Finding,
+  isFinding,
+  type Kept,
+  type Place,
+  type Scan,
+  type Shown,
+  sameScan,
+} from "../../web/scan/scan.ts";
 import type { ScanStore } from "../../web/scan/scan-store.ts";
 import { signOfLink, tokenOf } from "../../web/scan/sign.ts";
 import { scanWords } from "../../web/scan/words.ts";
@@ -12,6 +22,71 @@ import { scanWords } from "../../web/scan/words.ts";
 const zh = scanWords("zh-CN");
 const kept: Scan = { id: "s1", route: "r1", checkpoint: "c1", by: "qr", at: 5, fate: { state: "waiting" } };
 const nothing: Shown = { waiting: 0, refused: 0, latest: [] };
+
+/** The page over a disk and a door of the test's own; `did` is what happened, in order. */
+const openPhone = (place: () => Promise<Place | undefined>, keep?: ScanStore["keep"]) => {
+  const did: string[] = [];
+  let clock = 1_000_000;
+  const shelf = (): { readonly all: Map<string, Kept>; readonly store: ScanStore } => {
+    const all = new Map<string, Kept>();
+    const change = (id: string, next: (one: Kept) => Kept): void => {
+      const one = all.get(id);
+      if (one !== undefined) all.set(id, next(one));
+    };
+    const store: ScanStore = {
+      keep:
+        keep ??
+        (async (kept) => {
+          did.push("kept");
+          all.set(kept.id, kept);
+        }),
+      place: async (id, found) => {
+        did.push("placed");
+        change(id, (one) => ({ ...one, place: found }));
+      },
+      waiting: async (most) => [...all.values()].filter(({ fate }) => fate.state === "waiting").slice(0, most),
+      settle: async (fates) => {
+        for (const [id, fate] of fates) change(id, (one) => ({ ...one, fate }));
+      },
+      again: async () => undefined,
+      shown: async () => ({ waiting: 0, refused: 0, latest: [...all.values()] }),
+      last: async (route, checkpoint) =>
+        [...all.values()].findLast((one) => !isFinding(one) && one.route === route && one.checkpoint === checkpoint),
+      prune: async () => undefined,
+    };
+    return { all, store };
+  };
+  const { all: scans, store } = shelf();
+  const { all: findings, store: foundStore } = shelf();
+  const page = createScanPage({
+    scans: store,
+    findings: foundStore,
+    names: { take: async () => undefined, put: async () => undefined },
+    door: {
+      tell: async (told) => {
+        did.push(`told ${told.map((one) => one.place?.acc ?? "unplaced").join()}`);
+        return { kind: "answered", answers: told.map(({ id }) => ({ id, kind: "ok" })) };
+      },
+      found: async (finding) => {
+        did.push(`found ${finding.sort} ${finding.place?.acc ?? "unplaced"}`);
+        return { kind: "answered", answers: [{ id: finding.id, kind: "ok", note: "照片没有收" }] };
+      },
+      names: async () => undefined,
+    },
+    token: () => "t",
+    placeNow: () => {
+      did.push("asked where");
+      return place();
+    },
+    now: () => clock,
+    wait: () => () => undefined,
+    alone: (_, run) => run(),
+  });
+  const pass = (ms: number): void => {
+    clock += ms;
+  };
+  return { page, did, scans, findings, pass };
+};
 
 describe("[PAT-1] the link on a sign", () => {
   test.each([
@@ -38,7 +113,7 @@ describe("[PAT-1] the link on a sign", () => {
 
 describe("[PAT-1] the largest word", () => {
   const said = (scan: Scan, line: Parameters<typeof headlineOf>[2] = { state: "idle" }, shown = nothing) => {
-    const { title, note, look } = headlineOf({ kind: "scan", scan }, shown, line, zh, false);
+    const { title, note, look } = headlineOf({ kind: "kept", kept: scan }, shown, line, zh, false);
     return [look, title, note];
   };
   test("kept is said before anything is sent, and that it will go by itself where there is no line", () => {
@@ -65,73 +140,20 @@ describe("[PAT-1] the largest word", () => {
 });
 
 describe("[PAT-1] a scan on the phone", () => {
-  const open = (place: () => Promise<Place | undefined>, keep?: ScanStore["keep"]) => {
-    const scans = new Map<string, Scan>();
-    const did: string[] = [];
-    let clock = 1_000_000;
-    const store: ScanStore = {
-      keep:
-        keep ??
-        (async (scan) => {
-          did.push("kept");
-          scans.set(scan.id, scan);
-        }),
-      place: async (id, found) => {
-        did.push("placed");
-        const scan = scans.get(id);
-        if (scan !== undefined) scans.set(id, { ...scan, place: found });
-      },
-      waiting: async () => [...scans.values()].filter(({ fate }) => fate.state === "waiting"),
-      settle: async (fates) => {
-        for (const [id, fate] of fates) {
-          const scan = scans.get(id);
-          if (scan !== undefined) scans.set(id, { ...scan, fate });
-        }
-      },
-      again: async () => undefined,
-      shown: async () => ({ waiting: 0, refused: 0, latest: [...scans.values()] }),
-      last: async (route, checkpoint) =>
-        [...scans.values()].findLast((one) => one.route === route && one.checkpoint === checkpoint),
-      prune: async () => undefined,
-    };
-    const page = createScanPage({
-      store,
-      names: { take: async () => undefined, put: async () => undefined },
-      door: {
-        tell: async (told) => {
-          did.push(`told ${told.map((one) => one.place?.acc ?? "unplaced").join()}`);
-          return { kind: "answered", answers: told.map(({ id }) => ({ id, kind: "ok" })) };
-        },
-        names: async () => undefined,
-      },
-      token: () => "t",
-      placeNow: () => {
-        did.push("asked where");
-        return place();
-      },
-      now: () => clock,
-      wait: () => () => undefined,
-      alone: (run) => run(),
-    });
-    const pass = (ms: number): void => {
-      clock += ms;
-    };
-    return { page, did, scans, pass };
-  };
   const sign = { route: "r1", checkpoint: "c1" };
 
   test("is kept before anything else, then placed, then sent with its place", async () => {
-    const { page, did } = open(async () => ({ lonLat: [119.9, 47.2], acc: 12 }));
+    const { page, did } = openPhone(async () => ({ lonLat: [119.9, 47.2], acc: 12 }));
     await page.scan(sign, "qr");
     await vi.waitFor(() => expect(did).toEqual(["kept", "asked where", "placed", "told 12"]));
   });
   test("goes without a place where the phone gives none", async () => {
-    const { page, did } = open(async () => undefined);
+    const { page, did } = openPhone(async () => undefined);
     await page.scan(sign, "nfc");
     await vi.waitFor(() => expect(did).toEqual(["kept", "asked where", "told unplaced"]));
   });
   test("is one within a minute, however often a tab is opened; afterwards another", async () => {
-    const { page, scans, pass } = open(async () => undefined);
+    const { page, scans, pass } = openPhone(async () => undefined);
     await page.scan(sign, "qr");
     pass(sameScan - 1);
     await page.scan(sign, "qr");
@@ -141,7 +163,7 @@ describe("[PAT-1] a scan on the phone", () => {
     expect(scans.size).toBe(2);
   });
   test("that the phone's disk refuses is never said to be kept", async () => {
-    const { page, did } = open(
+    const { page, did } = openPhone(
       async () => undefined,
       async () => {
         throw new DOMException("full", "QuotaExceededError");
@@ -150,6 +172,78 @@ describe("[PAT-1] a scan on the phone", () => {
     await page.scan(sign, "qr");
     expect(page.moment).toEqual({ kind: "unkept" });
     expect(did).toEqual([]);
+  });
+});
+
+describe("[COV-2] a finding on the phone", () => {
+  test("is kept before anything else, then placed, then told; what the server says of its photo stays with it", async () => {
+    const { page, did, findings } = openPhone(async () => ({ lonLat: [119.9, 47.2], acc: 12 }));
+    expect(await page.find({ sort: "fire", note: "冒烟", photo: new Blob(["x"]) })).toBe(true);
+    expect(page.moment).toMatchObject({ kind: "kept", kept: { sort: "fire", note: "冒烟" } });
+    await vi.waitFor(() => expect(did).toEqual(["kept", "asked where", "placed", "found fire 12"]));
+    await vi.waitFor(() =>
+      expect([...findings.values()]).toMatchObject([{ fate: { state: "sent", note: "照片没有收" } }]),
+    );
+  });
+  test("that the phone's disk refuses is said so, and the form keeps what was typed", async () => {
+    const { page, did } = openPhone(
+      async () => undefined,
+      async () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    );
+    expect(await page.find({ sort: "pest", note: "" })).toBe(false);
+    expect(page.moment).toEqual({ kind: "unkept" });
+    expect(did).toEqual([]);
+  });
+});
+
+describe("[COV-2] the phone's door of findings", () => {
+  const finding: Finding = {
+    id: "f1",
+    sort: "fire",
+    note: "冒烟",
+    at: 5,
+    place: { lonLat: [119.9, 47.2], acc: 12 },
+    photo: new Blob(["picture"]),
+    fate: { state: "waiting" },
+  };
+  const ask = async (status: number, body: unknown) => {
+    const sent: FormData[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: { readonly body: FormData }) => {
+      sent.push(init.body);
+      return typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
+    });
+    const told = await createDoor({ token: () => "t", lang: "zh-CN", now: () => 9 }).found(finding);
+    vi.unstubAllGlobals();
+    return { told, sent };
+  };
+  test("tells the finding with the phone's own clock, and its photo beside it", async () => {
+    const { told, sent } = await ask(201, { kind: "ok", seq: 3 });
+    expect(told).toEqual({ kind: "answered", answers: [{ id: "f1", kind: "ok" }] });
+    const said = { id: "f1", sort: "fire", note: "冒烟", at: 5, now: 9, lonLat: [119.9, 47.2], acc: 12 };
+    expect(JSON.parse(String(sent[0]?.get("finding")))).toEqual(said);
+    expect(asFound(finding, 9)).toEqual(said);
+    expect(sent[0]?.get("photo")).toBeInstanceOf(Blob);
+  });
+  test.each([
+    [201, { kind: "ok", photo: { message: "照片没有收" } }, [{ id: "f1", kind: "ok", note: "照片没有收" }]],
+    [
+      409,
+      { kind: "refused", refusal: { code: "unit_unknown" }, message: "没有" },
+      [{ id: "f1", kind: "refused", refusal: { code: "unit_unknown" }, message: "没有" }],
+    ],
+  ])("answered %i", async (status, body, answers) => {
+    expect((await ask(status, body)).told).toEqual({ kind: "answered", answers });
+  });
+  test.each([
+    [401, { refusal: { code: "token_unknown" }, message: "没有登记" }, { kind: "stopped", message: "没有登记" }],
+    [410, { refusal: { code: "tracker_removed" }, message: "停用" }, { kind: "stopped", message: "停用" }],
+    [503, { refusal: { code: "storage_failed" }, message: "存储" }, { kind: "no-line" }],
+    [429, { refusal: { code: "too_many" }, message: "太快" }, { kind: "no-line" }],
+    [200, "<html>", { kind: "no-line" }],
+  ])("not answered: %i", async (status, body, told) => {
+    expect((await ask(status, body)).told).toEqual(told);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { ScanAnswer } from "../../domain/patrols/scan-report.ts";
-import type { Fate, Scan } from "../../web/scan/scan.ts";
+import type { Fate, Kept, Scan } from "../../web/scan/scan.ts";
 import { createSender, firstRetry, type LineState, lastRetry, scansAtOnce, type Told } from "../../web/scan/sender.ts";
 
 const scan = (n: number): Scan => ({
@@ -13,10 +13,10 @@ const scan = (n: number): Scan => ({
   at: n,
   fate: { state: "waiting" },
 });
-const ok = ({ id }: Scan): ScanAnswer => ({ id, kind: "ok" });
+const ok = ({ id }: Kept): ScanAnswer => ({ id, kind: "ok" });
 const answered =
-  (answer: (one: Scan) => ScanAnswer) =>
-  (scans: readonly Scan[]): Told => ({
+  (answer: (one: Kept) => ScanAnswer) =>
+  (scans: readonly Kept[]): Told => ({
     kind: "answered",
     answers: scans.map(answer),
   });
@@ -26,7 +26,7 @@ const open = (count: number) => {
   const reports: (readonly string[])[] = [];
   const waits: { readonly ms: number; readonly run: () => void }[] = [];
   const held = new Set<string>();
-  let answer: (scans: readonly Scan[]) => Told = answered(ok);
+  let answer: (scans: readonly Kept[]) => Told = answered(ok);
   let line: LineState = { state: "idle" };
   const sender = createSender({
     store: {
@@ -38,6 +38,7 @@ const open = (count: number) => {
         }
       },
     },
+    atOnce: scansAtOnce,
     tell: async (scans) => {
       reports.push(scans.map(({ id }) => id));
       return answer(scans);

@@ -1,7 +1,8 @@
-// The phone's questions to the server: here are my scans, and what are the checkpoints called?
+// The phone's questions to the server: here are my scans, here is what I found, and what are the checkpoints called?
 
 import type { ScanAnswer, ScanNames } from "../../domain/patrols/scan-report.ts";
-import { asTold, type Scan } from "./scan.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import { asFound, asTold, type Finding, type Scan } from "./scan.ts";
 import type { Told } from "./sender.ts";
 
 /** A report that is not answered by then is sent again under the same ids, ms. */
@@ -11,6 +12,8 @@ type Answered = { readonly ok: boolean; readonly status: number; readonly body: 
 
 export type Door = {
   readonly tell: (scans: readonly Scan[]) => Promise<Told>;
+  /** One at a time: each brings its photo. */
+  readonly found: (finding: Finding) => Promise<Told>;
   /** Undefined where the server did not answer, or does not know this phone. */
   readonly names: () => Promise<ScanNames | undefined>;
 };
@@ -20,12 +23,12 @@ export const createDoor = (deps: {
   readonly lang: string;
   readonly now: () => number;
 }): Door => {
-  const ask = async (init: RequestInit): Promise<Answered | undefined> => {
+  const ask = async (path: "scans" | "findings", init: RequestInit): Promise<Answered | undefined> => {
     const given = new AbortController();
     const timer = setTimeout(() => given.abort(), patience);
     try {
       const headers = { authorization: `Bearer ${deps.token() ?? ""}`, "accept-language": deps.lang };
-      const response = await fetch("/api/v1/scans", { ...init, headers, signal: given.signal });
+      const response = await fetch(`/api/v1/${path}`, { ...init, headers, signal: given.signal });
       // A line that breaks within the body is a line that broke.
       return { ok: response.ok, status: response.status, body: await response.text() };
     } catch (error) {
@@ -38,25 +41,51 @@ export const createDoor = (deps: {
   };
   return {
     tell: async (scans) => {
-      const response = await ask({
+      const response = await ask("scans", {
         method: "POST",
         body: JSON.stringify({ now: deps.now(), scans: scans.map(asTold) }),
       });
       const said = response === undefined ? undefined : parsed<Said>(response.body);
       // No JSON: a proxy whose server is away, or the page of a network that wants a sign-in first.
-      if (response === undefined || said === undefined || response.status >= 500 || response.status === 429)
-        return { kind: "no-line" };
+      if (response === undefined || said === undefined || isAway(response)) return { kind: "no-line" };
       if (response.ok && said.answers !== undefined) return { kind: "answered", answers: said.answers };
       return { kind: "stopped", message: said.message ?? String(response.status) };
     },
+    found: async (finding) => {
+      const body = new FormData();
+      body.append("finding", JSON.stringify(asFound(finding, deps.now())));
+      if (finding.photo !== undefined) body.append("photo", finding.photo, "photo");
+      const response = await ask("findings", { method: "POST", body });
+      const said = response === undefined ? undefined : parsed<Taken>(response.body);
+      if (response === undefined || said === undefined || isAway(response)) return { kind: "no-line" };
+      const { id } = finding;
+      const note = said.photo?.message;
+      if (response.ok && said.kind === "ok")
+        return { kind: "answered", answers: [{ id, kind: "ok", ...(note === undefined ? {} : { note }) }] };
+      const message = said.message ?? String(response.status);
+      // The phone itself is not known, or no more: then nothing of it is heard.
+      if ([401, 403, 404, 410].includes(response.status) || said.refusal === undefined)
+        return { kind: "stopped", message };
+      return { kind: "answered", answers: [{ id, kind: "refused", refusal: said.refusal, message }] };
+    },
     names: async () => {
-      const response = await ask({});
+      const response = await ask("scans", {});
       return response?.ok === true ? parsed<ScanNames>(response.body) : undefined;
     },
   };
 };
 
 type Said = { readonly answers?: readonly ScanAnswer[]; readonly message?: string };
+
+type Taken = {
+  readonly kind?: string;
+  readonly message?: string;
+  readonly refusal?: Refusal;
+  readonly photo?: { readonly message: string };
+};
+
+/** The server cannot record now, or asks for patience: what waits is sent again. */
+const isAway = ({ status }: Answered): boolean => status >= 500 || status === 429;
 
 /** Our own server's answer; undefined where somebody else answered. */
 const parsed = <T extends object>(text: string): T | undefined => {

@@ -1,7 +1,7 @@
 // The one large word of the page, from what the scan came to, where the store has it, and how the line is. Pure.
 
 import type { Moment } from "./page.svelte.ts";
-import type { Scan, Shown } from "./scan.ts";
+import { isFinding, type Kept, type Shown } from "./scan.ts";
 import type { LineState } from "./sender.ts";
 import type { scanWords } from "./words.ts";
 
@@ -9,7 +9,7 @@ export type Headline = {
   readonly look: "waiting" | "sent" | "refused" | "none";
   readonly title: string;
   readonly note: string;
-  readonly scan?: Scan;
+  readonly kept?: Kept;
 };
 
 export const headlineOf = (
@@ -28,20 +28,25 @@ export const headlineOf = (
       return { look: "refused", title: words.unkept, note: words.unkeptNote };
     case "bad-sign":
       return { look: "refused", title: words.badSign, note: words.badSignNote };
-    case "scan":
-      return ofScan(moment.scan, shown, line, words);
+    case "kept":
+      return ofKept(moment.kept, shown, line, words);
   }
 };
 
-const ofScan = (kept: Scan, shown: Shown, line: LineState, words: ReturnType<typeof scanWords>): Headline => {
-  const scan = shown.latest.find(({ id }) => id === kept.id) ?? kept;
-  switch (scan.fate.state) {
+const ofKept = (asKept: Kept, shown: Shown, line: LineState, words: ReturnType<typeof scanWords>): Headline => {
+  const kept = shown.latest.find(({ id }) => id === asKept.id) ?? asKept;
+  switch (kept.fate.state) {
     case "waiting":
-      return { look: "waiting", title: words.kept, note: waitingNote(line, words), scan };
+      return { look: "waiting", title: words.kept, note: waitingNote(line, words), kept };
     case "sent":
-      return { look: "sent", title: words.sent, note: "", scan };
+      return { look: "sent", title: words.sent, note: kept.fate.note ?? "", kept };
     case "refused":
-      return { look: "refused", title: words.refused, note: scan.fate.message, scan };
+      return {
+        look: "refused",
+        title: isFinding(kept) ? words.notTaken : words.refused,
+        note: kept.fate.message,
+        kept,
+      };
   }
 };
 

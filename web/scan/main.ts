@@ -37,11 +37,11 @@ dress();
 light.addEventListener("change", dress);
 
 /** One tab at a time; a tab that the phone put to sleep with the lock in hand is not waited for: ids make it harmless. */
-const alone = async (run: () => Promise<void>): Promise<void> => {
+const alone = async (queue: string, run: () => Promise<void>): Promise<void> => {
   if (!("locks" in navigator)) return run();
   let begun = false;
   try {
-    await navigator.locks.request("shouwang-scan", { signal: AbortSignal.timeout(5_000) }, () => {
+    await navigator.locks.request(`shouwang-${queue}`, { signal: AbortSignal.timeout(5_000) }, () => {
       begun = true;
       return run();
     });
@@ -56,7 +56,8 @@ const db = await openScanDatabase();
 void navigator.storage?.persist?.();
 const now = (): number => Date.now();
 const page = createScanPage({
-  store: createScanStore(db),
+  scans: createScanStore(db, "scans"),
+  findings: createScanStore(db, "findings"),
   names: createNameShelf(db),
   door: createDoor({ token, lang, now }),
   token,

@@ -3,16 +3,16 @@
 import { v7 as uuid } from "uuid";
 import type { ScanNames } from "../../domain/patrols/scan-report.ts";
 import type { Door } from "./door.ts";
-import { type Place, type Scan, type Shown, sameScan } from "./scan.ts";
+import { type Finding, isFinding, isScan, type Kept, type Place, type Scan, type Shown, sameScan } from "./scan.ts";
 import type { NameShelf, ScanStore } from "./scan-store.ts";
-import { createSender, type LineState } from "./sender.ts";
+import { createSender, type LineState, scansAtOnce, type Told } from "./sender.ts";
 import type { Sign } from "./sign.ts";
 
-/** What the last scan of this page came to, before the store knows it. */
+/** What the last scan or finding of this page came to, before the store knows it. */
 export type Moment =
   | { readonly kind: "none" }
   | { readonly kind: "keeping" }
-  | { readonly kind: "scan"; readonly scan: Scan }
+  | { readonly kind: "kept"; readonly kept: Kept }
   | { readonly kind: "unkept" }
   | { readonly kind: "bad-sign" };
 
@@ -23,18 +23,24 @@ const latestShown = 20;
 export type ScanPage = ReturnType<typeof createScanPage>;
 
 export const createScanPage = (deps: {
-  readonly store: ScanStore;
+  readonly scans: ScanStore;
+  readonly findings: ScanStore;
   readonly names: NameShelf;
   readonly door: Door;
   readonly token: () => string | undefined;
   readonly placeNow: () => Promise<Place | undefined>;
   readonly now: () => number;
   readonly wait: (ms: number, run: () => void) => () => void;
-  readonly alone: (run: () => Promise<void>) => Promise<void>;
+  /** Runs it in one tab at a time, each of the two queues by itself. */
+  readonly alone: (queue: "scans" | "findings", run: () => Promise<void>) => Promise<void>;
 }) => {
-  const { store, now } = deps;
+  const { scans, findings, now } = deps;
+  const queues = [findings, scans] as const;
   let shown = $state.raw<Shown>({ waiting: 0, refused: 0, latest: [] });
-  let line = $state.raw<LineState>({ state: "idle" });
+  let lines = $state.raw<{ readonly scans: LineState; readonly findings: LineState }>({
+    scans: { state: "idle" },
+    findings: { state: "idle" },
+  });
   let moment = $state.raw<Moment>({ kind: "none" });
   let names = $state.raw<ScanNames>();
   let known = $state(deps.token() !== undefined);
@@ -50,22 +56,36 @@ export const createScanPage = (deps: {
     try {
       while (lookAgain) {
         lookAgain = false;
-        shown = await store.shown(latestShown);
+        shown = together(await Promise.all(queues.map((queue) => queue.shown(latestShown))));
       }
     } finally {
       looking = false;
     }
   };
 
-  const sender = createSender({
-    ...deps,
-    tell: async (scans) => (known ? deps.door.tell(scans) : { kind: "stopped", message: "" }),
-    isHeld: (id) => held.has(id),
-    onChange: (next) => {
-      line = next;
-      void look();
-    },
-  });
+  const senderOf = (queue: "scans" | "findings", atOnce: number, tell: (kept: readonly Kept[]) => Promise<Told>) =>
+    createSender({
+      store: deps[queue],
+      atOnce,
+      tell: async (kept) => (known ? tell(kept) : { kind: "stopped", message: "" }),
+      isHeld: (id) => held.has(id),
+      now,
+      wait: deps.wait,
+      alone: (run) => deps.alone(queue, run),
+      onChange: (next) => {
+        lines = { ...lines, [queue]: next };
+        void look();
+      },
+    });
+  const senders = [
+    senderOf("findings", 1, async ([one]) =>
+      one === undefined || !isFinding(one) ? { kind: "answered", answers: [] } : deps.door.found(one),
+    ),
+    senderOf("scans", scansAtOnce, (kept) => deps.door.tell(kept.filter(isScan))),
+  ];
+  const flush = (): void => {
+    for (const sender of senders) sender.flush();
+  };
 
   const learnNames = async (): Promise<void> => {
     names ??= await deps.names.take();
@@ -75,11 +95,28 @@ export const createScanPage = (deps: {
     await deps.names.put(told);
   };
 
-  const givePlace = async (id: string): Promise<void> => {
+  const givePlace = async (queue: ScanStore, id: string): Promise<void> => {
     const place = await deps.placeNow();
-    if (place !== undefined) await store.place(id, place);
+    if (place !== undefined) await queue.place(id, place);
     held.delete(id);
-    sender.flush();
+    flush();
+  };
+
+  /** On the disk first, whatever comes then; true where the disk took it. */
+  const keep = async (queue: ScanStore, kept: Kept): Promise<boolean> => {
+    try {
+      held.add(kept.id);
+      await queue.keep(kept);
+      moment = { kind: "kept", kept };
+      void look();
+      void givePlace(queue, kept.id);
+      return true;
+    } catch (error) {
+      // The browser's storage failing is expected (full, forbidden, broken): it is said in the largest words.
+      if (!(error instanceof DOMException)) throw error;
+      moment = { kind: "unkept" };
+      return false;
+    }
   };
 
   /** Resolves when the disk has it, or has refused it. */
@@ -90,31 +127,26 @@ export const createScanPage = (deps: {
     }
     const at = now();
     moment = { kind: "keeping" };
-    try {
-      const last = await store.last(sign.route, sign.checkpoint);
-      if (last !== undefined && Math.abs(at - last.at) < sameScan) {
-        moment = { kind: "scan", scan: last };
-        return;
-      }
-      const one: Scan = { id: uuid(), ...sign, by, at, fate: { state: "waiting" } };
-      held.add(one.id);
-      await store.keep(one);
-      moment = { kind: "scan", scan: one };
-      void look();
-      void givePlace(one.id);
-    } catch (error) {
-      // The browser's storage failing is expected (full, forbidden, broken): it is said in the largest words.
-      if (!(error instanceof DOMException)) throw error;
-      moment = { kind: "unkept" };
+    const last = await scans.last(sign.route, sign.checkpoint).catch(noneOnDisk);
+    if (last !== undefined && Math.abs(at - last.at) < sameScan) {
+      moment = { kind: "kept", kept: last };
+      return;
     }
+    await keep(scans, { id: uuid(), ...sign, by, at, fate: { state: "waiting" } });
+  };
+
+  const find = (found: Pick<Finding, "sort" | "note" | "photo">): Promise<boolean> => {
+    moment = { kind: "keeping" };
+    return keep(findings, { id: uuid(), ...found, at: now(), fate: { state: "waiting" } });
   };
 
   return {
     get shown() {
       return shown;
     },
+    /** The findings' line, unless it has nothing to say: a fire that waits is what the page speaks of. */
     get line() {
-      return line;
+      return lines.findings.state === "idle" ? lines.scans : lines.findings;
     },
     get moment() {
       return moment;
@@ -127,27 +159,43 @@ export const createScanPage = (deps: {
       return known;
     },
     scan,
+    /** False where the phone's disk refused it: then what was typed is still on the page. */
+    find,
     open: async (): Promise<void> => {
-      await store.prune(now() - sentKept);
+      for (const queue of queues) await queue.prune(now() - sentKept);
       await look();
-      sender.flush();
+      flush();
       await learnNames();
     },
     /** The line may be back, or the person asks. */
     flush: (): void => {
       void look();
-      sender.flush();
+      flush();
     },
     again: async (): Promise<void> => {
-      await store.again();
-      sender.flush();
+      for (const queue of queues) await queue.again();
+      flush();
     },
     /** It has a token now, or another one. */
     introduced: (): void => {
       known = deps.token() !== undefined;
-      sender.flush();
+      flush();
       void learnNames();
     },
-    close: sender.close,
+    close: (): void => {
+      for (const sender of senders) sender.close();
+    },
   };
 };
+
+const noneOnDisk = (error: unknown): undefined => {
+  // Reading failed; whether it can be kept is told by the keeping.
+  if (!(error instanceof DOMException)) throw error;
+  return undefined;
+};
+
+const together = (all: readonly Shown[]): Shown => ({
+  waiting: all.reduce((sum, one) => sum + one.waiting, 0),
+  refused: all.reduce((sum, one) => sum + one.refused, 0),
+  latest: all.flatMap(({ latest }) => latest).sort((a, b) => (a.id < b.id ? 1 : -1)),
+});

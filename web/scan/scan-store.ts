@@ -1,27 +1,28 @@
-// The phone's own disk: every scan with its fate, and the names on the signs for when there is no line.
+// The phone's own disk: every scan and every finding with its fate, and the names on the signs for when there is no line.
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { ScanNames } from "../../domain/patrols/scan-report.ts";
-import type { Fate, Place, Scan, Shown } from "./scan.ts";
+import { type Fate, isFinding, type Kept, type Place, type Shown } from "./scan.ts";
 
 /** `fate` stands apart, so that an index can count it. */
 interface Schema extends DBSchema {
-  scans: { key: string; value: Scan; indexes: { state: Fate["state"] } };
+  scans: { key: string; value: Kept; indexes: { state: Fate["state"] } };
+  findings: { key: string; value: Kept; indexes: { state: Fate["state"] } };
   names: { key: string; value: ScanNames };
 }
 
 /** Every promise resolves when the disk has it, not before. Several tabs share one store: nothing is remembered beside it. */
 export type ScanStore = {
-  readonly keep: (scan: Scan) => Promise<void>;
+  readonly keep: (kept: Kept) => Promise<void>;
   readonly place: (id: string, place: Place) => Promise<void>;
   /** The oldest that wait. */
-  readonly waiting: (most: number) => Promise<readonly Scan[]>;
+  readonly waiting: (most: number) => Promise<readonly Kept[]>;
   readonly settle: (fates: ReadonlyMap<string, Fate>) => Promise<void>;
   /** Those refused wait again. */
   readonly again: () => Promise<void>;
   readonly shown: (latest: number) => Promise<Shown>;
   /** The last scan of this sign, whatever became of it. */
-  readonly last: (route: string, checkpoint: string) => Promise<Scan | undefined>;
+  readonly last: (route: string, checkpoint: string) => Promise<Kept | undefined>;
   /** What was sent before then is dropped; nothing else ever is. */
   readonly prune: (before: number) => Promise<void>;
 };
@@ -30,17 +31,28 @@ export type ScanStore = {
 const strict = { durability: "strict" } as const;
 
 export const openScanDatabase = (name = "shouwang-scan"): Promise<IDBPDatabase<Schema>> =>
-  openDB<Schema>(name, 1, {
-    upgrade: (db) => {
-      db.createObjectStore("scans", { keyPath: "id" }).createIndex("state", "fate.state");
-      db.createObjectStore("names");
+  openDB<Schema>(name, 2, {
+    upgrade: (db, before) => {
+      if (before < 1) {
+        db.createObjectStore("scans", { keyPath: "id" }).createIndex("state", "fate.state");
+        db.createObjectStore("names");
+      }
+      // A store of their own: a fire does not wait behind 500 scans.
+      if (before < 2) db.createObjectStore("findings", { keyPath: "id" }).createIndex("state", "fate.state");
     },
   });
 
-export const createScanStore = (db: IDBPDatabase<Schema>): ScanStore => {
+/** What was sent needs no picture any more. */
+const settled = (kept: Kept, fate: Fate): Kept => {
+  if (!isFinding(kept) || fate.state !== "sent") return { ...kept, fate };
+  const { photo: _, ...finding } = kept;
+  return { ...finding, fate };
+};
+
+export const createScanStore = (db: IDBPDatabase<Schema>, name: "scans" | "findings"): ScanStore => {
   /** Reads and writes in one step: another tab may have settled it meanwhile. */
-  const change = async (ids: Iterable<string>, next: (scan: Scan) => Scan): Promise<void> => {
-    const tx = db.transaction("scans", "readwrite", strict);
+  const change = async (ids: Iterable<string>, next: (kept: Kept) => Kept): Promise<void> => {
+    const tx = db.transaction(name, "readwrite", strict);
     for (const id of ids) {
       const scan = await tx.store.get(id);
       if (scan !== undefined) void tx.store.put(next(scan));
@@ -49,25 +61,25 @@ export const createScanStore = (db: IDBPDatabase<Schema>): ScanStore => {
   };
   return {
     keep: async (scan) => {
-      const tx = db.transaction("scans", "readwrite", strict);
+      const tx = db.transaction(name, "readwrite", strict);
       await Promise.all([tx.store.put(scan), tx.done]);
     },
     place: (id, place) => change([id], (scan) => ({ ...scan, place })),
     // Keys of an index entry sort by the primary key: UUIDv7, so by the moment of the scan.
-    waiting: (most) => db.getAllFromIndex("scans", "state", "waiting", most),
-    settle: (fates) => change(fates.keys(), (scan) => ({ ...scan, fate: fates.get(scan.id) ?? scan.fate })),
+    waiting: (most) => db.getAllFromIndex(name, "state", "waiting", most),
+    settle: (fates) => change(fates.keys(), (kept) => settled(kept, fates.get(kept.id) ?? kept.fate)),
     again: async () =>
-      change(await db.getAllKeysFromIndex("scans", "state", "refused"), (scan) => ({
+      change(await db.getAllKeysFromIndex(name, "state", "refused"), (scan) => ({
         ...scan,
         fate: { state: "waiting" },
       })),
     shown: async (most) => {
-      const tx = db.transaction("scans");
+      const tx = db.transaction(name);
       const [waiting, refused] = await Promise.all([
         tx.store.index("state").count("waiting"),
         tx.store.index("state").getAll("refused"),
       ]);
-      const latest: Scan[] = [...refused];
+      const latest: Kept[] = [...refused];
       let others = 0;
       for (let at = await tx.store.openCursor(null, "prev"); at !== null && others < most; at = await at.continue())
         if (at.value.fate.state !== "refused") {
@@ -77,16 +89,16 @@ export const createScanStore = (db: IDBPDatabase<Schema>): ScanStore => {
       return { waiting, refused: refused.length, latest: latest.sort((a, b) => (a.id < b.id ? 1 : -1)) };
     },
     last: async (route, checkpoint) => {
-      const tx = db.transaction("scans");
+      const tx = db.transaction(name);
       let looked = 0;
       for (let at = await tx.store.openCursor(null, "prev"); at !== null && looked < 50; at = await at.continue()) {
-        if (at.value.route === route && at.value.checkpoint === checkpoint) return at.value;
+        if (!isFinding(at.value) && at.value.route === route && at.value.checkpoint === checkpoint) return at.value;
         looked += 1;
       }
       return undefined;
     },
     prune: async (before) => {
-      const tx = db.transaction("scans", "readwrite");
+      const tx = db.transaction(name, "readwrite");
       for (
         let at = await tx.store.index("state").openCursor("sent");
         at !== null && at.value.at < before;

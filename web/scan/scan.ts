@@ -1,10 +1,12 @@
-// A scan as the phone keeps it, and where it stands on its way to the server.
+// A scan and a finding as the phone keeps them, and where each stands on its way to the server.
+
+import type { FindingSort } from "../../domain/patrols/finding.ts";
 
 export type Place = { readonly lonLat: readonly [number, number]; readonly acc: number };
 
 export type Fate =
   | { readonly state: "waiting" }
-  | { readonly state: "sent"; readonly at: number }
+  | { readonly state: "sent"; readonly at: number; readonly note?: string }
   /** The server's no, in the person's language; it stays until he sends it again. */
   | { readonly state: "refused"; readonly message: string };
 
@@ -20,16 +22,36 @@ export type Scan = {
   readonly fate: Fate;
 };
 
+/** What somebody met in the field. Its photo leaves the phone with its sending, and the phone's disk then. */
+export type Finding = {
+  readonly id: string;
+  readonly sort: FindingSort;
+  readonly note: string;
+  readonly at: number;
+  readonly place?: Place;
+  readonly photo?: Blob;
+  readonly fate: Fate;
+};
+
+export type Kept = Scan | Finding;
+export const isFinding = (kept: Kept): kept is Finding => "sort" in kept;
+export const isScan = (kept: Kept): kept is Scan => !isFinding(kept);
+
 /** What the page shows: how many stand where, and the last ones. */
 export type Shown = {
   readonly waiting: number;
   readonly refused: number;
   /** The latest first: all that were refused, and the last few of the others. */
-  readonly latest: readonly Scan[];
+  readonly latest: readonly Kept[];
 };
 
 /** The same sign twice within this time is one scan: a thumb that trembles, a tab that the phone opens again. ms */
 export const sameScan = 60_000;
 
-/** As the server's door wants it. */
+/** As the server's doors want them. */
 export const asTold = ({ fate: _, place, ...scan }: Scan): object => ({ ...scan, ...place });
+export const asFound = ({ fate: _, photo: __, place, ...finding }: Finding, now: number): object => ({
+  ...finding,
+  now,
+  ...place,
+});

@@ -1,12 +1,15 @@
 // Brings what waits to the server, oldest first, in small reports one after another: kept before sent, gone only by an answer.
 
 import type { ScanAnswer } from "../../domain/patrols/scan-report.ts";
-import type { Fate, Scan } from "./scan.ts";
+import type { Fate, Kept } from "./scan.ts";
 import type { ScanStore } from "./scan-store.ts";
+
+/** `note`: what was recorded otherwise than it was sent. */
+export type Answered = ScanAnswer & { readonly note?: string };
 
 /** What came of one report. `stopped`: the server does not know this phone; asking again is of no use until somebody acts. */
 export type Told =
-  | { readonly kind: "answered"; readonly answers: readonly ScanAnswer[] }
+  | { readonly kind: "answered"; readonly answers: readonly Answered[] }
   | { readonly kind: "no-line" }
   | { readonly kind: "stopped"; readonly message: string };
 
@@ -29,8 +32,10 @@ export const lastRetry = 60_000;
 
 export const createSender = (deps: {
   readonly store: Pick<ScanStore, "waiting" | "settle">;
-  readonly tell: (scans: readonly Scan[]) => Promise<Told>;
-  /** Scans whose place is still being asked for. */
+  readonly tell: (kept: readonly Kept[]) => Promise<Told>;
+  /** Of one report. */
+  readonly atOnce: number;
+  /** Those whose place is still being asked for. */
   readonly isHeld: (id: string) => boolean;
   readonly now: () => number;
   readonly wait: (ms: number, run: () => void) => () => void;
@@ -51,10 +56,10 @@ export const createSender = (deps: {
     retryIn = Math.min(lastRetry, retryIn * 2);
   };
 
-  const fateOf = (answer: ScanAnswer): Fate | undefined => {
+  const fateOf = (answer: Answered): Fate | undefined => {
     switch (answer.kind) {
       case "ok":
-        return { state: "sent", at: now() };
+        return { state: "sent", at: now(), ...(answer.note === undefined ? {} : { note: answer.note }) };
       case "refused":
         return { state: "refused", message: answer.message };
       case "retry":
@@ -64,7 +69,7 @@ export const createSender = (deps: {
 
   const drain = async (): Promise<void> => {
     while (!closed) {
-      const scans = (await store.waiting(scansAtOnce)).filter(({ id }) => !deps.isHeld(id));
+      const scans = (await store.waiting(deps.atOnce)).filter(({ id }) => !deps.isHeld(id));
       if (scans.length === 0) return deps.onChange({ state: "idle" });
       deps.onChange({ state: "sending" });
       const told = await deps.tell(scans);
