@@ -194,6 +194,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "PausePatrol":
     case "ResumePatrol":
     case "EndPatrol":
+    case "CheckInPatrol":
     case "CancelPatrol":
     case "ScanCheckpoint":
     case "ReportFixes":

@@ -25,6 +25,10 @@ export const trackerRefusals = {
     zh: "扫码那一刻，这条路线上没有你的巡护。没有记入巡护，手机上留着；请找值班员安排好，再点「重发」。",
     en: "No patrol of yours was on this route at the moment of the scan. It was not recorded and stays on the phone; ask the duty officer to arrange it, then send it again.",
   },
+  check_no_patrol: {
+    zh: "那一刻没有你的巡护在途，报平安没有记上。手机上留着；有事请直接用对讲机叫值班员。",
+    en: "No patrol of yours was under way at that moment; the check-in was not recorded and stays on the phone. If anything is wrong, call the duty officer by radio.",
+  },
   scan_no_bearer: {
     zh: "值班台还没有登记这部手机归谁用。没有记入巡护，手机上留着；请找值班员登记，再点「重发」。",
     en: "The desk has not said yet who carries this phone. It was not recorded and stays on the phone; ask the duty officer, then send it again.",

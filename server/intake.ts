@@ -5,7 +5,7 @@ import { type Command, isWireType, parseCommand, type WireCommand } from "../dom
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
 import type { ReportFinding } from "../domain/patrols/findings.ts";
-import type { ReportFixes, ScanCheckpoint } from "../domain/patrols/patrol-acts.ts";
+import type { CheckInPatrol, ReportFixes, ScanCheckpoint } from "../domain/patrols/patrol-acts.ts";
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { rootScope } from "../domain/site/root-unit.ts";
@@ -32,7 +32,7 @@ export type Intake = {
   ) => Promise<CommandAnswer>;
   /** What a device told in a format of its own, for a record that the server found for it; `at`: when it was done, by a clock that is right. */
   readonly told: (
-    command: ReportFixes | ScanCheckpoint | ReportFinding,
+    command: ReportFixes | ScanCheckpoint | CheckInPatrol | ReportFinding,
     id: string,
     device: Device,
     at?: Millis,
@@ -141,6 +141,7 @@ export const createIntake = (deps: {
       case "PausePatrol":
       case "ResumePatrol":
       case "EndPatrol":
+      case "CheckInPatrol":
       case "CancelPatrol":
       case "ScanCheckpoint":
       case "ReportFixes":

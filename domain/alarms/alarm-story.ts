@@ -2,7 +2,7 @@
 
 import type { Millis, WorkerId } from "../ids.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
-import { overdueAfter } from "../patrols/patrol-status.ts";
+import { isLone, overdueAfter } from "../patrols/patrol-status.ts";
 import type { PostRec, Watch } from "../posts/post.ts";
 import { rostered, type SignOnChecks, signOnChecks } from "../posts/post-status.ts";
 import { type Relief, reliefOf } from "../posts/relief.ts";
@@ -179,9 +179,10 @@ const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook):
   const started: readonly Moment[] = "startedAt" in run ? [{ what: "started", at: run.startedAt }] : [];
   if (alarm.sort === "patrol-late")
     return [planned, { what: "started-late", at: patrol.plannedAt + overdueAfter }, ...started];
-  const sign = Math.max("since" in run ? run.since : patrol.plannedAt, last?.at ?? 0);
-  const min = site.settings.silentMin;
-  const silent = run.state === "active" && sign + min * minute <= alarm.raisedAt;
+  const sign = Math.max("since" in run ? run.since : patrol.plannedAt, last?.at ?? 0, patrol.sign ?? 0);
+  const { silentMin, loneMin, remindMin } = site.settings;
+  const min = isLone(patrol) ? loneMin + remindMin : silentMin;
+  const silent = (run.state === "active" || run.state === "paused") && sign + min * minute <= alarm.raisedAt;
   return [
     planned,
     ...started,

@@ -3,7 +3,7 @@
 import { activityPhase } from "../activities/activity.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
-import { patrolStatus } from "../patrols/patrol-status.ts";
+import { isLone, patrolStatus } from "../patrols/patrol-status.ts";
 import { leaderGaps } from "../posts/leaders.ts";
 import type { PostRec } from "../posts/post.ts";
 import { postStatus } from "../posts/post-status.ts";
@@ -48,7 +48,7 @@ export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock,
     const status = patrolStatus(patrol, records.get("route", patrol.route), site, now);
     const { scope, id: source } = patrol;
     if (status.state === "silent")
-      found.push({ sort: "patrol-silent", source, scope, priority: 2, since: status.since });
+      found.push({ sort: "patrol-silent", source, scope, priority: isLone(patrol) ? 1 : 2, since: status.since });
     if (status.state === "start-overdue")
       found.push({ sort: "patrol-late", source, scope, priority: 3, since: status.since });
   }

@@ -38,6 +38,8 @@ export const patrolCommands = {
   ResumePatrol: v.object({ type: v.literal("ResumePatrol"), patrol }),
   EndPatrol: v.object({ type: v.literal("EndPatrol"), patrol }),
   CancelPatrol: v.object({ type: v.literal("CancelPatrol"), patrol, reason: text }),
+  /** All is well: by the phone's key, or told to the desk by radio. */
+  CheckInPatrol: v.object({ type: v.literal("CheckInPatrol"), patrol }),
   ScanCheckpoint: v.object({
     type: v.literal("ScanCheckpoint"),
     patrol,
@@ -78,6 +80,7 @@ export type OwnWalk = {
   readonly line: readonly (readonly LonLat[])[];
 };
 
+export type CheckInPatrol = Extract<PatrolWire, { readonly type: "CheckInPatrol" }>;
 export type ScanCheckpoint = Extract<PatrolWire, { readonly type: "ScanCheckpoint" }>;
 
 /** An imported file, by the server's ingest only. `own` and `walk` are computed between the import and `decide`. */
@@ -108,6 +111,7 @@ export type PatrolEvent =
   | On<"PatrolPaused", object>
   | On<"PatrolResumed", object>
   | On<"PatrolEnded", object>
+  | On<"PatrolCheckedIn", object>
   | On<"PatrolCancelled", { readonly reason: string }>
   | On<
       "CheckpointScanned",

@@ -11,6 +11,7 @@ export const patrolStates = [
   "start-overdue",
   "active",
   "paused",
+  "check-due",
   "silent",
   "incomplete",
   "missed",
@@ -43,9 +44,12 @@ export const runWords: Readonly<Record<PatrolRun["state"] | "missed", string>> =
   missed: "漏巡 missed",
 };
 
-/** Last sign of life: start, resume, a fix or a scan; never later than now, so that a fast clock cannot hide a silence. */
+/** Whoever walks alone owes a sign of life more often: nobody beside him can call for help. */
+export const isLone = ({ leader, members }: PatrolRec): boolean => members.every((one) => one === leader);
+
+/** Last sign of life: start, resume, a fix, a scan or a word; never later than now, so that a fast clock cannot hide a silence. */
 const lastSign = (patrol: PatrolRec, since: Millis, now: Millis): Millis => {
-  let sign = since;
+  let sign = Math.max(since, patrol.sign ?? 0);
   if (patrol.last !== undefined) sign = Math.max(sign, patrol.last.at);
   for (const visit of patrol.visits) sign = Math.max(sign, visit.at);
   return Math.min(sign, now);
@@ -75,18 +79,40 @@ export const patrolStatus = (
     }
     case "active": {
       const since = lastSign(patrol, run.since, now);
+      if (isLone(patrol)) return loneStatus({ state: "active", since }, since, windowEnd, open, site, now);
       const silentAt = since + site.settings.silentMin * minute;
       if (now >= silentAt) return { state: "silent", since, open };
       if (now >= windowEnd && open.length > 0) return { state: "incomplete", since: windowEnd, next: silentAt, open };
       return { state: "active", since, next: now < windowEnd ? Math.min(silentAt, windowEnd) : silentAt, open };
     }
     case "paused":
+      if (isLone(patrol)) {
+        const since = lastSign(patrol, run.since, now);
+        return loneStatus({ state: "paused", since: run.since }, since, windowEnd, open, site, now);
+      }
       if (now >= windowEnd && open.length > 0) return { state: "incomplete", since: windowEnd, open };
       return { state: "paused", since: run.since, ...(now < windowEnd ? { next: windowEnd } : {}), open };
     case "completed":
     case "cancelled":
       return { state: run.state, since: run.since, open };
   }
+};
+
+/** The ladder of who walks alone, as a post has it: a sign is due, then he is reminded, then he is silent. `calm`: what it is until then. */
+const loneStatus = (
+  calm: { readonly state: "active" | "paused"; readonly since: Millis },
+  sign: Millis,
+  windowEnd: Millis,
+  open: readonly CheckpointId[],
+  { settings }: SiteRec,
+  now: Millis,
+): PatrolStatus => {
+  const dueAt = sign + settings.loneMin * minute;
+  const silentAt = dueAt + settings.remindMin * minute;
+  if (now >= silentAt) return { state: "silent", since: sign, open };
+  if (now >= dueAt) return { state: "check-due", since: sign, next: silentAt, open };
+  if (now >= windowEnd && open.length > 0) return { state: "incomplete", since: windowEnd, next: dueAt, open };
+  return { ...calm, next: now < windowEnd ? Math.min(dueAt, windowEnd) : dueAt, open };
 };
 
 export type CheckpointState = "visited" | "waiting" | "due" | "missed";

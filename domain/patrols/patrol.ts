@@ -82,6 +82,8 @@ export type PatrolRec = {
   readonly windowEnd: Millis;
   readonly run: PatrolRun;
   readonly last?: LastFix;
+  /** When somebody of it last said by himself that all is well. */
+  readonly sign?: Millis;
   /** Walked lines for the map, broken where nothing is known; simplified, at most 200 points in all. */
   readonly line: readonly (readonly LonLat[])[];
   readonly km: number;

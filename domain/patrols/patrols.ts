@@ -38,8 +38,9 @@ export const decidePatrols = (command: PatrolCommand, context: Context, look: Pa
   const patrol = look.patrol(command.patrol);
   if (patrol === undefined) return refused({ code: "patrol_unknown" });
   if (!mayAct(patrol, context)) return refused({ code: "forbidden" });
-  const done = (type: "PatrolStarted" | "PatrolPaused" | "PatrolResumed" | "PatrolEnded"): Decision<PatrolEvent> =>
-    accepted({ subject: "patrols", type, patrol: patrol.id, at: context.at });
+  const done = (
+    type: "PatrolStarted" | "PatrolPaused" | "PatrolResumed" | "PatrolEnded" | "PatrolCheckedIn",
+  ): Decision<PatrolEvent> => accepted({ subject: "patrols", type, patrol: patrol.id, at: context.at });
   const { state } = patrol.run;
   switch (command.type) {
     case "StartPatrol":
@@ -64,6 +65,8 @@ export const decidePatrols = (command: PatrolCommand, context: Context, look: Pa
         at: context.at,
         reason: command.reason,
       });
+    case "CheckInPatrol":
+      return state === "active" || state === "paused" ? done("PatrolCheckedIn") : wrongState(patrol, context);
     case "ScanCheckpoint":
       return scan(patrol, command, context, look);
     case "ReportFixes":
@@ -217,6 +220,8 @@ export const evolvePatrols = (event: PatrolEvent, seq: Seq, look: PatrolEvolveLo
       return [put({ ...patrol, seq, run: { state: "completed", startedAt, since } })];
     case "PatrolCancelled":
       return [put({ ...patrol, seq, run: { state: "cancelled", reason: event.reason, since } })];
+    case "PatrolCheckedIn":
+      return [put({ ...patrol, seq, sign: Math.max(patrol.sign ?? 0, event.at) })];
     case "CheckpointScanned": {
       const { checkpoint, scannedAt: at, by, suspicious } = event;
       const visit = { checkpoint, at, by, ...(suspicious === undefined ? {} : { suspicious }) };

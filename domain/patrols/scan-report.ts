@@ -1,4 +1,4 @@
-// What a phone tells of the checkpoints it scanned, many at a time for it was long without a line, and what it is answered. [PAT-1]
+// What a phone tells of the checkpoints it scanned, and that all is well, many at a time for it was long without a line, and what it is answered. [PAT-1]
 
 import * as v from "valibot";
 import { checkpointId, routeId } from "../ids.ts";
@@ -22,6 +22,15 @@ export const scanDraft = v.object({
   /** Metres. */
   acc: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
 });
+/** All is well: no checkpoint, only the moment, and the place where the phone knows it. */
+export const checkInDraft = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  what: v.literal("check-in"),
+  at: instant,
+  lonLat: v.optional(lonLat),
+  acc: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+});
+export type CheckInDraft = v.InferOutput<typeof checkInDraft>;
 export type ScanDraft = v.InferOutput<typeof scanDraft>;
 
 /** `now`: the phone's clock at the sending. Each scan is read by itself: one that cannot be read holds up no other. */

@@ -24,6 +24,8 @@ export type Settings = {
   readonly lmin: number;
   /** Minutes without a fix after which an active patrol is silent. [PAT] */
   readonly silentMin: number;
+  /** Minutes without a sign of life after which somebody who walks alone owes one; `remindMin` later he is silent. [PAT-1] */
+  readonly loneMin: number;
   /** Minutes after a shift's end before its figures are made, so that outboxes can be emptied. [POST-6] */
   readonly closeMin: number;
   /** Minutes that the incoming person has to sign after the outgoing. [POST-5] */
@@ -40,6 +42,7 @@ export const defaultSettings: Settings = {
   cell: 1000,
   lmin: 100,
   silentMin: 30,
+  loneMin: 20,
   closeMin: 20,
   handoverMin: 15,
 };
@@ -117,6 +120,7 @@ export const settingsDraft = v.partial(
     cell: v.picklist([500, 1000, 5000]),
     lmin: figure(0, 5000),
     silentMin: figure(5, 360),
+    loneMin: figure(5, 360),
     closeMin: figure(0, 720),
     handoverMin: figure(1, 60),
   }),

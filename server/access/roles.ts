@@ -69,6 +69,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   PausePatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
   ResumePatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
   EndPatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },
+  CheckInPatrol: { roles: ["worker", ...onDuty], kiosk: "badge", devices: ["tracker"] },
   ScanCheckpoint: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"] },
   ReportFixes: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"], system: ["ingest"] },
   RecordTrack: { roles: [], kiosk: "pin", system: ["ingest"] },

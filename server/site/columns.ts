@@ -21,6 +21,7 @@ export const sheets = {
     may("cell", "网格米"),
     may("lmin", "最短里程米"),
     may("silent_min", "失联分钟"),
+    may("lone_min", "单人报平安分钟"),
     may("close_min", "结账延迟分钟"),
     may("handover_min", "交接限时分钟"),
   ],

@@ -172,6 +172,7 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     cell: edge === "" ? undefined : cellSize(cells.oneOf("cell", ["500", "1000", "5000"], "1000")),
     lmin: set("lmin", 0, 5000),
     silentMin: set("silent_min", 5, 360),
+    loneMin: set("lone_min", 5, 360),
     closeMin: set("close_min", 0, 720),
     handoverMin: set("handover_min", 1, 60),
   };

@@ -53,6 +53,7 @@ const expected = `
   PausePatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   ResumePatrol   Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   EndPatrol      Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  CheckInPatrol  Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  Y  ·  | ·  ·  ·  ·  | badge
   ScanCheckpoint Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
   ReportFixes    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  Y  ·  | badge
   RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
@@ -125,6 +126,7 @@ const acts: Readonly<Record<Act, true>> = {
   PausePatrol: true,
   ResumePatrol: true,
   EndPatrol: true,
+  CheckInPatrol: true,
   ScanCheckpoint: true,
   ReportFixes: true,
   AddTracker: true,

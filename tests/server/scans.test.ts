@@ -66,6 +66,35 @@ const scan = (checkpoint: string, when: number, more: Readonly<Record<string, un
   ...more,
 });
 
+describe("[PAT-1] all is well, told by a phone", () => {
+  const word = (when: number) => ({ id: uuid(), what: "check-in", at: when });
+
+  test("it is a sign of life of the patrol that was walked then, at its own time, once however often it is sent", async () => {
+    const { world, tell, give, walk } = await open();
+    await give();
+    await walk("t1");
+    world.passTime(40 * minute);
+    const one = word(at(25));
+    expect(await tell([one])).toEqual([{ id: one.id, kind: "ok" }]);
+    expect(await tell([one, one])).toEqual([one, one].map(({ id }) => ({ id, kind: "ok" })));
+    expect(world.projection.board.get("patrol", "t1")?.sign).toBe(at(25));
+    expect((await world.events()).filter(({ data }) => data.type === "PatrolCheckedIn")).toHaveLength(1);
+  });
+
+  test("outside a patrol it is refused with a sentence that says whom to call, and scans beside it count", async () => {
+    const { world, tell, give, walk, visits } = await open();
+    await give();
+    await walk("t1");
+    world.passTime(30 * minute);
+    const answers = await tell([word(shiftStart - 300 * minute), scan("c0", at(10))], world.now(), "en");
+    expect(answers).toMatchObject([
+      { kind: "refused", refusal: { code: "check_no_patrol" }, message: expect.stringContaining("radio") },
+      { kind: "ok" },
+    ]);
+    expect(visits("t1")).toHaveLength(1);
+  });
+});
+
 describe("[PAT-1] scans of a phone", () => {
   test("told late, they count for the patrol of their own time and route, unmarked, though it is over", async () => {
     const { world, tell, give, walk, visits } = await open();

@@ -8,7 +8,6 @@ import {
   asFound,
   asTold,
   type Finding,
-  isFinding,
   type Kept,
   type Place,
   type Scan,
@@ -51,7 +50,7 @@ const openPhone = (place: () => Promise<Place | undefined>, keep?: ScanStore["ke
       again: async () => undefined,
       shown: async () => ({ waiting: 0, refused: 0, latest: [...all.values()] }),
       last: async (route, checkpoint) =>
-        [...all.values()].findLast((one) => !isFinding(one) && one.route === route && one.checkpoint === checkpoint),
+        [...all.values()].findLast((one) => "route" in one && one.route === route && one.checkpoint === checkpoint),
       prune: async () => undefined,
     };
     return { all, store };
@@ -173,6 +172,14 @@ describe("[PAT-1] a scan on the phone", () => {
     expect(page.moment).toEqual({ kind: "unkept" });
     expect(did).toEqual([]);
   });
+});
+
+test("[PAT-1] all is well: kept first, then placed, then told with the scans", async () => {
+  const { page, did, scans } = openPhone(async () => ({ lonLat: [119.9, 47.2], acc: 12 }));
+  await page.checkIn();
+  expect(page.moment).toMatchObject({ kind: "kept", kept: { what: "check-in" } });
+  await vi.waitFor(() => expect(did).toEqual(["kept", "asked where", "placed", "told 12"]));
+  await vi.waitFor(() => expect([...scans.values()]).toMatchObject([{ fate: { state: "sent" } }]));
 });
 
 describe("[COV-2] a finding on the phone", () => {

@@ -64,6 +64,8 @@ export const recordWords = {
   "patrol.start-overdue": ["逾期未出发", "Start overdue"],
   "patrol.active": ["巡护中", "Active"],
   "patrol.paused": ["暂停", "Paused"],
+  "patrol.check-due": ["待报平安", "Check-in due"],
+  "patrol.check-in": ["对讲机报平安", "Check-in by radio"],
   "patrol.silent": ["失联", "Silent"],
   "patrol.completed": ["已完成", "Completed"],
   "patrol.incomplete": ["未完成", "Incomplete"],

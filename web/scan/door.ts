@@ -2,7 +2,7 @@
 
 import type { ScanAnswer, ScanNames } from "../../domain/patrols/scan-report.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import { asFound, asTold, type Finding, type Scan } from "./scan.ts";
+import { asFound, asTold, type CheckIn, type Finding, type Scan } from "./scan.ts";
 import type { Told } from "./sender.ts";
 
 /** A report that is not answered by then is sent again under the same ids, ms. */
@@ -11,7 +11,7 @@ const patience = 30_000;
 type Answered = { readonly ok: boolean; readonly status: number; readonly body: string };
 
 export type Door = {
-  readonly tell: (scans: readonly Scan[]) => Promise<Told>;
+  readonly tell: (scans: readonly (Scan | CheckIn)[]) => Promise<Told>;
   /** One at a time: each brings its photo. */
   readonly found: (finding: Finding) => Promise<Told>;
   /** Undefined where the server did not answer, or does not know this phone. */

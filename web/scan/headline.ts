@@ -1,7 +1,7 @@
 // The one large word of the page, from what the scan came to, where the store has it, and how the line is. Pure.
 
 import type { Moment } from "./page.svelte.ts";
-import { isFinding, type Kept, type Shown } from "./scan.ts";
+import type { Kept, Shown } from "./scan.ts";
 import type { LineState } from "./sender.ts";
 import type { scanWords } from "./words.ts";
 
@@ -43,7 +43,7 @@ const ofKept = (asKept: Kept, shown: Shown, line: LineState, words: ReturnType<t
     case "refused":
       return {
         look: "refused",
-        title: isFinding(kept) ? words.notTaken : words.refused,
+        title: "route" in kept ? words.refused : words.notTaken,
         note: kept.fate.message,
         kept,
       };

@@ -3,7 +3,7 @@
 import { v7 as uuid } from "uuid";
 import type { ScanNames } from "../../domain/patrols/scan-report.ts";
 import type { Door } from "./door.ts";
-import { type Finding, isFinding, isScan, type Kept, type Place, type Scan, type Shown, sameScan } from "./scan.ts";
+import { type Finding, isFinding, type Kept, type Place, type Scan, type Shown, sameScan } from "./scan.ts";
 import type { NameShelf, ScanStore } from "./scan-store.ts";
 import { createSender, type LineState, scansAtOnce, type Told } from "./sender.ts";
 import type { Sign } from "./sign.ts";
@@ -81,7 +81,7 @@ export const createScanPage = (deps: {
     senderOf("findings", 1, async ([one]) =>
       one === undefined || !isFinding(one) ? { kind: "answered", answers: [] } : deps.door.found(one),
     ),
-    senderOf("scans", scansAtOnce, (kept) => deps.door.tell(kept.filter(isScan))),
+    senderOf("scans", scansAtOnce, (kept) => deps.door.tell(kept.flatMap((one) => (isFinding(one) ? [] : [one])))),
   ];
   const flush = (): void => {
     for (const sender of senders) sender.flush();
@@ -140,6 +140,11 @@ export const createScanPage = (deps: {
     return keep(findings, { id: uuid(), ...found, at: now(), fate: { state: "waiting" } });
   };
 
+  const checkIn = async (): Promise<void> => {
+    moment = { kind: "keeping" };
+    await keep(scans, { id: uuid(), what: "check-in", at: now(), fate: { state: "waiting" } });
+  };
+
   return {
     get shown() {
       return shown;
@@ -161,6 +166,7 @@ export const createScanPage = (deps: {
     scan,
     /** False where the phone's disk refused it: then what was typed is still on the page. */
     find,
+    checkIn,
     open: async (): Promise<void> => {
       for (const queue of queues) await queue.prune(now() - sentKept);
       await look();

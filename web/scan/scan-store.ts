@@ -92,7 +92,7 @@ export const createScanStore = (db: IDBPDatabase<Schema>, name: "scans" | "findi
       const tx = db.transaction(name);
       let looked = 0;
       for (let at = await tx.store.openCursor(null, "prev"); at !== null && looked < 50; at = await at.continue()) {
-        if (!isFinding(at.value) && at.value.route === route && at.value.checkpoint === checkpoint) return at.value;
+        if ("route" in at.value && at.value.route === route && at.value.checkpoint === checkpoint) return at.value;
         looked += 1;
       }
       return undefined;

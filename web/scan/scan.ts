@@ -1,4 +1,4 @@
-// A scan and a finding as the phone keeps them, and where each stands on its way to the server.
+// A scan, a check-in and a finding as the phone keeps them, and where each stands on its way to the server.
 
 import type { FindingSort } from "../../domain/patrols/finding.ts";
 
@@ -33,9 +33,18 @@ export type Finding = {
   readonly fate: Fate;
 };
 
-export type Kept = Scan | Finding;
+/** All is well. */
+export type CheckIn = {
+  readonly id: string;
+  readonly what: "check-in";
+  readonly at: number;
+  readonly place?: Place;
+  readonly fate: Fate;
+};
+
+export type Kept = Scan | CheckIn | Finding;
 export const isFinding = (kept: Kept): kept is Finding => "sort" in kept;
-export const isScan = (kept: Kept): kept is Scan => !isFinding(kept);
+export const isCheckIn = (kept: Kept): kept is CheckIn => "what" in kept;
 
 /** What the page shows: how many stand where, and the last ones. */
 export type Shown = {
@@ -49,7 +58,7 @@ export type Shown = {
 export const sameScan = 60_000;
 
 /** As the server's doors want them. */
-export const asTold = ({ fate: _, place, ...scan }: Scan): object => ({ ...scan, ...place });
+export const asTold = ({ fate: _, place, ...scan }: Scan | CheckIn): object => ({ ...scan, ...place });
 export const asFound = ({ fate: _, photo: __, place, ...finding }: Finding, now: number): object => ({
   ...finding,
   now,

@@ -105,7 +105,7 @@ describe("[PAT-2] [PAT-3] fixes", () => {
       2 * minute,
     ]);
     expect((before?.metres ?? 0) / (after?.metres ?? 1)).toBeCloseTo(3, 3);
-    expect(effortOn(day("2026-11-23"), [yard.patrol()], [])).toMatchObject({ km: 0.1, patrols: 1, personDays: 1 });
+    expect(effortOn(day("2026-11-23"), [yard.patrol()], [])).toMatchObject({ km: 0.1, patrols: 1, personDays: 2 });
   });
 
   test("[PAT-2] fixes for a day that is over say 补传 and change that day", () => {

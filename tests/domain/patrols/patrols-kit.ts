@@ -32,6 +32,8 @@ export const clock = siteClock("Asia/Shanghai");
 export const morning: Millis = clock.instant(day("2026-11-22"), 480);
 export const farm = unitId("farm");
 export const ranger = workerId("w1");
+/** Walks with him. */
+export const companion = workerId("w2");
 export const stranger = workerId("w9");
 export const walk = patrolId("p1");
 export const gate = checkpointId("gate");
@@ -136,7 +138,7 @@ export const createYard = (zones: readonly ZoneRec[] = [zoneAround()]) => {
     clock,
     all: () => zones,
     scopeOf: (unit) => [unit],
-    worker: (id) => (id === ranger || id === stranger ? worker(id) : undefined),
+    worker: (id) => ([ranger, companion, stranger].includes(id) ? worker(id) : undefined),
     route: (id) => (id === route.id ? route : undefined),
     patrol: (id) => of("patrol", id),
     trail: (id) => of("trail", id),
@@ -196,7 +198,7 @@ export const planned = {
   patrol: walk,
   route: route.id,
   leader: ranger,
-  members: [],
+  members: [companion],
   profile: "foot",
   plannedAt: morning,
   windowEnd: morning + 240 * minute,

@@ -3,7 +3,7 @@
 import type { Priority } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import type { PatrolRec, RouteRec } from "../../../domain/patrols/patrol.ts";
-import { type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
+import { isLone, type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
 import { type Exclusion, exclusions, type TrackRec } from "../../../domain/patrols/track.ts";
 import type { Records } from "../../../domain/records.ts";
 import type { Lang } from "../../../domain/refusals.ts";
@@ -21,15 +21,16 @@ export type PatrolRow = {
 
 const rank: Readonly<Record<PatrolState, number>> = {
   silent: 0,
-  "start-overdue": 1,
-  incomplete: 2,
-  missed: 3,
-  active: 4,
-  paused: 5,
-  ready: 6,
-  planned: 7,
-  completed: 8,
-  cancelled: 9,
+  "check-due": 1,
+  "start-overdue": 2,
+  incomplete: 3,
+  missed: 4,
+  active: 5,
+  paused: 6,
+  ready: 7,
+  planned: 8,
+  completed: 9,
+  cancelled: 10,
 };
 /** As the alarm raised for it: a silent patrol speaks of a person, a late one of a plan. */
 const priorities: Readonly<Partial<Record<PatrolState, Priority>>> = { silent: 2, "start-overdue": 3 };
@@ -49,7 +50,7 @@ export const patrolRows = (
         patrol,
         route,
         status,
-        priority: priorities[status.state],
+        priority: status.state === "silent" && isLone(patrol) ? 1 : priorities[status.state],
         isUnderWay: state === "active" || state === "paused",
         name: (lang) => (route === undefined ? patrol.route : nameIn(lang, route)),
       };
@@ -79,16 +80,21 @@ export const excludedCounts = (
     return count === 0 ? [] : [{ reason, count }];
   });
 
-export type PatrolAct = "StartPatrol" | "PausePatrol" | "ResumePatrol" | "EndPatrol";
+export type PatrolAct = "StartPatrol" | "PausePatrol" | "ResumePatrol" | "EndPatrol" | "CheckInPatrol";
 /** The acts that the state allows, the likely one first. */
 export const patrolActs = ({ patrol, status }: PatrolRow): readonly PatrolAct[] => {
   switch (patrol.run.state) {
     case "planned":
       return status.state === "missed" ? [] : ["StartPatrol"];
     case "active":
-      return ["EndPatrol", "PausePatrol"];
+      // He owes a word, or has been heard by radio: that comes first.
+      return status.state === "check-due" || status.state === "silent"
+        ? ["CheckInPatrol", "EndPatrol", "PausePatrol"]
+        : ["EndPatrol", "PausePatrol"];
     case "paused":
-      return ["ResumePatrol", "EndPatrol"];
+      return status.state === "check-due" || status.state === "silent"
+        ? ["CheckInPatrol", "ResumePatrol", "EndPatrol"]
+        : ["ResumePatrol", "EndPatrol"];
     case "completed":
     case "cancelled":
       return [];
