@@ -97,6 +97,13 @@ export const trackerWords = {
     "The desk was opened as {host}, which no other machine can reach. Put the server's address on your LAN in its place.",
   ],
   "token.app": ["设备上用什么", "What the device runs"],
+  "token.app.scan": ["手机扫码页", "The phone's page"],
+  "token.scan.rule": [
+    "用手机相机扫这个码，打开一次就登记好：扫巡护点、报平安、报告发现，没有网也能用。这个码就是口令，不要让别人拍到。",
+    "Scan this code with the phone's camera; opened once it is set up: scanning checkpoints, all-is-well, findings, also without a line. The code is the token: let nobody else photograph it.",
+  ],
+  "token.scan.code": ["「{name}」的登记码", "Code that sets up “{name}”"],
+  "token.link": ["或在手机上打开", "Or open on the phone"],
   "token.app.owntracks": ["OwnTracks（HTTP）", "OwnTracks (HTTP)"],
   "token.app.mqtt": ["OwnTracks（MQTT）", "OwnTracks (MQTT)"],
   "token.app.osmand": ["Traccar Client / OsmAnd", "Traccar Client / OsmAnd"],
@@ -119,6 +126,28 @@ export const trackerWords = {
   "token.copy.hand": ["已选中，请按 Ctrl+C", "Selected: press Ctrl+C"],
   "token.copy.what": ["复制{what}", "Copy: {what}"],
   "token.done": ["设备已填好", "The device is set up"],
+  // ── signs of checkpoints ──────────────────────────────────────────────────────────────────────
+  "signs.open": ["打印巡护点牌", "Print the signs"],
+  "signs.title": ["{route}的巡护点牌", "Signs of {route}"],
+  "signs.lead": [
+    "每张牌一个码，A4 纸一页四张。用手机相机扫码就记下到过这里；同一个地址也可以写进 NFC 标签。",
+    "One code a sign, four on a sheet of A4. Scanned with a phone's camera it records that somebody was here; the same address may be written to an NFC tag.",
+  ],
+  "signs.origin": ["手机连服务器用的地址", "Address under which phones reach the server"],
+  "signs.origin.hint": [
+    "印上以后要换地址就得重印。没有网时手机也要 https 才打得开。",
+    "Once printed it cannot be changed. Without a line the page opens by https only.",
+  ],
+  "signs.origin.wrong": [
+    "请写完整的地址，如 https://192.168.1.8:8080。",
+    "Write the whole address, e.g. https://192.168.1.8:8080.",
+  ],
+  "signs.local": [
+    "这个地址只有服务器自己连得到，手机扫了打不开。请换成局域网里的地址。",
+    "Only the server itself reaches this address: a phone cannot open it. Put its address on your LAN.",
+  ],
+  "signs.print": ["打印", "Print"],
+  "signs.code": ["{name}的码", "Code of {name}"],
   // ── platforms ────────────────────────────────────────────────────────────────────────────────
   "gateway.add": ["接入平台", "Add a platform"],
   "gateway.lead": [
