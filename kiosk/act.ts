@@ -16,6 +16,9 @@ export type KioskCommand = Extract<
       | "RelievePost"
       | "CancelHandover"
       | "ConfirmCrew"
+      | "StartPatrol"
+      | "EndPatrol"
+      | "ScanCheckpoint"
       | "SignUp"
       | "CancelEntry"
       | "CheckInEntry"
@@ -48,7 +51,7 @@ export type Act = {
   readonly also?: string;
   /** Last three signs of badge or number: all that a list on a shared screen says of whose it is. */
   readonly tail: string;
-  /** Name of the post or activity at the touch, so that a list can speak without the board. */
+  /** Name of the post, route or activity at the touch, so that a list can speak without the board. */
   readonly name: string;
   readonly nameEn: string;
   readonly body: ActBody;

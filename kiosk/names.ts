@@ -1,4 +1,4 @@
-// What an act is kept with beside its command: the name of its post or activity, so that a list can speak without the board.
+// What an act is kept with beside its command: the name of its post, route or activity, so that a list can speak without the board.
 
 import type { Rec, Records } from "../domain/records.ts";
 import type { KioskCommand } from "./act.ts";
@@ -8,11 +8,13 @@ export const namesOf = (
   command: KioskCommand,
 ): { readonly name: string; readonly nameEn: string } => {
   const record: Rec | undefined =
-    "post" in command
-      ? records.get("post", command.post)
-      : "unit" in command
-        ? records.get("unit", command.unit)
-        : records.get("activity", command.activity);
+    "patrol" in command
+      ? records.get("route", records.get("patrol", command.patrol)?.route ?? "")
+      : "post" in command
+        ? records.get("post", command.post)
+        : "unit" in command
+          ? records.get("unit", command.unit)
+          : records.get("activity", command.activity);
   return record !== undefined && "nameEn" in record
     ? { name: record.name, nameEn: record.nameEn }
     : { name: "", nameEn: "" };

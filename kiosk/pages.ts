@@ -94,6 +94,8 @@ export type Page =
       readonly here: readonly WorkerId[];
       readonly sheet: number;
     }
+  /** His own patrol of today. `wrong`: a code was read that belongs to none of his. [PAT-1] */
+  | { readonly at: "round"; readonly person: Person; readonly sheet: number; readonly wrong: boolean }
   | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
   | {
       readonly at: "done";
@@ -179,7 +181,7 @@ const late = [
     "refused",
     "locked",
   ] as const),
-  ...(["activities", "activity", "mine", "cancel", "news", "queue"] as const),
+  ...(["activities", "activity", "mine", "cancel", "news", "queue", "round"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -218,6 +220,7 @@ export const behind = (page: Page): Page => {
     case "activities":
     case "mine":
     case "news":
+    case "round":
       return homeOf(page.person);
     case "briefing":
     case "missing":
@@ -239,6 +242,7 @@ export const behind = (page: Page): Page => {
     case "refused": {
       const { command } = page.draft;
       if (command.type === "SignUp") return { at: "activities", person: page.person, show: "all", sheet: 0 };
+      if ("patrol" in command) return { at: "round", person: page.person, sheet: 0, wrong: false };
       return command.type === "CancelEntry" ? { at: "mine", person: page.person, sheet: 0 } : homeOf(page.person);
     }
     case "queue":

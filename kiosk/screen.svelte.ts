@@ -14,6 +14,7 @@ import { heldPage, homeOf, type Page, personOf } from "./pages.ts";
 import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } from "./person.ts";
 import { openingOf, runNow } from "./posts.ts";
 import { asQueued } from "./queued-posts.ts";
+import { scanned } from "./round/scanned.ts";
 import type { Place } from "./rules.ts";
 import { foremanOf, incomingOf, outgoingOf } from "./second.ts";
 import { advance, type Effect, type Event, type Session, wiped } from "./session.ts";
@@ -164,7 +165,7 @@ export const createKiosk = (deps: {
       lane: laneOf(who),
       tail: tailOf(who),
       ...alsoOf(incoming === undefined ? also : laneOf(incoming)),
-      ...namesOf(live.records, command),
+      ...namesOf(place?.records ?? live.records, command),
       body: {
         ...command,
         as: claimOf(who, command.type === "CancelEntry" ? "pin" : "badge"),
@@ -272,7 +273,10 @@ export const createKiosk = (deps: {
     call: () => dispatch({ type: "call", person, now: time() }),
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
-    badge: (code) => dispatch({ type: "badge", code, now: time() }),
+    badge: (code) => {
+      const event = scanned(code, session.page, place, { time: time(), now: deps.clock.now });
+      if (event !== undefined) dispatch(event);
+    },
     key: (key) =>
       dispatch(key === "Backspace" ? { type: "erase", now: time() } : { type: "digit", digit: key, now: time() }),
     settle: (id) => void outbox.settle(id, "person"),

@@ -12,6 +12,8 @@ const wholeScan = 1_000;
 const strayTail = 300;
 const fewest = 4;
 const most = 64;
+/** A checkpoint's sign holds a link: longer than any badge, and longer under way. */
+const link = { most: 240, whole: 2_500 };
 /** Enter after Enter (CR LF), or Enter after a scan that silence had ended, belongs to the scan, ms. */
 const suffixTail = 300;
 
@@ -65,7 +67,8 @@ export const createWedge = (deps: {
       for (const sign of burst) deps.onKey(sign);
       return;
     }
-    if (first - strayAt < strayTail || burst.length > most || last - first > wholeScan) return;
+    const bound = burst.includes("://") ? link : { most, whole: wholeScan };
+    if (first - strayAt < strayTail || burst.length > bound.most || last - first > bound.whole) return;
     scannedAt = last;
     deps.onScan(burst);
   };
@@ -117,7 +120,7 @@ const plain: Readonly<Record<string, string>> = {
   Equal: "=",
   NumpadAdd: "+",
 };
-const shifted: Readonly<Record<string, string>> = { Minus: "_", Semicolon: ":", Equal: "+" };
+const shifted: Readonly<Record<string, string>> = { Minus: "_", Semicolon: ":", Equal: "+", Slash: "?", Digit5: "%" };
 
 /**
  * The sign of the key's place, not of its meaning: an input method turns `key` into "Process", a missing NumLock into "End".

@@ -189,6 +189,18 @@ test("more than 64 signs are two readers or a leaning elbow, and are thrown away
   expect(desk.scans).toEqual(["00817"]);
 });
 
+test("a sign's link may be longer than a badge and take longer; not endless", () => {
+  const desk = createDesk();
+  const link = `https://192.168.100.18:8080/scan?c=r-birch-north-long-route.birch-north-checkpoint-12`;
+  desk.type(link, 20);
+  desk.enter();
+  expect(desk.scans).toEqual([link.toUpperCase()]);
+  desk.pass(500);
+  desk.type(`${link}${"x".repeat(200)}`, 2);
+  desk.enter();
+  expect(desk.scans).toHaveLength(1);
+});
+
 test("a key held down repeats, and is neither a badge nor a PIN", () => {
   const desk = createDesk();
   desk.type("5", 8);
