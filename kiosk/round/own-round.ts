@@ -15,6 +15,7 @@ export type OwnRound = {
   readonly patrol: PatrolRec;
   readonly route: RouteRec | undefined;
   readonly status: PatrolStatus;
+  /** What is left first, each part in the route's order. */
   readonly lines: readonly CheckpointLine[];
   /** Checkpoints that nobody has visited yet. */
   readonly left: number;
@@ -43,7 +44,9 @@ export const ownRounds = (place: Place, self: WorkerRec, now: number): readonly 
 const roundOf = (place: Place, patrol: PatrolRec, now: number): OwnRound => {
   const route = place.records.get("route", patrol.route);
   const status = patrolStatus(patrol, route, place.site, now);
-  const lines = route === undefined ? [] : checkpointLines(patrol, route, now);
+  const all = route === undefined ? [] : checkpointLines(patrol, route, now);
+  const isVisited = ({ state }: CheckpointLine): boolean => state === "visited";
+  const lines = [...all.filter((one) => !isVisited(one)), ...all.filter(isVisited)];
   return { patrol, route, status, lines, left: status.open.length, may: mayOf(patrol, status) };
 };
 

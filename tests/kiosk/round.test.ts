@@ -104,7 +104,7 @@ describe("[PAT-1] which patrol is his", () => {
   test("what is left is what nobody visited", () => {
     const visited = { checkpoint: checkpointId("birch-1"), at: morning + minute, by: "qr" } as const;
     const [round] = ownRounds(placeWith(patrol("one", active, morning, { visits: [visited] })), self, morning + hour);
-    expect(round).toMatchObject({ left: 1, lines: [{ state: "visited" }, { state: "due" }] });
+    expect(round).toMatchObject({ left: 1, lines: [{ state: "due" }, { state: "visited" }] });
   });
 });
 
