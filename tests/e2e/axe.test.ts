@@ -51,6 +51,16 @@ test("[§B] every page of the desk, its forms and a record of each list, in both
   await page.locator("#record article .acts button").click();
   await page.locator("#record input[type=search]").waitFor();
   seen.push({ name: "tracker", findings: await inBothThemes(page, "4.5:1") });
+  await openDesk(page, linkTo("findings", "+finding"));
+  await page.locator("#record form input[type=radio]").nth(1).check();
+  await page.locator("#record form textarea").fill("北沟冒烟");
+  await page.locator("#record form [type=submit]").click();
+  await page.locator("#record article form").waitFor();
+  seen.push({ name: "finding", findings: await inBothThemes(page, "4.5:1") });
+  await openDesk(page, linkTo("signs", "r-birch"));
+  await page.locator("main svg[role=img]").first().waitFor();
+  seen.push({ name: "signs", findings: await inBothThemes(page, "4.5:1") });
+  await openDesk(page, linkTo("alarms"));
   await page.getByRole("button", { name: replay.look }).first().click();
   await page.getByRole("button", { name: replay.back }).waitFor();
   seen.push({ name: "replay", findings: await inBothThemes(page, "4.5:1") });

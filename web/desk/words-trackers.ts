@@ -127,6 +127,8 @@ export const trackerWords = {
   "token.copy.what": ["复制{what}", "Copy: {what}"],
   "token.done": ["设备已填好", "The device is set up"],
   // ── signs of checkpoints ──────────────────────────────────────────────────────────────────────
+  "signs.of": ["巡护点牌", "Signs of checkpoints"],
+  "signs.none": ["还没有巡护路线。", "There are no routes yet."],
   "signs.open": ["打印巡护点牌", "Print the signs"],
   "signs.title": ["{route}的巡护点牌", "Signs of {route}"],
   "signs.lead": [
