@@ -1,6 +1,7 @@
 // GeoJSON: lines that bear a time for each position, and points that bear one; a line without times is a drawn line. [PAT-2]
 
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { datumKeys } from "./declared.ts";
 import type { JsonReader } from "./json.ts";
 import { type Limits, unreadable } from "./limits.ts";
 import type { Points } from "./points.ts";
@@ -94,11 +95,13 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
       } else if (list === "times") {
         if (times.length <= limits.points)
           times.push((typeof value === "boolean" ? null : anyTimeOf(value)) ?? Number.NaN);
-      } else if (path.length === 1 && key === "type" && typeof value === "string") {
+      } else if (typeof value === "string" && isCrs(path, key)) counts.declared.name(value);
+      else if (path.length === 1 && key === "type" && typeof value === "string") {
         rootType = value;
         if (geometries.has(value)) shape.type = value;
       } else if (key === "type" && isGeometry() && typeof value === "string") shape.type = value;
       else if (path.at(-1)?.key === "properties") {
+        if (typeof value === "string" && datumKeys.has(key)) counts.declared.hint(value);
         if (timeKeys.has(key) && time === null && typeof value !== "boolean") time = anyTimeOf(value);
         else if (accuracyKeys.has(key) && typeof value === "number") acc = value;
         else if (groupKeys.has(key)) group = `${group} ${String(value).slice(0, 60)}`;
@@ -132,6 +135,11 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
     },
   };
 };
+
+/** GeoJSON of 2008, 3: `"crs": {"type": "name", "properties": {"name": …}}`, or a `link` with its `href`; some write the name alone. */
+const isCrs = (path: readonly { readonly key: string }[], key: string): boolean =>
+  (key === "crs" && path.at(-1)?.key !== "properties") ||
+  ((key === "name" || key === "href") && path.at(-1)?.key === "properties" && path.at(-2)?.key === "crs");
 
 /** The whole when it is no collection, or an element of `features`. */
 const isFeatureEnd = (path: readonly { readonly kind: "{" | "["; readonly key: string }[], key: string): boolean =>

@@ -2,6 +2,8 @@
 
 import type { TrackFile } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { createDeclared, type Declaration, type Declared } from "./declared.ts";
+import { createXmlHints } from "./declared-xml.ts";
 import { createJsonScan } from "./json.ts";
 import { type Limits, tooManyBytes, tooManyPoints, trackLimits, unreadable } from "./limits.ts";
 import { createPoints, type Points } from "./points.ts";
@@ -15,12 +17,13 @@ import { createText, type Encoding, encodingOf } from "./text.ts";
 import { createXmlScan, type Scan, type XmlReader } from "./xml.ts";
 import { unpackKml } from "./zip.ts";
 
-/** What is counted while a file is read. */
-export type Counts = { tracks: number; waypoints: number; routePoints: number };
+/** What is counted while a file is read, and what it says of its datum. */
+export type Counts = { tracks: number; waypoints: number; routePoints: number; readonly declared: Declared };
 
 /** What the file holds, in the order of the file. */
 export type ReadTrack = Pick<TrackFile, "format" | "tracks" | "unplaced" | "waypoints" | "routePoints"> & {
   readonly points: Points;
+  readonly declared: readonly Declaration[];
 };
 export type Read = { readonly ok: true; readonly track: ReadTrack } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -74,7 +77,7 @@ type CreateKind = (points: Points, counts: Counts, limits: Limits) => Kind;
 
 const readText = (source: Source, encoding: Encoding, limits: Limits, create: CreateKind): Read => {
   const points = createPoints();
-  const counts: Counts = { tracks: 0, waypoints: 0, routePoints: 0 };
+  const counts: Counts = { tracks: 0, waypoints: 0, routePoints: 0, declared: createDeclared() };
   const kind = create(points, counts, limits);
   const text = createText(encoding);
   const step = (piece: Uint8Array | undefined): Refusal | undefined => {
@@ -92,7 +95,8 @@ const readText = (source: Source, encoding: Encoding, limits: Limits, create: Cr
   if (points.count() > limits.points) return no(tooManyPoints(limits));
   const format = kind.format();
   if (format === undefined) return no(unreadable(notXml()));
-  return { ok: true, track: { format, ...counts, unplaced: points.unplaced(), points } };
+  const { declared, ...counted } = counts;
+  return { ok: true, track: { format, ...counted, unplaced: points.unplaced(), points, declared: declared.all() } };
 };
 
 const notXml = (): string => inBoth("不是 XML", "not XML");
@@ -102,6 +106,7 @@ const createXml: CreateKind = (points, counts, limits) => {
   let format: "gpx" | "kml" | "tcx" | undefined;
   let reader: XmlReader | undefined;
   let strange: string | undefined;
+  const hints = createXmlHints(counts.declared);
   const scan = createXmlScan(
     {
       open: (name, attributes, parent) => {
@@ -112,9 +117,16 @@ const createXml: CreateKind = (points, counts, limits) => {
           else strange = name.slice(0, 60);
         }
         reader?.open(name, attributes, parent);
+        hints.open(name, attributes, parent);
       },
-      text: (piece) => reader?.text(piece),
-      close: (name, parent) => reader?.close(name, parent),
+      text: (piece) => {
+        reader?.text(piece);
+        hints.text(piece);
+      },
+      close: (name, parent) => {
+        reader?.close(name, parent);
+        hints.close(name, parent);
+      },
     },
     limits,
   );
