@@ -20,7 +20,7 @@ import { bodyWithin } from "./body.ts";
 import { personAt } from "./door.ts";
 
 /** Bytes of several files together; each is bound by `trackLimits` besides. */
-const formLimit = 32 * 1024 * 1024;
+const formLimit = 32_000_000;
 const maxFiles = 200;
 
 const query = v.object({

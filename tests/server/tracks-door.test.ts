@@ -1,36 +1,14 @@
 // The door for track files: every format by the bytes alone, once each, and a sentence with nothing kept for every no. [PAT-2]
 
-import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { unitId } from "../../domain/ids.ts";
 import { dayLength } from "../../domain/time.ts";
-import { createTokenDoors } from "../../server/access/doors.ts";
-import { createTracks } from "../../server/http/tracks.ts";
-import { createGeodesy } from "../../server/ingest/geodesy.ts";
-import { createIntake } from "../../server/intake.ts";
 import { mutilated } from "../kit/mutations.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
-import { createTempFolder } from "../kit/temp-folder.ts";
 import { asGpx, asKml, formatNames, formats, type Tape } from "../kit/track-files.ts";
-import { createWorld } from "../kit/world.ts";
-import { openRoom, value } from "./access-kit.ts";
-
-const password = "风雪山神庙 2026 okay";
+import { openTracksDoor } from "./tracks-kit.ts";
 
 const open = async () => {
-  const world = await createWorld();
-  const { devices, people, identify } = await openRoom({
-    folder: await createTempFolder(),
-    clock: { now: shiftStart },
-  });
-  const doors = createTokenDoors(devices, people);
-  const { projection } = world;
-  const intake = createIntake({ handler: world.handler, projection, identify, now: world.now });
-  const app = new Hono();
-  app.route("/tracks", createTracks({ doors: () => doors, intake, projection, geodesy: createGeodesy() }));
-  const asked = { login: "duty", name: "钱某", role: "duty-officer", unit: unitId("co") } as const;
-  value(await people.addAccount(asked, password));
-  const cookie = `shouwang_session=${value(await people.signIn("duty", password, "127.0.0.1")).token}`;
+  const { app, cookie, projection, tracks } = await openTracksDoor();
   const send = async (bytes: Uint8Array, query = "datum=wgs84&profile=foot&name=x") => {
     const response = await app.request(`/tracks?${query}`, {
       method: "POST",
@@ -51,7 +29,7 @@ const open = async () => {
     const response = await app.request(`/tracks?profile=foot&${query}`, { method: "POST", body, headers });
     return { status: response.status, answer: JSON.parse(await response.text()) };
   };
-  return { projection, send, sendForm, tracks: () => [...projection.board.all("track")] };
+  return { projection, send, sendForm, tracks };
 };
 
 /** A walk of the day before, on its own minute, so that no two formats bring the same fixes. */
