@@ -20,7 +20,8 @@ const geometries = new Set(["Point", "MultiPoint", "LineString", "MultiLineStrin
 
 /** Positions of a geometry, one after another, and where each list inside of it begins: a line, in a MultiLineString. */
 type Shape = { type: string; readonly places: number[]; readonly begins: number[] };
-type Pin = { readonly at: number | null; readonly lon: number; readonly lat: number; readonly acc: number };
+/** Points of one recorder, four numbers each: time, longitude, latitude, accuracy. */
+type Pins = number[];
 
 export type GeoJson = JsonReader & { readonly end: () => Refusal | undefined };
 
@@ -36,7 +37,7 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
   let list: "coordinates" | "times" | undefined;
   let listDepth = 0;
   let position: number[] = [];
-  const pinsByGroup = new Map<string, Pin[]>();
+  const pinsByGroup = new Map<string, Pins>();
 
   const forget = (): void => {
     shape = { type: "", places: [], begins: [] };
@@ -70,7 +71,7 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
     else if (shape.type === "Point" && time !== null) {
       const known = pinsByGroup.size < maxGroups ? group : "";
       const pins = pinsByGroup.get(known) ?? [];
-      if (pins.length <= limits.points) pins.push({ at: time, lon, lat, acc });
+      if (pins.length <= 4 * limits.points) pins.push(time, lon, lat, acc);
       pinsByGroup.set(known, pins);
     } else if (shape.type === "Point") counts.waypoints += 1;
     else counts.routePoints += shape.places.length / 2;
@@ -124,12 +125,13 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
       const hasTracks = points.count() > 0;
       for (const pins of pinsByGroup.values()) {
         if (hasTracks) {
-          counts.waypoints += pins.length;
+          counts.waypoints += pins.length / 4;
           continue;
         }
         counts.tracks += 1;
         points.begin();
-        for (const pin of pins) points.add(pin.at, pin.lon, pin.lat, pin.acc);
+        for (let i = 0; i < pins.length; i += 4)
+          points.add(pins[i] ?? null, pins[i + 1] ?? Number.NaN, pins[i + 2] ?? Number.NaN, pins[i + 3]);
       }
       return undefined;
     },
