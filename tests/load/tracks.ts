@@ -9,6 +9,7 @@ import { formatNames } from "../kit/track-files.ts";
 import type { Figure } from "./figures.ts";
 import { mutilatedTracks } from "./mutilated-tracks.ts";
 import { type Format, writeTrack } from "./track-makers.ts";
+import { tracksDoor } from "./tracks-door.ts";
 
 type Ran = {
   readonly seconds: number;
@@ -88,7 +89,7 @@ const large = async (folder: string): Promise<readonly Figure[]> => {
 export const tracks = async (): Promise<readonly Figure[]> => {
   const folder = await mkdtemp(join(tmpdir(), "shouwang-tracks-"));
   try {
-    return [...(await mutilatedTracks()), ...(await large(folder))];
+    return [...(await mutilatedTracks()), ...(await large(folder)), ...(await tracksDoor())];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
