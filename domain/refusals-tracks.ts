@@ -33,6 +33,10 @@ export const trackRefusals = {
     zh: "轨迹没有可用的时间（{reason}），不能计入巡护。没有导入；请在设备上打开时间记录后重新导出。",
     en: "The track has no usable times ({reason}) and cannot count as a patrol. Nothing was imported; let the device record times, then export again.",
   },
+  folder_unknown: {
+    zh: "文件夹「{folder}」看不懂。没有导入；文件夹名只能是坐标系、出行方式、单位或巡护编号，改名后把文件放回来。",
+    en: "The folder “{folder}” means nothing. Nothing was imported; a folder is named after a datum, a way of travel, a unit or a patrol's id: rename it and lay the file there again.",
+  },
   track_known: {
     zh: "这条轨迹已经导入过（{at}）。没有重复计入。",
     en: "This track was imported already ({at}). It was not counted twice.",
