@@ -4,6 +4,7 @@
 import { postRefusals } from "./refusals-posts.ts";
 import { siteRefusals } from "./refusals-site.ts";
 import { trackerRefusals } from "./refusals-trackers.ts";
+import { trackRefusals } from "./refusals-tracks.ts";
 
 type Text = { readonly zh: string; readonly en: string };
 
@@ -126,31 +127,6 @@ export const refusalTexts = {
   },
   route_unknown: { zh: "没有这条路线。", en: "There is no such route." },
   checkpoint_unknown: { zh: "这条路线没有这个巡护点。", en: "This route has no such checkpoint." },
-  datum_missing: {
-    zh: "没有说明坐标系。请选 WGS-84、CGCS2000 或 GCJ-02。没有导入。",
-    en: "The datum was not stated. Choose WGS-84, CGCS2000 or GCJ-02. Nothing was imported.",
-  },
-  datum_unknown: { zh: "不认识的坐标系 {datum}。没有导入。", en: "Unknown datum {datum}. Nothing was imported." },
-  datum_implausible: {
-    zh: "坐标系不合：GCJ-02 只用于中国境内，文件里的点在 {place}。没有导入。",
-    en: "The datum does not fit: GCJ-02 is used only within China, but the file lies at {place}. Nothing was imported.",
-  },
-  track_unreadable: {
-    zh: "读不懂这个文件：{reason}。没有导入；请从设备重新导出（GPX、KML、KMZ、TCX、GeoJSON 或 CSV）。",
-    en: "This file cannot be read: {reason}. Nothing was imported; export it again (GPX, KML, KMZ, TCX, GeoJSON or CSV).",
-  },
-  track_empty: {
-    zh: "文件里没有轨迹（航点 {waypoints} 个，路线点 {routePoints} 个）。计划路线不算巡护。没有导入；请导出走过的轨迹，不是路线。",
-    en: "There is no track in the file ({waypoints} waypoints, {routePoints} route points). A planned route is not a patrol. Nothing was imported; export the track that was walked, not the route.",
-  },
-  track_untimed: {
-    zh: "轨迹没有可用的时间（{reason}），不能计入巡护。没有导入；请在设备上打开时间记录后重新导出。",
-    en: "The track has no usable times ({reason}) and cannot count as a patrol. Nothing was imported; let the device record times, then export again.",
-  },
-  track_known: {
-    zh: "这条轨迹已经导入过（{at}）。没有重复计入。",
-    en: "This track was imported already ({at}). It was not counted twice.",
-  },
   // ── alarms ───────────────────────────────────────────────────────────────────────────────────
   alarm_unknown: { zh: "没有这条报警。", en: "There is no such alarm." },
   alarm_not_shelvable: {
@@ -202,6 +178,7 @@ export const refusalTexts = {
   },
   ...siteRefusals,
   ...trackerRefusals,
+  ...trackRefusals,
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import * as v from "valibot";
+import { type Datum, datums, type Profile, profiles } from "../domain/patrols/track.ts";
 
 export type Config = {
   readonly host: string;
@@ -22,6 +23,15 @@ export type Config = {
   readonly mqttPort: number | undefined;
   /** The site's own broker to listen to; undefined: none. */
   readonly mqttUrl: string | undefined;
+  /** A folder whose track files are imported, and what holds for those whose folders do not say; undefined: none. */
+  readonly tracks:
+    | {
+        readonly dir: string;
+        readonly datum: Datum | undefined;
+        readonly profile: Profile;
+        readonly unit: string | undefined;
+      }
+    | undefined;
   /** Events after which a new snapshot is written. */
   readonly snapshotEvery: number;
 };
@@ -56,6 +66,10 @@ const environment = v.object({
   TRUST_PROXY: v.optional(v.picklist(["on", "off"]), "off"),
   MQTT_PORT: v.optional(whole(0, 65_535)),
   MQTT_URL: v.optional(v.pipe(v.string(), v.trim(), v.check(isMqttUrl))),
+  TRACKS_DIR: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
+  TRACKS_DATUM: v.optional(v.picklist(datums)),
+  TRACKS_PROFILE: v.optional(v.picklist(profiles), "foot"),
+  TRACKS_UNIT: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
   SNAPSHOT_EVERY: v.optional(whole(100, 10_000_000), "20000"),
 });
 
@@ -70,6 +84,11 @@ const meanings: Readonly<Record<string, string>> = {
   TRUST_PROXY: "on 或 off · on or off",
   MQTT_PORT: "定位器 MQTT 端口 0–65535，不设则不开 · port of the broker for trackers, none without it",
   MQTT_URL: "现场 MQTT 服务器，如 mqtt://用户:密码@主机:1883 · the site's broker, as mqtt://user:password@host:1883",
+  TRACKS_DIR: "放轨迹文件的文件夹，不设则不看 · folder of track files to import, none without it",
+  TRACKS_DATUM:
+    "wgs84、cgcs2000 或 gcj02，不设则必须放进坐标系文件夹 · datum of files outside of a datum's folder, none without it",
+  TRACKS_PROFILE: "foot、ride 或 vehicle · foot, ride or vehicle",
+  TRACKS_UNIT: "单位编号，不设则为全场 · a unit's id, the whole site without it",
   SNAPSHOT_EVERY: "每多少事件存一次快照 100–10000000 · events between snapshots 100–10000000",
 };
 
@@ -89,6 +108,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   }
   const { HOST, PORT, DATA_DIR, SAMPLE_DIR, PUBLIC_DIR, REHEARSAL, SEGMENT_MB, TRUST_PROXY } = parsed.output;
   const { SNAPSHOT_EVERY, MQTT_PORT, MQTT_URL } = parsed.output;
+  const { TRACKS_DIR, TRACKS_DATUM: datum, TRACKS_PROFILE: profile, TRACKS_UNIT: unit } = parsed.output;
   return {
     host: HOST,
     port: PORT,
@@ -101,5 +121,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     snapshotEvery: SNAPSHOT_EVERY,
     mqttPort: MQTT_PORT,
     mqttUrl: MQTT_URL,
+    tracks: TRACKS_DIR === undefined ? undefined : { dir: resolve(TRACKS_DIR), datum, profile, unit },
   };
 };

@@ -26,6 +26,7 @@ import { createVitalSigns } from "./http/vital-signs.ts";
 import { createWebhooks } from "./http/webhooks.ts";
 import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
+import { watchTracksFolder } from "./ingest/watch-tracks.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { openLines, sendAway } from "./lines.ts";
 import { createNotify } from "./notify/notify.ts";
@@ -45,6 +46,7 @@ import { type Line, type Wire, wireSettings } from "./wire.ts";
 
 const tickEvery = 5 * second;
 const sweepEvery = second;
+const tracksEvery = 2 * second;
 /** Who waits for an answer at an orderly stop gets this long; a browser's spare connection, which never asks, would hold it up for ever. */
 const farewell = 2 * second;
 
@@ -102,6 +104,7 @@ export const openHouse = async (
     readOnly: handler.readOnly,
     screens: () => broadcast.presence(),
     waiting: () => notify.waiting(),
+    tracksFolder: () => tracksFolder?.state(),
     build,
   });
   const broadcast = createBroadcast({
@@ -220,6 +223,7 @@ export const openHouse = async (
   );
   app.route("/", createPages(config.publicDir));
 
+  const tracksFolder = watchTracksFolder({ config, projection, intake, geodesy, now, onFault: told.onFault });
   const watch = createWatch({ projection, intake, now, steady: () => performance.now() });
   const snapshotter = createSnapshotter({
     projection,
@@ -235,6 +239,7 @@ export const openHouse = async (
     setInterval(broadcast.sweep, sweepEvery),
     setInterval(() => void watch.look().catch(fail("watch")), tickEvery),
     setInterval(() => void snapshotter.look().catch(fail("snapshot")), tickEvery),
+    setInterval(() => void tracksFolder?.look().catch(fail("tracks folder")), tracksEvery),
     setInterval(() => void archive.look().catch(fail("checkpoint")), tickEvery),
   ];
 

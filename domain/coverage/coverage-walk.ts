@@ -21,6 +21,9 @@ const crossings = (a: number, b: number, cell: number): number[] => {
  */
 export const walkCells = (a: Point, b: Point, cell: number): readonly Stretch[] => {
   if (a[0] === b[0] && a[1] === b[1]) return [];
+  const [column, row] = [Math.floor(a[0] / cell), Math.floor(a[1] / cell)];
+  // Nearly every line between two fixes: what is between two places of a cell lies in it.
+  if (column === Math.floor(b[0] / cell) && row === Math.floor(b[1] / cell)) return [{ column, row, from: 0, to: 1 }];
   const shares = [...crossings(a[0], b[0], cell), ...crossings(a[1], b[1], cell)].sort((p, q) => p - q);
   shares.push(1);
   const stretches: Stretch[] = [];

@@ -75,7 +75,8 @@ export const boundedLine = (lines: readonly Line[]): readonly Line[] => {
   if (count(lines) <= maxLinePoints) return lines;
   let simpler = lines;
   for (let tolerance = 4; tolerance <= 4096 && count(simpler) > maxLinePoints / 2; tolerance *= 2)
-    simpler = lines.map((line) => simplified(line, tolerance));
+    // Each time of what is left: a day of fixes is looked through once.
+    simpler = simpler.map((line) => simplified(line, tolerance));
   if (count(simpler) <= maxLinePoints) return simpler;
   const longest = [...simpler].sort((a, b) => extent(b) - extent(a)).slice(0, maxLinePoints / 2);
   return simpler

@@ -99,11 +99,13 @@ type Adder = {
   gap: number;
   readonly days: Map<Day, { metres: number; ms: number }>;
   readonly cells: Map<string, CellSum>;
+  /** The cell that was added to last: fixes come by the second, so most lines stay in it. */
+  last: CellSum | undefined;
 };
 
 /** The sums of `after` less those of `before`: what a trail gains where one row of its fixes is replaced by another. */
 export const sumsBetween = (before: readonly Fix[], after: readonly Fix[], cap: Cap, terrain: Terrain): Sums => {
-  const sums: Adder = { segments: 0, speed: 0, gap: 0, days: new Map(), cells: new Map() };
+  const sums: Adder = { segments: 0, speed: 0, gap: 0, days: new Map(), cells: new Map(), last: undefined };
   addWalk(sums, before, -1, cap, terrain);
   addWalk(sums, after, 1, cap, terrain);
   return {
@@ -155,7 +157,7 @@ const addSegment = (sums: Adder, a: Fix, b: Fix, metres: number, ms: number, ter
         const share = Math.min(to, night.to) - Math.max(from, night.from);
         if (share <= 0) continue;
         const at = Math.round(a[0] + (b[0] - a[0]) * Math.min(to, night.to)) - (night.to < 1 && to >= night.to ? 1 : 0);
-        for (const zone of zones) addCell(sums, grid, zone, [column, row, night.day], metres * share, at);
+        for (const zone of zones) addCell(sums, grid, zone, column, row, night.day, metres * share, at);
       }
     }
   }
@@ -165,17 +167,30 @@ const addCell = (
   sums: Adder,
   grid: Grid,
   zone: ZoneId,
-  part: readonly [number, number, Day],
+  column: number,
+  row: number,
+  day: Day,
   metres: number,
   at: Millis,
 ): void => {
-  const key = `${zone} ${part.join(" ")}`;
-  const known = sums.cells.get(key);
-  if (known === undefined) sums.cells.set(key, { metres, at, part, grid, zone });
-  else {
-    known.metres += metres;
-    known.at = Math.max(known.at, at);
+  const { last } = sums;
+  const isLast =
+    last !== undefined &&
+    last.part[0] === column &&
+    last.part[1] === row &&
+    last.part[2] === day &&
+    last.zone === zone &&
+    last.grid === grid;
+  const key = isLast ? "" : `${zone} ${column} ${row} ${day}`;
+  const known = isLast ? last : sums.cells.get(key);
+  if (known === undefined) {
+    sums.last = { metres, at, part: [column, row, day], grid, zone };
+    sums.cells.set(key, sums.last);
+    return;
   }
+  known.metres += metres;
+  known.at = Math.max(known.at, at);
+  sums.last = known;
 };
 
 const zoneWalks = (cells: ReadonlyMap<string, CellSum>): readonly ZoneWalk[] => {

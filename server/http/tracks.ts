@@ -1,25 +1,30 @@
-// The door for track files: the bytes as they are, the datum always said. What is imported is answered with its counts.
+// The door for track files: the bytes as they are, or several in a form; the datum always said. What is imported is answered with its counts.
 
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Context, Hono } from "hono";
 import { v7 as uuid } from "uuid";
 import * as v from "valibot";
 import { patrolId, unitId } from "../../domain/ids.ts";
 import { profiles } from "../../domain/patrols/track.ts";
+import { type Refusal, refusalText } from "../../domain/refusals.ts";
 import type { Doors } from "../access/doors.ts";
+import type { Person } from "../access/people.ts";
 import { refusalOf } from "../access/roles.ts";
 import type { Belts } from "../ingest/geodesy.ts";
-import { importTrack } from "../ingest/import-track.ts";
+import type { Imported } from "../ingest/import-track.ts";
+import { importTracks, oneDatum, type UploadedFile } from "../ingest/import-tracks.ts";
+import { trackLimits } from "../ingest/limits.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
-import { refuse } from "./answers.ts";
+import { langOf, refuse } from "./answers.ts";
+import { bodyWithin } from "./body.ts";
 import { personAt } from "./door.ts";
 
-const trackLimit = 32 * 1024 * 1024;
+/** Bytes of several files together; each is bound by `trackLimits` besides. */
+const formLimit = 32_000_000;
+const maxFiles = 200;
 
 const query = v.object({
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), "track"),
-  datum: v.optional(v.string()),
   profile: v.optional(v.picklist(profiles), "foot"),
   unit: v.optional(v.pipe(v.string(), v.minLength(1), v.transform(unitId))),
   patrol: v.optional(v.pipe(v.string(), v.minLength(1), v.transform(patrolId))),
@@ -34,33 +39,82 @@ export const createTracks = (deps: {
   const { doors, intake, projection, geodesy } = deps;
   const { look } = projection.board;
   const app = new Hono();
-  const limit = bodyLimit({
-    maxSize: trackLimit,
-    onError: (c) => refuse(c, { code: "too_large", params: { limit: "32 MB" } }),
-  });
-  app.post("/", limit, async (c) => {
-    const person = personAt(c, doors());
-    if ("code" in person) return refuse(c, person);
-    const asked = v.safeParse(query, c.req.query());
-    if (!asked.success)
-      return refuse(c, {
-        code: "malformed",
-        params: { where: asked.issues.map((issue) => v.getDotPath(issue)).join(", ") },
-      });
-    const { name, datum, profile, unit = person.unit, patrol } = asked.output;
-    if (patrol !== undefined && look.patrol(patrol) === undefined) return refuse(c, { code: "patrol_unknown" });
-    const scope = patrol === undefined ? look.scopeOf(unit) : (look.patrol(patrol)?.scope ?? []);
-    const refusal = refusalOf(person, "UploadTrack", { scope });
-    if (refusal !== undefined) return refuse(c, refusal);
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const read = importTrack(
-      { bytes, name, datum, profile, unit, ...(patrol === undefined ? {} : { patrol }) },
-      geodesy,
-    );
-    if (!read.ok) return refuse(c, read.refusal);
-    const answer = await intake.own(read.command, uuid(), person);
-    if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);
-    return c.json({ kind: "ok", seq: answer.seq, track: look.track(read.command.track) }, 201);
-  });
+  const within = (bytes: number) =>
+    bodyWithin(bytes, (c) => refuse(c, { code: "too_large", params: { limit: `${Math.floor(bytes / 1e6)} MB` } }));
+  const [oneFile, form] = [within(trackLimits.bytes), within(formLimit)];
+
+  const record = async (imported: Imported, person: Person) => {
+    if (!imported.ok) return { kind: "refused", refusal: imported.refusal } as const;
+    const answer = await intake.own(imported.command, uuid(), person);
+    if (answer.kind !== "ok") return answer;
+    return { kind: "ok", seq: answer.seq, track: look.track(imported.command.track) } as const;
+  };
+
+  app.post(
+    "/",
+    (c, next) => (isForm(c) ? form(c, next) : oneFile(c, next)),
+    async (c) => {
+      const person = personAt(c, doors());
+      if ("code" in person) return refuse(c, person);
+      const asked = v.safeParse(query, c.req.query());
+      if (!asked.success)
+        return refuse(c, {
+          code: "malformed",
+          params: { where: asked.issues.map((issue) => v.getDotPath(issue)).join(", ") },
+        });
+      const { name, profile, unit = person.unit, patrol } = asked.output;
+      if (patrol !== undefined && look.patrol(patrol) === undefined) return refuse(c, { code: "patrol_unknown" });
+      const scope = patrol === undefined ? look.scopeOf(unit) : (look.patrol(patrol)?.scope ?? []);
+      const refusal = refusalOf(person, "UploadTrack", { scope });
+      if (refusal !== undefined) return refuse(c, refusal);
+      const sent = await sentIn(c, name);
+      if ("code" in sent) return refuse(c, sent);
+      const datum = oneDatum([...(c.req.queries("datum") ?? []), ...sent.datums]);
+      if (typeof datum === "object") return refuse(c, datum);
+      const read = importTracks(
+        sent.files,
+        { datum, profile, unit, ...(patrol === undefined ? {} : { patrol }) },
+        geodesy,
+      );
+      if (!read.ok) return refuse(c, read.refusal);
+      const answers = [];
+      for (const { name, imported } of read.files) answers.push({ name, ...(await record(imported, person)) });
+      const taken = answers.find((one) => one.kind === "ok");
+      const [first] = answers;
+      if (taken === undefined && first !== undefined && first.kind !== "ok" && answers.length === 1)
+        return refuse(c, first.refusal, first.kind);
+      if (!isForm(c) && taken !== undefined) return c.json({ kind: "ok", seq: taken.seq, track: taken.track }, 201);
+      const lang = langOf(c.req.header("accept-language"));
+      const told = answers.map((one) =>
+        one.kind === "ok" ? one : { ...one, message: refusalText(one.refusal, lang) },
+      );
+      return c.json({ kind: "ok", files: told }, 201);
+    },
+  );
   return app;
+};
+
+const isForm = (c: Context): boolean => (c.req.header("content-type") ?? "").startsWith("multipart/form-data");
+
+/** Every file of a form, whatever its field is called, and every `datum` said beside them. */
+const sentIn = async (
+  c: Context,
+  name: string,
+): Promise<{ readonly files: readonly UploadedFile[]; readonly datums: readonly string[] } | Refusal> => {
+  if (!isForm(c)) return { files: [{ name, bytes: new Uint8Array(await c.req.arrayBuffer()) }], datums: [] };
+  const form = await c.req.formData().catch((error: unknown) => {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  });
+  const files: UploadedFile[] = [];
+  const datums: string[] = [];
+  for (const [field, part] of form ?? []) {
+    if (typeof part !== "string")
+      files.push({ name: part.name.slice(0, 200), bytes: new Uint8Array(await part.arrayBuffer()) });
+    else if (field === "datum") datums.push(part);
+  }
+  if (files.length === 0) return { code: "malformed", params: { where: "files" } };
+  return files.length > maxFiles
+    ? { code: "too_large", params: { limit: `${maxFiles} 文件 files` } }
+    : { files, datums };
 };

@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { FolderState } from "../ingest/tracks-folder.ts";
 
 export type VitalSigns = {
   readonly app: Hono;
@@ -20,6 +21,8 @@ export const createVitalSigns = (deps: {
   readonly screens: () => readonly { readonly audience: string }[];
   /** Notices that wait to leave the house. */
   readonly waiting: () => number;
+  /** How it stands with the folder of track files; undefined where none is watched. */
+  readonly tracksFolder: () => FolderState | undefined;
   readonly build: string;
 }): VitalSigns => {
   const register = new Registry();
@@ -65,6 +68,14 @@ export const createVitalSigns = (deps: {
     registers,
     collect() {
       this.set(deps.waiting());
+    },
+  });
+  new Gauge({
+    name: "shouwang_tracks_folder_fault",
+    help: "1 when the folder of track files, or a file in it, cannot be read or put aside",
+    registers,
+    collect() {
+      this.set(deps.tracksFolder()?.state === "fault" ? 1 : 0);
     },
   });
   const deliveries = new Counter({
@@ -115,7 +126,9 @@ export const createVitalSigns = (deps: {
   const app = new Hono();
   app.get("/healthz", (c) => {
     const ok = !deps.readOnly();
-    return c.json({ ok, build: deps.build, head: deps.head(), storage: ok ? "writable" : "read-only" }, ok ? 200 : 503);
+    const tracksFolder = deps.tracksFolder();
+    const storage = ok ? "writable" : "read-only";
+    return c.json({ ok, build: deps.build, head: deps.head(), storage, tracksFolder }, ok ? 200 : 503);
   });
   app.get("/metrics", async (c) => c.text(await register.metrics(), 200, { "Content-Type": register.contentType }));
   return {

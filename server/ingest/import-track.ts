@@ -7,6 +7,7 @@ import { type Datum, type Geodesy, gpsEpoch, type Profile, type RawFix } from ".
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
+import { contradictionOf } from "./declared.ts";
 import { type Limits, trackLimits } from "./limits.ts";
 import type { Points } from "./points.ts";
 import { type ReadTrack, readTrack } from "./read-track.ts";
@@ -40,6 +41,8 @@ export const gatherTrack = (source: Source, datum: string | undefined, limits: L
   const read = readTrack(source, limits);
   if (!read.ok) return read;
   const { points, waypoints, routePoints } = read.track;
+  const contradiction = contradictionOf(named.datum, read.track.declared);
+  if (contradiction !== undefined) return no(contradiction);
   if (points.count() === 0) return no({ code: "track_empty", params: { waypoints, routePoints } });
   const untimed = timeFlaw(points);
   if (untimed !== undefined) return no({ code: "track_untimed", params: { reason: untimed } });

@@ -79,34 +79,38 @@ export const createJsonScan = (reader: JsonReader, limits: Limits): Scan => {
   };
   const word = (body: string): Refusal | undefined => {
     if (!isValueDue()) return malformed(body);
+    if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(body)) {
+      scalar(Number(body));
+      return undefined;
+    }
     const known = words.get(body);
-    if (known !== undefined) scalar(known);
-    else if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(body)) scalar(Number(body));
-    else return malformed(body);
+    if (known === undefined) return malformed(body);
+    scalar(known);
     return undefined;
   };
   const take = (text: string, isLast: boolean): number | Refusal => {
-    const token = /[ \t\r\n]*(?:([{}[\],:])|"([^"\\]*(?:\\.[^"\\]*)*)"|([\w.+-]+))/sy;
     for (let at = 0; ; ) {
-      token.lastIndex = at;
-      const found = token.exec(text);
-      if (found === null) {
-        const left = text.slice(at).trimStart();
-        if (left === "") return text.length;
-        if (left.startsWith('"') && left.length <= longest) return at;
-        return left.startsWith('"') ? tooLong() : malformed(left);
-      }
-      const [, sign, said, bare] = found;
-      // A number or word at the end of a piece may go on in the next.
-      if (bare !== undefined && token.lastIndex === text.length && !isLast && bare.length < 64) return at;
-      if (sign === undefined) {
+      while (at < text.length && isBlank(text.charCodeAt(at))) at += 1;
+      if (at >= text.length) return text.length;
+      const sign = text[at] ?? "";
+      let wrong: Refusal | undefined;
+      if (marks.has(sign)) {
+        wrong = mark(sign);
+        at += 1;
+      } else {
+        const isString = sign === '"';
+        const stop = isString ? endOfString(text, at + 1) : endOfWord(text, at);
+        if (isString && stop === -1) return text.length - at > longest ? tooLong() : at;
+        if (stop === at) return malformed(text.slice(at, at + 40));
+        // A number or word at the end of a piece may go on in the next.
+        if (!isString && stop === text.length && !isLast && stop - at < 64) return at;
         values += 1;
-        if (said !== undefined && said.length > longest) return tooLong();
         if (values > limits.elements) return tooLarge(`${limits.elements} 值 values`);
+        if (isString && stop - at > longest) return tooLong();
+        wrong = isString ? string(text.slice(at + 1, stop)) : word(text.slice(at, stop));
+        at = isString ? stop + 1 : stop;
       }
-      const wrong = sign !== undefined ? mark(sign) : said !== undefined ? string(said) : word(bare ?? "");
       if (wrong !== undefined) return wrong;
-      at = token.lastIndex;
     }
   };
   const advance = (piece: string, isLast: boolean): Refusal | undefined => {
@@ -120,6 +124,30 @@ export const createJsonScan = (reader: JsonReader, limits: Limits): Scan => {
     write: (piece) => advance(piece, false),
     end: () => advance("", true) ?? (expect === "nothing" && rest.trim() === "" ? undefined : cutOff()),
   };
+};
+
+const marks = new Set(["{", "}", "[", "]", ",", ":"]);
+const isBlank = (c: number): boolean => c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+
+/** Index of the quote that ends the string whose first character stands at `from`; -1 where the text ends first. */
+const endOfString = (text: string, from: number): number => {
+  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
+    let escapes = 0;
+    while (at - escapes > from && text.charCodeAt(at - 1 - escapes) === 0x5c) escapes += 1;
+    if (escapes % 2 === 0) return at;
+  }
+  return -1;
+};
+/** Index of the first character from `from` on that stands in no number and no word. */
+const endOfWord = (text: string, from: number): number => {
+  let at = from;
+  for (; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    const isDigit = c >= 0x30 && c <= 0x39;
+    const isLetter = (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || c === 0x5f;
+    if (!isDigit && !isLetter && c !== 0x2e && c !== 0x2d && c !== 0x2b) break;
+  }
+  return at;
 };
 
 const escapes: ReadonlyMap<string, string> = new Map([

@@ -10,7 +10,7 @@ export type Limits = {
   readonly depth: number;
   /** Characters of one tag, or of one line of a table. */
   readonly tag: number;
-  /** Points of all its tracks. */
+  /** Points of all its tracks, with a place or without. */
   readonly points: number;
 };
 /** A whole day at one fix a second is 86,400 points and about 9 MB; a device that writes more is asked for less. */

@@ -1,6 +1,7 @@
 // A table of fixes: a head line names its columns; latitude, longitude and time must be among them. [PAT-2]
 
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { type Declared, datumKeys } from "./declared.ts";
 import { type Limits, tooLarge, tooManyPoints, unreadable } from "./limits.ts";
 import type { Points } from "./points.ts";
 import type { Counts } from "./read-track.ts";
@@ -8,7 +9,7 @@ import { anyTimeOf, numberOf } from "./values.ts";
 import type { Scan } from "./xml.ts";
 
 /** Names of columns as programs write them: lower case, without blanks, dashes and what stands in brackets. */
-const columnNames = ["lat", "lon", "time", "date", "acc", "group"] as const;
+const columnNames = ["lat", "lon", "time", "date", "acc", "group", "datum"] as const;
 type Column = (typeof columnNames)[number];
 const columns: Readonly<Record<Column, readonly string[]>> = {
   lat: ["lat", "latitude", "纬度"],
@@ -17,6 +18,7 @@ const columns: Readonly<Record<Column, readonly string[]>> = {
   date: ["date", "日期"],
   acc: ["acc", "accuracy", "hacc", "horizontalaccuracy", "精度"],
   group: ["segment", "seg", "track", "trackid", "patrol", "device", "deviceid", "subject", "subjectid", "轨迹", "设备"],
+  datum: [...datumKeys].map((key) => key.toLowerCase().replaceAll("_", "")),
 };
 
 const plain = (name: string): string =>
@@ -42,10 +44,18 @@ const headOf = (line: string): Head | undefined => {
       date: place("date"),
       acc: place("acc"),
       group: place("group"),
+      datum: place("datum"),
     };
     if (places.lat >= 0 && places.lon >= 0 && (places.time >= 0 || places.date >= 0)) return { separator, places };
   }
   return undefined;
+};
+
+/** A datum in brackets behind a column's name: `纬度(GCJ-02)`. */
+const hintOf = (line: string, { separator, places }: Head, declared: Declared): void => {
+  const cells = cellsOf(line, separator);
+  for (const place of [places.lat, places.lon])
+    for (const [, inside = ""] of (cells[place] ?? "").matchAll(/[([（]([^)\]）]*)/g)) declared.hint(inside);
 };
 
 /** RFC 4180, without line ends inside of quotes: no fix needs one. */
@@ -85,11 +95,14 @@ export const createCsv = (points: Points, counts: Counts, limits: Limits): Scan 
     if (lines > limits.elements) return tooLarge(`${limits.elements} 行 lines`);
     if (head === undefined) {
       head = headOf(text);
-      return head === undefined ? unreadable(noColumns()) : undefined;
+      if (head === undefined) return unreadable(noColumns());
+      hintOf(text, head, counts.declared);
+      return undefined;
     }
     const { separator, places } = head;
     const cells = cellsOf(text, separator);
     const cell = (column: Column): string => cells[places[column]]?.trim() ?? "";
+    if (places.datum >= 0) counts.declared.hint(cell("datum"));
     const at = anyTimeOf(`${cell("date")} ${cell("time")}`.trim());
     const [lon, lat, acc] = [numberOf(cell("lon")), numberOf(cell("lat")), numberOf(cell("acc"))];
     if (places.group < 0) {

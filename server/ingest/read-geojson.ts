@@ -1,6 +1,7 @@
 // GeoJSON: lines that bear a time for each position, and points that bear one; a line without times is a drawn line. [PAT-2]
 
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { datumKeys } from "./declared.ts";
 import type { JsonReader } from "./json.ts";
 import { type Limits, unreadable } from "./limits.ts";
 import type { Points } from "./points.ts";
@@ -19,7 +20,8 @@ const geometries = new Set(["Point", "MultiPoint", "LineString", "MultiLineStrin
 
 /** Positions of a geometry, one after another, and where each list inside of it begins: a line, in a MultiLineString. */
 type Shape = { type: string; readonly places: number[]; readonly begins: number[] };
-type Pin = { readonly at: number | null; readonly lon: number; readonly lat: number; readonly acc: number };
+/** Points of one recorder, four numbers each: time, longitude, latitude, accuracy. */
+type Pins = number[];
 
 export type GeoJson = JsonReader & { readonly end: () => Refusal | undefined };
 
@@ -35,7 +37,7 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
   let list: "coordinates" | "times" | undefined;
   let listDepth = 0;
   let position: number[] = [];
-  const pinsByGroup = new Map<string, Pin[]>();
+  const pinsByGroup = new Map<string, Pins>();
 
   const forget = (): void => {
     shape = { type: "", places: [], begins: [] };
@@ -69,7 +71,7 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
     else if (shape.type === "Point" && time !== null) {
       const known = pinsByGroup.size < maxGroups ? group : "";
       const pins = pinsByGroup.get(known) ?? [];
-      if (pins.length <= limits.points) pins.push({ at: time, lon, lat, acc });
+      if (pins.length <= 4 * limits.points) pins.push(time, lon, lat, acc);
       pinsByGroup.set(known, pins);
     } else if (shape.type === "Point") counts.waypoints += 1;
     else counts.routePoints += shape.places.length / 2;
@@ -94,11 +96,13 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
       } else if (list === "times") {
         if (times.length <= limits.points)
           times.push((typeof value === "boolean" ? null : anyTimeOf(value)) ?? Number.NaN);
-      } else if (path.length === 1 && key === "type" && typeof value === "string") {
+      } else if (typeof value === "string" && isCrs(path, key)) counts.declared.name(value);
+      else if (path.length === 1 && key === "type" && typeof value === "string") {
         rootType = value;
         if (geometries.has(value)) shape.type = value;
       } else if (key === "type" && isGeometry() && typeof value === "string") shape.type = value;
       else if (path.at(-1)?.key === "properties") {
+        if (typeof value === "string" && datumKeys.has(key)) counts.declared.hint(value);
         if (timeKeys.has(key) && time === null && typeof value !== "boolean") time = anyTimeOf(value);
         else if (accuracyKeys.has(key) && typeof value === "number") acc = value;
         else if (groupKeys.has(key)) group = `${group} ${String(value).slice(0, 60)}`;
@@ -121,17 +125,23 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
       const hasTracks = points.count() > 0;
       for (const pins of pinsByGroup.values()) {
         if (hasTracks) {
-          counts.waypoints += pins.length;
+          counts.waypoints += pins.length / 4;
           continue;
         }
         counts.tracks += 1;
         points.begin();
-        for (const pin of pins) points.add(pin.at, pin.lon, pin.lat, pin.acc);
+        for (let i = 0; i < pins.length; i += 4)
+          points.add(pins[i] ?? null, pins[i + 1] ?? Number.NaN, pins[i + 2] ?? Number.NaN, pins[i + 3]);
       }
       return undefined;
     },
   };
 };
+
+/** GeoJSON of 2008, 3: `"crs": {"type": "name", "properties": {"name": …}}`, or a `link` with its `href`; some write the name alone. */
+const isCrs = (path: readonly { readonly key: string }[], key: string): boolean =>
+  (key === "crs" && path.at(-1)?.key !== "properties") ||
+  ((key === "name" || key === "href") && path.at(-1)?.key === "properties" && path.at(-2)?.key === "crs");
 
 /** The whole when it is no collection, or an element of `features`. */
 const isFeatureEnd = (path: readonly { readonly kind: "{" | "["; readonly key: string }[], key: string): boolean =>

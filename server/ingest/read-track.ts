@@ -2,9 +2,12 @@
 
 import type { TrackFile } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { createDeclared, type Declaration, type Declared } from "./declared.ts";
+import { createXmlHints } from "./declared-xml.ts";
 import { createJsonScan } from "./json.ts";
 import { type Limits, tooManyBytes, tooManyPoints, trackLimits, unreadable } from "./limits.ts";
 import { createPoints, type Points } from "./points.ts";
+import { hasMorePoints, type TextKind } from "./precount.ts";
 import { createCsv } from "./read-csv.ts";
 import { createGeoJson } from "./read-geojson.ts";
 import { createGpx } from "./read-gpx.ts";
@@ -15,12 +18,13 @@ import { createText, type Encoding, encodingOf } from "./text.ts";
 import { createXmlScan, type Scan, type XmlReader } from "./xml.ts";
 import { unpackKml } from "./zip.ts";
 
-/** What is counted while a file is read. */
-export type Counts = { tracks: number; waypoints: number; routePoints: number };
+/** What is counted while a file is read, and what it says of its datum. */
+export type Counts = { tracks: number; waypoints: number; routePoints: number; readonly declared: Declared };
 
 /** What the file holds, in the order of the file. */
 export type ReadTrack = Pick<TrackFile, "format" | "tracks" | "unplaced" | "waypoints" | "routePoints"> & {
   readonly points: Points;
+  readonly declared: readonly Declaration[];
 };
 export type Read = { readonly ok: true; readonly track: ReadTrack } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -34,12 +38,12 @@ export const readTrack = (source: Source, limits: Limits = trackLimits): Read =>
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04) return readKmz(source, limits);
   const encoding = encodingOf(head);
   const first = firstSign(head, encoding);
-  if (first === "<") return readText(source, encoding, limits, createXml);
-  if (first === "{" || first === "[") return readText(source, encoding, limits, createJson);
-  const table = readText(source, encoding, limits, createTable);
+  if (first === "<") return readText(source, encoding, limits, "xml");
+  if (first === "{" || first === "[") return readText(source, encoding, limits, "json");
+  const table = readText(source, encoding, limits, "table");
   // Tables come from office programs, and those write GBK without saying so.
   const isChinese = !table.ok && table.refusal.code === "track_unreadable" && encoding === "utf-8" && !isUtf8(source);
-  return isChinese ? readText(source, "gb18030", limits, createTable) : table;
+  return isChinese ? readText(source, "gb18030", limits, "table") : table;
 };
 
 const headOf = (source: Source): Uint8Array => {
@@ -57,14 +61,12 @@ const isUtf8 = (source: Source): boolean => {
 };
 
 const readKmz = (source: Source, limits: Limits): Read => {
-  const pieces: Uint8Array[] = [];
-  for (const piece of source.pieces()) pieces.push(piece.slice());
-  const unpacked = unpackKml(Buffer.concat(pieces), limits);
+  const unpacked = unpackKml(source, limits);
   if (!unpacked.ok) return unpacked;
   const inside = sourceOf(unpacked.bytes);
   const head = headOf(inside);
   if (firstSign(head, encodingOf(head)) !== "<") return no(unreadable(notXml()));
-  const read = readText(inside, encodingOf(head), limits, createXml);
+  const read = readText(inside, encodingOf(head), limits, "xml");
   return read.ok && read.track.format === "kml" ? { ok: true, track: { ...read.track, format: "kmz" } } : read;
 };
 
@@ -72,16 +74,18 @@ const readKmz = (source: Source, limits: Limits): Read => {
 type Kind = Scan & { readonly format: () => TrackFile["format"] | undefined };
 type CreateKind = (points: Points, counts: Counts, limits: Limits) => Kind;
 
-const readText = (source: Source, encoding: Encoding, limits: Limits, create: CreateKind): Read => {
+const readText = (source: Source, encoding: Encoding, limits: Limits, is: TextKind): Read => {
+  if (hasMorePoints(source, is, limits.points)) return no(tooManyPoints(limits));
   const points = createPoints();
-  const counts: Counts = { tracks: 0, waypoints: 0, routePoints: 0 };
-  const kind = create(points, counts, limits);
+  const counts: Counts = { tracks: 0, waypoints: 0, routePoints: 0, declared: createDeclared() };
+  const kind = kinds[is](points, counts, limits);
   const text = createText(encoding);
+  const isOver = (): boolean => points.count() + points.unplaced() > limits.points;
   const step = (piece: Uint8Array | undefined): Refusal | undefined => {
     const decoded = text.next(piece);
     if (!decoded.ok) return decoded.refusal;
     const wrong = decoded.text === "" ? undefined : kind.write(decoded.text);
-    return wrong ?? (points.count() > limits.points ? tooManyPoints(limits) : undefined);
+    return wrong ?? (isOver() ? tooManyPoints(limits) : undefined);
   };
   for (const piece of source.pieces()) {
     const wrong = step(piece);
@@ -89,10 +93,11 @@ const readText = (source: Source, encoding: Encoding, limits: Limits, create: Cr
   }
   const wrong = step(undefined) ?? kind.end();
   if (wrong !== undefined) return no(wrong);
-  if (points.count() > limits.points) return no(tooManyPoints(limits));
+  if (isOver()) return no(tooManyPoints(limits));
   const format = kind.format();
   if (format === undefined) return no(unreadable(notXml()));
-  return { ok: true, track: { format, ...counts, unplaced: points.unplaced(), points } };
+  const { declared, ...counted } = counts;
+  return { ok: true, track: { format, ...counted, unplaced: points.unplaced(), points, declared: declared.all() } };
 };
 
 const notXml = (): string => inBoth("不是 XML", "not XML");
@@ -102,6 +107,7 @@ const createXml: CreateKind = (points, counts, limits) => {
   let format: "gpx" | "kml" | "tcx" | undefined;
   let reader: XmlReader | undefined;
   let strange: string | undefined;
+  const hints = createXmlHints(counts.declared);
   const scan = createXmlScan(
     {
       open: (name, attributes, parent) => {
@@ -112,9 +118,16 @@ const createXml: CreateKind = (points, counts, limits) => {
           else strange = name.slice(0, 60);
         }
         reader?.open(name, attributes, parent);
+        hints.open(name, attributes, parent);
       },
-      text: (piece) => reader?.text(piece),
-      close: (name, parent) => reader?.close(name, parent),
+      text: (piece) => {
+        reader?.text(piece);
+        hints.text(piece);
+      },
+      close: (name, parent) => {
+        reader?.close(name, parent);
+        hints.close(name, parent);
+      },
     },
     limits,
   );
@@ -135,3 +148,5 @@ const createTable: CreateKind = (points, counts, limits) => ({
   ...createCsv(points, counts, limits),
   format: () => "csv",
 });
+
+const kinds: Readonly<Record<TextKind, CreateKind>> = { xml: createXml, json: createJson, table: createTable };

@@ -7,12 +7,15 @@ export type Source = {
   readonly size: number;
   /** From the beginning each time; a piece is overwritten by the next. */
   readonly pieces: () => Iterable<Uint8Array>;
+  /** Bytes of its own from `from` up to `to`; fewer where it ends before. */
+  readonly part: (from: number, to: number) => Uint8Array;
 };
 
 const pieceLength = 256 * 1024;
 
 export const sourceOf = (bytes: Uint8Array): Source => ({
   size: bytes.length,
+  part: (from, to) => bytes.subarray(from, to),
   pieces: function* () {
     for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength);
   },
@@ -25,6 +28,10 @@ export const fileSource = (path: string): { readonly source: Source; readonly cl
   return {
     source: {
       size,
+      part: (from, to) => {
+        const part = new Uint8Array(Math.max(0, Math.min(to, size) - from));
+        return part.subarray(0, part.length === 0 ? 0 : readSync(file, part, 0, part.length, from));
+      },
       pieces: function* () {
         const piece = new Uint8Array(pieceLength);
         for (let at = 0; ; ) {

@@ -104,6 +104,13 @@ export const createXmlScan = (reader: XmlReader, limits: Limits): Scan => {
         // A document type brings entities, and entities bring bombs; no recorder writes one.
         return unreadable(inBoth("含 DOCTYPE", "contains a DOCTYPE"));
       }
+      const open = fullNames.at(-1);
+      // Every second tag closes what was opened last.
+      if (sign === "/" && open !== undefined && text[at + 2 + open.length] === ">" && text.startsWith(open, at + 2)) {
+        close();
+        at += open.length + 3;
+        continue;
+      }
       const stop = endOfTag(text, at, limits.tag);
       if (stop === "long") return tooLarge(`${limits.tag} 字符/标签 characters in a tag`);
       if (stop === -1) return at;
@@ -148,6 +155,26 @@ type Opened = { readonly fullName: string; readonly name: string; readonly attri
 
 /** The element that a start tag opens; undefined where it is none. */
 const openedBy = (tag: string): Opened | undefined => {
+  const plain = /^[A-Za-z]\w*$/.test(tag);
+  if (plain) return { fullName: tag, name: tag, attributes: noAttributes };
+  // A point of GPX, as nearly all of them are written.
+  const usual = /^([A-Za-z]\w*) (\w+)="([^"&<]*)" (\w+)="([^"&<]*)" ?$/.exec(tag);
+  if (usual !== null) {
+    const [, name = "", one = "", first = "", other = "", second = ""] = usual;
+    if (one !== other && /^[A-Za-z]/.test(one) && /^[A-Za-z]/.test(other))
+      return {
+        fullName: name,
+        name,
+        attributes: new Map([
+          [one, first],
+          [other, second],
+        ]),
+      };
+  }
+  return openedWith(tag);
+};
+
+const openedWith = (tag: string): Opened | undefined => {
   const fullName = /^[\p{L}_:][\p{L}\p{N}_:.-]*/u.exec(tag)?.[0];
   if (fullName === undefined) return undefined;
   const name = fullName.slice(fullName.lastIndexOf(":") + 1);

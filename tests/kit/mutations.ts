@@ -1,6 +1,6 @@
 // Track files as disks, mail and ill will leave them: each mutilation is a number's own, so that any of them can be had again.
 
-import { asGpx, asKml, formatNames, formats, type Tape, zipOf } from "./track-files.ts";
+import { asGpx, asKml, formatNames, formats, type Spot, type Tape, zipOf } from "./track-files.ts";
 
 /** mulberry32, by T. Ettinger: 0…1, the same row for the same seed. */
 const randomOf = (seed: number): (() => number) => {
@@ -105,9 +105,105 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The `n`th mutilated file; `more` are files to be mutilated beside our own. */
+// ── files that are still files ───────────────────────────────────────────────────────────────────
+
+type Spots = Spot[][];
+const pick = <T>(all: readonly T[], random: () => number): T | undefined => all[Math.floor(random() * all.length)];
+/** One point in some seven changed, or all of them. */
+const some = (random: () => number): (() => boolean) => {
+  const share = random() < 0.3 ? 1 : random() * 0.3;
+  return () => random() < share;
+};
+const oddTimes = [
+  Date.UTC(1901, 11, 13, 20, 45, 52),
+  0,
+  Date.UTC(1980, 0, 6),
+  Date.UTC(2038, 0, 19, 3, 14, 8),
+  Date.UTC(2100, 0, 1),
+  8.64e15,
+  -8.64e15,
+  Date.UTC(2026, 10, 22, 15, 59, 59, 999),
+];
+const oddPlaces = [0, -0, 90, -90, 180, -180, 179.999_999_9, 1e-320, 47.2, 119.9, 1e21, 9_007_199_254_740_992, -9e15];
+
+/** What a recorder, a tool or a tired clerk makes of a tape. */
+const tapeKinds: readonly ((spots: Spots, random: () => number) => Spots)[] = [
+  // Latitude and longitude swapped.
+  (spots, random) => {
+    const hit = some(random);
+    return spots.map((row) => row.map((one) => (hit() ? { ...one, lon: one.lat, lat: one.lon } : one)));
+  },
+  // A clock that was set while it ran: forth, back, by the hours of a zone, by a day.
+  (spots, random) => {
+    const hit = some(random);
+    const by = (pick([1, -1, 8 * 3600, -8 * 3600, 86_400, -86_400, 0.5, 1e6], random) ?? 0) * 1000;
+    return spots.map((row) => row.map((one) => (hit() && one.at !== null ? { ...one, at: one.at + by } : one)));
+  },
+  // Points and segments twice.
+  (spots, random) => {
+    const hit = some(random);
+    const doubled = spots.map((row) => row.flatMap((one) => (hit() ? [one, one] : [one])));
+    return random() < 0.5 ? [...doubled, ...doubled] : doubled;
+  },
+  (spots, random) => {
+    const hit = some(random);
+    return spots.map((row) => row.map((one) => (hit() ? { ...one, at: pick(oddTimes, random) ?? null } : one)));
+  },
+  (spots, random) => {
+    const hit = some(random);
+    return spots.map((row) =>
+      row.map((one) => {
+        const [lon = one.lon, lat = one.lat] = [pick(oddPlaces, random), pick(oddPlaces, random)];
+        return hit() ? { ...one, lon, lat: random() < 0.5 ? one.lat : lat } : one;
+      }),
+    );
+  },
+  // One time for many places, many times for one place, no time at all.
+  (spots, random) => {
+    const hit = some(random);
+    const [at, lon] = [spots[0]?.[0]?.at ?? null, 119.9];
+    const how = Math.floor(random() * 3);
+    return spots.map((row) =>
+      row.map((one) =>
+        !hit() ? one : how === 0 ? { ...one, at } : how === 1 ? { ...one, lon, lat: 47.2 } : { ...one, at: null },
+      ),
+    );
+  },
+  // In any order, and in as many segments as there are points.
+  (spots, random) => spots.map((row) => [...row].sort(() => random() - 0.5)),
+  (spots) => spots.flatMap((row) => row.map((one) => [one])),
+  // Over the date line, over the pole, round the world.
+  (spots, random) => {
+    const [east, north] = [random() * 360 - 180, random() * 180 - 90];
+    return spots.map((row) => row.map((one) => ({ ...one, lon: one.lon - 119.9 + east, lat: one.lat - 47.2 + north })));
+  },
+];
+/** In two points of the text a number that is none. */
+const oneOdd = (bytes: Uint8Array, random: () => number): Uint8Array => {
+  const text = Buffer.from(bytes).toString("latin1");
+  const [first = 0, second = 0] = [random(), random()].map((one) => Math.floor(one * 240));
+  let count = 0;
+  const put = text.replaceAll(/\d[\d.:TZ-]{5,}/g, (number) => {
+    count += 1;
+    return count === first || count === second ? (odd[Math.floor(random() * 19)] ?? number) : number;
+  });
+  return Buffer.from(put, "latin1");
+};
+
+/** A tape that was changed once or twice, in a format, and sometimes a number in it that is none. */
+const living = (random: () => number): Uint8Array => {
+  let spots: Spots = tape.map((row) => [...row]);
+  for (let i = 0; i < 1 + random() * 2; i++) spots = (pick(tapeKinds, random) ?? ((same) => same))(spots, random);
+  const inDate = ({ at }: Spot): boolean => at === null || Math.abs(at) <= 8.64e15;
+  const format = pick(formatNames, random) ?? "gpx";
+  const bytes = formats[format](spots.map((row) => row.filter(inDate)));
+  return format !== "kmz" && random() < 0.5 ? oneOdd(bytes, random) : bytes;
+};
+
+/** The `n`th mutilated file, two in three of them still files; `more` are files to be mutilated beside our own. */
 export const mutilated = (n: number, more: readonly Uint8Array[] = []): Uint8Array => {
   const random = randomOf(n);
+  if (random() < 0.67) return living(random);
   const sources = [...wholes, ...more];
   const source = sources[Math.floor(random() * sources.length)] ?? new Uint8Array();
   const kind = kinds[Math.floor(random() * kinds.length)] ?? kinds[0];

@@ -41,12 +41,13 @@ const makers: Readonly<Record<Format, Maker>> = {
 
 const start = Date.UTC(2026, 9, 1);
 
-/** Writes until it has so many fixes or bytes, whichever comes first; answers how many fixes. */
+/** Writes until it has so many fixes or bytes, whichever comes first, from that second of the walk on; answers how many fixes. */
 export const writeTrack = (
   path: string,
   format: Format,
-  most: { readonly fixes: number; readonly bytes: number },
+  most: { readonly fixes: number; readonly bytes: number; readonly from?: number },
 ): number => {
+  const { from = 0 } = most;
   const { head, line, tail } = makers[format];
   const plain = format === "kmz" ? `${path}.kml` : path;
   const file = openSync(plain, "w");
@@ -56,9 +57,9 @@ export const writeTrack = (
     const lines: string[] = [];
     for (let i = 0; i < 1000 && fixes < most.fixes && written + tail.length < most.bytes; i++) {
       // Round and round the wood at 1.2 m/s: a lap of 20 km.
-      const turn = (fixes * 1.2) / 3183;
+      const turn = ((from + fixes) * 1.2) / 3183;
       const text = line(
-        new Date(start + fixes * 1000).toISOString(),
+        new Date(start + (from + fixes) * 1000).toISOString(),
         (119.9 + Math.cos(turn) * 0.042).toFixed(7),
         (47.2 + Math.sin(turn) * 0.0286).toFixed(7),
       );

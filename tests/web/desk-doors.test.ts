@@ -56,18 +56,19 @@ describe("answers", () => {
   });
 });
 
-test("[PAT-2] a track goes with the datum that was said, and without a patrol where there is none", async () => {
+test("[PAT-2] tracks go with the one datum that was said, and without a patrol where there is none", async () => {
   const { doors, asked } = answering(500, "");
-  const file = new File(["<gpx/>"], "山 路.gpx");
-  await doors.sendTrack({ file, datum: "gcj02", profile: "ride", unit: "st1", patrol: undefined });
+  const files = ["山 路.gpx", "南线.kml"].map((name) => new File(["<gpx/>"], name));
+  await doors.sendTracks({ files, datum: "gcj02", profile: "ride", unit: "st1", patrol: undefined });
   const url = new URL(asked[0]?.path ?? "", "http://desk");
   expect(Object.fromEntries(url.searchParams)).toEqual({
-    name: "山 路.gpx",
     datum: "gcj02",
     profile: "ride",
     unit: "st1",
   });
-  expect(asked[0]?.init?.body).toBe(file);
+  const body = asked[0]?.init?.body;
+  if (!(body instanceof FormData)) throw new Error("no form was sent");
+  expect(body.getAll("files").map((one) => (one instanceof File ? one.name : one))).toEqual(["山 路.gpx", "南线.kml"]);
 });
 
 test("a worker's id cannot leave its place in the path", async () => {

@@ -42,9 +42,20 @@ const trackCounts = v.object({
   days: v.pipe(v.array(effort), v.readonly()),
   late: v.boolean(),
 });
-/** `cells`: where the server counts the grid cells that the track reached. */
-const trackTaken = v.object({ track: trackCounts, cells: v.optional(v.number()) });
-export type TrackTaken = Readonly<v.InferOutput<typeof trackTaken>>;
+export type TrackCounts = Readonly<v.InferOutput<typeof trackCounts>>;
+/** Each file of an upload: taken with its counts, or refused with the sentence of the server. */
+const tracksTaken = v.object({
+  files: v.pipe(
+    v.array(
+      v.variant("kind", [
+        v.object({ kind: v.literal("ok"), name: v.string(), track: trackCounts }),
+        v.object({ kind: v.picklist(["refused", "retry"]), name: v.string(), message: v.string() }),
+      ]),
+    ),
+    v.readonly(),
+  ),
+});
+export type TracksTaken = Readonly<v.InferOutput<typeof tracksTaken>>;
 
 const wrongRow = v.object({
   file: v.string(),
@@ -103,7 +114,7 @@ export type FindingSaid = {
 };
 export type TrackerDraft = { readonly name: string; readonly unit: string; readonly uniqueId: string };
 export type TrackRequest = {
-  readonly file: File;
+  readonly files: readonly File[];
   readonly datum: Datum;
   readonly profile: Profile;
   readonly unit: string;
@@ -141,16 +152,12 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     signIn: (login: string, password: string) => knock(nothing, "/api/v1/sign-in", post({ login, password })),
     signOut: () => knock(nothing, "/api/v1/sign-out", post({})),
     approve: (request: PairRequest) => knock(nothing, "/api/v1/screens/approve", post(request)),
-    sendTrack: ({ file, datum, profile, unit, patrol }: TrackRequest) => {
-      const query = new URLSearchParams({ name: file.name, datum, profile, unit });
+    sendTracks: ({ files, datum, profile, unit, patrol }: TrackRequest) => {
+      const query = new URLSearchParams({ datum, profile, unit });
       if (patrol !== undefined) query.set("patrol", patrol);
-      return knock(trackTaken, `/api/v1/tracks?${query}`, { method: "POST", body: file });
+      return knock(tracksTaken, `/api/v1/tracks?${query}`, formOf(files));
     },
-    sendSite: (files: readonly File[]) => {
-      const form = new FormData();
-      for (const file of files) form.append("files", file, file.name);
-      return knock(siteTaken, "/api/v1/site", { method: "POST", body: form });
-    },
+    sendSite: (files: readonly File[]) => knock(siteTaken, "/api/v1/site", formOf(files)),
     sendPlan: (file: File, unit: string, tone: PlanTone) =>
       knock(nothing, `/api/v1/plans/${encodeURIComponent(unit)}?tone=${tone}`, { method: "PUT", body: file }),
     /** One finding, under the id that it was given when it was typed. */
@@ -181,6 +188,12 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
 };
 
 const hookPath = (id: string): string => `/api/v1/webhooks/${encodeURIComponent(id)}`;
+
+const formOf = (files: readonly File[]): RequestInit => {
+  const body = new FormData();
+  for (const file of files) body.append("files", file, file.name);
+  return { method: "POST", body };
+};
 
 const headersOf = (body: RequestInit["body"]): Record<string, string> => {
   if (typeof body === "string") return { "Content-Type": "application/json" };

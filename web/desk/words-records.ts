@@ -103,8 +103,8 @@ export const recordWords = {
   "track.import": ["导入轨迹", "Import a track"],
   "track.file": ["轨迹文件", "Track file"],
   "track.file.rule": [
-    "GPX、KML、KMZ、TCX、GeoJSON 或 CSV。每次一个文件。",
-    "GPX, KML, KMZ, TCX, GeoJSON or CSV. One file at a time.",
+    "GPX、KML、KMZ、TCX、GeoJSON 或 CSV。一次可选多个，坐标系要相同。",
+    "GPX, KML, KMZ, TCX, GeoJSON or CSV. Several at a time, all of one datum.",
   ],
   "track.datum": ["文件的坐标系", "Datum of the file"],
   "track.datum.rule": [
@@ -123,7 +123,6 @@ export const recordWords = {
   "track.segments": ["有效段", "Kept segments"],
   "track.km": ["里程", "Distance"],
   "track.hours": ["时长", "Time"],
-  "track.cells": ["到过的网格", "Cells"],
   "track.excluded": ["没有计入的", "Not counted"],
   "track.excluded.none": ["全部计入。", "All were counted."],
   "excluded.duplicate": ["重复", "duplicates"],

@@ -1,0 +1,31 @@
+// The door for track files before a board in memory, and a duty officer who is signed in.
+
+import { Hono } from "hono";
+import { unitId } from "../../domain/ids.ts";
+import { createTokenDoors } from "../../server/access/doors.ts";
+import { createTracks } from "../../server/http/tracks.ts";
+import { createGeodesy } from "../../server/ingest/geodesy.ts";
+import { createIntake } from "../../server/intake.ts";
+import { shiftStart } from "../kit/site-fixture.ts";
+import { createTempFolder } from "../kit/temp-folder.ts";
+import { createWorld } from "../kit/world.ts";
+import { openRoom, value } from "./access-kit.ts";
+
+const password = "风雪山神庙 2026 okay";
+
+export const openTracksDoor = async () => {
+  const world = await createWorld();
+  const { devices, people, identify } = await openRoom({
+    folder: await createTempFolder(),
+    clock: { now: shiftStart },
+  });
+  const doors = createTokenDoors(devices, people);
+  const { projection } = world;
+  const intake = createIntake({ handler: world.handler, projection, identify, now: world.now });
+  const app = new Hono();
+  app.route("/tracks", createTracks({ doors: () => doors, intake, projection, geodesy: createGeodesy() }));
+  const asked = { login: "duty", name: "钱某", role: "duty-officer", unit: unitId("co") } as const;
+  value(await people.addAccount(asked, password));
+  const cookie = `shouwang_session=${value(await people.signIn("duty", password, "127.0.0.1")).token}`;
+  return { app, cookie, people, intake, projection, tracks: () => [...projection.board.all("track")] };
+};
