@@ -112,6 +112,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return { ...record, byAlarm: {} };
     case "worker":
       return within(record, unit) ? nameOnly(record) : undefined;
+    case "round":
     case "trail":
     case "track":
     case "tracker":
@@ -135,6 +136,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "map":
     case "worker":
     case "route":
+    case "round":
     case "patrol":
     case "trail":
     case "track":
@@ -173,6 +175,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "route":
       return record;
     case "map":
+    case "round":
     case "trail":
     case "track":
     case "tracker":
@@ -199,6 +202,7 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "post":
       return within(record, unit) ? { ...record, party: false } : undefined;
     case "route":
+    case "round":
     case "patrol":
     case "track":
     case "zone":

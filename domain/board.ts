@@ -13,6 +13,9 @@ import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
+import { roundCommands } from "./patrols/round.ts";
+import { evolveRounds, type RoundEvent } from "./patrols/round-changes.ts";
+import { decideRounds } from "./patrols/rounds.ts";
 import { decideTrackers, evolveTrackers, type TrackerEvent, trackerCommands } from "./patrols/tracker.ts";
 import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./posts/briefing.ts";
 import { crewCommands, decideCrew } from "./posts/crew.ts";
@@ -36,6 +39,7 @@ export const commandSchemas = {
   ...briefingCommands,
   ...crewCommands,
   ...patrolCommands,
+  ...roundCommands,
   ...trackerCommands,
   ...activityCommands,
   ...shiftCommands,
@@ -61,6 +65,7 @@ export type Event =
   | PostEvent
   | BriefingEvent
   | PatrolEvent
+  | RoundEvent
   | TrackerEvent
   | ActivityEvent
   | ShiftEvent
@@ -176,6 +181,11 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideRetire(command);
     case "ForgetWorker":
       return decideForget(command, context, look);
+    case "PlanRound":
+    case "ChangeRound":
+    case "EndRound":
+    case "MakePatrol":
+      return decideRounds(command, context, look);
     case "PlanPatrol":
     case "StartPatrol":
     case "PausePatrol":
@@ -216,6 +226,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveBriefings(event, seq, look);
     case "patrols":
       return evolvePatrols(event, seq, look);
+    case "rounds":
+      return evolveRounds(event, seq, look);
     case "trackers":
       return evolveTrackers(event, seq, look);
     case "activities":

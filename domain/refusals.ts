@@ -2,6 +2,7 @@
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
 import { postRefusals } from "./refusals-posts.ts";
+import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
 import { trackerRefusals } from "./refusals-trackers.ts";
 
@@ -126,6 +127,7 @@ export const refusalTexts = {
   },
   route_unknown: { zh: "没有这条路线。", en: "There is no such route." },
   checkpoint_unknown: { zh: "这条路线没有这个巡护点。", en: "This route has no such checkpoint." },
+  ...roundRefusals,
   datum_missing: {
     zh: "没有说明坐标系。请选 WGS-84、CGCS2000 或 GCJ-02。没有导入。",
     en: "The datum was not stated. Choose WGS-84, CGCS2000 or GCJ-02. Nothing was imported.",

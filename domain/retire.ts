@@ -10,6 +10,8 @@ export const retention = {
   alarm: dayLength,
   /** Ended patrols, after their window. */
   patrol: 7 * dayLength,
+  /** Plans of patrols that have ended or run out. */
+  round: 62 * dayLength,
   /** Finished or cancelled activities with their entries. */
   activity: 30 * dayLength,
   /** Imported tracks' summaries. */
@@ -20,7 +22,17 @@ export const retention = {
   daily: 731 * dayLength,
 } as const;
 
-export const retiringKinds = ["alarm", "patrol", "trail", "track", "activity", "entry", "daily", "load"] as const;
+export const retiringKinds = [
+  "alarm",
+  "round",
+  "patrol",
+  "trail",
+  "track",
+  "activity",
+  "entry",
+  "daily",
+  "load",
+] as const;
 export type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
 
 export const retireCommands = {

@@ -39,6 +39,7 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [record.scope, record.leader, record.members];
     case "worker":
     case "route":
+    case "round":
     case "track":
     case "zone":
     case "cover":
@@ -72,6 +73,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "trail":
     case "entry":
     case "route":
+    case "round":
     case "track":
     case "zone":
     case "cover":

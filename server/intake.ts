@@ -134,7 +134,12 @@ export const createIntake = (deps: {
       case "CheckOutEntry":
         return look.activity(command.activity)?.scope ?? rootScope(look);
       case "PlanPatrol":
+      case "PlanRound":
         return look.route(command.route)?.scope ?? rootScope(look);
+      case "ChangeRound":
+      case "EndRound":
+      case "MakePatrol":
+        return look.round(command.round)?.scope ?? rootScope(look);
       case "StartPatrol":
       case "PausePatrol":
       case "ResumePatrol":

@@ -8,7 +8,9 @@ import {
   type Millis,
   type PatrolId,
   patrolId,
+  type RoundId,
   type RouteId,
+  roundId,
   routeId,
   type Seq,
   type UnitId,
@@ -48,7 +50,8 @@ export type PatrolRun =
   | { readonly state: "active"; readonly startedAt: Millis; readonly since: Millis }
   | { readonly state: "paused"; readonly startedAt: Millis; readonly since: Millis }
   | { readonly state: "completed"; readonly startedAt: Millis; readonly since: Millis }
-  | { readonly state: "cancelled"; readonly reason: string; readonly since: Millis };
+  /** `byPlan`: its recurring plan was changed or ended, nobody called this one off. */
+  | { readonly state: "cancelled"; readonly reason: string; readonly since: Millis; readonly byPlan?: true };
 
 /** Why a visit is marked. Marked visits count; a person looks at them. [PAT-1] */
 export const suspicions = ["far", "unplaced", "clock", "not-under-way", "accuracy-unknown"] as const;
@@ -81,6 +84,12 @@ export type PatrolRec = {
   readonly plannedAt: Millis;
   readonly windowEnd: Millis;
   readonly run: PatrolRun;
+  /** The recurring plan that it was made from. */
+  readonly round?: RoundId | undefined;
+  /** When it came onto the board, where that was after its start: the server had been away, nobody could have known of it. */
+  readonly madeLate?: Millis;
+  /** Its people were chosen for this one: a change of the plan leaves them. */
+  readonly assigned?: true;
   readonly last?: LastFix;
   /** Walked lines for the map, broken where nothing is known; simplified, at most 200 points in all. */
   readonly line: readonly (readonly LonLat[])[];
@@ -138,7 +147,12 @@ export const patrolPlan = {
   plannedAt: instant,
   windowEnd: instant,
 } as const;
-export const patrolDraft = v.object({ id: id(patrolId), unit: id(unitId), ...patrolPlan });
+export const patrolDraft = v.object({
+  id: id(patrolId),
+  unit: id(unitId),
+  ...patrolPlan,
+  round: v.optional(id(roundId)),
+});
 export type PatrolDraft = v.InferOutput<typeof patrolDraft>;
 
 export const routeRecord = (draft: RouteDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): RouteRec => ({

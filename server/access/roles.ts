@@ -63,6 +63,10 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   CheckOutEntry: { roles: ["worker"], kiosk: "badge" },
 
   PlanPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  PlanRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  ChangeRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  EndRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  MakePatrol: { roles: [], kiosk: "pin", system: ["watch"] },
   CancelPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   // From the desk on a call by radio.
   StartPatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },

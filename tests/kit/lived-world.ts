@@ -9,6 +9,7 @@ import {
   patrolId,
   postId,
   roleId,
+  roundId,
   routeId,
   screenId,
   unitId,
@@ -73,6 +74,20 @@ export const livedWorld = async (): Promise<World> => {
       profile: "foot",
       plannedAt: shiftStart,
       windowEnd: shiftStart + 600 * minute,
+    },
+    admin,
+  );
+  await ok(
+    {
+      type: "PlanRound",
+      round: roundId("n1"),
+      route: routeId("r1"),
+      leader: workerId("w2"),
+      members: [workerId("w5")],
+      profile: "foot",
+      days: "1234567",
+      start: 540,
+      lengthMin: 240,
     },
     admin,
   );
