@@ -8,7 +8,7 @@ import type { RoundFields } from "../../../domain/patrols/round.ts";
 import { retiredRounds, roundsDue } from "../../../domain/patrols/round-due.ts";
 import { mostRounds } from "../../../domain/patrols/rounds.ts";
 import type { SiteImport } from "../../../domain/site/site-import.ts";
-import { dayLength, hour, stampText } from "../../../domain/time.ts";
+import { dayLength, hour, minute, stampText } from "../../../domain/time.ts";
 import { siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../../kit/spec.ts";
 
@@ -204,6 +204,31 @@ describe("[PAT-1] a recurring plan", () => {
     spec.given({ type: "ImportSite", import: without }, { kind: "system", part: "import" });
     expect(tick(spec)).toHaveLength(2);
     expect(patrols(spec)[0]?.leader).toBe("w2");
+  });
+
+  test("[ORG-4] an import changes the plans that it names with their patrols, leaves the others, and begins none that was ended", () => {
+    const spec = specAt("2026-11-23 07:00");
+    const importer = { kind: "system", part: "import" } as const;
+    const site = (fields: Partial<RoundFields>) => ({
+      ...siteIn("Asia/Shanghai"),
+      rounds: [{ id: round, route: routeId("r1"), ...everyMorning, ...fields }],
+    });
+    spec.given({ type: "ImportSite", import: site({}) }, importer);
+    tick(spec);
+    const since = () => spec.board.get("round", round)?.since;
+    const first = since();
+    spec.pass(minute);
+    spec.given({ type: "ImportSite", import: site({}) }, importer);
+    expect(since()).toBe(first);
+    spec.given({ type: "ImportSite", import: site({ start: 600 }) }, importer);
+    tick(spec);
+    expect(told(spec)).toEqual(["11-23 10:00 4h planned", "11-24 10:00 4h planned"]);
+    spec.given({ type: "ImportSite", import: siteIn("Asia/Shanghai") }, importer);
+    expect(spec.board.get("round", round)?.ended).toBeUndefined();
+    spec.given({ type: "EndRound", round, reason: "封山" }, admin);
+    spec.given({ type: "ImportSite", import: site({ start: 660 }) }, importer);
+    expect(tick(spec)).toEqual([]);
+    expect(spec.board.get("round", round)).toMatchObject({ start: 600, ended: { reason: "封山" } });
   });
 
   test("without its route nothing is made, and with it again it goes on", () => {
