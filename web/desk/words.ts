@@ -6,6 +6,7 @@ import { machineWords } from "./words-machines.ts";
 import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { roundWords } from "./words-rounds.ts";
 import { screenWords } from "./words-screens.ts";
 import { trackerWords } from "./words-trackers.ts";
 import { trendWords } from "./words-trends.ts";
@@ -132,6 +133,7 @@ const words = {
   ...screenWords,
   ...planWords,
   ...trackerWords,
+  ...roundWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;

@@ -66,6 +66,12 @@ const soonest = (a: PatrolRow, b: PatrolRow): number =>
 
 /** In the address: the list of imported tracks, none of them opened. */
 export const tracksList = "tracks";
+/** The list of missed patrols, none of them opened. */
+export const missedList = "missed";
+
+/** Those that nobody walked and nobody called off. */
+export const missedPatrols = (patrols: Iterable<PatrolRec>, now: Millis): readonly PatrolRec[] =>
+  [...patrols].filter(({ run, windowEnd }) => run.state === "planned" && now >= windowEnd);
 
 export const trackRows = (tracks: Iterable<TrackRec>): readonly TrackRec[] =>
   [...tracks].sort((a, b) => b.recordedAt - a.recordedAt || (a.id < b.id ? -1 : 1));
