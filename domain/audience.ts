@@ -9,6 +9,7 @@ import {
   nameOnly,
   ownRecord,
   ownWatch,
+  publicPatrol,
   publicWatch,
   withoutSecrets,
 } from "./faces.ts";
@@ -100,8 +101,9 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
             watch: publicWatch(record.watch),
           }
         : undefined;
-    case "route":
     case "patrol":
+      return within(record, unit) ? publicPatrol(record) : undefined;
+    case "route":
     case "zone":
     case "cover":
     case "plan":
@@ -171,7 +173,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return { ...faceless, roster, watch: ownWatch(record.watch, faceless.watch, worker) };
     }
     case "patrol":
-      return record.leader === worker || record.members.includes(worker) ? record : undefined;
+      return record.leader === worker || record.members.includes(worker) ? publicPatrol(record) : undefined;
     case "route":
       return record;
     case "map":

@@ -13,6 +13,7 @@ import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
+import { decideReviews, evolveReviews, type ReviewEvent, reviewCommands } from "./patrols/reviews.ts";
 import { roundCommands } from "./patrols/round.ts";
 import { evolveRounds, type RoundEvent } from "./patrols/round-changes.ts";
 import { decideRounds } from "./patrols/rounds.ts";
@@ -40,6 +41,7 @@ export const commandSchemas = {
   ...crewCommands,
   ...patrolCommands,
   ...roundCommands,
+  ...reviewCommands,
   ...trackerCommands,
   ...activityCommands,
   ...shiftCommands,
@@ -66,6 +68,7 @@ export type Event =
   | BriefingEvent
   | PatrolEvent
   | RoundEvent
+  | ReviewEvent
   | TrackerEvent
   | ActivityEvent
   | ShiftEvent
@@ -186,6 +189,11 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "EndRound":
     case "MakePatrol":
       return decideRounds(command, context, look);
+    case "AssignPatrol":
+    case "ReviewPatrol":
+    case "SetTrackAside":
+    case "PutTrackBack":
+      return decideReviews(command, context, look);
     case "PlanPatrol":
     case "StartPatrol":
     case "PausePatrol":
@@ -228,6 +236,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolvePatrols(event, seq, look);
     case "rounds":
       return evolveRounds(event, seq, look);
+    case "reviews":
+      return evolveReviews(event, seq, look);
     case "trackers":
       return evolveTrackers(event, seq, look);
     case "activities":

@@ -1,6 +1,10 @@
 // What a recurring plan of patrols may be refused for, in both languages; part of the closed list in `refusals.ts`.
 
 export const roundRefusals = {
+  patrol_no_track: {
+    zh: "这次巡护没有轨迹。没有改动。",
+    en: "This patrol has no track. Nothing was changed.",
+  },
   round_unknown: {
     zh: "没有这个巡护计划。没有改动，请刷新后重选。",
     en: "There is no such patrol plan. Nothing was changed; choose again.",

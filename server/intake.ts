@@ -145,6 +145,10 @@ export const createIntake = (deps: {
       case "ResumePatrol":
       case "EndPatrol":
       case "CancelPatrol":
+      case "AssignPatrol":
+      case "ReviewPatrol":
+      case "SetTrackAside":
+      case "PutTrackBack":
       case "ScanCheckpoint":
       case "ReportFixes":
         return look.patrol(command.patrol)?.scope ?? rootScope(look);

@@ -1,6 +1,7 @@
 // Routes with their checkpoints, patrols along them, and the trail of fixes that a patrol left. [PAT-1, PAT-2]
 
 import * as v from "valibot";
+import type { Answerer } from "../alarms/alarm.ts";
 import {
   type CheckpointId,
   checkpointId,
@@ -19,7 +20,8 @@ import {
   workerId,
 } from "../ids.ts";
 import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "../site/site.ts";
-import { type Effort, type Fix, type Profile, profiles, type Tally } from "./track.ts";
+import type { SetAside } from "./set-aside.ts";
+import { type Effort, type Fix, type Profile, profiles, type Tally, type ZoneWalk } from "./track.ts";
 
 export type Checkpoint = {
   readonly id: CheckpointId;
@@ -88,6 +90,10 @@ export type PatrolRec = {
   readonly round?: RoundId | undefined;
   /** When it came onto the board, where that was after its start: the server had been away, nobody could have known of it. */
   readonly madeLate?: Millis;
+  /** Who has looked at what came of it. */
+  readonly review?: { readonly at: Millis; readonly by?: Answerer; readonly note: string };
+  /** Its track is invalid 无效轨迹: it does not count until it is put back. */
+  readonly setAside?: SetAside;
   /** Its people were chosen for this one: a change of the plan leaves them. */
   readonly assigned?: true;
   readonly last?: LastFix;
@@ -108,6 +114,8 @@ export type TrailRec = {
   readonly id: PatrolId;
   readonly seq: Seq;
   readonly fixes: readonly Fix[];
+  /** What it has added to the cells of zones, or would have where it is set aside: so it can be taken away to the millimetre. */
+  readonly added: readonly ZoneWalk[];
 };
 
 export const routeDraft = v.object({

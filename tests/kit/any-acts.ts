@@ -40,7 +40,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 51 }),
+    what: fc.integer({ min: 0, max: 55 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -205,6 +205,14 @@ export const anyAct: fc.Arbitrary<Act> = fc
           admin,
         );
       }
+      case 52:
+        return as({ type: "AssignPatrol", patrol, leader: workerId(`w${n}`), members: [workerId(`w${k}`)] }, admin);
+      case 53:
+        return as({ type: "ReviewPatrol", patrol, note: "已核" }, admin);
+      case 54:
+        return as({ type: "SetTrackAside", patrol, reason: "借出" }, admin);
+      case 55:
+        return as({ type: "PutTrackBack", patrol, reason: "弄错" }, admin);
       case 50:
         return as({ type: "MakePatrol", round, day: day(`2026-11-2${3 + k}`) }, watcher);
       case 51:

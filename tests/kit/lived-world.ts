@@ -96,5 +96,8 @@ export const livedWorld = async (): Promise<World> => {
     { type: "ReportFixes", patrol: patrolId("t1"), datum: "wgs84", fixes: [{ at: shiftStart, lon: 119.9, lat: 47.2 }] },
     { kind: "device", profile: "tracker" },
   );
+  await ok({ type: "EndPatrol", patrol: patrolId("t1") }, admin);
+  await ok({ type: "ReviewPatrol", patrol: patrolId("t1"), note: "赵主任 已核" }, admin);
+  await ok({ type: "SetTrackAside", patrol: patrolId("t1"), reason: "赵主任 借出" }, admin);
   return world;
 };

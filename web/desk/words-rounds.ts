@@ -52,6 +52,8 @@ export const roundWords = {
   "round.next.none": ["没有了", "none"],
   "round.running": ["正在执行", "Running"],
   "round.ahead": ["{day} 起", "from {day}"],
+  "round.to": ["到 {day}", "until {day}"],
+  "round.facts": ["计划内容", "This plan"],
   "round.over": ["已到期", "Run out"],
   "round.ended": ["已停止", "Ended"],
   "round.ended.why": ["停止原因", "Ended because"],
@@ -93,5 +95,4 @@ export const roundWords = {
     "{at} 才排出：那时服务器刚恢复，出发前没人看得到。",
     "Set up at {at} only: the server had been away, so nobody could see it before its start.",
   ],
-  "patrol.leader.gone": ["带队已不在册，请换人。", "The leader is not on the register; replace him."],
 } as const;

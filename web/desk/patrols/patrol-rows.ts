@@ -3,7 +3,7 @@
 import type { Priority } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import type { PatrolRec, RouteRec } from "../../../domain/patrols/patrol.ts";
-import { type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
+import { type PatrolState, type PatrolStatus, patrolStatus, wasMissed } from "../../../domain/patrols/patrol-status.ts";
 import { type Exclusion, exclusions, type TrackRec } from "../../../domain/patrols/track.ts";
 import type { Records } from "../../../domain/records.ts";
 import type { Lang } from "../../../domain/refusals.ts";
@@ -29,7 +29,8 @@ const rank: Readonly<Record<PatrolState, number>> = {
   ready: 6,
   planned: 7,
   completed: 8,
-  cancelled: 9,
+  reviewed: 9,
+  cancelled: 10,
 };
 /** As the alarm raised for it: a silent patrol speaks of a person, a late one of a plan. */
 const priorities: Readonly<Partial<Record<PatrolState, Priority>>> = { silent: 2, "start-overdue": 3 };
@@ -69,9 +70,9 @@ export const tracksList = "tracks";
 /** The list of missed patrols, none of them opened. */
 export const missedList = "missed";
 
-/** Those that nobody walked and nobody called off. */
+/** Those that nobody walked, called off or reviewed yet. */
 export const missedPatrols = (patrols: Iterable<PatrolRec>, now: Millis): readonly PatrolRec[] =>
-  [...patrols].filter(({ run, windowEnd }) => run.state === "planned" && now >= windowEnd);
+  [...patrols].filter((patrol) => wasMissed(patrol, now) && patrol.review === undefined);
 
 export const trackRows = (tracks: Iterable<TrackRec>): readonly TrackRec[] =>
   [...tracks].sort((a, b) => b.recordedAt - a.recordedAt || (a.id < b.id ? -1 : 1));
@@ -85,12 +86,19 @@ export const excludedCounts = (
     return count === 0 ? [] : [{ reason, count }];
   });
 
+/** Its review is due: it is over, one way or another, and nobody has looked at it. */
+export const mayReview = ({ status: { state } }: PatrolRow): boolean =>
+  state === "completed" || state === "incomplete" || state === "missed";
+/** Others may walk it: it has not set out, and still can. */
+export const mayAssign = ({ patrol, status }: PatrolRow): boolean =>
+  patrol.run.state === "planned" && status.state !== "missed" && status.state !== "reviewed";
+
 export type PatrolAct = "StartPatrol" | "PausePatrol" | "ResumePatrol" | "EndPatrol";
 /** The acts that the state allows, the likely one first. */
 export const patrolActs = ({ patrol, status }: PatrolRow): readonly PatrolAct[] => {
   switch (patrol.run.state) {
     case "planned":
-      return status.state === "missed" ? [] : ["StartPatrol"];
+      return status.state === "missed" || status.state === "reviewed" ? [] : ["StartPatrol"];
     case "active":
       return ["EndPatrol", "PausePatrol"];
     case "paused":
