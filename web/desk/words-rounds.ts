@@ -61,6 +61,7 @@ export const roundWords = {
   "round.since": ["本版起于", "As it is since"],
   "round.patrols": ["这个计划的巡护", "Patrols of this plan"],
   "round.patrols.none": ["未来 48 小时内没有。", "None in the next 48 hours."],
+  "round.patrols.soon": ["马上排出。", "About to be set up."],
   "round.change": ["改计划", "Change the plan"],
   "round.change.lead": [
     "还没出发的巡护跟着改；不再需要的会取消，并写上原因。",
