@@ -11,6 +11,7 @@ import {
   ownRecord,
   ownWatch,
   publicFinding,
+  publicPatrol,
   publicWatch,
   withoutSecrets,
 } from "./faces.ts";
@@ -102,8 +103,9 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
             watch: publicWatch(record.watch),
           }
         : undefined;
-    case "route":
     case "patrol":
+      return within(record, unit) ? publicPatrol(record) : undefined;
+    case "route":
     case "zone":
     case "cover":
     case "plan":
@@ -116,6 +118,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return { ...record, byAlarm: {} };
     case "worker":
       return within(record, unit) ? nameOnly(record) : undefined;
+    case "round":
     case "trail":
     case "track":
     case "tracker":
@@ -139,6 +142,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "map":
     case "worker":
     case "route":
+    case "round":
     case "patrol":
     case "trail":
     case "track":
@@ -174,12 +178,13 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return { ...faceless, roster, watch: ownWatch(record.watch, faceless.watch, worker) };
     }
     case "patrol":
-      return record.leader === worker || record.members.includes(worker) ? record : undefined;
+      return record.leader === worker || record.members.includes(worker) ? publicPatrol(record) : undefined;
     case "finding":
       return isTeller(record, worker) ? record : undefined;
     case "route":
       return record;
     case "map":
+    case "round":
     case "trail":
     case "track":
     case "tracker":
@@ -206,6 +211,7 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "post":
       return within(record, unit) ? { ...record, party: false } : undefined;
     case "route":
+    case "round":
     case "patrol":
     case "track":
     case "finding":

@@ -20,6 +20,10 @@ import {
 } from "./patrols/findings.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
+import { decideReviews, evolveReviews, type ReviewEvent, reviewCommands } from "./patrols/reviews.ts";
+import { roundCommands } from "./patrols/round.ts";
+import { evolveRounds, type RoundEvent } from "./patrols/round-changes.ts";
+import { decideRounds } from "./patrols/rounds.ts";
 import { decideTrackers, evolveTrackers, type TrackerEvent, trackerCommands } from "./patrols/tracker.ts";
 import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./posts/briefing.ts";
 import { crewCommands, decideCrew } from "./posts/crew.ts";
@@ -43,6 +47,8 @@ export const commandSchemas = {
   ...briefingCommands,
   ...crewCommands,
   ...patrolCommands,
+  ...roundCommands,
+  ...reviewCommands,
   ...trackerCommands,
   ...findingCommands,
   ...activityCommands,
@@ -70,6 +76,8 @@ export type Event =
   | PostEvent
   | BriefingEvent
   | PatrolEvent
+  | RoundEvent
+  | ReviewEvent
   | TrackerEvent
   | FindingEvent
   | ActivityEvent
@@ -189,6 +197,16 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideRetire(command);
     case "ForgetWorker":
       return decideForget(command, context, look);
+    case "PlanRound":
+    case "ChangeRound":
+    case "EndRound":
+    case "MakePatrol":
+      return decideRounds(command, context, look);
+    case "AssignPatrol":
+    case "ReviewPatrol":
+    case "SetTrackAside":
+    case "PutTrackBack":
+      return decideReviews(command, context, look);
     case "PlanPatrol":
     case "StartPatrol":
     case "PausePatrol":
@@ -230,6 +248,10 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveBriefings(event, seq, look);
     case "patrols":
       return evolvePatrols(event, seq, look);
+    case "rounds":
+      return evolveRounds(event, seq, look);
+    case "reviews":
+      return evolveReviews(event, seq, look);
     case "trackers":
       return evolveTrackers(event, seq, look);
     case "findings":

@@ -3,6 +3,7 @@
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
+import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec, Watch } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
@@ -51,6 +52,13 @@ export const ownWatch = (watch: Watch, faceless: Watch, worker: WorkerId): Watch
   const handed = handover?.to === worker ? { handover } : {};
   return { ...faceless, ...(watch.holder === worker ? { holder: worker } : {}), ...handed };
 };
+
+/** What a patrol came to is everybody's; who reviewed it and what he wrote is the desk's. */
+export const publicPatrol = ({ review, setAside, ...patrol }: PatrolRec): PatrolRec => ({
+  ...patrol,
+  ...(review === undefined ? {} : { review: { at: review.at, note: "" } }),
+  ...(setAside === undefined ? {} : { setAside: { at: setAside.at, reason: "", days: [], visits: [] } }),
+});
 
 export const isOfPost = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
 

@@ -2,10 +2,12 @@
 
 import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
-import type { Millis, Seq, WorkerId } from "./ids.ts";
-import type { PatrolRec } from "./patrols/patrol.ts";
+import type { Day, Millis, RouteId, Seq, WorkerId } from "./ids.ts";
+import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
+import type { RoundRec } from "./patrols/round.ts";
 import { handoverAt, type PostRec } from "./posts/post.ts";
 import type { Records } from "./records.ts";
+import type { SiteClock } from "./time.ts";
 import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
 
 /** By the server's own door only, which knows whether there is such a person at all: he may have left the board long ago. */
@@ -18,7 +20,9 @@ export type ForgetEvent = {
 };
 
 export type ForgetLook = Pick<Records, "all"> & {
+  readonly clock: SiteClock;
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly route: (id: RouteId) => RouteRec | undefined;
   readonly activity: (id: string) => ActivityRec | undefined;
   readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
 };
@@ -37,6 +41,8 @@ const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undef
   for (const post of look.all("post")) if (countsOn(post, worker, now)) return post.name;
   for (const patrol of look.all("patrol"))
     if (isAhead(patrol, now) && (patrol.leader === worker || patrol.members.includes(worker))) return patrol.id;
+  for (const round of look.all("round"))
+    if (plansOn(round, worker, look.clock.dayOf(now))) return look.route(round.route)?.name ?? round.id;
   for (const { carried, name } of look.all("tracker"))
     if (carried.by === "worker" && carried.worker === worker) return name;
   for (const entry of look.entriesOf(worker)) {
@@ -52,6 +58,9 @@ const countsOn = ({ watch, roster, responsible, deputy }: PostRec, worker: Worke
   roster.some((line) => line.worker === worker) ||
   responsible === worker ||
   deputy === worker;
+
+const plansOn = ({ ended, until, leader, members }: RoundRec, worker: WorkerId, today: Day): boolean =>
+  ended === undefined && (until === undefined || until >= today) && (leader === worker || members.includes(worker));
 
 const isAhead = ({ run, windowEnd }: PatrolRec, now: Millis): boolean =>
   run.state === "active" || run.state === "paused" || (run.state === "planned" && now < windowEnd);

@@ -50,6 +50,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     plan: (id: string) => tables.get("plan", id),
     trail: (id: string) => tables.get("trail", id),
     patrol: (id: string) => tables.get("patrol", id),
+    round: (id: string) => tables.get("round", id),
     route: (id: string) => tables.get("route", id),
     zone: (id: string) => tables.get("zone", id),
     cover: (id: string) => tables.get("cover", id),

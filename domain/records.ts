@@ -8,6 +8,7 @@ import type { ZoneRec } from "./coverage/zone.ts";
 import type { DailyRec } from "./days/daily.ts";
 import type { FindingRec } from "./patrols/finding.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrols/patrol.ts";
+import type { RoundRec } from "./patrols/round.ts";
 import type { TrackRec } from "./patrols/track.ts";
 import type { TrackerRec } from "./patrols/tracker.ts";
 import type { PostRec } from "./posts/post.ts";
@@ -24,6 +25,7 @@ type RecByKind = {
   readonly worker: WorkerRec;
   readonly post: PostRec;
   readonly route: RouteRec;
+  readonly round: RoundRec;
   readonly patrol: PatrolRec;
   readonly trail: TrailRec;
   readonly track: TrackRec;

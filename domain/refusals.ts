@@ -2,6 +2,7 @@
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
 import { postRefusals } from "./refusals-posts.ts";
+import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
 import { trackerRefusals } from "./refusals-trackers.ts";
 import { trackRefusals } from "./refusals-tracks.ts";
@@ -127,6 +128,7 @@ export const refusalTexts = {
   },
   route_unknown: { zh: "没有这条路线。", en: "There is no such route." },
   checkpoint_unknown: { zh: "这条路线没有这个巡护点。", en: "This route has no such checkpoint." },
+  ...roundRefusals,
   // ── alarms ───────────────────────────────────────────────────────────────────────────────────
   alarm_unknown: { zh: "没有这条报警。", en: "There is no such alarm." },
   alarm_not_shelvable: {

@@ -10,6 +10,8 @@ export const retention = {
   alarm: dayLength,
   /** Ended patrols, after their window. */
   patrol: 7 * dayLength,
+  /** Plans of patrols that have ended or run out. */
+  round: 62 * dayLength,
   /** Finished or cancelled activities with their entries. */
   activity: 30 * dayLength,
   /** Imported tracks' summaries. */
@@ -24,6 +26,7 @@ export const retention = {
 
 export const retiringKinds = [
   "alarm",
+  "round",
   "patrol",
   "trail",
   "track",

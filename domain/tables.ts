@@ -16,6 +16,7 @@ const emptyTable = (): Table => ({
   worker: new Map(),
   post: new Map(),
   route: new Map(),
+  round: new Map(),
   patrol: new Map(),
   trail: new Map(),
   track: new Map(),
@@ -39,6 +40,7 @@ export const kinds: readonly Kind[] = [
   "worker",
   "post",
   "route",
+  "round",
   "patrol",
   "trail",
   "track",
@@ -93,6 +95,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "map":
     case "plan":
     case "route":
+    case "round":
     case "trail":
     case "track":
     case "finding":
@@ -130,6 +133,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "map":
     case "plan":
     case "route":
+    case "round":
     case "trail":
     case "track":
     case "finding":

@@ -1,6 +1,7 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import type { WorkerId } from "./ids.ts";
+import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
@@ -41,6 +42,7 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [record.scope, record.by];
     case "worker":
     case "route":
+    case "round":
     case "track":
     case "zone":
     case "cover":
@@ -60,7 +62,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "post":
       return { ...record, briefing: [], today: [], notes: [], log: emptyLog(record.log.since) };
     case "patrol":
-      return { ...record, line: [], visits: [] };
+      return remnantPatrol(record);
     case "alarm":
       return { ...record, log: [] };
     case "finding":
@@ -76,6 +78,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "trail":
     case "entry":
     case "route":
+    case "round":
     case "track":
     case "zone":
     case "cover":
@@ -84,3 +87,10 @@ export const remnantOf = (record: Rec): Rec => {
       return record;
   }
 };
+
+/** Names of those who reviewed it go, too. */
+const remnantPatrol = ({ review: _, setAside: __, ...patrol }: PatrolRec): PatrolRec => ({
+  ...patrol,
+  line: [],
+  visits: [],
+});

@@ -95,7 +95,7 @@ export type Page =
       readonly sheet: number;
     }
   /** His own patrol of today. `wrong`: a code was read that belongs to none of his. [PAT-1] */
-  | { readonly at: "round"; readonly person: Person; readonly sheet: number; readonly wrong: boolean }
+  | { readonly at: "patrol"; readonly person: Person; readonly sheet: number; readonly wrong: boolean }
   | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
   | {
       readonly at: "done";
@@ -181,7 +181,7 @@ const late = [
     "refused",
     "locked",
   ] as const),
-  ...(["activities", "activity", "mine", "cancel", "news", "queue", "round"] as const),
+  ...(["activities", "activity", "mine", "cancel", "news", "queue", "patrol"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -220,7 +220,7 @@ export const behind = (page: Page): Page => {
     case "activities":
     case "mine":
     case "news":
-    case "round":
+    case "patrol":
       return homeOf(page.person);
     case "briefing":
     case "missing":
@@ -242,7 +242,7 @@ export const behind = (page: Page): Page => {
     case "refused": {
       const { command } = page.draft;
       if (command.type === "SignUp") return { at: "activities", person: page.person, show: "all", sheet: 0 };
-      if ("patrol" in command) return { at: "round", person: page.person, sheet: 0, wrong: false };
+      if ("patrol" in command) return { at: "patrol", person: page.person, sheet: 0, wrong: false };
       return command.type === "CancelEntry" ? { at: "mine", person: page.person, sheet: 0 } : homeOf(page.person);
     }
     case "queue":

@@ -136,13 +136,22 @@ export const createIntake = (deps: {
       case "CheckOutEntry":
         return look.activity(command.activity)?.scope ?? rootScope(look);
       case "PlanPatrol":
+      case "PlanRound":
         return look.route(command.route)?.scope ?? rootScope(look);
+      case "ChangeRound":
+      case "EndRound":
+      case "MakePatrol":
+        return look.round(command.round)?.scope ?? rootScope(look);
       case "StartPatrol":
       case "PausePatrol":
       case "ResumePatrol":
       case "EndPatrol":
       case "CheckInPatrol":
       case "CancelPatrol":
+      case "AssignPatrol":
+      case "ReviewPatrol":
+      case "SetTrackAside":
+      case "PutTrackBack":
       case "ScanCheckpoint":
       case "ReportFixes":
         return look.patrol(command.patrol)?.scope ?? rootScope(look);

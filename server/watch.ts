@@ -1,4 +1,4 @@
-// Looks at the clock: commands the alarms whose condition is time, clears them when it is over, sweeps what is past its retention.
+// Looks at the clock: commands the alarms whose condition is time, the patrols of recurring plans, and the sweep of what is past its retention.
 
 import { v7 as uuid } from "uuid";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
@@ -6,6 +6,7 @@ import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from ".
 import type { WireCommand } from "../domain/board.ts";
 import { closingsNow } from "../domain/days/shift-closing.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
+import { roundsDue } from "../domain/patrols/round-due.ts";
 import { hour } from "../domain/time.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import type { Intake } from "./intake.ts";
@@ -62,6 +63,7 @@ export const createWatch = (deps: {
       ...closingsNow(board, site, clock, at).map(
         ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
       ),
+      ...roundsDue(board.look, at).map((one): WireCommand => ({ type: "MakePatrol", ...one })),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];
   };

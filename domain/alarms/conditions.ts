@@ -4,6 +4,7 @@ import { activityPhase } from "../activities/activity.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
 import { isLone, patrolStatus } from "../patrols/patrol-status.ts";
+import { retiredRounds } from "../patrols/round-due.ts";
 import { leaderGaps } from "../posts/leaders.ts";
 import type { PostRec } from "../posts/post.ts";
 import { postStatus } from "../posts/post-status.ts";
@@ -110,6 +111,7 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     out.push({ of: "patrol", id });
     if (records.get("trail", id) !== undefined) out.push({ of: "trail", id });
   }
+  for (const id of retiredRounds(records.all("round"), clock, now)) out.push({ of: "round", id });
   for (const { id, recordedAt } of records.all("track"))
     if (now - recordedAt > retention.track) out.push({ of: "track", id });
   for (const { id, is } of records.all("finding"))

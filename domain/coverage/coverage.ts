@@ -120,6 +120,8 @@ export const evolveCover = (
   today: Day,
   lmin: number,
   look: CoverLook,
+  /** `exactly`: what is left of a day stays, however small, so that what is taken away can be put back. */
+  rest: "rounded" | "exactly" = "rounded",
 ): readonly Change<CoverRec>[] => {
   const oldest = addDays(today, 1 - keptDays);
   const changes: Change<CoverRec>[] = [];
@@ -138,7 +140,7 @@ export const evolveCover = (
       const cellsByPlace = new Map((look.cover(id)?.cells ?? []).map((one) => [one.cell, one]));
       for (const [column, row, day, metres, at] of parts) {
         const cell = placeInBlock(column, row);
-        cellsByPlace.set(cell, walkedOn(cellsByPlace.get(cell) ?? { cell, days: [] }, day, metres, at));
+        cellsByPlace.set(cell, walkedOn(cellsByPlace.get(cell) ?? { cell, days: [] }, [day, metres, at], rest));
       }
       const cells = [...cellsByPlace.values()]
         .map((one) => folded(one, oldest, lmin))
@@ -154,12 +156,13 @@ export const evolveCover = (
 /** Below this a day's metres are the rounding of differences, not a walk. */
 const nothing = 0.05;
 
-const walkedOn = (cover: CellCover, day: Day, metres: number, at: Millis): CellCover => {
+const walkedOn = (cover: CellCover, [day, metres, at]: DayWalk, rest: "rounded" | "exactly"): CellCover => {
   const known = cover.days.find((one) => one[0] === day);
   const sum = Math.round(((known?.[1] ?? 0) + metres) * 1000) / 1000;
   const left = metres > 0 ? Math.max(known?.[2] ?? at, at) : (known?.[2] ?? at);
   const others = cover.days.filter((one) => one[0] !== day);
-  const days = sum > nothing ? [...others, [day, sum, left] as const].sort((a, b) => (a[0] < b[0] ? -1 : 1)) : others;
+  const isLeft = rest === "exactly" ? sum !== 0 : sum > nothing;
+  const days = isLeft ? [...others, [day, sum, left] as const].sort((a, b) => (a[0] < b[0] ? -1 : 1)) : others;
   return { ...cover, days };
 };
 

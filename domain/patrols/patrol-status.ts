@@ -3,7 +3,7 @@
 import type { CheckpointId, Millis } from "../ids.ts";
 import type { SiteRec } from "../site/site.ts";
 import { minute } from "../time.ts";
-import type { Checkpoint, PatrolRec, PatrolRun, RouteRec, Visit } from "./patrol.ts";
+import type { Checkpoint, PatrolRec, RouteRec, Visit } from "./patrol.ts";
 
 export const patrolStates = [
   "planned",
@@ -16,6 +16,7 @@ export const patrolStates = [
   "incomplete",
   "missed",
   "completed",
+  "reviewed",
   "cancelled",
 ] as const;
 export type PatrolState = (typeof patrolStates)[number];
@@ -35,8 +36,14 @@ export type PatrolStatus = {
 };
 
 /** Words for a refusal, where both languages read them. */
-export const runWords: Readonly<Record<PatrolRun["state"] | "missed", string>> = {
+export const runWords: Readonly<Record<PatrolState, string>> = {
   planned: "已计划 planned",
+  ready: "待出发 ready",
+  "start-overdue": "逾期未出发 start overdue",
+  "check-due": "待报平安 check-in due",
+  silent: "失联 silent",
+  incomplete: "未完成 incomplete",
+  reviewed: "已审核 reviewed",
   active: "巡护中 under way",
   paused: "暂停 paused",
   completed: "已完成 completed",
@@ -46,6 +53,10 @@ export const runWords: Readonly<Record<PatrolRun["state"] | "missed", string>> =
 
 /** Whoever walks alone owes a sign of life more often: nobody beside him can call for help. */
 export const isLone = ({ leader, members }: PatrolRec): boolean => members.every((one) => one === leader);
+
+/** Nobody walked it while its window was open; a review does not change that. */
+export const wasMissed = ({ run, windowEnd }: Pick<PatrolRec, "run" | "windowEnd">, now: Millis): boolean =>
+  run.state === "planned" && now >= windowEnd;
 
 /** Last sign of life: start, resume, a fix, a scan or a word; never later than now, so that a fast clock cannot hide a silence. */
 const lastSign = (patrol: PatrolRec, since: Millis, now: Millis): Millis => {
@@ -67,7 +78,8 @@ export const patrolStatus = (
 ): PatrolStatus => {
   const visited = new Set(patrol.visits.map((visit) => visit.checkpoint));
   const open = (route?.checkpoints ?? []).map((one) => one.id).filter((one) => !visited.has(one));
-  const { run, plannedAt, windowEnd } = patrol;
+  const { run, plannedAt, windowEnd, review } = patrol;
+  if (review !== undefined) return { state: "reviewed", since: review.at, open };
   switch (run.state) {
     case "planned": {
       const readyAt = plannedAt - readyBefore;

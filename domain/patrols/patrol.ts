@@ -1,6 +1,7 @@
 // Routes with their checkpoints, patrols along them, and the trail of fixes that a patrol left. [PAT-1, PAT-2]
 
 import * as v from "valibot";
+import type { Answerer } from "../alarms/alarm.ts";
 import {
   type CheckpointId,
   checkpointId,
@@ -8,7 +9,9 @@ import {
   type Millis,
   type PatrolId,
   patrolId,
+  type RoundId,
   type RouteId,
+  roundId,
   routeId,
   type Seq,
   type UnitId,
@@ -17,7 +20,8 @@ import {
   workerId,
 } from "../ids.ts";
 import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "../site/site.ts";
-import { type Effort, type Fix, type Profile, profiles, type Tally } from "./track.ts";
+import type { SetAside } from "./set-aside.ts";
+import { type Effort, type Fix, type Profile, profiles, type Tally, type ZoneWalk } from "./track.ts";
 
 export type Checkpoint = {
   readonly id: CheckpointId;
@@ -48,7 +52,8 @@ export type PatrolRun =
   | { readonly state: "active"; readonly startedAt: Millis; readonly since: Millis }
   | { readonly state: "paused"; readonly startedAt: Millis; readonly since: Millis }
   | { readonly state: "completed"; readonly startedAt: Millis; readonly since: Millis }
-  | { readonly state: "cancelled"; readonly reason: string; readonly since: Millis };
+  /** `byPlan`: its recurring plan was changed or ended, nobody called this one off. */
+  | { readonly state: "cancelled"; readonly reason: string; readonly since: Millis; readonly byPlan?: true };
 
 /** Why a visit is marked. Marked visits count; a person looks at them. [PAT-1] */
 export const suspicions = ["far", "unplaced", "clock", "not-under-way", "accuracy-unknown"] as const;
@@ -81,6 +86,16 @@ export type PatrolRec = {
   readonly plannedAt: Millis;
   readonly windowEnd: Millis;
   readonly run: PatrolRun;
+  /** The recurring plan that it was made from. */
+  readonly round?: RoundId | undefined;
+  /** When it came onto the board, where that was after its start: the server had been away, nobody could have known of it. */
+  readonly madeLate?: Millis;
+  /** Who has looked at what came of it. */
+  readonly review?: { readonly at: Millis; readonly by?: Answerer; readonly note: string };
+  /** Its track is invalid 无效轨迹: it does not count until it is put back. */
+  readonly setAside?: SetAside;
+  /** Its people were chosen for this one: a change of the plan leaves them. */
+  readonly assigned?: true;
   readonly last?: LastFix;
   /** When somebody of it last said by himself that all is well. */
   readonly sign?: Millis;
@@ -101,6 +116,8 @@ export type TrailRec = {
   readonly id: PatrolId;
   readonly seq: Seq;
   readonly fixes: readonly Fix[];
+  /** What it has added to the cells of zones, or would have where it is set aside: so it can be taken away to the millimetre. */
+  readonly added: readonly ZoneWalk[];
 };
 
 export const routeDraft = v.object({
@@ -140,7 +157,12 @@ export const patrolPlan = {
   plannedAt: instant,
   windowEnd: instant,
 } as const;
-export const patrolDraft = v.object({ id: id(patrolId), unit: id(unitId), ...patrolPlan });
+export const patrolDraft = v.object({
+  id: id(patrolId),
+  unit: id(unitId),
+  ...patrolPlan,
+  round: v.optional(id(roundId)),
+});
 export type PatrolDraft = v.InferOutput<typeof patrolDraft>;
 
 export const routeRecord = (draft: RouteDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): RouteRec => ({

@@ -11,6 +11,7 @@ import { type PatrolRec, plannedPatrol, type RouteRec, type TrailRec } from "./p
 import type { PatrolCommand, PatrolEvent, RecordTrack, ReportFixes, ScanCheckpoint } from "./patrol-acts.ts";
 import { runWords } from "./patrol-status.ts";
 import { walkedPatrol } from "./patrol-walk.ts";
+import { addedTo, withoutTrack, withTrack } from "./set-aside.ts";
 import { placeOfScan, suspicionOf } from "./suspicion.ts";
 import type { TrackRec, Walk } from "./track.ts";
 import { mergeFixes } from "./track-walk.ts";
@@ -242,14 +243,18 @@ const walked = (
   look: PatrolEvolveLook,
 ): readonly Change<PatrolRecs>[] => {
   const { walk, lateDays: late, at } = event;
-  const cover = evolveCover(walk.zones, seq, look.clock.dayOf(at), look.site.settings.lmin, look);
   const patrol = id === undefined ? undefined : look.patrol(id);
+  const aside = patrol?.setAside;
+  const cover =
+    aside === undefined ? evolveCover(walk.zones, seq, look.clock.dayOf(at), look.site.settings.lmin, look) : [];
   if (patrol === undefined) return cover;
-  const before = look.trail(patrol.id)?.fixes ?? [];
+  const trail = look.trail(patrol.id);
+  const before = trail?.fixes ?? [];
   const { fixes } = mergeFixes(before, walk.fixes);
+  const after = walkedPatrol(withTrack(patrol), walk, late, before, fixes, seq);
   return [
-    put(walkedPatrol(patrol, walk, late, before, fixes, seq)),
-    put({ kind: "trail", id: patrol.id, seq, fixes }),
+    put(aside === undefined ? after : withoutTrack(after, aside)),
+    put({ kind: "trail", id: patrol.id, seq, fixes, added: addedTo(trail?.added ?? [], walk.zones) }),
     ...cover,
   ];
 };

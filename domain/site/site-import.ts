@@ -17,11 +17,14 @@ import {
   routeDraft,
   routeRecord,
 } from "../patrols/patrol.ts";
+import { roundDraft } from "../patrols/round.ts";
+import { roundsAfterImport } from "../patrols/round-changes.ts";
 import { trackerAfterImport } from "../patrols/tracker.ts";
 import { evacuatedUnit } from "../posts/evacuated.ts";
 import { type PostRec, postDraft, postRecord } from "../posts/post.ts";
 import type { Rec, Records } from "../records.ts";
 import type { Refusal } from "../refusals.ts";
+import { siteClock } from "../time.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "../workers.ts";
 import { planAfterImport } from "./plans.ts";
 import { type MapRec, type SiteRec, scopeOf, siteDraft, siteRecords, type UnitRec } from "./site.ts";
@@ -34,6 +37,8 @@ export const siteImport = v.object({
   routes: list(routeDraft),
   zones: list(zoneDraft),
   patrols: list(patrolDraft),
+  /** An import of an older version has none. */
+  rounds: v.optional(list(roundDraft)),
   activities: list(activityDraft),
 });
 export type SiteImport = v.InferOutput<typeof siteImport>;
@@ -75,12 +80,13 @@ const stillCounted = (site: SiteRec, look: Records): SiteRec => {
   return lastAccident === undefined ? site : { ...site, lastAccident };
 };
 
-/** Kinds that an import owns: what it does not name any more leaves the board. Patrols and activities are lived and stay. */
+/** Kinds that an import owns: what it does not name any more leaves the board. Patrols, their plans and activities are lived and stay. */
 const owned = ["unit", "worker", "post", "route", "zone"] as const;
 
 export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonly Change<Rec>[] => {
-  const { site, workers, posts, routes, zones, patrols, activities } = event.import;
+  const { site, workers, posts, routes: routeDrafts, zones, patrols, activities } = event.import;
   const units = new Map(site.units.map((unit) => [unit.id, unit]));
+  const routes = routeDrafts.map((draft) => routeRecord(draft, seq, units));
   const records: readonly Imported[] = [
     ...siteRecords(site, seq).map((record) => {
       if (record.kind === "site") return stillCounted(record, look);
@@ -97,7 +103,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
         evacuatedUnit(scopeOf(units, draft.unit), (id) => look.get("unit", id)),
       ),
     ),
-    ...routes.map((draft) => routeRecord(draft, seq, units)),
+    ...routes,
     ...zones.map((draft) => zoneRecord(draft, seq, event.at, units, look.get("zone", draft.id))),
     ...patrols
       .filter((draft) => look.get("patrol", draft.id) === undefined)
@@ -119,5 +125,14 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const findings = [...look.all("finding")].map((one) =>
     findingAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
   );
-  return [...gone, ...plans, ...trackers, ...findings, ...records.map((record) => put(record))];
+  const rounds = roundsAfterImport(event.import.rounds ?? [], routes, seq, event.at, roundLook(look, site.zone));
+  return [...gone, ...plans, ...trackers, ...findings, ...records.map((record) => put(record)), ...rounds];
 };
+
+/** The plans as they stand, in the time of the site that comes in. */
+const roundLook = (look: Records, zone: string) => ({
+  clock: siteClock(zone),
+  all: look.all,
+  round: (id: string) => look.get("round", id),
+  patrol: (id: string) => look.get("patrol", id),
+});

@@ -63,6 +63,14 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   CheckOutEntry: { roles: ["worker"], kiosk: "badge" },
 
   PlanPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  PlanRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  ChangeRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  EndRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  MakePatrol: { roles: [], kiosk: "pin", system: ["watch"] },
+  AssignPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  ReviewPatrol: { roles: ["foreman", "station-head", ...answerable], kiosk: "pin" },
+  SetTrackAside: { roles: ["foreman", "station-head", ...answerable], kiosk: "pin" },
+  PutTrackBack: { roles: ["foreman", "station-head", ...answerable], kiosk: "pin" },
   CancelPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   // From the desk on a call by radio.
   StartPatrol: { roles: ["worker", ...onDuty], kiosk: "badge" },

@@ -70,7 +70,7 @@ export const createSiteDoor = (deps: {
       { kind: "person", person },
     );
     if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);
-    const { workers, posts, zones, routes, patrols, activities, site } = read.site;
+    const { workers, posts, zones, routes, patrols, rounds, activities, site } = read.site;
     return c.json(
       {
         kind: "ok",
@@ -82,6 +82,7 @@ export const createSiteDoor = (deps: {
           zones: zones.length,
           routes: routes.length,
           patrols: patrols.length,
+          rounds: rounds?.length ?? 0,
           activities: activities.length,
         },
       },

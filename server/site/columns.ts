@@ -126,6 +126,19 @@ export const sheets = {
     may("profile", "方式"),
     must("starts", "开始"),
     must("ends", "结束"),
+    may("plan", "计划"),
+  ],
+  "patrol_plans.csv": [
+    must("id", "编号"),
+    must("route", "路线"),
+    must("leader", "带队"),
+    may("members", "队员"),
+    may("profile", "方式"),
+    may("days", "星期"),
+    must("start", "出发"),
+    must("length_min", "时长分钟"),
+    may("from", "从"),
+    may("until", "到"),
   ],
 } as const satisfies Readonly<Record<string, readonly Column[]>>;
 
@@ -144,6 +157,7 @@ export const sheetNames: readonly SheetName[] = [
   "routes.csv",
   "checkpoints.csv",
   "patrols.csv",
+  "patrol_plans.csv",
 ];
 /** More rows are no site of ours; rows of one sheet are looked up for rows of another, so this bounds the time too. */
 export const mostRows: Readonly<Record<SheetName, number>> = {
@@ -160,6 +174,7 @@ export const mostRows: Readonly<Record<SheetName, number>> = {
   "routes.csv": 1000,
   "checkpoints.csv": 20_000,
   "patrols.csv": 20_000,
+  "patrol_plans.csv": 1000,
 };
 /** Files without which there is no site. */
 export const neededSheets: readonly SheetName[] = [

@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { type ZoneDraft, zoneClasses } from "../../domain/coverage/zone.ts";
-import { checkpointId, type Day, patrolId, routeId, unitId, zoneId } from "../../domain/ids.ts";
+import { checkpointId, type Day, patrolId, roundId, routeId, unitId, zoneId } from "../../domain/ids.ts";
 import type { PatrolDraft, RouteDraft } from "../../domain/patrols/patrol.ts";
 import { profiles } from "../../domain/patrols/track.ts";
 import { type LonLat, lonLat, type MapRec } from "../../domain/site/site.ts";
@@ -93,7 +93,8 @@ export const readPatrols = (
     if (members.length > 50) cells.wrong("members", "最多 50 人", "at most 50 people");
     if (leader === undefined) return [];
     const [unit, route] = [unitId(row.cell("unit")), routeId(row.cell("route"))];
-    return [{ id: patrolId(id), unit, route, leader, members, profile, plannedAt, windowEnd }];
+    const round = row.cell("plan") === "" ? {} : { round: roundId(cells.text("plan", 48)) };
+    return [{ id: patrolId(id), unit, route, leader, members, profile, plannedAt, windowEnd, ...round }];
   });
 };
 

@@ -13,6 +13,7 @@ import { type LayerName, mostRows, neededSheets, type SheetName, sheetNames, she
 import { createProblems, type Problems, type RowProblem } from "./problems.ts";
 import { readMap, readPatrols, readRoutes, readZones } from "./read-ground.ts";
 import { readPeople, readShifts, readUnits } from "./read-people.ts";
+import { readRounds } from "./read-rounds.ts";
 import { type Known, readActivities, readPosts } from "./read-work.ts";
 import { type Row, readSheet } from "./sheet.ts";
 
@@ -85,6 +86,7 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
   );
   const routes = readRoutes({ routes: rowsOf("routes.csv"), checkpoints: rowsOf("checkpoints.csv") }, known, problems);
   const patrols = readPatrols(rowsOf("patrols.csv"), routes, known, clock, today, problems);
+  const rounds = readRounds(rowsOf("patrol_plans.csv"), routes, known, today, problems);
   const layer = (name: LayerName): Uint8Array => files.get(name) ?? noFeatures;
   const zones = readZones(layer("zones.geojson"), known, head.settings.cell ?? 1000, deps.belts, problems);
   const map = readMap(layer("map.geojson"), known, problems);
@@ -107,6 +109,7 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
     routes,
     zones,
     patrols,
+    rounds,
     activities,
   });
   if (whole.success) return { ok: true, site: whole.output };

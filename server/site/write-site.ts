@@ -150,7 +150,22 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
       profile: one.profile,
       starts: time(one.plannedAt),
       ends: time(one.windowEnd),
+      plan: one.round,
     })),
+    "patrol_plans.csv": [...records.all("round")]
+      .filter(({ ended }) => ended === undefined)
+      .map((one) => ({
+        id: one.id,
+        route: one.route,
+        leader: number(one.leader),
+        members: one.members.map(number).join(";"),
+        profile: one.profile,
+        days: one.days,
+        start: minutes(one.start),
+        length_min: one.lengthMin,
+        from: one.from,
+        until: one.until,
+      })),
   };
   const out = new Map<SheetName | LayerName, string>();
   for (const name of sheetNames)

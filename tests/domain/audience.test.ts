@@ -77,6 +77,15 @@ describe("[audience]", () => {
     expect(posts({ kind: "desk", role: "manager", unit: unitId("-") })).toEqual([]);
   });
 
+  test("[PAT-1] a recurring plan is read at the desks of its unit and above, and nowhere else", async () => {
+    const { projection } = await livedWorld();
+    for (const audience of audiences()) {
+      const seen = projection.lackOf(audience, seq(0)).put.some((one) => one.kind === "round");
+      const isDesk = audience.kind === "desk" && audience.unit !== "mine";
+      expect(seen, audienceName(audience)).toBe(isDesk || audience.kind === "auditor");
+    }
+  });
+
   test("a worker sees his posts, his entries and himself, and no colleague", async () => {
     const { projection } = await livedWorld();
     const seen = projection.lackOf({ kind: "person", worker: workerId("w1") }, seq(0)).put;

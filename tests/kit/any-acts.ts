@@ -11,6 +11,7 @@ import {
   patrolId,
   postId,
   roleId,
+  roundId,
   routeId,
   screenId,
   trackerId,
@@ -40,7 +41,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 51 }),
+    what: fc.integer({ min: 0, max: 58 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -52,6 +53,7 @@ export const anyAct: fc.Arbitrary<Act> = fc
     const on = activityId(k % 2 === 0 ? "a1" : "a2");
     const screen = screenId(`s${k}`);
     const patrol = patrolId(`t${k % 2}`);
+    const round = roundId(`n${k % 2}`);
     const tracker = trackerId(`d${k}`);
     const alarm = alarmIdOf("post-vacant", post);
     const as = (command: Command, actor: Actor): Act => ({ command, actor, pass, signed });
@@ -196,8 +198,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
           },
           admin,
         );
-      case 49:
-      case 50:
+      case 56:
+      case 57:
         return as(
           {
             type: "ReportFinding",
@@ -209,8 +211,43 @@ export const anyAct: fc.Arbitrary<Act> = fc
           },
           signed ? { kind: "device", profile: "tracker" } : admin,
         );
-      case 51:
+      case 58:
         return as({ type: "CloseFinding", finding: findingId(`f${k}`), outcome: "处置完" }, admin);
+      case 49: {
+        const leader = workerId(`w${n}`);
+        const rhythm = { profile: "foot", days: "1234567", start: 480, lengthMin: 600 } as const;
+        return as(
+          { type: "PlanRound", round, route: routeId("r1"), leader, members: [workerId(`w${k}`)], ...rhythm },
+          admin,
+        );
+      }
+      case 52:
+        return as({ type: "AssignPatrol", patrol, leader: workerId(`w${n}`), members: [workerId(`w${k}`)] }, admin);
+      case 53:
+        return as({ type: "ReviewPatrol", patrol, note: "已核" }, admin);
+      case 54:
+        return as({ type: "SetTrackAside", patrol, reason: "借出" }, admin);
+      case 55:
+        return as({ type: "PutTrackBack", patrol, reason: "弄错" }, admin);
+      case 50:
+        return as({ type: "MakePatrol", round, day: day(`2026-11-2${3 + k}`) }, watcher);
+      case 51:
+        return signed
+          ? as({ type: "EndRound", round, reason: "停" }, admin)
+          : as(
+              {
+                type: "ChangeRound",
+                round,
+                leader: workerId(`w${n}`),
+                members: [],
+                profile: "foot",
+                days: "1357",
+                start: 600,
+                lengthMin: 60,
+                reason: "改",
+              },
+              admin,
+            );
       case 48:
         return as({ type: "RemoveTracker", tracker }, admin);
       case 36:

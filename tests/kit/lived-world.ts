@@ -9,6 +9,7 @@ import {
   patrolId,
   postId,
   roleId,
+  roundId,
   routeId,
   screenId,
   unitId,
@@ -76,10 +77,27 @@ export const livedWorld = async (): Promise<World> => {
     },
     admin,
   );
+  await ok(
+    {
+      type: "PlanRound",
+      round: roundId("n1"),
+      route: routeId("r1"),
+      leader: workerId("w2"),
+      members: [workerId("w5")],
+      profile: "foot",
+      days: "1234567",
+      start: 540,
+      lengthMin: 240,
+    },
+    admin,
+  );
   await ok({ type: "StartPatrol", patrol: patrolId("t1") }, admin);
   await ok(
     { type: "ReportFixes", patrol: patrolId("t1"), datum: "wgs84", fixes: [{ at: shiftStart, lon: 119.9, lat: 47.2 }] },
     { kind: "device", profile: "tracker" },
   );
+  await ok({ type: "EndPatrol", patrol: patrolId("t1") }, admin);
+  await ok({ type: "ReviewPatrol", patrol: patrolId("t1"), note: "赵主任 已核" }, admin);
+  await ok({ type: "SetTrackAside", patrol: patrolId("t1"), reason: "赵主任 借出" }, admin);
   return world;
 };

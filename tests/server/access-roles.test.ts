@@ -48,6 +48,14 @@ const expected = `
   CheckInEntry   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   CheckOutEntry  Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   PlanPatrol     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  AssignPatrol   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ReviewPatrol   ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  SetTrackAside  ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  PutTrackBack   ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  PlanRound      ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ChangeRound    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  EndRound       ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  MakePatrol     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   CancelPatrol   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   StartPatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   PausePatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
@@ -121,6 +129,14 @@ const acts: Readonly<Record<Act, true>> = {
   CheckInEntry: true,
   CheckOutEntry: true,
   PlanPatrol: true,
+  AssignPatrol: true,
+  ReviewPatrol: true,
+  SetTrackAside: true,
+  PutTrackBack: true,
+  PlanRound: true,
+  ChangeRound: true,
+  EndRound: true,
+  MakePatrol: true,
   CancelPatrol: true,
   StartPatrol: true,
   PausePatrol: true,

@@ -49,7 +49,7 @@ test("[ORG-4] import(export(x)) is x, badges included, on another day and in ano
   });
   if (!again.ok) throw new Error(JSON.stringify(again.rows));
   const copy = boardOf(again.site);
-  for (const kind of ["site", "map", "unit", "worker", "post", "route", "zone", "patrol", "activity"] as const)
+  for (const kind of ["site", "map", "unit", "worker", "post", "route", "zone", "patrol", "round", "activity"] as const)
     expect([...copy.all(kind)]).toEqual([...board.all(kind)]);
 });
 

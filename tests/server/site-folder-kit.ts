@@ -68,6 +68,8 @@ export const goodFolder = {
   "checkpoints.csv": "route,id,name,name_en,lon,lat,radius\nr1,c1,一号桥,Bridge 1,119.91,47.21,150\n",
   "patrols.csv":
     "id,unit,route,leader,members,profile,starts,ends\nt1,forest,r1,200001,010817,foot,2026-11-24 08:00,2026-11-24 14:00\n",
+  "patrol_plans.csv":
+    "id,route,leader,members,profile,days,start,length_min,from,until\nn1,r1,200001,010817,vehicle,135,08:00,360,2026-11-25,2026-12-31\n",
   "zones.geojson": JSON.stringify({ type: "FeatureCollection", features: [zone] }),
   "map.geojson": JSON.stringify({
     type: "FeatureCollection",

@@ -74,6 +74,7 @@ describe("[ORG-4] a folder with nothing wrong", () => {
       "activities.csv": null,
       "activity_roles.csv": null,
       "patrols.csv": null,
+      "patrol_plans.csv": null,
       "routes.csv": null,
       "checkpoints.csv": null,
       "zones.geojson": null,
@@ -104,7 +105,12 @@ describe("[ORG-4] files as people really bring them", () => {
   };
   const inGbk = (text: string): Uint8Array =>
     Uint8Array.from([...text].flatMap((sign) => gbk[sign] ?? [sign.charCodeAt(0)]));
-  const plain = { "qualifications.csv": null, "roster.csv": "post,shift,number\n", "patrols.csv": null } as const;
+  const plain = {
+    "qualifications.csv": null,
+    "roster.csv": "post,shift,number\n",
+    "patrols.csv": null,
+    "patrol_plans.csv": null,
+  } as const;
   const people = (bytes: string | Uint8Array, more: Spoilt = {}) =>
     imported({
       ...plain,

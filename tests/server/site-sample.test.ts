@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { flawOf } from "../../domain/activities/activity-opening.ts";
 import { createBoard } from "../../domain/board.ts";
 import { seq } from "../../domain/ids.ts";
+import { roundsDue } from "../../domain/patrols/round-due.ts";
 import { rostered, signOnChecks } from "../../domain/posts/post-status.ts";
 import { evolveImport } from "../../domain/site/site-import.ts";
 import { addDays, hour, shiftRun } from "../../domain/time.ts";
@@ -114,6 +115,21 @@ describe("[ORG-4] the sample site", () => {
       expect(route.checkpoints.length).toBeLessThanOrEqual(6);
     }
     for (const patrol of site.patrols) expect(patrol.windowEnd).toBeGreaterThan(patrol.plannedAt);
+  });
+
+  test("[PAT-1] its plans make patrols from tomorrow on, and none of them is in its patrols already", () => {
+    expect(site.rounds?.length).toBeGreaterThanOrEqual(4);
+    const due = [0, 1, 2, 3].flatMap((days) => roundsDue(look, importedAt + days * 24 * hour));
+    expect(due.length).toBeGreaterThan(15);
+    expect(due.every((one) => one.day > look.clock.dayOf(importedAt))).toBe(true);
+    const starts = (route: string) =>
+      [...board.all("patrol")].flatMap((one) => (one.route === route ? [one.plannedAt] : []));
+    for (const { round: id, day } of due) {
+      const round = look.round(id);
+      if (round === undefined) throw new Error(id);
+      expect(starts(round.route)).not.toContain(look.clock.instant(day, round.start));
+      for (const who of [round.leader, ...round.members]) expect(look.worker(who)).toBeDefined();
+    }
   });
 
   test("its compartments tile the farm: their areas sum up to the farm's", () => {

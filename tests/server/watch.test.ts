@@ -1,11 +1,12 @@
 // The watch over time: raises once, returns, leaves suspended posts alone, outlives a refusing disk and a clock set back. [ALM-2, POST-4]
 
 import { describe, expect, test } from "vitest";
-import { commandId, postId } from "../../domain/ids.ts";
+import { commandId, postId, roundId, routeId, workerId } from "../../domain/ids.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
 import type { Intake } from "../../server/intake.ts";
 import { createWatch } from "../../server/watch.ts";
 import { createHeldLedger } from "../kit/held-ledger.ts";
+import { siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
 import { createWorld, type World, worker } from "../kit/world.ts";
 
@@ -95,6 +96,33 @@ describe("[ALM-2] watch", () => {
     const world = await createWorld();
     world.projection.board.apply([{ kind: "drop", of: "site", id: "site" }]);
     await watchOf(world).look();
+  });
+
+  test("[PAT-1] makes the patrols of a plan once each, after a restart and an absence of days as well", async () => {
+    const route = { id: "r1", unit: "forest", name: "北线", nameEn: "North", checkpoints: [] };
+    const world = await createWorld({ site: siteFixture({ posts: 0, routes: [route] }) });
+    const plan = {
+      leader: workerId("w2"),
+      members: [],
+      profile: "foot",
+      days: "1234567",
+      start: 540,
+      lengthMin: 60,
+    } as const;
+    await world.act({ type: "PlanRound", round: roundId("n"), route: routeId("r1"), ...plan }, person("admin", "co"));
+    const { look, commanded } = watchOf(world);
+    await look();
+    expect(commanded).toEqual(["MakePatrol", "MakePatrol"]);
+    const again = await createWorld({ ledger: world.ledger, at: world.now() + 3 * dayLength + 2 * hour });
+    const after = watchOf(again);
+    await after.look();
+    expect(after.commanded.filter((type) => type === "MakePatrol")).toHaveLength(4);
+    const patrols = [...again.projection.board.all("patrol")];
+    expect(patrols.map((one) => one.id.slice(-2)).sort()).toEqual(["23", "24", "25", "26", "27", "28"]);
+    expect(patrols.filter((one) => one.madeLate !== undefined)).toHaveLength(2);
+    const made = (await again.events()).filter((one) => one.data.type === "PatrolMade");
+    expect(made.every((one) => one.actor.kind === "system" && one.actor.part === "watch")).toBe(true);
+    expect(new Set(made.map((one) => one.data.type === "PatrolMade" && one.data.draft.id)).size).toBe(made.length);
   });
 
   test("a clock that was set back neither raises nor stops the sweep for ever", async () => {

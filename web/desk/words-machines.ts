@@ -164,6 +164,7 @@ export const machineWords = {
   "count.route": ["路线", "Routes"],
   "count.zone": ["分区", "Zones"],
   "count.patrol": ["巡护", "Patrols"],
+  "count.round": ["巡护计划", "Patrol plans"],
   "count.activity": ["活动", "Activities"],
   "count.shift": ["班次", "Shifts"],
   // ── people ───────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,8 @@ import { machineWords } from "./words-machines.ts";
 import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { reviewWords } from "./words-reviews.ts";
+import { roundWords } from "./words-rounds.ts";
 import { screenWords } from "./words-screens.ts";
 import { trackerWords } from "./words-trackers.ts";
 import { trendWords } from "./words-trends.ts";
@@ -134,6 +136,8 @@ const words = {
   ...planWords,
   ...trackerWords,
   ...findingWords,
+  ...roundWords,
+  ...reviewWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;

@@ -1,7 +1,7 @@
 // Patrols as the map tells them: who is out, how long since their last sign, where a silent one may be, what was missed today.
 
 import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
-import { type PatrolStatus, patrolStatus } from "../../domain/patrols/patrol-status.ts";
+import { type PatrolStatus, patrolStatus, wasMissed } from "../../domain/patrols/patrol-status.ts";
 import type { Profile } from "../../domain/patrols/track.ts";
 import type { LonLat, SiteRec } from "../../domain/site/site.ts";
 import { hour, type SiteClock } from "../../domain/time.ts";
@@ -54,7 +54,7 @@ export const patrolsView = (
     const status = patrolStatus(patrol, route, look.site, now);
     if (status.state !== "cancelled" && look.clock.dayOf(patrol.plannedAt) === today) {
       planned += 1;
-      if (status.state === "missed") missed += 1;
+      if (wasMissed(patrol, now)) missed += 1;
     }
     if (!isOut(status)) continue;
     groups += 1;

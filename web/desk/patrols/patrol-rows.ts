@@ -3,7 +3,13 @@
 import type { Priority } from "../../../domain/alarms/alarm.ts";
 import type { Millis } from "../../../domain/ids.ts";
 import type { PatrolRec, RouteRec } from "../../../domain/patrols/patrol.ts";
-import { isLone, type PatrolState, type PatrolStatus, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
+import {
+  isLone,
+  type PatrolState,
+  type PatrolStatus,
+  patrolStatus,
+  wasMissed,
+} from "../../../domain/patrols/patrol-status.ts";
 import { type Exclusion, exclusions, type TrackRec } from "../../../domain/patrols/track.ts";
 import type { Records } from "../../../domain/records.ts";
 import type { Lang } from "../../../domain/refusals.ts";
@@ -30,7 +36,8 @@ const rank: Readonly<Record<PatrolState, number>> = {
   ready: 7,
   planned: 8,
   completed: 9,
-  cancelled: 10,
+  reviewed: 10,
+  cancelled: 11,
 };
 /** As the alarm raised for it: a silent patrol speaks of a person, a late one of a plan. */
 const priorities: Readonly<Partial<Record<PatrolState, Priority>>> = { silent: 2, "start-overdue": 3 };
@@ -67,6 +74,12 @@ const soonest = (a: PatrolRow, b: PatrolRow): number =>
 
 /** In the address: the list of imported tracks, none of them opened. */
 export const tracksList = "tracks";
+/** The list of missed patrols, none of them opened. */
+export const missedList = "missed";
+
+/** Those that nobody walked, called off or reviewed yet. */
+export const missedPatrols = (patrols: Iterable<PatrolRec>, now: Millis): readonly PatrolRec[] =>
+  [...patrols].filter((patrol) => wasMissed(patrol, now) && patrol.review === undefined);
 
 export const trackRows = (tracks: Iterable<TrackRec>): readonly TrackRec[] =>
   [...tracks].sort((a, b) => b.recordedAt - a.recordedAt || (a.id < b.id ? -1 : 1));
@@ -80,12 +93,19 @@ export const excludedCounts = (
     return count === 0 ? [] : [{ reason, count }];
   });
 
+/** Its review is due: it is over, one way or another, and nobody has looked at it. */
+export const mayReview = ({ status: { state } }: PatrolRow): boolean =>
+  state === "completed" || state === "incomplete" || state === "missed";
+/** Others may walk it: it has not set out, and still can. */
+export const mayAssign = ({ patrol, status }: PatrolRow): boolean =>
+  patrol.run.state === "planned" && status.state !== "missed" && status.state !== "reviewed";
+
 export type PatrolAct = "StartPatrol" | "PausePatrol" | "ResumePatrol" | "EndPatrol" | "CheckInPatrol";
 /** The acts that the state allows, the likely one first. */
 export const patrolActs = ({ patrol, status }: PatrolRow): readonly PatrolAct[] => {
   switch (patrol.run.state) {
     case "planned":
-      return status.state === "missed" ? [] : ["StartPatrol"];
+      return status.state === "missed" || status.state === "reviewed" ? [] : ["StartPatrol"];
     case "active":
       // He owes a word, or has been heard by radio: that comes first.
       return status.state === "check-due" || status.state === "silent"

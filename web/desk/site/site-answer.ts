@@ -13,7 +13,7 @@ export const chosenFiles = <F extends Named>(files: readonly F[]): readonly F[] 
 
 const isWanted = (name: string): boolean => /\.(csv|json|geojson|xlsx)$/i.test(name) && !/^[.~]/.test(name);
 
-const kinds = ["unit", "shift", "worker", "post", "route", "zone", "patrol", "activity"] as const;
+const kinds = ["unit", "shift", "worker", "post", "route", "zone", "patrol", "round", "activity"] as const;
 
 /** Counts of an import as facts, in the order of the site's own parts; parts we have no word for keep their key. */
 export const countFacts = (

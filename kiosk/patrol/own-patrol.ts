@@ -11,7 +11,7 @@ import {
 import type { WorkerRec } from "../../domain/workers.ts";
 import type { Place } from "../rules.ts";
 
-export type OwnRound = {
+export type OwnPatrol = {
   readonly patrol: PatrolRec;
   readonly route: RouteRec | undefined;
   readonly status: PatrolStatus;
@@ -27,7 +27,7 @@ const rank = ({ run }: PatrolRec): number =>
   run.state === "active" || run.state === "paused" ? 0 : run.state === "planned" ? 1 : 2;
 
 /** His patrols of this site day, and what he is still on from before. */
-export const ownRounds = (place: Place, self: WorkerRec, now: number): readonly OwnRound[] => {
+export const ownPatrols = (place: Place, self: WorkerRec, now: number): readonly OwnPatrol[] => {
   const today = place.clock.dayOf(now);
   return [...place.records.all("patrol")]
     .filter((patrol) => patrol.leader === self.id || patrol.members.includes(self.id))
@@ -38,10 +38,10 @@ export const ownRounds = (place: Place, self: WorkerRec, now: number): readonly 
         (patrol.plannedAt <= now && now < patrol.windowEnd),
     )
     .sort((a, b) => rank(a) - rank(b) || a.plannedAt - b.plannedAt || (a.id < b.id ? -1 : 1))
-    .map((patrol) => roundOf(place, patrol, now));
+    .map((patrol) => ownPatrolOf(place, patrol, now));
 };
 
-const roundOf = (place: Place, patrol: PatrolRec, now: number): OwnRound => {
+const ownPatrolOf = (place: Place, patrol: PatrolRec, now: number): OwnPatrol => {
   const route = place.records.get("route", patrol.route);
   const status = patrolStatus(patrol, route, place.site, now);
   const all = route === undefined ? [] : checkpointLines(patrol, route, now);
@@ -50,7 +50,7 @@ const roundOf = (place: Place, patrol: PatrolRec, now: number): OwnRound => {
   return { patrol, route, status, lines, left: status.open.length, may: mayOf(patrol, status) };
 };
 
-const mayOf = ({ run }: PatrolRec, { state }: PatrolStatus): OwnRound["may"] => {
+const mayOf = ({ run }: PatrolRec, { state }: PatrolStatus): OwnPatrol["may"] => {
   switch (run.state) {
     case "planned":
       return state === "ready" || state === "start-overdue" ? "StartPatrol" : undefined;
@@ -68,10 +68,10 @@ export type ScannedSign = { readonly patrol: PatrolId; readonly checkpoint: Chec
 /** What a reader typed: a sign's link in capitals. A badge is never one: it has no `SCAN?C=`. */
 export const isSign = (code: string): boolean => code.includes("/SCAN?C=");
 
-/** The checkpoint of one of his rounds that this sign stands at; undefined: it belongs to none of them. */
-export const signIn = (rounds: readonly OwnRound[], code: string): ScannedSign | undefined => {
+/** The checkpoint of one of his patrols that this sign stands at; undefined: it belongs to none of them. */
+export const signIn = (patrols: readonly OwnPatrol[], code: string): ScannedSign | undefined => {
   const named = decoded(code.slice(code.indexOf("/SCAN?C=") + "/SCAN?C=".length)).toUpperCase();
-  for (const { patrol, route, lines } of rounds)
+  for (const { patrol, route, lines } of patrols)
     for (const { checkpoint } of lines)
       if (route !== undefined && `${route.id}.${checkpoint.id}`.toUpperCase() === named)
         return { patrol: patrol.id, checkpoint: checkpoint.id };

@@ -15,6 +15,7 @@ const states: Readonly<Record<PatrolState, string>> = {
   incomplete: "到点了，没走完",
   missed: "错过了",
   completed: "已结束",
+  reviewed: "已审核",
   cancelled: "已取消",
 };
 const zh = {
@@ -36,9 +37,9 @@ const zh = {
   with: (n: number) => `${n} 人`,
   states,
 } as const;
-type RoundWords = Wording<typeof zh>;
+type PatrolWords = Wording<typeof zh>;
 
-const en: RoundWords = {
+const en: PatrolWords = {
   title: "My patrol",
   none: "No patrol of yours today",
   noneHint: "To go on one, ask the duty officer to plan it.",
@@ -66,8 +67,9 @@ const en: RoundWords = {
     incomplete: "time is up, not complete",
     missed: "missed",
     completed: "ended",
+    reviewed: "reviewed",
     cancelled: "cancelled",
   },
 };
 
-export const roundWords = (lang: Lang): RoundWords => (lang === "en" ? en : zh);
+export const patrolWords = (lang: Lang): PatrolWords => (lang === "en" ? en : zh);

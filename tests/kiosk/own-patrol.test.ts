@@ -8,9 +8,9 @@ import { createTables } from "../../domain/tables.ts";
 import { hour, minute } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import { behind, type Page } from "../../kiosk/pages.ts";
+import { isSign, ownPatrols, signIn } from "../../kiosk/patrol/own-patrol.ts";
+import { scanned } from "../../kiosk/patrol/scanned.ts";
 import type { Person } from "../../kiosk/person.ts";
-import { isSign, ownRounds, signIn } from "../../kiosk/round/own-round.ts";
-import { scanned } from "../../kiosk/round/scanned.ts";
 import { clock, morning, site } from "../domain/patrols/patrols-kit.ts";
 import { boardFixture, plainScene } from "../kit/board-fixture.ts";
 
@@ -61,7 +61,7 @@ const placeWith = (...patrols: readonly PatrolRec[]) => {
   return { records, site, clock };
 };
 const seen = (now: number, ...patrols: readonly PatrolRec[]): readonly PatrolId[] =>
-  ownRounds(placeWith(...patrols), self, now).map((one) => one.patrol.id);
+  ownPatrols(placeWith(...patrols), self, now).map((one) => one.patrol.id);
 
 describe("[PAT-1] which patrol is his", () => {
   test("the one under way comes first, then today's by time; of yesterday or tomorrow none, of others none", () => {
@@ -97,14 +97,14 @@ describe("[PAT-1] which patrol is his", () => {
     ["paused", { state: "paused", startedAt: morning, since: morning }, minute, "EndPatrol"],
     ["ended", { state: "completed", startedAt: morning, since: morning }, minute, undefined],
   ] as const)("%s", (_, run, after, may) => {
-    const [round] = ownRounds(placeWith(patrol("one", run)), self, morning + after);
-    expect(round?.may).toBe(may);
+    const [own] = ownPatrols(placeWith(patrol("one", run)), self, morning + after);
+    expect(own?.may).toBe(may);
   });
 
   test("what is left is what nobody visited", () => {
     const visited = { checkpoint: checkpointId("birch-1"), at: morning + minute, by: "qr" } as const;
-    const [round] = ownRounds(placeWith(patrol("one", active, morning, { visits: [visited] })), self, morning + hour);
-    expect(round).toMatchObject({ left: 1, lines: [{ state: "due" }, { state: "visited" }] });
+    const [own] = ownPatrols(placeWith(patrol("one", active, morning, { visits: [visited] })), self, morning + hour);
+    expect(own).toMatchObject({ left: 1, lines: [{ state: "due" }, { state: "visited" }] });
   });
 });
 
@@ -122,19 +122,19 @@ describe("[PAT-1] a sign held to the kiosk's reader", () => {
       records: [self],
     },
   };
-  const page: Page = { at: "round", person, sheet: 0, wrong: false };
+  const page: Page = { at: "patrol", person, sheet: 0, wrong: false };
   const place = placeWith(patrol("one", active));
   const at = { time: 7, now: morning + hour };
 
   test("in capitals, as readers type, it is that checkpoint of his patrol; with a dot in its name too", () => {
-    const rounds = ownRounds(place, self, at.now);
-    expect(signIn(rounds, "HTTPS://10.0.0.8:8080/SCAN?C=R-BIRCH.BIRCH-1")).toEqual({
+    const patrols = ownPatrols(place, self, at.now);
+    expect(signIn(patrols, "HTTPS://10.0.0.8:8080/SCAN?C=R-BIRCH.BIRCH-1")).toEqual({
       patrol: "one",
       checkpoint: "birch-1",
     });
-    expect(signIn(rounds, "HTTP://X/SCAN?C=R-BIRCH.BIRCH%2E2")?.checkpoint).toBe("birch.2");
-    expect(signIn(rounds, "HTTP://X/SCAN?C=R-GATE.BIRCH-1")).toBeUndefined();
-    expect(signIn(rounds, "HTTP://X/SCAN?C=%")).toBeUndefined();
+    expect(signIn(patrols, "HTTP://X/SCAN?C=R-BIRCH.BIRCH%2E2")?.checkpoint).toBe("birch.2");
+    expect(signIn(patrols, "HTTP://X/SCAN?C=R-GATE.BIRCH-1")).toBeUndefined();
+    expect(signIn(patrols, "HTTP://X/SCAN?C=%")).toBeUndefined();
   });
 
   test("no badge is taken for one", () => {
@@ -160,6 +160,6 @@ describe("[PAT-1] a sign held to the kiosk's reader", () => {
   test("behind the page lies his own; behind a refused act of the patrol lies the patrol", () => {
     expect(behind(page)).toMatchObject({ at: "home", person });
     const draft = { command: { type: "EndPatrol", patrol: patrolId("one") } } as const;
-    expect(behind({ at: "refused", person, draft, refusal: { code: "forbidden" } })).toMatchObject({ at: "round" });
+    expect(behind({ at: "refused", person, draft, refusal: { code: "forbidden" } })).toMatchObject({ at: "patrol" });
   });
 });
