@@ -5,6 +5,8 @@ import { type ActivityEvent, activityCommands, decideActivities, evolveActivitie
 import { type AlarmEvent, evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import { alarmCommands, decideAlarms } from "./alarms/alarms.ts";
+import { type CoverDayEvent, coverDayCommands, decideDays, evolveDays } from "./days/cover-closing.ts";
+import { rewrittenDays } from "./days/cover-rewriting.ts";
 import { type Tally, tallied, thinned } from "./days/daily.ts";
 import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./days/shift-closing.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
@@ -39,6 +41,7 @@ export const commandSchemas = {
   ...trackerCommands,
   ...activityCommands,
   ...shiftCommands,
+  ...coverDayCommands,
   ...unitCommands,
   ...planCommands,
   ...alarmCommands,
@@ -64,6 +67,7 @@ export type Event =
   | TrackerEvent
   | ActivityEvent
   | ShiftEvent
+  | CoverDayEvent
   | UnitEvent
   | PlanEvent
   | AlarmEvent
@@ -161,6 +165,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decidePlans(command, context, look);
     case "CloseShift":
       return decideShifts(command, context, look);
+    case "CloseDay":
+      return decideDays(command, context, look);
     case "PairScreen":
     case "ConfigureScreen":
     case "RevokeScreen":
@@ -190,8 +196,13 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
 };
 
 /** The records that a recorded event changes, the day's totals among them; it changes nothing itself. */
-export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" | "data">): readonly Change<Rec>[] => {
+export const evolve = (
+  board: Board,
+  { seq, at: recordedAt, data }: Pick<Recorded<Event>, "seq" | "at" | "data">,
+): readonly Change<Rec>[] => {
   const changes = evolveSubject(board, seq, data);
+  if (data.subject === "patrols")
+    return [...changes, ...rewrittenDays(data, changes, { at: recordedAt, seq }, board.look)];
   const counted = countedIn(data);
   const site = counted === undefined ? undefined : board.get("site", "site");
   if (counted === undefined || site === undefined) return changes;
@@ -228,6 +239,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       const { day, tally } = closingOf(event);
       return [tallied(board.get("daily", day), day, seq, tally), ...thinned(board.all("daily"), day, seq)];
     }
+    case "days":
+      return evolveDays(event, seq);
     case "alarms":
       return evolveAlarms(event, seq, look);
     case "screens":

@@ -20,7 +20,17 @@ export const retention = {
   daily: 731 * dayLength,
 } as const;
 
-export const retiringKinds = ["alarm", "patrol", "trail", "track", "activity", "entry", "daily", "load"] as const;
+export const retiringKinds = [
+  "alarm",
+  "patrol",
+  "trail",
+  "track",
+  "activity",
+  "entry",
+  "daily",
+  "coverday",
+  "load",
+] as const;
 export type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };
 
 export const retireCommands = {

@@ -28,6 +28,7 @@ const emptyTable = (): Table => ({
   load: new Map(),
   screen: new Map(),
   daily: new Map(),
+  coverday: new Map(),
 });
 
 export const kinds: readonly Kind[] = [
@@ -50,6 +51,7 @@ export const kinds: readonly Kind[] = [
   "load",
   "screen",
   "daily",
+  "coverday",
 ];
 
 /** The questions that would otherwise need a walk through a whole table. */
@@ -99,6 +101,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "load":
     case "screen":
     case "daily":
+    case "coverday":
       return [];
   }
 };
@@ -135,6 +138,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "load":
     case "screen":
     case "daily":
+    case "coverday":
       return true;
   }
 };

@@ -178,6 +178,7 @@ export const createIntake = (deps: {
       case "ImportSite":
       case "Retire":
       case "CloseShift":
+      case "CloseDay":
         return rootScope(look);
     }
   };

@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
 import type { WireCommand } from "../domain/board.ts";
+import { daysToClose } from "../domain/days/cover-closing.ts";
 import { closingsNow } from "../domain/days/shift-closing.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
 import { hour } from "../domain/time.ts";
@@ -62,6 +63,8 @@ export const createWatch = (deps: {
       ...closingsNow(board, site, clock, at).map(
         ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
       ),
+      // Before the sweep: what it takes away still counts for the day.
+      ...daysToClose(board, site, clock, at).map((day): WireCommand => ({ type: "CloseDay", day })),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];
   };

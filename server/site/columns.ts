@@ -23,6 +23,7 @@ export const sheets = {
     may("silent_min", "失联分钟"),
     may("close_min", "结账延迟分钟"),
     may("handover_min", "交接限时分钟"),
+    may("seasons", "季起始"),
   ],
   "shifts.csv": [
     must("id", "编号"),

@@ -43,6 +43,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         silent_min: set.silentMin,
         close_min: set.closeMin,
         handover_min: set.handoverMin,
+        seasons: set.seasons.join(";"),
       },
     ],
     "shifts.csv": site.shifts.map(({ id, name, nameEn, start, end }) => ({

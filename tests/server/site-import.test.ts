@@ -20,6 +20,18 @@ const imported = (spoilt: Spoilt = {}) => {
 };
 
 describe("[ORG-4] a folder with nothing wrong", () => {
+  test("[COV-2] names the days on which seasons begin; a day that is none is named with its place", () => {
+    const head = "name,name_en,zone,seasons\n试验矿,Test Mine,Asia/Shanghai,";
+    expect(imported({ "site.csv": `${head}03-15; 06-16;09-15；11-16\n` }).site.settings.seasons).toEqual([
+      "03-15",
+      "06-16",
+      "09-15",
+      "11-16",
+    ]);
+    for (const wrong of ["3-15", "02-30", "13-01", "spring", ";"])
+      expect(refusedPlaces({ "site.csv": `${head}${wrong}\n` })).toEqual(["site.csv:2:seasons"]);
+  });
+
   test("brings the whole site", () => {
     const { site, workers, posts, routes, zones, patrols, activities } = imported();
     expect(site).toMatchObject({ name: "试验矿", nameEn: "Test Mine", rehearsal: false, settings: { graceMin: 10 } });
