@@ -27,7 +27,7 @@ export type CoverDayEvent = {
   readonly figures: CoverDayFigures;
 };
 
-type Look = Pick<Records, "all" | "get"> & { readonly site: SiteRec; readonly clock: SiteClock };
+export type DayLook = Pick<Records, "all" | "get"> & { readonly site: SiteRec; readonly clock: SiteClock };
 
 /** Days back that can still be closed: for older ones cells no longer know what was on which day. */
 const closable = keptDays - 1;
@@ -37,10 +37,10 @@ const patrolsKept = Math.floor(retention.patrol / dayLength);
 const atOnce = 7;
 
 /** When the day's figures are made: outboxes have as long as after a shift. */
-export const closesAt = (on: Day, { site, clock }: Pick<Look, "site" | "clock">): Millis =>
+export const closesAt = (on: Day, { site, clock }: Pick<DayLook, "site" | "clock">): Millis =>
   clock.instant(addDays(on, 1), 0) + site.settings.closeMin * minute;
 
-export const decideDays = (command: CoverDayCommand, context: Context, look: Look): Decision<CoverDayEvent> => {
+export const decideDays = (command: CoverDayCommand, context: Context, look: DayLook): Decision<CoverDayEvent> => {
   const on = asDay(command.day);
   const known = look.get("coverday", on);
   if (known !== undefined) return alreadyDone(known.seq);
@@ -53,7 +53,10 @@ export const decideDays = (command: CoverDayCommand, context: Context, look: Loo
     type: "DayClosed",
     at: context.now,
     day: on,
-    figures: coverDayFigures(on, look, on > addDays(today, -patrolsKept)),
+    figures: coverDayFigures(on, look, {
+      now: context.now,
+      teams: on > addDays(today, -patrolsKept) ? "known" : "unknown",
+    }),
   });
 };
 
@@ -61,8 +64,12 @@ export const evolveDays = ({ day, at, figures }: CoverDayEvent, seq: Seq): reado
   put({ kind: "coverday", id: day, seq, closedAt: at, ...figures }),
 ];
 
-/** What the day came to. `withTeams`: whether its patrols are all still on the board. */
-export const coverDayFigures = (on: Day, look: Look, withTeams: boolean): CoverDayFigures => {
+/** What the day came to, or has come to by `now`. `teams`: whether all its patrols are still on the board. */
+export const coverDayFigures = (
+  on: Day,
+  look: DayLook,
+  { now, teams }: { readonly now: Millis; readonly teams: "known" | "unknown" },
+): CoverDayFigures => {
   const { settings } = look.site;
   const season = windowStart("season", on, settings.seasons);
   const since = {
@@ -93,8 +100,9 @@ export const coverDayFigures = (on: Day, look: Look, withTeams: boolean): CoverD
       };
     });
   const route = (id: string) => look.get("route", id);
-  const teams = withTeams ? teamsOn(on, [...look.all("patrol")], look.all("track"), { clock: look.clock, route }) : [];
-  return { season, zones, ...(withTeams ? { teams } : {}) };
+  if (teams === "unknown") return { season, zones };
+  const asked = { clock: look.clock, route, now };
+  return { season, zones, teams: teamsOn(on, [...look.all("patrol")], look.all("track"), asked) };
 };
 
 /** Days that are over and not closed, the first first. They are closed in order, so behind a closed one all are. */

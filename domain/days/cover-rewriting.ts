@@ -7,14 +7,14 @@ import { type Change, put } from "../decider.ts";
 import type { Day, Millis, Seq, WorkerId } from "../ids.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
 import type { PatrolEvent } from "../patrols/patrol-acts.ts";
-import { joinTeams, type TeamDay, type TeamLook, teamsOn, walkersOf } from "../patrols/team-day.ts";
+import { dueDay, joinTeams, type TeamDay, type TeamLook, teamsOn, walkersOf } from "../patrols/team-day.ts";
 import type { TrackRec, ZoneWalk } from "../patrols/track.ts";
 import type { Rec, Records } from "../records.ts";
 import { addDays, minute } from "../time.ts";
 import { type CoverDayRec, lateAgain, type ZoneDay } from "./cover-day.ts";
 import { windowStart } from "./windows.ts";
 
-export type RewriteLook = TeamLook &
+export type RewriteLook = Omit<TeamLook, "now"> &
   Pick<Records, "get"> & { readonly patrolsOf: (worker: WorkerId) => readonly PatrolRec[] };
 
 /** Of the changes that the event brought about, those that the records of closed days have to follow. `at`: server clock. */
@@ -32,14 +32,15 @@ export const rewrittenDays = (
   // Nearly every event speaks of today, and is done with here.
   if (teamDays.length === 0 && cellDays.size === 0) return [];
 
+  const then = { ...look, now: at };
   const dayById = new Map<Day, CoverDayRec>();
   const dayAt = (on: Day): CoverDayRec | undefined => dayById.get(on) ?? look.get("coverday", on);
   for (const on of teamDays) {
     const day = dayAt(on);
     if (day?.teams === undefined) continue;
     const teams = joinTeams(
-      joinTeams(day.teams, teamsOf(on, pairs, "before", look), -1),
-      teamsOf(on, pairs, "after", look),
+      joinTeams(day.teams, teamsOf(on, pairs, "before", then), -1),
+      teamsOf(on, pairs, "after", then),
     );
     if (JSON.stringify(teams) !== JSON.stringify(day.teams)) dayById.set(on, { ...day, seq, teams });
   }
@@ -95,9 +96,9 @@ const daysOf = ({ of, before, after }: Pair, { clock, route }: RewriteLook): rea
       : [
           ...walked,
           clock.dayOf(patrol.plannedAt),
-          clock.dayOf(patrol.windowEnd),
+          dueDay(clock, patrol.windowEnd),
           ...(route(patrol.route)?.checkpoints ?? []).flatMap(({ window }) =>
-            window === undefined ? [] : [clock.dayOf(patrol.plannedAt + window.until * minute)],
+            window === undefined ? [] : [dueDay(clock, patrol.plannedAt + window.until * minute)],
           ),
         ],
   );
@@ -107,7 +108,12 @@ const daysOf = ({ of, before, after }: Pair, { clock, route }: RewriteLook): rea
  * The teams of the changed records, and of all the patrols that their walkers are on: who came is asked of all of them
  * together. What did not change is the same before and after, and falls out of the difference.
  */
-const teamsOf = (on: Day, pairs: readonly Pair[], side: "before" | "after", look: RewriteLook): readonly TeamDay[] => {
+const teamsOf = (
+  on: Day,
+  pairs: readonly Pair[],
+  side: "before" | "after",
+  look: RewriteLook & { readonly now: Millis },
+): readonly TeamDay[] => {
   const patrols = new Map<string, PatrolRec>();
   const tracks: TrackRec[] = [];
   for (const pair of pairs)

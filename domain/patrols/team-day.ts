@@ -31,6 +31,8 @@ export type TeamDay = TeamSums & { readonly unit: UnitId; readonly scope: readon
 export type TeamLook = {
   readonly clock: SiteClock;
   readonly route: (id: RouteId) => RouteRec | undefined;
+  /** What is planned for later than this has not begun to count: of a day that is not over yet. */
+  readonly now: Millis;
 };
 
 const nothing: TeamSums = {
@@ -107,20 +109,31 @@ export const teamsOn = (
     const effort = track.patrol === undefined ? walked(track.days) : undefined;
     if (effort !== undefined) add(track, { metres: effort.metres, ms: effort.ms, patrols: 1, personDays: 1 });
   }
-  for (const { patrol, metres, ms } of calledOn(on, patrols, look.clock)) {
+  for (const { patrol, metres, ms } of calledOn(on, patrols, look)) {
     const met = ms >= metHours * hour && metres >= metKm * 1000;
     add(patrol, { called: 1, online: metres > 0 || ms > 0 ? 1 : 0, met: met ? 1 : 0 });
   }
   return joinTeams([], teams);
 };
 
-const checkpointsOn = (on: Day, patrol: PatrolRec, { clock, route }: TeamLook): Partial<TeamSums> => {
-  if (patrol.run.state === "cancelled") return {};
+/** The day on which a checkpoint's time runs out: what runs out at midnight belongs to the day that ends. */
+export const dueDay = (clock: SiteClock, until: Millis): Day => clock.dayOf(until - 1);
+
+const checkpointsOn = (on: Day, patrol: PatrolRec, { clock, route, now }: TeamLook): Partial<TeamSums> =>
+  checkpointsOf(patrol, route(patrol.route), (until) => until <= now && dueDay(clock, until) === on);
+
+/** The checkpoints of the patrol whose time ran out when it is asked for. */
+export const checkpointsOf = (
+  patrol: PatrolRec,
+  route: RouteRec | undefined,
+  isAsked: (until: Millis) => boolean,
+): Pick<TeamSums, "due" | "inTime" | "missed"> => {
+  if (patrol.run.state === "cancelled") return { due: 0, inTime: 0, missed: 0 };
   const { plannedAt, windowEnd, visits } = patrol;
   let [due, inTime, missed] = [0, 0, 0];
-  for (const { id, window } of route(patrol.route)?.checkpoints ?? []) {
+  for (const { id, window } of route?.checkpoints ?? []) {
     const until: Millis = window === undefined ? windowEnd : plannedAt + window.until * minute;
-    if (clock.dayOf(until) !== on) continue;
+    if (!isAsked(until)) continue;
     due += 1;
     // A checkpoint without a window of its own has the patrol's; who sets out early is not late.
     const from = window === undefined ? 0 : plannedAt + window.from * minute;
@@ -134,10 +147,11 @@ const checkpointsOn = (on: Day, patrol: PatrolRec, { clock, route }: TeamLook): 
 type Called = { readonly patrol: PatrolRec; metres: number; ms: number };
 
 /** Whoever was planned to walk that day, once for each team that planned him, with all that he walked that day. */
-const calledOn = (on: Day, patrols: readonly PatrolRec[], clock: SiteClock): readonly Called[] => {
+const calledOn = (on: Day, patrols: readonly PatrolRec[], { clock, now }: TeamLook): readonly Called[] => {
   const byWalker = new Map<WorkerId, Map<UnitId, Called>>();
   for (const patrol of patrols) {
-    if (patrol.run.state === "cancelled" || clock.dayOf(patrol.plannedAt) !== on) continue;
+    const { plannedAt, run } = patrol;
+    if (run.state === "cancelled" || plannedAt > now || clock.dayOf(plannedAt) !== on) continue;
     for (const walker of walkersOf(patrol)) {
       const byUnit = byWalker.get(walker) ?? new Map<UnitId, Called>();
       byWalker.set(walker, byUnit);
