@@ -2,10 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { siteCoverage } from "../../domain/coverage/coverage-views.ts";
+import { coverageWarnings } from "../../domain/coverage/coverage-warnings.ts";
 import { zoneId } from "../../domain/ids.ts";
 import { hour, siteClock } from "../../domain/time.ts";
 import { cellMarks } from "../../web/wall/cells.ts";
-import { coverageLine, intervalText } from "../../web/wall/coverage-line.ts";
+import { coverageLine, intervalText, soonLine } from "../../web/wall/coverage-line.ts";
 import { type Box, placeLabels, type Wanted } from "../../web/wall/map-labels.ts";
 import { projectionOf, scaleBar } from "../../web/wall/map-plane.ts";
 import { doubtKm, patrolsView } from "../../web/wall/patrol-view.ts";
@@ -118,6 +119,32 @@ describe("the line under the figures", () => {
     );
     expect(line.late).toBe(false);
     expect(line.parts.map((part) => part.text).join("")).toBe(`尚未巡到 ${coverage.cells} 格，都还在时限内`);
+  });
+
+  const soonOf = (now: number, lang: "zh-CN" | "en" = "zh-CN") => {
+    const cover = siteCoverage(zones, covers, now, clock, fixtureSite.settings);
+    const warnings = coverageWarnings(cover, (id) => zones.find((one) => one.id === id), clock);
+    const { due, where, says, more } = soonLine(cover, warnings, zones, wallWords(lang), lang);
+    const text = (parts: typeof due): string => parts.map((part) => part.text).join("");
+    return [text(due), `${where}${text(says)}`, more];
+  };
+
+  it("[COV-2] tells beneath it what falls due within 24 hours, and that nothing does", () => {
+    const { dueIn24h } = siteCoverage(zones, covers, sceneNow + 24 * hour, clock, fixtureSite.settings);
+    expect(dueIn24h).toBeGreaterThan(0);
+    expect(soonOf(sceneNow + 24 * hour)[0]).toBe(`24 小时内到期 ${dueIn24h} 格`);
+    expect(soonOf(sceneNow + 30 * 24 * hour)[0]).toBe("24 小时内没有格到期");
+  });
+
+  it("[COV-3] and where nobody has been for three days, or what a key zone lacks at the month's end", () => {
+    expect(soonOf(sceneNow)[1]).toBe("");
+    expect(soonOf(sceneNow + 3 * 24 * hour)[1]).toBe("重点防火区 3 天没人去");
+    expect(soonOf(sceneNow + 3 * 24 * hour, "en")[1]).toMatch(/ nobody for 3 d$/);
+    const young = zones.map((zone) => ({ ...zone, since: sceneNow + 15 * 24 * hour }));
+    const cover = siteCoverage(young, [], sceneNow + 16 * 24 * hour, clock, fixtureSite.settings);
+    const warnings = coverageWarnings(cover, (id) => young.find((one) => one.id === id), clock);
+    const { says } = soonLine(cover, warnings, young, words, "zh-CN");
+    expect(says.map((part) => part.text).join("")).toBe(` 本月还差 ${cover.cells} 格，余 2 天`);
   });
 
   it("tells the interval that the figure was counted by", () => {
