@@ -2,6 +2,7 @@
 
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
+import { coverageWords } from "./words-coverage.ts";
 import { machineWords } from "./words-machines.ts";
 import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
@@ -132,6 +133,7 @@ const words = {
   ...screenWords,
   ...planWords,
   ...trackerWords,
+  ...coverageWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;
