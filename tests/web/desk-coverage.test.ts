@@ -109,7 +109,7 @@ describe("[§B] charts of coverage", () => {
         for (const { chart, charted } of view(window, back).charts) {
           expect(charted.spec.labels.length).toBeLessThanOrEqual(mostPoints);
           for (const { points } of charted.spec.series) expect(points).toHaveLength(charted.spec.labels.length);
-          if (back === 5) expect(charted.empty, `${window} ${chart}`).toBe(true);
+          if (back === 5 && window !== "day") expect(charted.empty, `${window} ${chart}`).toBe(true);
         }
     expect(view("week").charts.map(({ chart }) => chart)).toEqual(coverCharts);
   });

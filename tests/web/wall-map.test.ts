@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { siteCoverage } from "../../domain/coverage/coverage-views.ts";
 import { coverageWarnings } from "../../domain/coverage/coverage-warnings.ts";
 import { zoneId } from "../../domain/ids.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { hour, siteClock } from "../../domain/time.ts";
-import { cellMarks } from "../../web/wall/cells.ts";
+import { cellPaths, cellsInPath, createCellPaths } from "../../web/wall/cell-sheet.ts";
+import { type CellMark, cellMarks } from "../../web/wall/cells.ts";
 import { coverageLine, intervalText, soonLine } from "../../web/wall/coverage-line.ts";
 import { type Box, placeLabels, type Wanted } from "../../web/wall/map-labels.ts";
 import { projectionOf, scaleBar } from "../../web/wall/map-plane.ts";
@@ -68,6 +70,39 @@ describe("cells", () => {
       sceneNow,
     );
     expect(young.every((mark) => mark.fresh === "not-yet")).toBe(true);
+  });
+});
+
+describe("the cells' paths", () => {
+  const many = Array.from(
+    { length: 7_400 },
+    (_, n): CellMark => ({
+      at: [119 + n / 1000, 47],
+      half: [0.0005, 0.0005],
+      fresh: "overdue",
+    }),
+  );
+  const point = ([lon, lat]: LonLat) => [lon * 1000, -lat * 1000] as const;
+
+  it("are drawn once, and then only where a cell looks otherwise: 7,400 cells are not read anew for one", () => {
+    const changesOf = createCellPaths();
+    const first = changesOf(many, point, 1);
+    expect(first).toHaveLength(Math.ceil(7_400 / cellsInPath));
+    expect(first.map(({ d }) => d).join("")).toBe(cellPaths(many, point, 1).overdue);
+    expect(changesOf(many, point, 1)).toEqual([]);
+    const walked = many.map((one, n): CellMark => (n === 300 ? { ...one, fresh: 3 } : one));
+    expect(changesOf(walked, point, 1).map(({ path, look }) => [path, look])).toEqual([
+      [1, "dot"],
+      [1, "over"],
+    ]);
+  });
+
+  it("are emptied where there are fewer cells than before", () => {
+    const changesOf = createCellPaths();
+    changesOf(many, point, 1);
+    const fewer = changesOf(many.slice(0, cellsInPath), point, 1);
+    expect(fewer).toHaveLength(Math.ceil(7_400 / cellsInPath) - 1);
+    expect(fewer.every(({ d }) => d === "")).toBe(true);
   });
 });
 
