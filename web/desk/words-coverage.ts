@@ -105,6 +105,7 @@ export const coverageWords = {
   "cover.late": ["补", "late"],
   "cover.team": ["班组", "Team"],
   "cover.day": ["日期", "Day"],
+  "cover.day.before": ["上期日期", "Day of the one before"],
   "cover.rewritten": ["补传改写过：{days}。最后一次 {at}。", "Rewritten by late uploads: {days}. Last at {at}."],
   "cover.short": [
     "来得太晚，格数没有重算（里程已计）：{days}。格数只能改写最近 {n} 天，分区改划后也不能改写。",

@@ -87,12 +87,7 @@ const byDay = ({ told, dayAt, say }: CoverLook, share: (day: ToldDay) => number 
       series: [line("before"), line("now")],
     },
     table: {
-      heads: [
-        say("cover.day"),
-        `${say("cover.line.now")} %`,
-        `${say("cover.line.before")} ${say("cover.day")}`,
-        `${say("cover.line.before")} %`,
-      ],
+      heads: [say("cover.day"), `${say("cover.line.now")} %`, say("cover.day.before"), `${say("cover.line.before")} %`],
       rows: rows.map((row) => [marked(row.on, row.late), row.now, marked(row.then, row.thenLate), row.before]),
     },
     empty: rows.every((row) => row.now === undefined && row.before === undefined),
