@@ -7,7 +7,7 @@ import { zoneId } from "../../domain/ids.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import { hour, siteClock } from "../../domain/time.ts";
 import { cellPaths, cellsInPath, createCellPaths } from "../../web/wall/cell-sheet.ts";
-import { type CellMark, cellMarks } from "../../web/wall/cells.ts";
+import { type CellMark, cellMarks, createCellMarks } from "../../web/wall/cells.ts";
 import { coverageLine, intervalText, soonLine } from "../../web/wall/coverage-line.ts";
 import { type Box, placeLabels, type Wanted } from "../../web/wall/map-labels.ts";
 import { projectionOf, scaleBar } from "../../web/wall/map-plane.ts";
@@ -95,6 +95,32 @@ describe("the cells' paths", () => {
       [1, "dot"],
       [1, "over"],
     ]);
+  });
+
+  it("are drawn anew where the plane under them has moved, though no cell has changed", () => {
+    const changesOf = createCellPaths();
+    const first = changesOf(many, point, 1);
+    const moved = changesOf(many, ([lon, lat]) => [lon * 1000 + 7, -lat * 1000], 1);
+    expect(moved).toHaveLength(first.length);
+    expect(moved[0]?.d).not.toBe(first[0]?.d);
+  });
+
+  it("of marks counted anew keep those that look as they did", () => {
+    const marksOf = createCellMarks();
+    const look = { clock, lmin: fixtureSite.settings.lmin };
+    const before = marksOf(zones, covers, look, sceneNow);
+    const [gone, ...left] = covers;
+    const after = marksOf(zones, left, look, sceneNow);
+    expect(after).toEqual(cellMarks(zones, left, look, sceneNow));
+    const changed = after.filter((mark, n) => mark !== before[n]).length;
+    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeLessThanOrEqual(gone?.cells.length ?? 0);
+    // The same site moved, as an import may move it, is another.
+    const moved = zones.map((zone) => ({
+      ...zone,
+      grid: { ...zone.grid, cells: zone.grid.cells.map(([c, r, lon, lat]) => [c, r, lon + 1, lat] as const) },
+    }));
+    expect(marksOf(moved, left, look, sceneNow)).toEqual(cellMarks(moved, left, look, sceneNow));
   });
 
   it("are emptied where there are fewer cells than before", () => {

@@ -46,21 +46,27 @@ export const cellsInPath = 256;
 type Look = "dot" | "over";
 export type PathChange = { readonly path: number; readonly look: Look; readonly d: string };
 
-/** Which paths are to be drawn anew: those whose cells look otherwise than they did. */
+type Path = { readonly cells: readonly CellMark[]; readonly dot: string; readonly over: string };
+const empty: Path = { cells: [], dot: "", over: "" };
+
+/** Which paths are to be drawn anew: those whose cells look otherwise than they did. Cells that are the same objects do, where they lie as they lay. */
 export const createCellPaths = (): ((...of: Parameters<typeof cellPaths>) => readonly PathChange[]) => {
-  const drawn: { dot: string; over: string }[] = [];
+  const drawn: Path[] = [];
+  let laid = "";
   return (cells, point, unit) => {
-    while (drawn.length * cellsInPath < cells.length) drawn.push({ dot: "", over: "" });
+    while (drawn.length * cellsInPath < cells.length) drawn.push(empty);
+    // A plane is known by where it puts two places.
+    const lay = JSON.stringify([point([0, 0]), point([1, 1]), unit]);
+    const isLaid = lay === laid;
+    laid = lay;
     const changes: PathChange[] = [];
     for (const [path, before] of drawn.entries()) {
-      const { dots: dot, overdue: over } = cellPaths(
-        cells.slice(path * cellsInPath, (path + 1) * cellsInPath),
-        point,
-        unit,
-      );
+      const own = cells.slice(path * cellsInPath, (path + 1) * cellsInPath);
+      if (isLaid && own.length === before.cells.length && own.every((cell, n) => cell === before.cells[n])) continue;
+      const { dots: dot, overdue: over } = cellPaths(own, point, unit);
       if (dot !== before.dot) changes.push({ path, look: "dot", d: dot });
       if (over !== before.over) changes.push({ path, look: "over", d: over });
-      drawn[path] = { dot, over };
+      drawn[path] = { cells: own, dot, over };
     }
     return changes;
   };
