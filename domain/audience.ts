@@ -1,5 +1,6 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
+import { coverDayOf } from "./days/cover-day.ts";
 import type { Role } from "./decider.ts";
 import {
   facelessAlarm,
@@ -124,6 +125,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "tracker":
     case "entry":
     case "screen":
+    case "coverday":
       return undefined;
   }
 };
@@ -154,6 +156,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "load":
     case "screen":
     case "daily":
+    case "coverday":
     case "plan":
       return undefined;
   }
@@ -194,6 +197,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "load":
     case "screen":
     case "daily":
+    case "coverday":
     case "plan":
       return undefined;
   }
@@ -208,6 +212,8 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
     case "load":
     case "activity":
       return record;
+    case "coverday":
+      return coverDayOf(record, unit);
     case "post":
       return within(record, unit) ? { ...record, party: false } : undefined;
     case "route":

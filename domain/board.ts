@@ -1,68 +1,41 @@
 // The sum of the subjects: every command, every event, and the one place that routes them to the rules they belong to.
 
-import * as v from "valibot";
-import { type ActivityEvent, activityCommands, decideActivities, evolveActivities } from "./activities/activities.ts";
+import { type ActivityEvent, decideActivities, evolveActivities } from "./activities/activities.ts";
 import { type AlarmEvent, evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
-import { alarmCommands, decideAlarms } from "./alarms/alarms.ts";
+import { decideAlarms } from "./alarms/alarms.ts";
+import { type CoverDayEvent, decideDays, evolveDays } from "./days/cover-closing.ts";
+import { rewrittenDays } from "./days/cover-rewriting.ts";
 import { type Tally, tallied, thinned } from "./days/daily.ts";
-import { closingOf, decideShifts, type ShiftEvent, shiftCommands } from "./days/shift-closing.ts";
+import { closingOf, decideShifts, type ShiftEvent } from "./days/shift-closing.ts";
 import { accepted, type Change, type Context, type Decision, type Recorded, refused } from "./decider.ts";
 import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from "./forgetting.ts";
 import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
-import {
-  decideFindings,
-  evolveFindings,
-  type FindingEvent,
-  findingCommands,
-  type ReportFinding,
-} from "./patrols/findings.ts";
-import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
+import { decideFindings, evolveFindings, type FindingEvent, type ReportFinding } from "./patrols/findings.ts";
+import type { PatrolCommand, PatrolEvent } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
-import { decideReviews, evolveReviews, type ReviewEvent, reviewCommands } from "./patrols/reviews.ts";
-import { roundCommands } from "./patrols/round.ts";
+import { decideReviews, evolveReviews, type ReviewEvent } from "./patrols/reviews.ts";
+
 import { evolveRounds, type RoundEvent } from "./patrols/round-changes.ts";
 import { decideRounds } from "./patrols/rounds.ts";
-import { decideTrackers, evolveTrackers, type TrackerEvent, trackerCommands } from "./patrols/tracker.ts";
-import { type BriefingEvent, briefingCommands, decideBriefings, evolveBriefings } from "./posts/briefing.ts";
-import { crewCommands, decideCrew } from "./posts/crew.ts";
-import { decideUnits, evolveUnits, type UnitEvent, unitCommands } from "./posts/evacuation.ts";
-import { handoverCommands } from "./posts/handover.ts";
+import type { ZoneWalk } from "./patrols/track.ts";
+import { decideTrackers, evolveTrackers, type TrackerEvent } from "./patrols/tracker.ts";
+import { type BriefingEvent, decideBriefings, evolveBriefings } from "./posts/briefing.ts";
+import { decideCrew } from "./posts/crew.ts";
+import { decideUnits, evolveUnits, type UnitEvent } from "./posts/evacuation.ts";
 import { evolvePosts, type PostEvent } from "./posts/post-changes.ts";
-import { decidePosts, postCommands } from "./posts/posts.ts";
+import { decidePosts } from "./posts/posts.ts";
 import type { Rec } from "./records.ts";
-import { decideRetire, evolveRetire, type RetireEvent, retireCommands } from "./retire.ts";
-import { decidePlans, evolvePlans, type PlanEvent, planCommands, type SetPlan } from "./site/plans.ts";
-import { decideSafety, evolveSafety, type SafetyEvent, safetyCommands } from "./site/safe-days.ts";
-import { decideScreens, evolveScreens, type ScreenEvent, screenCommands } from "./site/screens.ts";
-import { evolveImport, importFlaw, type SiteEvent, siteCommands } from "./site/site-import.ts";
+import { decideRetire, evolveRetire, type RetireEvent } from "./retire.ts";
+import { decidePlans, evolvePlans, type PlanEvent, type SetPlan } from "./site/plans.ts";
+import { decideSafety, evolveSafety, type SafetyEvent } from "./site/safe-days.ts";
+import { decideScreens, evolveScreens, type ScreenEvent } from "./site/screens.ts";
+import { evolveImport, importFlaw, type SiteEvent } from "./site/site-import.ts";
 import { createTables, type Tables } from "./tables.ts";
 import type { SiteClock } from "./time.ts";
+import type { WireCommand } from "./wire-commands.ts";
 
-export const commandSchemas = {
-  ...siteCommands,
-  ...postCommands,
-  ...handoverCommands,
-  ...briefingCommands,
-  ...crewCommands,
-  ...patrolCommands,
-  ...roundCommands,
-  ...reviewCommands,
-  ...trackerCommands,
-  ...findingCommands,
-  ...activityCommands,
-  ...shiftCommands,
-  ...unitCommands,
-  ...planCommands,
-  ...alarmCommands,
-  ...screenCommands,
-  ...safetyCommands,
-  ...retireCommands,
-} as const;
-/** What may come in by the doors. */
-export type WireType = keyof typeof commandSchemas;
-export type WireCommand = v.InferOutput<(typeof commandSchemas)[WireType]>;
 /** What the rules decide: what came in, with what the server's ingest computed for it. */
 export type Command =
   | Exclude<WireCommand, { readonly type: PatrolCommand["type"] }>
@@ -82,6 +55,7 @@ export type Event =
   | FindingEvent
   | ActivityEvent
   | ShiftEvent
+  | CoverDayEvent
   | UnitEvent
   | PlanEvent
   | AlarmEvent
@@ -89,24 +63,6 @@ export type Event =
   | SafetyEvent
   | RetireEvent
   | ForgetEvent;
-
-export const isWireType = (type: string): type is WireType => Object.hasOwn(commandSchemas, type);
-
-/** The body of a command as it came in, checked; the issues name where it is wrong. */
-export const parseCommand = (
-  type: WireType,
-  body: unknown,
-): { readonly ok: true; readonly command: WireCommand } | { readonly ok: false; readonly where: string } => {
-  const parsed = v.safeParse(commandSchemas[type], body);
-  if (parsed.success) return { ok: true, command: parsed.output };
-  return {
-    ok: false,
-    where: parsed.issues
-      .slice(0, 3)
-      .map((issue) => v.getDotPath(issue) ?? type)
-      .join(", "),
-  };
-};
 
 /** The board as the rules see it: the tables and what is asked of them, with the site's clock at hand. */
 export type Board = Tables & { readonly look: Look; readonly clockOf: (zone: string) => SiteClock };
@@ -179,6 +135,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decidePlans(command, context, look);
     case "CloseShift":
       return decideShifts(command, context, look);
+    case "CloseDay":
+      return decideDays(command, context, look);
     case "PairScreen":
     case "ConfigureScreen":
     case "RevokeScreen":
@@ -222,8 +180,13 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
 };
 
 /** The records that a recorded event changes, the day's totals among them; it changes nothing itself. */
-export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" | "data">): readonly Change<Rec>[] => {
+export const evolve = (
+  board: Board,
+  { seq, at: recordedAt, data }: Pick<Recorded<Event>, "seq" | "at" | "data">,
+): readonly Change<Rec>[] => {
   const changes = evolveSubject(board, seq, data);
+  if (data.subject === "patrols" || data.subject === "reviews" || data.subject === "rounds")
+    return [...changes, ...rewrittenDays(walksOf(data, board.look), changes, { at: recordedAt, seq }, board.look)];
   const counted = countedIn(data);
   const site = counted === undefined ? undefined : board.get("site", "site");
   if (counted === undefined || site === undefined) return changes;
@@ -235,6 +198,12 @@ export const evolve = (board: Board, { seq, data }: Pick<Recorded<Event>, "seq" 
   const raised = { at, day, minuteOfDay: clock.minuteOfDay(at), alarm: data.alarm };
   const load = loaded(newestLoad(board.all("load")), raised, seq);
   return [...changes, tallied(before, day, seq, { ...tally, alarmPeak: load.peak }), load.change];
+};
+
+/** What the event added to the cells or took from them. */
+const walksOf = (event: PatrolEvent | ReviewEvent | RoundEvent, look: Look): readonly ZoneWalk[] => {
+  if ("walk" in event) return event.walk.zones;
+  return event.type === "TrackSetAside" || event.type === "TrackPutBack" ? (look.trail(event.patrol)?.added ?? []) : [];
 };
 
 const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Rec>[] => {
@@ -266,6 +235,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       const { day, tally } = closingOf(event);
       return [tallied(board.get("daily", day), day, seq, tally), ...thinned(board.all("daily"), day, seq)];
     }
+    case "days":
+      return evolveDays(event, seq);
     case "alarms":
       return evolveAlarms(event, seq, look);
     case "screens":

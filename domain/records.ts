@@ -5,6 +5,7 @@ import type { AlarmRec } from "./alarms/alarm.ts";
 import type { LoadRec } from "./alarms/alarm-load.ts";
 import type { CoverRec } from "./coverage/coverage.ts";
 import type { ZoneRec } from "./coverage/zone.ts";
+import type { CoverDayRec } from "./days/cover-day.ts";
 import type { DailyRec } from "./days/daily.ts";
 import type { FindingRec } from "./patrols/finding.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrols/patrol.ts";
@@ -39,6 +40,7 @@ type RecByKind = {
   readonly load: LoadRec;
   readonly screen: ScreenRec;
   readonly daily: DailyRec;
+  readonly coverday: CoverDayRec;
 };
 export type Kind = keyof RecByKind;
 export type RecOf<K extends Kind> = RecByKind[K];

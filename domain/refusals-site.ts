@@ -9,6 +9,14 @@ export const siteRefusals = {
     zh: "这是演练的台账。真实现场请停止服务后用 npm run site -- import <文件夹> 导入，会另起一本新账。没有导入。",
     en: "This is a rehearsal's ledger. Stop the server and use npm run site -- import <folder>: it begins a new ledger. Nothing was imported.",
   },
+  day_open: {
+    zh: "{day} 还没到结账时间（{at}）。没有结账，到时会自动办理。",
+    en: "{day} is closed at {at}, not before. Nothing was closed; it happens by itself.",
+  },
+  day_past: {
+    zh: "{day} 已过去超过 {days} 天，算不准了。没有结账。",
+    en: "{day} is more than {days} days past and cannot be reckoned any more. Nothing was closed.",
+  },
   plan_svg: {
     zh: "SVG 里可以带程序，不能当平面图。没有保存，请另存为 PNG 或 JPEG 再传。",
     en: "An SVG can carry a program and is not taken as a plan. Nothing was kept; save it as PNG or JPEG and send that.",

@@ -34,6 +34,7 @@ export const retiringKinds = [
   "activity",
   "entry",
   "daily",
+  "coverday",
   "load",
 ] as const;
 export type Retiring = { readonly of: (typeof retiringKinds)[number]; readonly id: string };

@@ -30,6 +30,7 @@ const emptyTable = (): Table => ({
   load: new Map(),
   screen: new Map(),
   daily: new Map(),
+  coverday: new Map(),
 });
 
 export const kinds: readonly Kind[] = [
@@ -54,6 +55,7 @@ export const kinds: readonly Kind[] = [
   "load",
   "screen",
   "daily",
+  "coverday",
 ];
 
 /** The questions that would otherwise need a walk through a whole table. */
@@ -105,6 +107,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "load":
     case "screen":
     case "daily":
+    case "coverday":
       return [];
   }
 };
@@ -143,6 +146,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "load":
     case "screen":
     case "daily":
+    case "coverday":
       return true;
   }
 };

@@ -11,7 +11,7 @@ import { forgottenRecord } from "./workers.ts";
 export const sameVisibility = (before: Rec, after: Rec): boolean => {
   if (before.kind === "post" && after.kind === "post" && before.roster === after.roster && before.scope === after.scope)
     return holderOf(before) === holderOf(after) && incomingOf(before) === incomingOf(after);
-  return before.kind === "daily" || visibilityOf(before) === visibilityOf(after);
+  return before.kind === "daily" || before.kind === "coverday" || visibilityOf(before) === visibilityOf(after);
 };
 
 const holderOf = (post: PostRec): WorkerId | undefined => (post.watch.state === "held" ? post.watch.holder : undefined);
@@ -28,6 +28,7 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "unit":
     case "map":
     case "daily":
+    case "coverday":
     case "load":
     case "activity":
     case "trail":
@@ -73,6 +74,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "unit":
     case "map":
     case "daily":
+    case "coverday":
     case "load":
     case "activity":
     case "trail":

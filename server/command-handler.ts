@@ -108,7 +108,7 @@ export const createCommandHandler = (deps: {
       const decision = ask(command, context);
       if (decision.kind === "refused") return decision;
       const head = projection.seq() + events.length;
-      for (const changes of changesOf(board, decision.events, head)) board.apply(changes);
+      for (const changes of changesOf(board, decision.events, head, at)) board.apply(changes);
       const made = decision.events.map((data) => eventOf(submission, data, at));
       events.push(...made);
       if (decision.events.length === 0) return { kind: "ok", seq: decision.already ?? projection.seq() };
@@ -153,12 +153,17 @@ const eventOf = ({ id, claimedAt, actor, device }: Submission, data: Event, at: 
 });
 
 /** What each event of one command changes, the later ones upon the earlier; the board stays as it is. */
-const changesOf = (board: Board, events: readonly Event[], head: number): readonly (readonly Change<Rec>[])[] => {
+const changesOf = (
+  board: Board,
+  events: readonly Event[],
+  head: number,
+  at: Millis,
+): readonly (readonly Change<Rec>[])[] => {
   const [only] = events;
-  if (only !== undefined && events.length === 1) return [evolve(board, { seq: asSeq(head + 1), data: only })];
+  if (only !== undefined && events.length === 1) return [evolve(board, { seq: asSeq(head + 1), at, data: only })];
   const trial = createBoard(board);
   return events.map((data, index) => {
-    const changes = evolve(trial, { seq: asSeq(head + 1 + index), data });
+    const changes = evolve(trial, { seq: asSeq(head + 1 + index), at, data });
     trial.apply(changes);
     return changes;
   });

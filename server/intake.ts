@@ -1,7 +1,7 @@
 // The IN-door: a command as it came in → parsed → who asks → may he → command handler → answer. Socket and HTTP share it.
 
 import * as v from "valibot";
-import { type Command, isWireType, parseCommand, type WireCommand } from "../domain/board.ts";
+import type { Command } from "../domain/board.ts";
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
 import type { ReportFinding } from "../domain/patrols/findings.ts";
@@ -9,6 +9,7 @@ import type { CheckInPatrol, ReportFixes, ScanCheckpoint } from "../domain/patro
 import { type Claim, type CommandAnswer, type Envelope, envelope } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { rootScope } from "../domain/site/root-unit.ts";
+import { isWireType, parseCommand, type WireCommand } from "../domain/wire-commands.ts";
 import type { Device } from "./access/devices.ts";
 import type { Identify } from "./access/identify.ts";
 import type { Person } from "./access/people.ts";
@@ -192,6 +193,7 @@ export const createIntake = (deps: {
       case "ImportSite":
       case "Retire":
       case "CloseShift":
+      case "CloseDay":
         return rootScope(look);
     }
   };

@@ -3,11 +3,12 @@
 import { v7 as uuid } from "uuid";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
-import type { WireCommand } from "../domain/board.ts";
+import { daysToClose } from "../domain/days/cover-closing.ts";
 import { closingsNow } from "../domain/days/shift-closing.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
 import { roundsDue } from "../domain/patrols/round-due.ts";
 import { hour } from "../domain/time.ts";
+import type { WireCommand } from "../domain/wire-commands.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import type { Intake } from "./intake.ts";
 import type { Projection } from "./projection.ts";
@@ -64,6 +65,8 @@ export const createWatch = (deps: {
         ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
       ),
       ...roundsDue(board.look, at).map((one): WireCommand => ({ type: "MakePatrol", ...one })),
+      // Before the sweep: what it takes away still counts for the day.
+      ...daysToClose(board, site, clock, at).map((day): WireCommand => ({ type: "CloseDay", day })),
       ...(due.length === 0 ? [] : [{ type: "Retire", records: due } as const]),
     ];
   };

@@ -127,6 +127,7 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   }
   const oldest = addDays(clock.dayOf(now), -Math.floor(retention.daily / 86_400_000));
   for (const { id } of records.all("daily")) if (id < oldest) out.push({ of: "daily", id });
+  for (const { id } of records.all("coverday")) if (id < oldest) out.push({ of: "coverday", id });
   const oldestLoad = addDays(clock.dayOf(now), -Math.floor(retention.load / 86_400_000));
   for (const { id } of records.all("load")) if (id < oldestLoad) out.push({ of: "load", id });
   return out.slice(0, 1000);

@@ -1,10 +1,11 @@
 // The coverage figures of a zone and of the site, each with the definition that it was computed by. [COV-1, COV-2]
 
+import { windowStart } from "../days/windows.ts";
 import type { Day, Millis, ZoneId } from "../ids.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
 import type { Effort, TrackRec } from "../patrols/track.ts";
 import type { Settings } from "../site/site.ts";
-import { addDays, minute, type SiteClock } from "../time.ts";
+import { addDays, daysBetween, minute, type SiteClock } from "../time.ts";
 import { type CoverRec, createDaysSince, createVisits } from "./coverage.ts";
 import type { ZoneRec } from "./zone.ts";
 
@@ -39,6 +40,8 @@ export type ZoneCoverage = CoverBasis & {
   readonly recency?: number;
   /** Cells visited on one of the last `windowDays` site days. */
   readonly inWindow: number;
+  /** Cells visited since the month's first day. [COV-3] */
+  readonly inMonth: number;
   /** 覆盖率(面积) = 100 · inWindow / cells. */
   readonly area?: number;
   /** Never visited first, then the longest ago. */
@@ -71,10 +74,12 @@ export const zoneCoverage = (
   const { grid, intervalDays } = zone;
   const visitOf = createVisits(zone.id, grid, covers, lmin);
   const daysSince = createDaysSince(clock, now);
+  const intoMonth = daysIntoMonth(clock.dayOf(now));
   const neverWalked: OverdueCell[] = [];
   const longAgo: { readonly index: number; readonly days: number }[] = [];
   let inTime = 0;
   let inWindow = 0;
+  let inMonth = 0;
   let never = 0;
   let notYet = 0;
   const watched = daysSince(zone.since);
@@ -93,6 +98,7 @@ export const zoneCoverage = (
     newest = Math.max(newest ?? visit, visit);
     oldestDays = Math.max(oldestDays ?? days, days);
     if (days < windowDays) inWindow += 1;
+    if (days <= intoMonth) inMonth += 1;
     if (days > intervalDays) longAgo.push({ index, days });
     else {
       inTime += 1;
@@ -113,6 +119,7 @@ export const zoneCoverage = (
     inTime,
     ...(cells === 0 ? {} : { recency: share(inTime, cells), area: share(inWindow, cells) }),
     inWindow,
+    inMonth,
     overdue,
     never,
     notYet,
@@ -120,6 +127,9 @@ export const zoneCoverage = (
     dueIn24h,
   };
 };
+
+/** Days of the month that were before this one. */
+const daysIntoMonth = (today: Day): number => daysBetween(windowStart("month", today, []), today);
 
 export type SiteCoverage = Omit<CoverBasis, "cell"> & {
   /** The zones, worst recency first; zones without cells last. */

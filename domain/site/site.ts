@@ -1,6 +1,7 @@
 // The site: units, shifts, settings and the map it stands on. One import brings all of it, or nothing. [ORG-1, ORG-3, ORG-4]
 
 import * as v from "valibot";
+import { isSeasonStart, quarters, type SeasonStarts } from "../days/windows.ts";
 import { type Day, type Seq, type ShiftId, shiftId, type UnitId, unitId } from "../ids.ts";
 import { type Shift, siteClock } from "../time.ts";
 
@@ -30,6 +31,8 @@ export type Settings = {
   readonly closeMin: number;
   /** Minutes that the incoming person has to sign after the outgoing. [POST-5] */
   readonly handoverMin: number;
+  /** `MM-DD` on which seasons begin, for the season's window of coverage. [COV-2] */
+  readonly seasons: SeasonStarts;
 };
 
 export const defaultSettings: Settings = {
@@ -45,6 +48,7 @@ export const defaultSettings: Settings = {
   loneMin: 20,
   closeMin: 20,
   handoverMin: 15,
+  seasons: quarters,
 };
 
 export type SiteRec = {
@@ -123,6 +127,12 @@ export const settingsDraft = v.partial(
     loneMin: figure(5, 360),
     closeMin: figure(0, 720),
     handoverMin: figure(1, 60),
+    seasons: v.pipe(
+      v.array(v.pipe(v.string(), v.check(isSeasonStart, "season"))),
+      v.minLength(1),
+      v.maxLength(12),
+      v.readonly(),
+    ),
   }),
 );
 export const mapDraft = v.object({

@@ -54,6 +54,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   EvacuateUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   ResumeUnit: { roles: ["station-head", "duty-officer", "safety-officer", ...answerable], kiosk: "pin" },
   CloseShift: { roles: [], kiosk: "pin", system: ["watch"] },
+  CloseDay: { roles: [], kiosk: "pin", system: ["watch"] },
 
   OpenActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
   CancelActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },

@@ -1,8 +1,8 @@
 // One act of the rehearsal as the script asks for it: who does what, when it was done, and what makes it one and the same act.
 
-import type { WireCommand } from "../../domain/board.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { Profile } from "../../domain/patrols/track.ts";
+import type { WireCommand } from "../../domain/wire-commands.ts";
 
 /** A recorder's file that somebody brings to the desk. */
 export type Upload = {

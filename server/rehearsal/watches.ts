@@ -1,11 +1,11 @@
 // The posts' part of the play: people come, sign in time, are relieved; one is late, one falls silent, one post stands still. [POST-2, POST-4]
 
-import type { WireCommand } from "../../domain/board.ts";
 import type { Millis, WorkerId } from "../../domain/ids.ts";
 import type { PostRec, Watch } from "../../domain/posts/post.ts";
 import { rostered, signOnChecks } from "../../domain/posts/post-status.ts";
 import { shiftById } from "../../domain/site/site.ts";
 import { minute, type ShiftRun, shiftAt, shiftRun } from "../../domain/time.ts";
+import type { WireCommand } from "../../domain/wire-commands.ts";
 import type { Cue } from "./cue.ts";
 import { type Parts, partsOf, runName } from "./parts.ts";
 import { handOverCues } from "./reliefs.ts";

@@ -24,6 +24,7 @@ export const sheets = {
     may("lone_min", "单人报平安分钟"),
     may("close_min", "结账延迟分钟"),
     may("handover_min", "交接限时分钟"),
+    may("seasons", "季起始"),
   ],
   "shifts.csv": [
     must("id", "编号"),

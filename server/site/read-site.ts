@@ -1,6 +1,7 @@
 // A site folder becomes one import, or a list of everything that is wrong in it; nothing is half-imported. [ORG-4]
 
 import * as v from "valibot";
+import { isSeasonStart } from "../../domain/days/windows.ts";
 import type { Millis, WorkerId } from "../../domain/ids.ts";
 import type { Datum } from "../../domain/patrols/track.ts";
 import { scopeOf } from "../../domain/site/site.ts";
@@ -178,7 +179,22 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     loneMin: set("lone_min", 5, 360),
     closeMin: set("close_min", 0, 720),
     handoverMin: set("handover_min", 1, 60),
+    seasons: seasonsIn(row, cells),
   };
+};
+
+/** `03-15; 06-16`: the days on which seasons begin; an empty cell leaves the calendar's quarters. */
+const seasonsIn = (row: Row, cells: Cells): readonly string[] | undefined => {
+  if (row.cell("seasons") === "") return undefined;
+  const starts = cells.list("seasons");
+  const wrong = starts.find((one) => !isSeasonStart(one));
+  if (wrong !== undefined || starts.length === 0 || starts.length > 12)
+    cells.wrong(
+      "seasons",
+      `「${wrong ?? row.cell("seasons")}」不是月-日（如 03-15）`,
+      `“${wrong ?? row.cell("seasons")}” is not MM-DD (03-15)`,
+    );
+  return wrong === undefined && starts.length > 0 && starts.length <= 12 ? starts : undefined;
 };
 
 const cellSize = (edge: "500" | "1000" | "5000"): 500 | 1000 | 5000 => {

@@ -44,6 +44,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         lone_min: set.loneMin,
         close_min: set.closeMin,
         handover_min: set.handoverMin,
+        seasons: set.seasons.join(";"),
       },
     ],
     "shifts.csv": site.shifts.map(({ id, name, nameEn, start, end }) => ({

@@ -2,11 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { actTime, commandSchemas, isWireType, parseCommand } from "../../domain/board.ts";
+import { actTime } from "../../domain/board.ts";
 import { day, postId, seq, shiftId, workerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/posts/post.ts";
 import { createTables } from "../../domain/tables.ts";
 import { hour } from "../../domain/time.ts";
+import { commandSchemas, isWireType, parseCommand } from "../../domain/wire-commands.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
 import { createSpec } from "../kit/spec.ts";
 import { worker } from "../kit/world.ts";

@@ -41,7 +41,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 58 }),
+    what: fc.integer({ min: 0, max: 60 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -250,6 +250,9 @@ export const anyAct: fc.Arbitrary<Act> = fc
             );
       case 48:
         return as({ type: "RemoveTracker", tracker }, admin);
+      case 59:
+      case 60:
+        return as({ type: "CloseDay", day: day(`2026-11-2${2 + k}`) }, watcher);
       case 36:
       case 37: {
         const image = {

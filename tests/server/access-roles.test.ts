@@ -1,10 +1,10 @@
 // The whole matrix, cell by cell: who may do what, said once more in plain text and compared with the table.
 
 import { describe, expect, it } from "vitest";
-import { commandSchemas } from "../../domain/board.ts";
 import { type Actor, type Role, roles } from "../../domain/decider.ts";
 import { unitId, workerId } from "../../domain/ids.ts";
 import { profiles } from "../../domain/site/screens.ts";
+import { commandSchemas } from "../../domain/wire-commands.ts";
 import {
   type CommandType,
   type DeskAct,
@@ -41,6 +41,7 @@ const expected = `
   EvacuateUnit   ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ResumeUnit     ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CloseShift     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
+  CloseDay       ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   OpenActivity   ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CancelActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SignUp         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
@@ -122,6 +123,7 @@ const acts: Readonly<Record<Act, true>> = {
   EvacuateUnit: true,
   ResumeUnit: true,
   CloseShift: true,
+  CloseDay: true,
   OpenActivity: true,
   CancelActivity: true,
   SignUp: true,

@@ -1,10 +1,10 @@
-// The watch closes a shift once: at one look or at many, over restarts, and after the server stood still. [POST-6]
+// The watch closes a shift once: at one look or at many, over restarts, and after the server stood still. [POST-6, COV-2]
 
 import { describe, expect, test } from "vitest";
 import { commandId } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
 import { createWatch } from "../../server/watch.ts";
-import { shiftStart } from "../kit/site-fixture.ts";
+import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { createWorld, type World } from "../kit/world.ts";
 
 const watchOf = (world: World) =>
@@ -51,5 +51,38 @@ describe("[POST-6] the watch closes shifts", () => {
     await watchOf(again).look();
     expect(await closed(again)).toEqual(["2026-11-23 day", "2026-11-23 mid"]);
     expect(again.projection.board.get("daily", "2026-11-23")?.shifts.map((one) => one.shift)).toEqual(["day", "mid"]);
+  });
+});
+
+describe("[COV-2] the watch closes days", () => {
+  test("each once, over restarts and after a standstill, before the sweep takes its patrols away", async () => {
+    const patrols = [
+      {
+        id: "p1",
+        route: "r1",
+        unit: "forest",
+        leader: "w2",
+        members: [],
+        profile: "foot",
+        plannedAt: shiftStart,
+        windowEnd: shiftStart + 4 * hour,
+      },
+    ];
+    const routes = [{ id: "r1", unit: "forest", name: "北线", nameEn: "North", checkpoints: [] }];
+    const world = await createWorld({ site: siteFixture({ routes, patrols }) });
+    const days = async (of: World) =>
+      (await of.events()).flatMap(({ data }) => (data.type === "DayClosed" ? [data.day] : []));
+    await Promise.all([watchOf(world).look(), watchOf(world).look()]);
+    expect(await days(world)).toEqual([]);
+    world.passTime(16 * hour + 20 * minute);
+    await Promise.all([watchOf(world).look(), watchOf(world).look()]);
+    expect(await days(world)).toEqual(["2026-11-23"]);
+    const after = await createWorld({ ledger: world.ledger, at: shiftStart + 10 * 24 * hour });
+    for (let n = 0; n < 3; n += 1) await watchOf(after).look();
+    expect(await days(after)).toEqual(
+      Array.from({ length: 10 }, (_, n) => `2026-${n < 8 ? 11 : 12}-${n < 8 ? 23 + n : `0${n - 7}`}`),
+    );
+    expect(after.projection.board.get("patrol", "p1")).toBeUndefined();
+    expect(after.projection.board.get("coverday", "2026-11-23")?.teams).toMatchObject([{ unit: "forest", called: 1 }]);
   });
 });

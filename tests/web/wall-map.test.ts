@@ -2,10 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { siteCoverage } from "../../domain/coverage/coverage-views.ts";
+import { coverageWarnings } from "../../domain/coverage/coverage-warnings.ts";
 import { zoneId } from "../../domain/ids.ts";
+import type { LonLat } from "../../domain/site/site.ts";
 import { hour, siteClock } from "../../domain/time.ts";
-import { cellMarks } from "../../web/wall/cells.ts";
-import { coverageLine, intervalText } from "../../web/wall/coverage-line.ts";
+import { cellPaths, cellsInPath, createCellPaths } from "../../web/wall/cell-sheet.ts";
+import { type CellMark, cellMarks, createCellMarks } from "../../web/wall/cells.ts";
+import { coverageLine, intervalText, soonLine } from "../../web/wall/coverage-line.ts";
 import { type Box, placeLabels, type Wanted } from "../../web/wall/map-labels.ts";
 import { projectionOf, scaleBar } from "../../web/wall/map-plane.ts";
 import { doubtKm, patrolsView } from "../../web/wall/patrol-view.ts";
@@ -70,6 +73,65 @@ describe("cells", () => {
   });
 });
 
+describe("the cells' paths", () => {
+  const many = Array.from(
+    { length: 7_400 },
+    (_, n): CellMark => ({
+      at: [119 + n / 1000, 47],
+      half: [0.0005, 0.0005],
+      fresh: "overdue",
+    }),
+  );
+  const point = ([lon, lat]: LonLat) => [lon * 1000, -lat * 1000] as const;
+
+  it("are drawn once, and then only where a cell looks otherwise: 7,400 cells are not read anew for one", () => {
+    const changesOf = createCellPaths();
+    const first = changesOf(many, point, 1);
+    expect(first).toHaveLength(Math.ceil(7_400 / cellsInPath));
+    expect(first.map(({ d }) => d).join("")).toBe(cellPaths(many, point, 1).overdue);
+    expect(changesOf(many, point, 1)).toEqual([]);
+    const walked = many.map((one, n): CellMark => (n === 300 ? { ...one, fresh: 3 } : one));
+    expect(changesOf(walked, point, 1).map(({ path, look }) => [path, look])).toEqual([
+      [1, "dot"],
+      [1, "over"],
+    ]);
+  });
+
+  it("are drawn anew where the plane under them has moved, though no cell has changed", () => {
+    const changesOf = createCellPaths();
+    const first = changesOf(many, point, 1);
+    const moved = changesOf(many, ([lon, lat]) => [lon * 1000 + 7, -lat * 1000], 1);
+    expect(moved).toHaveLength(first.length);
+    expect(moved[0]?.d).not.toBe(first[0]?.d);
+  });
+
+  it("of marks counted anew keep those that look as they did", () => {
+    const marksOf = createCellMarks();
+    const look = { clock, lmin: fixtureSite.settings.lmin };
+    const before = marksOf(zones, covers, look, sceneNow);
+    const [gone, ...left] = covers;
+    const after = marksOf(zones, left, look, sceneNow);
+    expect(after).toEqual(cellMarks(zones, left, look, sceneNow));
+    const changed = after.filter((mark, n) => mark !== before[n]).length;
+    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeLessThanOrEqual(gone?.cells.length ?? 0);
+    // The same site moved, as an import may move it, is another.
+    const moved = zones.map((zone) => ({
+      ...zone,
+      grid: { ...zone.grid, cells: zone.grid.cells.map(([c, r, lon, lat]) => [c, r, lon + 1, lat] as const) },
+    }));
+    expect(marksOf(moved, left, look, sceneNow)).toEqual(cellMarks(moved, left, look, sceneNow));
+  });
+
+  it("are emptied where there are fewer cells than before", () => {
+    const changesOf = createCellPaths();
+    changesOf(many, point, 1);
+    const fewer = changesOf(many.slice(0, cellsInPath), point, 1);
+    expect(fewer).toHaveLength(Math.ceil(7_400 / cellsInPath) - 1);
+    expect(fewer.every(({ d }) => d === "")).toBe(true);
+  });
+});
+
 describe("the line under the figures", () => {
   const words = wallWords("zh-CN");
   const lineOf = (of: typeof coverage) =>
@@ -118,6 +180,32 @@ describe("the line under the figures", () => {
     );
     expect(line.late).toBe(false);
     expect(line.parts.map((part) => part.text).join("")).toBe(`尚未巡到 ${coverage.cells} 格，都还在时限内`);
+  });
+
+  const soonOf = (now: number, lang: "zh-CN" | "en" = "zh-CN") => {
+    const cover = siteCoverage(zones, covers, now, clock, fixtureSite.settings);
+    const warnings = coverageWarnings(cover, (id) => zones.find((one) => one.id === id), clock);
+    const { due, where, says, more } = soonLine(cover, warnings, zones, wallWords(lang), lang);
+    const text = (parts: typeof due): string => parts.map((part) => part.text).join("");
+    return [text(due), `${where}${text(says)}`, more];
+  };
+
+  it("[COV-2] tells beneath it what falls due within 24 hours, and that nothing does", () => {
+    const { dueIn24h } = siteCoverage(zones, covers, sceneNow + 24 * hour, clock, fixtureSite.settings);
+    expect(dueIn24h).toBeGreaterThan(0);
+    expect(soonOf(sceneNow + 24 * hour)[0]).toBe(`24 小时内到期 ${dueIn24h} 格`);
+    expect(soonOf(sceneNow + 30 * 24 * hour)[0]).toBe("24 小时内没有格到期");
+  });
+
+  it("[COV-3] and where nobody has been for three days, or what a key zone lacks at the month's end", () => {
+    expect(soonOf(sceneNow)[1]).toBe("");
+    expect(soonOf(sceneNow + 3 * 24 * hour)[1]).toBe("重点防火区 3 天没人去");
+    expect(soonOf(sceneNow + 3 * 24 * hour, "en")[1]).toMatch(/ nobody for 3 d$/);
+    const young = zones.map((zone) => ({ ...zone, since: sceneNow + 15 * 24 * hour }));
+    const cover = siteCoverage(young, [], sceneNow + 16 * 24 * hour, clock, fixtureSite.settings);
+    const warnings = coverageWarnings(cover, (id) => young.find((one) => one.id === id), clock);
+    const { says } = soonLine(cover, warnings, young, words, "zh-CN");
+    expect(says.map((part) => part.text).join("")).toBe(` 本月还差 ${cover.cells} 格，余 2 天`);
   });
 
   it("tells the interval that the figure was counted by", () => {

@@ -12,7 +12,7 @@ export const pages = [
   "people",
 ] as const;
 /** Pages that another page leads to; they have no place on the rail. */
-export const innerPages = ["webhooks", "plans", "trackers", "rounds", "findings", "signs"] as const;
+export const innerPages = ["webhooks", "plans", "trackers", "rounds", "findings", "signs", "coverage"] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
 /** Which page of the rail it belongs to. */
@@ -26,6 +26,8 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "signs":
     case "rounds":
       return "patrols";
+    case "coverage":
+      return "trends";
     case "overview":
     case "alarms":
     case "posts":

@@ -2,6 +2,7 @@
 
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
+import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
 import { planWords } from "./words-plans.ts";
@@ -138,6 +139,7 @@ const words = {
   ...findingWords,
   ...roundWords,
   ...reviewWords,
+  ...coverageWords,
 };
 export type Word = keyof typeof words;
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;

@@ -1,4 +1,4 @@
-// The cells of the coverage grid, drawn as one path for each look: a zone of 7,400 is drawn anew whenever somebody walks in it.
+// The cells of the coverage grid, a few paths for many cells: a zone of 7,400 is drawn anew whenever somebody walks in it, and only where he did.
 
 import type { LonLat } from "../../domain/site/site.ts";
 import type { CellMark, Freshness } from "./cells.ts";
@@ -40,19 +40,57 @@ export const cellPaths = (
   return { dots: dotted, overdue };
 };
 
+/** Cells in one path: few paths to keep, and little to draw anew where one cell has changed. */
+export const cellsInPath = 256;
+
+type Look = "dot" | "over";
+export type PathChange = { readonly path: number; readonly look: Look; readonly d: string };
+
+type Path = { readonly cells: readonly CellMark[]; readonly dot: string; readonly over: string };
+const empty: Path = { cells: [], dot: "", over: "" };
+
+/** Which paths are to be drawn anew: those whose cells look otherwise than they did. Cells that are the same objects do, where they lie as they lay. */
+export const createCellPaths = (): ((...of: Parameters<typeof cellPaths>) => readonly PathChange[]) => {
+  const drawn: Path[] = [];
+  let laid = "";
+  return (cells, point, unit) => {
+    while (drawn.length * cellsInPath < cells.length) drawn.push(empty);
+    // A plane is known by where it puts two places.
+    const lay = JSON.stringify([point([0, 0]), point([1, 1]), unit]);
+    const isLaid = lay === laid;
+    laid = lay;
+    const changes: PathChange[] = [];
+    for (const [path, before] of drawn.entries()) {
+      const own = cells.slice(path * cellsInPath, (path + 1) * cellsInPath);
+      if (isLaid && own.length === before.cells.length && own.every((cell, n) => cell === before.cells[n])) continue;
+      const { dots: dot, overdue: over } = cellPaths(own, point, unit);
+      if (dot !== before.dot) changes.push({ path, look: "dot", d: dot });
+      if (over !== before.over) changes.push({ path, look: "over", d: over });
+      drawn[path] = { cells: own, dot, over };
+    }
+    return changes;
+  };
+};
+
 export const createCellSheet = (pane: HTMLElement): CellSheet => {
   const make = <K extends "svg" | "path">(name: K): SVGElementTagNameMap[K] =>
     document.createElementNS("http://www.w3.org/2000/svg", name);
   const svg = pane.appendChild(make("svg"));
   svg.setAttribute("class", "cells");
-  const [dot, over] = [svg.appendChild(make("path")), svg.appendChild(make("path"))];
-  dot.setAttribute("class", "dot");
-  over.setAttribute("class", "over");
+  const paths = new Map<string, SVGPathElement>();
+  const pathOf = (key: string, look: Look): SVGPathElement => {
+    const known = paths.get(key);
+    if (known !== undefined) return known;
+    const path = svg.appendChild(make("path"));
+    path.setAttribute("class", look);
+    paths.set(key, path);
+    return path;
+  };
+  const changesOf = createCellPaths();
   return {
     draw: (cells, point, unit) => {
-      const paths = cellPaths(cells, point, unit);
-      dot.setAttribute("d", paths.dots);
-      over.setAttribute("d", paths.overdue);
+      for (const { path, look, d } of changesOf(cells, point, unit))
+        pathOf(`${path} ${look}`, look).setAttribute("d", d);
     },
   };
 };

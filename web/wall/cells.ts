@@ -18,22 +18,44 @@ const freshness = (days: number, interval: number): Freshness => {
   return left > 2 / 3 ? 3 : left > 1 / 3 ? 2 : 1;
 };
 
-/** Every cell of every zone; the figures beside the map count the same cells by the same rule. [COV-2] */
+type CellLook = { readonly clock: SiteClock; readonly lmin: number };
+
+/**
+ * Every cell of every zone; the figures beside the map count the same cells by the same rule. A cell of `before` that looks
+ * as it did stays the same object, in its place: whoever draws need not look at it again. [COV-2]
+ */
 export const cellMarks = (
   zones: readonly ZoneRec[],
   covers: readonly CoverRec[],
-  look: { readonly clock: SiteClock; readonly lmin: number },
+  look: CellLook,
   now: number,
+  before: readonly CellMark[] = [],
 ): readonly CellMark[] => {
   const daysSince = createDaysSince(look.clock, now);
-  return zones.flatMap((zone) => {
+  const marks: CellMark[] = [];
+  for (const zone of zones) {
     const never = daysSince(zone.since) > zone.intervalDays ? "overdue" : "not-yet";
     const own = covers.filter((cover) => cover.zone === zone.id);
     const visitOf = createVisits(zone.id, zone.grid, own, look.lmin);
-    const { half } = zone.grid;
-    return zone.grid.cells.map(([column, row, lon, lat]): CellMark => {
+    const { half, cells } = zone.grid;
+    for (const [column, row, lon, lat] of cells) {
       const at = visitOf(column, row);
-      return { at: [lon, lat], half, fresh: at === undefined ? never : freshness(daysSince(at), zone.intervalDays) };
-    });
-  });
+      const fresh = at === undefined ? never : freshness(daysSince(at), zone.intervalDays);
+      const known = before[marks.length];
+      const stays = known?.fresh === fresh && known.half === half && known.at[0] === lon && known.at[1] === lat;
+      marks.push(stays ? known : { at: [lon, lat], half, fresh });
+    }
+  }
+  return marks;
+};
+
+/** The marks asked again and again, each list upon the one before. */
+export const createCellMarks = (): ((
+  ...of: readonly [readonly ZoneRec[], readonly CoverRec[], CellLook, number]
+) => readonly CellMark[]) => {
+  let before: readonly CellMark[] = [];
+  return (zones, covers, look, now) => {
+    before = cellMarks(zones, covers, look, now, before);
+    return before;
+  };
 };

@@ -1,6 +1,7 @@
 // The one line under the coverage figures: what waits to be walked, how long, where; or that nothing does.
 
 import type { SiteCoverage } from "../../domain/coverage/coverage-views.ts";
+import type { CoverWarning } from "../../domain/coverage/coverage-warnings.ts";
 import type { ZoneRec } from "../../domain/coverage/zone.ts";
 import { nameOf, type Part } from "./alarm-subject.ts";
 import type { WallWords } from "./words-zh.ts";
@@ -41,6 +42,47 @@ export const coverageLine = (
     ],
     more: where !== "" && late.length > 1 ? words.zonesMore(late.length) : "",
   };
+};
+
+export type SoonLine = {
+  /** What falls due before the next day's end, or that nothing does. */
+  readonly due: readonly Part[];
+  /** Where nobody has been, or what a key zone lacks: its name gives way, what is said of it does not. */
+  readonly where: string;
+  readonly says: readonly Part[];
+  readonly more: string;
+};
+
+/** The line under it: what falls due within 24 hours, and the first of what coverage warns of. [COV-2, COV-3] */
+export const soonLine = (
+  cover: SiteCoverage,
+  warnings: readonly CoverWarning[],
+  zones: readonly ZoneRec[],
+  words: WallWords,
+  lang: "zh-CN" | "en",
+): SoonLine => {
+  const due = cover.cells === 0 ? [] : told(words.dueSoon(cover.dueIn24h));
+  const [first] = warnings;
+  const zone = zones.find(({ id }) => id === first?.zone);
+  if (first === undefined || zone === undefined) return { due, where: "", says: [], more: "" };
+  const others = new Set(warnings.map((one) => one.zone)).size;
+  return {
+    due,
+    where: nameOf(zone, lang),
+    says: told(saysOf(first, words)),
+    more: others > 1 ? words.warningsMore(others) : "",
+  };
+};
+
+const saysOf = (one: CoverWarning, words: WallWords): readonly string[] => {
+  switch (one.is) {
+    case "idle":
+      return words.idleZone(one.days);
+    case "month":
+      return words.monthZone(one.cells, one.days);
+    case "last-month":
+      return [];
+  }
 };
 
 /** `7`, or `7–30` where zones differ: the interval that the recency figure was counted by. */

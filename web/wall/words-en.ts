@@ -108,6 +108,13 @@ export const en: WallWords = {
   never: (n: number) => ["never walked ", String(n), ""],
   notYet: (n: number) => ["not walked yet ", String(n), n === 1 ? " cell, none overdue" : " cells, none overdue"],
   zonesMore: (n: number) => `+${n - 1}`,
+  dueSoon: (n: number) =>
+    n === 0
+      ? ["No cell due within 24 h"]
+      : ["", String(n), n === 1 ? " cell due within 24 h" : " cells due within 24 h"],
+  idleZone: (d: number) => [" nobody for ", String(d), " d"],
+  monthZone: (n: number, d: number) => [" ", String(n), ` cells left this month, ${d} d`],
+  warningsMore: (n: number) => `+${n - 1}`,
   allInTime: "All zones within their intervals",
   noZones: "No patrol zones yet",
   noMap: "No map yet",

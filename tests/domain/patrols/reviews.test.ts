@@ -38,21 +38,22 @@ const createFarm = () => {
     if (decision.kind === "refused") return decision.refusal.code;
     for (const data of decision.events) {
       last += 1;
-      board.apply(evolve(board, { seq: seq(last), data }));
+      board.apply(evolve(board, { seq: seq(last), at: now, data }));
     }
     return decision.events.map((one) => one.type).join(" ") || "already";
   };
   act({ type: "ImportSite", import: site }, { kind: "system", part: "import" });
-  for (const [patrol, leader] of [
-    [t1, "w2"],
-    [t2, "w5"],
+  for (const [patrol, leader, members] of [
+    [t1, "w2", []],
+    // Two of them: whoever walks alone is silent before his window is over.
+    [t2, "w5", [workerId("w7")]],
   ] as const)
     act({
       type: "PlanPatrol",
       patrol,
       route: routeId("r1"),
       leader: workerId(leader),
-      members: [],
+      members,
       profile: "foot",
       plannedAt: morning,
       windowEnd: morning + 4 * hour,
