@@ -14,6 +14,7 @@ import { createCommandHandler } from "./command-handler.ts";
 import type { Config } from "./config.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
+import { createExports } from "./http/exports.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createPages } from "./http/pages.ts";
 import { createPlans } from "./http/plans.ts";
@@ -206,6 +207,7 @@ export const openHouse = async (
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1", trackers.app);
+  app.route("/api/v1", createExports({ doors, projection, ledger, now }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",

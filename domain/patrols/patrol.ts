@@ -110,7 +110,7 @@ export type PatrolRec = {
   readonly lateDays: readonly Day[];
 };
 
-/** Every counted fix of a patrol in order of time. It never leaves the server; it is dropped together with its patrol. */
+/** Every counted fix of a patrol in order of time. No screen gets it; it leaves the server only as a file that somebody asks for, and is dropped together with its patrol. */
 export type TrailRec = {
   readonly kind: "trail";
   readonly id: PatrolId;

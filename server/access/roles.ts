@@ -9,7 +9,15 @@ import type { Profile } from "../../domain/site/screens.ts";
 /** Everything that can be asked of the board. A recorded track is the server's own command: it never comes over the wire. */
 export type CommandType = Command["type"] | "RecordTrack";
 /** What the desk asks of the server beside the board. */
-export type DeskAct = "UploadTrack" | "ExportSite" | "IssuePins" | "ManageAccounts" | "ManageWebhooks" | "ReadTrends";
+export type DeskAct =
+  | "UploadTrack"
+  | "ExportTracks"
+  | "ExportCoverage"
+  | "ExportSite"
+  | "IssuePins"
+  | "ManageAccounts"
+  | "ManageWebhooks"
+  | "ReadTrends";
 export type SystemPart = Extract<Actor, { readonly kind: "system" }>["part"];
 
 type Row = {
@@ -119,6 +127,9 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   Retire: { roles: [], kiosk: "pin", system: ["watch"] },
 
   UploadTrack: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  // A trail shows where a person was, second by second: whoever answers for patrols may take it away.
+  ExportTracks: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  ExportCoverage: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
   /** By its own door only. */
   ForgetWorker: { roles: ["admin"], kiosk: "pin" },

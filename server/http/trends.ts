@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { deskAudience, present } from "../../domain/audience.ts";
-import { type Cell, type TrendTable, trendFile, trendTable } from "../../domain/days/trend-table.ts";
+import { trendFile, trendTable } from "../../domain/days/trend-table.ts";
 import { isTrendName, trendSpans } from "../../domain/days/trends.ts";
 import { day } from "../../domain/ids.ts";
 import type { Kind, Rec, RecOf, Records } from "../../domain/records.ts";
@@ -13,6 +13,7 @@ import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
 import { refusalOf } from "../access/roles.ts";
 import type { Projection } from "../projection.ts";
+import { csvText } from "../reports/csv-text.ts";
 import { langOf, refuse } from "./answers.ts";
 import { personAt } from "./door.ts";
 
@@ -43,7 +44,7 @@ export const createTrends = (deps: { readonly doors: () => Doors; readonly proje
     c.header("Cache-Control", "no-store");
     c.header("Content-Type", "text/csv; charset=utf-8");
     c.header("Content-Disposition", `attachment; filename="${trendFile(name, { from, to })}"`);
-    return c.body(csv(table));
+    return c.body(csvText([table.heads, ...table.rows]));
   });
   return app;
 };
@@ -60,13 +61,3 @@ const seenBy = (person: Person, board: Records): Pick<Records, "get"> => {
   };
 };
 const isOf = <K extends Kind>(record: Rec, kind: K): record is RecOf<K> => record.kind === kind;
-
-/** With a mark, for the spreadsheets that people have take a file without one for GBK. */
-const csv = ({ heads, rows }: TrendTable): string =>
-  `\ufeff${[heads, ...rows].map((line) => line.map(cellText).join(",")).join("\r\n")}\r\n`;
-
-/** A name that begins like a formula must not become one in a spreadsheet. */
-const cellText = (cell: Cell): string => {
-  const text = cell === undefined ? "" : typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : `${cell}`;
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};

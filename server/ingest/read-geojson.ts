@@ -11,10 +11,24 @@ import { anyTimeOf } from "./values.ts";
 
 /** Times of a line: `coordTimes` (togeojson), `coordinateProperties.times` (its successor), `times`. */
 const timeLists = new Set(["coordTimes", "times"]);
-const timeKeys = new Set(["time", "timestamp", "datetime", "recorded_at", "recordedAt", "fixTime", "fix_time", "date"]);
+const timeKeys = new Set([
+  "time",
+  "timestamp",
+  "datetime",
+  "recorded_at",
+  "recordedAt",
+  "fixTime",
+  "fix_time",
+  "fixtime",
+  "date",
+]);
 const accuracyKeys = new Set(["accuracy", "acc", "hacc", "horizontalAccuracy"]);
 /** Points of one recorder among those of others. */
-const groupKeys = new Set(["segment", "track", "trackId", "patrol", "device", "deviceId", "subject"]);
+const groupKeys = new Set([
+  ...["segment", "track", "trackId", "patrol", "device", "deviceId", "subject"],
+  // Relocations as Ecoscope writes them.
+  ...["patrol_id", "groupby_col"],
+]);
 const types = new Set(["FeatureCollection", "Feature", "GeometryCollection"]);
 const geometries = new Set(["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]);
 
@@ -86,6 +100,8 @@ export const createGeoJson = (points: Points, counts: Counts, limits: Limits): G
         position = [];
       } else if (kind === "[" && key === "coordinates") list = "coordinates";
       else if (kind === "[" && timeLists.has(key)) list = "times";
+      // EarthRanger answers `{"data": …, "status": …}`: what stands in `data` is the whole.
+      if (path.length === 1 && rootType === "" && kind === "{" && key === "data") path.length = 0;
       path.push({ kind, key });
       if (list === "coordinates" && listDepth === 1 && shape.begins.length <= limits.points)
         shape.begins.push(shape.places.length / 2);

@@ -64,8 +64,8 @@ test("bad input at the doors gets a sentence in Chinese and in English, and leav
       path: `${tracks}&datum=tokyo`,
       body: () => gpx(119.9),
       status: 409,
-      zh: "不认识的坐标系 tokyo",
-      en: "Unknown datum tokyo",
+      zh: "不能用的坐标系：tokyo",
+      en: "The datum tokyo cannot be used",
     },
     {
       path: `${tracks}&datum=gcj02`,

@@ -1,8 +1,11 @@
 // The door for track files before a board in memory, and a duty officer who is signed in.
 
 import { Hono } from "hono";
-import { unitId } from "../../domain/ids.ts";
+import type { Role } from "../../domain/decider.ts";
+import { type UnitId, unitId } from "../../domain/ids.ts";
+import type { SiteImport } from "../../domain/site/site-import.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
+import { createExports } from "../../server/http/exports.ts";
 import { createTracks } from "../../server/http/tracks.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { createIntake } from "../../server/intake.ts";
@@ -13,8 +16,8 @@ import { openRoom, value } from "./access-kit.ts";
 
 const password = "风雪山神庙 2026 okay";
 
-export const openTracksDoor = async () => {
-  const world = await createWorld();
+export const openTracksDoor = async (site?: SiteImport) => {
+  const world = await createWorld(site === undefined ? {} : { site });
   const { devices, people, identify } = await openRoom({
     folder: await createTempFolder(),
     clock: { now: shiftStart },
@@ -24,8 +27,15 @@ export const openTracksDoor = async () => {
   const intake = createIntake({ handler: world.handler, projection, identify, now: world.now });
   const app = new Hono();
   app.route("/tracks", createTracks({ doors: () => doors, intake, projection, geodesy: createGeodesy() }));
+  app.route("/", createExports({ doors: () => doors, projection, ledger: world.ledger, now: world.now }));
   const asked = { login: "duty", name: "钱某", role: "duty-officer", unit: unitId("co") } as const;
   value(await people.addAccount(asked, password));
   const cookie = `shouwang_session=${value(await people.signIn("duty", password, "127.0.0.1")).token}`;
-  return { app, cookie, people, intake, projection, tracks: () => [...projection.board.all("track")] };
+  /** The cookie of somebody else who is signed in. */
+  const as = async (role: Role, unit: UnitId): Promise<string> => {
+    const login = `${role}-${unit}`;
+    value(await people.addAccount({ login, name: "钱某", role, unit }, password));
+    return `shouwang_session=${value(await people.signIn(login, password, "127.0.0.1")).token}`;
+  };
+  return { app, cookie, as, world, projection, tracks: () => [...projection.board.all("track")] };
 };

@@ -23,6 +23,7 @@ import { createSay, joinParts, type Say } from "./words.ts";
 export type DeskAct =
   | Command["type"]
   | "UploadTrack"
+  | "ExportTracks"
   | "ExportSite"
   | "IssuePins"
   | "ManageAccounts"

@@ -134,6 +134,7 @@ export const recordWords = {
   "excluded.future": ["时间在未来", "in the future"],
   "excluded.implausible": ["坐标不可信", "implausible place"],
   "track.days": ["按天", "By day"],
+  "track.export": ["导出轨迹（WGS-84）", "Export the track (WGS-84)"],
   "track.recorded": ["导入时间", "Imported"],
   // ── activities ───────────────────────────────────────────────────────────────────────────────
   "kind.volunteer": ["志愿", "Volunteer"],
