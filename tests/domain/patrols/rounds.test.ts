@@ -167,6 +167,18 @@ describe("[PAT-1] a recurring plan", () => {
     expect(told(spec)).toEqual(["11-23 08:00 4h ready", "11-24 08:00 4h planned"]);
   });
 
+  test("a weekday that a change adds counts, though the server was away when it came and a later day had been made already", () => {
+    const spec = specAt("2026-11-23 07:00");
+    plan(spec, { days: "135" });
+    expect(tick(spec)).toEqual(["2026-11-23"]);
+    spec.pass(2 * hour);
+    expect(tick(spec)).toEqual(["2026-11-25"]);
+    change(spec, { days: "1235" });
+    spec.pass(2 * dayLength);
+    expect(tick(spec)).toEqual(["2026-11-24", "2026-11-27"]);
+    expect(stateOf(spec, "north@2026-11-24")).toBe("missed");
+  });
+
   test("one that a person called off stays called off", () => {
     const spec = specAt("2026-11-23 07:00");
     plan(spec);
