@@ -5,7 +5,8 @@ import { day, patrolId, roundId, routeId, seq, unitId, workerId } from "../../do
 import type { RoundRec } from "../../domain/patrols/round.ts";
 import { dayLength, hour, siteClock } from "../../domain/time.ts";
 import { freshPatrol, patrolFlaws, planOf } from "../../web/desk/patrols/patrol-form.ts";
-import { missedPatrols } from "../../web/desk/patrols/patrol-rows.ts";
+import { mayAssign, mayReview, missedPatrols, patrolActs, patrolRows } from "../../web/desk/patrols/patrol-rows.ts";
+import { isGone, personText } from "../../web/desk/people/people-lists.ts";
 import {
   endText,
   fieldsOf,
@@ -21,7 +22,7 @@ import { daysText, roundRows } from "../../web/desk/rounds/round-rows.ts";
 import { parseRoute, railPage } from "../../web/desk/route.ts";
 import { createSay, joinParts } from "../../web/desk/words.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
-import { createSpec } from "../kit/spec.ts";
+import { createSpec, person } from "../kit/spec.ts";
 
 const clock = siteClock("Asia/Shanghai");
 const filled = (more: Partial<RoundForm> = {}): RoundForm => ({
@@ -113,6 +114,7 @@ test("[PAT-1] plans that lack somebody come first, then the next to set out, the
     records,
     clock,
     shiftStart,
+    (id) => records.get("worker", id) === undefined,
   );
   expect(rows.map(({ round, state, flaws }) => `${round.id} ${state} ${flaws.join()}`.trim())).toEqual([
     "lacking running leader-gone",
@@ -124,6 +126,45 @@ test("[PAT-1] plans that lack somebody come first, then the next to set out, the
     "ended ended",
   ]);
   expect(rows.map(({ next }) => next?.plannedAt !== undefined)).toEqual([true, true, true, true, true, false, false]);
+});
+
+test("[ORG-1] who is not on the register is gone for a desk that sees all, and of another unit for one that does not", () => {
+  const { board: records } = createSpec();
+  const desk = (unit: string) => ({
+    records,
+    person: { login: "x", name: "x", role: "manager", unit, rehearsal: false } as const,
+    say: createSay("zh-CN"),
+    workerName: (id: string) => id,
+  });
+  expect([isGone("w2", desk("co")), isGone("w99", desk("co")), isGone("w99", desk("*"))]).toEqual([false, true, true]);
+  expect(isGone("w99", desk("forest"))).toBe(false);
+  expect(personText("w99", desk("forest"))).toBe("外单位人员");
+  expect(personText("w99", desk("co"))).toBe("已不在册");
+  expect(personText("w2", desk("forest"))).toBe("w2");
+});
+
+test("[PAT-1] what the desk offers follows the state: others may walk it until it begins, a review once it is over", () => {
+  const spec = createSpec({
+    site: siteFixture({ routes: [{ id: "r1", unit: "forest", name: "北线", nameEn: "North", checkpoints: [] }] }),
+  });
+  const admin = person("admin", "co");
+  const patrol = patrolId("p");
+  const plan = { route: routeId("r1"), leader: workerId("w2"), members: [], profile: "foot" } as const;
+  spec.given(
+    { type: "PlanPatrol", patrol, ...plan, plannedAt: shiftStart + hour, windowEnd: shiftStart + 2 * hour },
+    admin,
+  );
+  const offered = () => {
+    const [row] = patrolRows(spec.board.all("patrol"), spec.board, spec.board.look.site, spec.now());
+    if (row === undefined) throw new Error("no row");
+    const missed = missedPatrols(spec.board.all("patrol"), spec.now()).length;
+    return { state: row.status.state, assign: mayAssign(row), review: mayReview(row), acts: patrolActs(row), missed };
+  };
+  expect(offered()).toEqual({ state: "ready", assign: true, review: false, acts: ["StartPatrol"], missed: 0 });
+  spec.pass(3 * hour);
+  expect(offered()).toEqual({ state: "missed", assign: false, review: true, acts: [], missed: 1 });
+  spec.given({ type: "ReviewPatrol", patrol, note: "" }, admin);
+  expect(offered()).toEqual({ state: "reviewed", assign: false, review: false, acts: [], missed: 0 });
 });
 
 test("weekdays are said in the week's order, all seven in one word", () => {
@@ -149,7 +190,6 @@ test("[PAT-1] a single patrol: from the next full hour, in the site's time; it e
   });
   expect(patrolFlaws({ ...form, ends: form.starts }, clock)).toEqual({ ends: "patrol.ends.wrong" });
   expect(patrolFlaws(fresh, clock)).toEqual({ route: "needed.one", leader: "people.leader.ask" });
-  expect(missedPatrols([], shiftStart)).toEqual([]);
 });
 
 test("plans have their own address, under patrols on the rail", () => {

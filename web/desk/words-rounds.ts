@@ -47,7 +47,7 @@ export const roundWords = {
   "people.join.of": ["让{name}加入", "Let {name} join"],
   "people.drop.of": ["去掉{name}", "Take {name} out"],
   "people.gone": ["已不在册", "not on the register"],
-  "people.nobody": ["还没有选人。", "Nobody is chosen yet."],
+  "people.elsewhere": ["外单位人员", "somebody of another unit"],
   "round.next": ["下一次", "Next"],
   "round.next.none": ["没有了", "none"],
   "round.running": ["正在执行", "Running"],

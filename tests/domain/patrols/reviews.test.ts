@@ -4,9 +4,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { present } from "../../../domain/audience.ts";
 import { type Command, createBoard, decide, evolve } from "../../../domain/board.ts";
+import { type CoverRec, evolveCover } from "../../../domain/coverage/coverage.ts";
 import type { Actor } from "../../../domain/decider.ts";
-import { commandId, type Millis, patrolId, routeId, seq, unitId, workerId } from "../../../domain/ids.ts";
+import { commandId, day, type Millis, patrolId, routeId, seq, unitId, workerId, zoneId } from "../../../domain/ids.ts";
 import { patrolStatus, wasMissed } from "../../../domain/patrols/patrol-status.ts";
+import { addedTo, takenAway } from "../../../domain/patrols/set-aside.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { createEnrich } from "../../../server/ingest/enrich.ts";
 import { siteFixture } from "../../kit/site-fixture.ts";
@@ -179,6 +181,27 @@ describe("[PAT-2] a track set aside", () => {
     expect(farm.act({ type: "PutTrackBack", patrol: t1, reason: "x" })).toBe("already");
   });
 
+  test("to the millimetre: what is left of a cell's day stays, however small, until it is put back", () => {
+    const part = (metres: number, at: Millis) => [0, 0, day("2026-11-22"), metres, at] as const;
+    const walk = (metres: number, at = 5) =>
+      [{ zone: zoneId("z1"), crs: "EPSG:4549", cell: 1000, parts: [part(metres, at)] }] as const;
+    const zone = () => ({ scope: [unitId("co")] });
+    let cover: CoverRec | undefined;
+    const give = (walks: ReturnType<typeof walk> | ReturnType<typeof takenAway>, rest?: "exactly") => {
+      const look = { zone, cover: () => cover };
+      for (const change of evolveCover(walks, seq(2), day("2026-11-22"), 100, look, rest))
+        if (change.kind === "put") cover = change.record;
+      return cover?.cells;
+    };
+    give(walk(100, 5));
+    const before = give(walk(0.03, 9));
+    const added = addedTo(addedTo([], walk(60, 5)), walk(40, 3));
+    expect(added).toEqual(walk(100, 5));
+    expect(give(takenAway(added), "exactly")?.[0]?.days).toEqual([["2026-11-22", 0.03, 9]]);
+    expect(give(added, "exactly")).toEqual(before);
+    expect(addedTo(added, walk(-100, 1))[0]?.parts).toEqual([]);
+  });
+
   test("nothing to set aside where nobody walked", () => {
     const farm = createFarm();
     farm.at(morning + 5 * hour);
@@ -205,35 +228,42 @@ describe("[PAT-2] a track set aside", () => {
     };
     let shared = 0;
     fc.assert(
-      fc.property(track, track, fc.integer({ min: 1, max: 6 }), fc.boolean(), (one, two, size, midway) => {
-        const [mine, others] = [fixesOf(one), fixesOf(two)];
-        // All is told when both are over; the walks may lie on both sides of midnight.
-        const [both, alone, never] = [createFarm(), createFarm(), createFarm()];
-        for (const farm of [both, alone, never]) farm.at(morning + 30 * hour);
-        const half = midway ? Math.ceil(mine.length / 2) : mine.length;
-        for (let n = 0; n < Math.max(mine.length, others.length); n += size) {
-          const [a, b] = [mine.slice(0, half).slice(n, n + size), others.slice(n, n + size)];
-          if (a.length > 0) for (const farm of [both, never]) farm.walk(t1, a);
-          if (b.length > 0) for (const farm of [both, alone, never]) farm.walk(t2, b);
-        }
-        const before = both.cells();
-        expect(both.act({ type: "SetTrackAside", patrol: t1, reason: "x" })).toBe("TrackSetAside");
-        expect(both.patrol().km).toBe(0);
-        const left = both.metres();
-        alike(left, alone.metres());
-        for (const [cell, metres] of left) if (Math.abs((never.metres().get(cell) ?? 0) - metres) > 1) shared += 1;
-        // What arrives meanwhile is kept and does not count.
-        const rest = mine.slice(half);
-        if (rest.length > 0) for (const farm of [both, never]) farm.walk(t1, rest);
-        expect(both.metres()).toEqual(left);
-        expect(both.patrol().km).toBe(0);
-        both.act({ type: "PutTrackBack", patrol: t1, reason: "y" });
-        const { seq: _, lateDays: __, ...after } = both.patrol();
-        const { seq: ___, lateDays: ____, ...was } = never.patrol();
-        expect(after).toEqual(was);
-        alike(both.metres(), never.metres());
-        if (rest.length === 0) expect(both.cells()).toEqual(before);
-      }),
+      fc.property(
+        track,
+        track,
+        fc.integer({ min: 1, max: 6 }),
+        fc.boolean(),
+        fc.boolean(),
+        (one, two, size, midway, late) => {
+          const [mine, others] = [late ? fixesOf(one).reverse() : fixesOf(one), fixesOf(two)];
+          // All is told when both are over; the walks may lie on both sides of midnight.
+          const [both, alone, never] = [createFarm(), createFarm(), createFarm()];
+          for (const farm of [both, alone, never]) farm.at(morning + 30 * hour);
+          const half = midway ? Math.ceil(mine.length / 2) : mine.length;
+          for (let n = 0; n < Math.max(mine.length, others.length); n += size) {
+            const [a, b] = [mine.slice(0, half).slice(n, n + size), others.slice(n, n + size)];
+            if (a.length > 0) for (const farm of [both, never]) farm.walk(t1, a);
+            if (b.length > 0) for (const farm of [both, alone, never]) farm.walk(t2, b);
+          }
+          const before = both.cells();
+          expect(both.act({ type: "SetTrackAside", patrol: t1, reason: "x" })).toBe("TrackSetAside");
+          expect(both.patrol().km).toBe(0);
+          const left = both.metres();
+          alike(left, alone.metres());
+          for (const [cell, metres] of left) if (Math.abs((never.metres().get(cell) ?? 0) - metres) > 1) shared += 1;
+          // What arrives meanwhile is kept and does not count.
+          const rest = mine.slice(half);
+          if (rest.length > 0) for (const farm of [both, never]) farm.walk(t1, rest);
+          expect(both.metres()).toEqual(left);
+          expect(both.patrol().km).toBe(0);
+          both.act({ type: "PutTrackBack", patrol: t1, reason: "y" });
+          const { seq: _, lateDays: __, ...after } = both.patrol();
+          const { seq: ___, lateDays: ____, ...was } = never.patrol();
+          expect(after).toEqual(was);
+          alike(both.metres(), never.metres());
+          if (rest.length === 0) expect(both.cells()).toEqual(before);
+        },
+      ),
       { numRuns: 60 },
     );
     expect(shared).toBeGreaterThan(5);

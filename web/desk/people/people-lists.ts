@@ -20,3 +20,20 @@ export const foundWorkers = (workers: Iterable<WorkerRec>, typed: string): reado
 export const wholeSite = "*";
 export const unitLabel = (unit: string, desk: Pick<Desk, "say" | "unitName">): string =>
   unit === wholeSite ? desk.say("account.whole") : desk.unitName(unit);
+
+type Register = Pick<Desk, "records" | "person">;
+/** A unit's own desk does not see the people of others: only who sees all knows that somebody is gone. */
+export const seesAll = ({ person, records }: Register): boolean =>
+  person.unit === wholeSite || records.get("unit", person.unit)?.scope.length === 1;
+
+/** Not on the register any more: left out of it, or forgotten. */
+export const isGone = (id: string, desk: Register): boolean => {
+  const worker = desk.records.get("worker", id);
+  return worker === undefined ? seesAll(desk) : isForgotten(worker);
+};
+
+/** His name; where there is none to be read, what is known of him. */
+export const personText = (id: string, desk: Register & Pick<Desk, "say" | "workerName">): string =>
+  desk.records.get("worker", id) === undefined
+    ? desk.say(seesAll(desk) ? "people.gone" : "people.elsewhere")
+    : desk.workerName(id);

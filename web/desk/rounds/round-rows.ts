@@ -4,7 +4,6 @@ import type { Millis } from "../../../domain/ids.ts";
 import { nextOccurrence, type Occurrence, type RoundRec } from "../../../domain/patrols/round.ts";
 import type { Records } from "../../../domain/records.ts";
 import type { SiteClock } from "../../../domain/time.ts";
-import { isForgotten } from "../../../domain/workers.ts";
 import type { Say } from "../words.ts";
 
 export type RoundFlaw = "route-gone" | "leader-gone" | "member-gone";
@@ -16,19 +15,17 @@ export type RoundRow = {
   readonly flaws: readonly RoundFlaw[];
 };
 
-const isGone = (id: string, records: Pick<Records, "get">): boolean => {
-  const worker = records.get("worker", id);
-  return worker === undefined || isForgotten(worker);
-};
-
-/** The desk of a unit does not see people of another: who is not on its register is not gone for that. */
-const flawsOf = (round: RoundRec, records: Pick<Records, "get">): readonly RoundFlaw[] => {
+const flawsOf = (
+  round: RoundRec,
+  records: Pick<Records, "get">,
+  isGone: (id: string) => boolean,
+): readonly RoundFlaw[] => {
   if (round.ended !== undefined) return [];
   const { route, leader, members } = round;
   return [
     ...(records.get("route", route) === undefined ? (["route-gone"] as const) : []),
-    ...(isGone(leader, records) ? (["leader-gone"] as const) : []),
-    ...(members.some((id) => isGone(id, records)) ? (["member-gone"] as const) : []),
+    ...(isGone(leader) ? (["leader-gone"] as const) : []),
+    ...(members.some(isGone) ? (["member-gone"] as const) : []),
   ];
 };
 
@@ -45,13 +42,14 @@ export const roundRows = (
   records: Pick<Records, "get">,
   clock: SiteClock,
   now: Millis,
+  isGone: (id: string) => boolean,
 ): readonly RoundRow[] => {
   const today = clock.dayOf(now);
   return [...rounds]
     .map((round): RoundRow => {
       const state = stateOf(round, today);
       const next = nextOccurrence(round, clock, now);
-      return { round, state, next, flaws: state === "over" ? [] : flawsOf(round, records) };
+      return { round, state, next, flaws: state === "over" ? [] : flawsOf(round, records, isGone) };
     })
     .sort((a, b) => place(a) - place(b) || soonest(a, b) || (a.round.id < b.round.id ? -1 : 1));
 };
