@@ -74,11 +74,12 @@ export const tracksDoor = async (): Promise<readonly Figure[]> => {
     const isRight = fixes === files * each && Math.abs(km - apart) < 0.1;
     const name = `${files * each} fixes through the door and the ledger`;
     return [
+      { name, value: seconds, unit: "s", bound: { text: "≤ 20 s", kept: seconds <= 20 } },
       {
-        name,
-        value: seconds,
-        unit: "s",
-        bound: { text: "≤ 20 s, none lost, km as the command's", kept: seconds <= 20 && isRight },
+        name: `${name}: kept`,
+        value: fixes,
+        unit: "fixes",
+        bound: { text: "all, km as the command's", kept: isRight },
       },
       { name, value: megabytes, unit: "MB", bound: { text: "≤ 500 MB", kept: !(megabytes > 500) } },
       { name: `${name}: anybody else's wait, p95`, value: percentile(waits, 95), unit: "ms" },
