@@ -14,7 +14,7 @@ import { createClocks, createLook, type Look } from "./look.ts";
 import { type PatrolCommand, type PatrolEvent, patrolCommands } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
 import { decideReviews, evolveReviews, type ReviewEvent, reviewCommands } from "./patrols/reviews.ts";
-import { roundCommands } from "./patrols/round.ts";
+import { roundCommands } from "./patrols/round-acts.ts";
 import { evolveRounds, type RoundEvent } from "./patrols/round-changes.ts";
 import { decideRounds } from "./patrols/rounds.ts";
 import { decideTrackers, evolveTrackers, type TrackerEvent, trackerCommands } from "./patrols/tracker.ts";
