@@ -16,7 +16,6 @@ import { decideFindings, evolveFindings, type FindingEvent, type ReportFinding }
 import type { PatrolCommand, PatrolEvent } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
 import { decideReviews, evolveReviews, type ReviewEvent } from "./patrols/reviews.ts";
-
 import { evolveRounds, type RoundEvent } from "./patrols/round-changes.ts";
 import { decideRounds } from "./patrols/rounds.ts";
 import type { ZoneWalk } from "./patrols/track.ts";

@@ -4,16 +4,8 @@ import { type Change, put } from "../decider.ts";
 import type { Day, Millis, PatrolId, RoundId, Seq, UnitId } from "../ids.ts";
 import { dayLength, minute, type SiteClock } from "../time.ts";
 import { type PatrolDraft, type PatrolRec, plannedPatrol, type RouteRec } from "./patrol.ts";
-import {
-  daysFrom,
-  longestWindow,
-  madeAhead,
-  occurrenceOn,
-  patrolOf,
-  type RoundDraft,
-  type RoundFields,
-  type RoundRec,
-} from "./round.ts";
+import { daysFrom, longestWindow, madeAhead, occurrenceOn, patrolOf, type RoundRec } from "./round.ts";
+import type { RoundDraft, RoundFields } from "./round-acts.ts";
 
 type On<T extends string, D> = {
   readonly subject: "rounds";

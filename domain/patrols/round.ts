@@ -1,6 +1,5 @@
 // A recurring plan of patrols: who walks which route on which weekdays, from what time and how long. [PAT-1]
 
-import * as v from "valibot";
 import {
   type Day,
   type Millis,
@@ -8,17 +7,12 @@ import {
   patrolId,
   type RoundId,
   type RouteId,
-  roundId,
-  routeId,
   type Seq,
   type UnitId,
   type WorkerId,
-  workerId,
 } from "../ids.ts";
-import { id, text } from "../site/site.ts";
 import { addDays, hour, minute, type SiteClock, weekday } from "../time.ts";
-import { dayText } from "../workers.ts";
-import { type Profile, profiles } from "./track.ts";
+import type { Profile } from "./track.ts";
 
 export type RoundRec = {
   readonly kind: "round";
@@ -50,39 +44,6 @@ export type RoundRec = {
 export const madeAhead = 48 * hour;
 /** No window is longer, min. */
 export const longestWindow = 48 * 60;
-
-const wholeMinutes = (lo: number, hi: number) => v.pipe(v.number(), v.integer(), v.minValue(lo), v.maxValue(hi));
-/** With a day behind it, it names a patrol: that leaves room in a patrol's name. */
-export const roundName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(48), v.transform(roundId));
-/** What a plan says of its patrols, and what can be changed of it. The route stays: another route is another plan. */
-export const roundFields = {
-  leader: id(workerId),
-  members: v.pipe(v.array(id(workerId)), v.maxLength(50), v.readonly()),
-  profile: v.picklist(profiles),
-  days: v.pipe(
-    v.string(),
-    v.regex(/^[1-7]{1,7}$/),
-    v.check((days) => new Set(days).size === days.length, "days"),
-  ),
-  start: wholeMinutes(0, 1439),
-  lengthMin: wholeMinutes(15, longestWindow),
-  from: v.optional(dayText),
-  until: v.optional(dayText),
-} as const;
-const fields = v.object(roundFields);
-export type RoundFields = v.InferOutput<typeof fields>;
-export const roundDraft = v.object({ id: roundName, route: id(routeId), ...roundFields });
-export type RoundDraft = v.InferOutput<typeof roundDraft>;
-
-export const roundCommands = {
-  PlanRound: v.object({ type: v.literal("PlanRound"), round: roundName, route: id(routeId), ...roundFields }),
-  /** What is not said of `from` and `until` is open. */
-  ChangeRound: v.object({ type: v.literal("ChangeRound"), round: roundName, ...roundFields, reason: text }),
-  EndRound: v.object({ type: v.literal("EndRound"), round: roundName, reason: text }),
-  /** By the server's watch: the patrol of one day. */
-  MakePatrol: v.object({ type: v.literal("MakePatrol"), round: roundName, day: dayText }),
-} as const;
-export type RoundCommand = v.InferOutput<(typeof roundCommands)[keyof typeof roundCommands]>;
 
 /** The one name of the patrol that a plan asks for on a day: however often it is made, it is that one. */
 export const patrolOf = (round: RoundId, day: Day): PatrolId => patrolId(`${round}@${day}`);

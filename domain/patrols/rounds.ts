@@ -5,7 +5,8 @@ import type { RoundId, WorkerId } from "../ids.ts";
 import type { Refusal } from "../refusals.ts";
 import { stampText } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
-import type { Occurrence, RoundCommand, RoundFields, RoundRec } from "./round.ts";
+import type { Occurrence, RoundRec } from "./round.ts";
+import type { RoundCommand, RoundFields } from "./round-acts.ts";
 import type { RoundEvent } from "./round-changes.ts";
 import { type DueLook, dueOf } from "./round-due.ts";
 

@@ -17,7 +17,7 @@ import {
   routeDraft,
   routeRecord,
 } from "../patrols/patrol.ts";
-import { roundDraft } from "../patrols/round.ts";
+import { roundDraft } from "../patrols/round-acts.ts";
 import { roundsAfterImport } from "../patrols/round-changes.ts";
 import { trackerAfterImport } from "../patrols/tracker.ts";
 import { evacuatedUnit } from "../posts/evacuated.ts";

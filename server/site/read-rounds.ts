@@ -3,7 +3,8 @@
 import * as v from "valibot";
 import { type Day, routeId } from "../../domain/ids.ts";
 import type { RouteDraft } from "../../domain/patrols/patrol.ts";
-import { longestWindow, type RoundDraft, roundName } from "../../domain/patrols/round.ts";
+import { longestWindow } from "../../domain/patrols/round.ts";
+import { type RoundDraft, roundName } from "../../domain/patrols/round-acts.ts";
 import { profiles } from "../../domain/patrols/track.ts";
 import { addDays } from "../../domain/time.ts";
 import { type Cells, cellsOf } from "./cells.ts";

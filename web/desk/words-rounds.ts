@@ -3,7 +3,7 @@
 export const roundWords = {
   "tab.rounds": ["计划", "Plans"],
   "tab.missed": ["漏巡", "Missed"],
-  "missed.none": ["最近七天没有漏巡。", "No patrol was missed in the last seven days."],
+  "missed.none": ["最近七天没有待审的漏巡。", "No missed patrol of the last seven days waits for a review."],
   "rounds.none": [
     "还没有巡护计划。新建一个，每次巡护会提前 48 小时自动排出。",
     "There is no patrol plan yet. Make one: each of its patrols is then set up 48 h ahead.",

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { type Day, day, roundId, routeId, workerId } from "../../../domain/ids.ts";
 import { patrolStatus } from "../../../domain/patrols/patrol-status.ts";
-import type { RoundFields } from "../../../domain/patrols/round.ts";
+import type { RoundFields } from "../../../domain/patrols/round-acts.ts";
 import { roundsDue } from "../../../domain/patrols/round-due.ts";
 import type { SiteImport } from "../../../domain/site/site-import.ts";
 import { hour, stampText } from "../../../domain/time.ts";

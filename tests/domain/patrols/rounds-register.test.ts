@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { retiring } from "../../../domain/alarms/conditions.ts";
 import { decideForget } from "../../../domain/forgetting.ts";
 import { commandId, day, roundId, routeId, workerId } from "../../../domain/ids.ts";
-import type { RoundFields } from "../../../domain/patrols/round.ts";
+import type { RoundFields } from "../../../domain/patrols/round-acts.ts";
 import { retiredRounds } from "../../../domain/patrols/round-due.ts";
 import { mostRounds } from "../../../domain/patrols/rounds.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";

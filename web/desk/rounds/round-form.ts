@@ -1,8 +1,8 @@
 // The form of a recurring plan: what is typed, what is wrong with it, and the fields that it becomes.
 
-import * as v from "valibot";
-import type { WorkerId } from "../../../domain/ids.ts";
-import { type RoundFields, type RoundRec, roundFields } from "../../../domain/patrols/round.ts";
+import { day, type WorkerId } from "../../../domain/ids.ts";
+import type { RoundRec } from "../../../domain/patrols/round.ts";
+import type { RoundFields } from "../../../domain/patrols/round-acts.ts";
 import type { Profile } from "../../../domain/patrols/track.ts";
 import { isDay } from "../../../domain/workers.ts";
 import { minuteText } from "./round-rows.ts";
@@ -86,18 +86,20 @@ export const roundFlaws = (form: RoundForm): RoundFormFlaws => ({
 
 /** What the form says of the plan; undefined where something is still wrong. */
 export const fieldsOf = (form: RoundForm): RoundFields | undefined => {
+  const { leader, profile, days, from, until } = form;
+  const [start, lengthMin] = [startIn(form), lengthIn(form)];
   if (Object.keys(roundFlaws(form)).length > 0) return undefined;
-  const parsed = v.safeParse(v.object(roundFields), {
-    leader: form.leader,
-    members: form.members.filter((one) => one !== form.leader),
-    profile: form.profile,
-    days: form.days,
-    start: startIn(form),
-    lengthMin: lengthIn(form),
-    ...(form.from === "" ? {} : { from: form.from }),
-    ...(form.until === "" ? {} : { until: form.until }),
-  });
-  return parsed.success ? parsed.output : undefined;
+  if (leader === undefined || start === undefined || lengthMin === undefined) return undefined;
+  return {
+    leader,
+    members: form.members.filter((one) => one !== leader),
+    profile,
+    days,
+    start,
+    lengthMin,
+    ...(from === "" ? {} : { from: day(from) }),
+    ...(until === "" ? {} : { until: day(until) }),
+  };
 };
 
 /** The weekdays with one of them changed over, in the week's order. */
