@@ -8,7 +8,7 @@ import { shiftCommands } from "./days/shift-closing.ts";
 import { findingCommands } from "./patrols/findings.ts";
 import { patrolCommands } from "./patrols/patrol-acts.ts";
 import { reviewCommands } from "./patrols/reviews.ts";
-import { roundCommands } from "./patrols/round.ts";
+import { roundCommands } from "./patrols/round-acts.ts";
 import { trackerCommands } from "./patrols/tracker.ts";
 import { briefingCommands } from "./posts/briefing.ts";
 import { crewCommands } from "./posts/crew.ts";
