@@ -25,9 +25,15 @@ export const rewrittenDays = (
 ): readonly Change<CoverDayRec>[] => {
   const today = look.clock.dayOf(at);
   const pairs = pairsIn(changes, look);
+  // Nearly every event speaks of today alone: told apart without asking for the days of each checkpoint.
+  const dawn = look.clock.instant(today, 0);
+  if (
+    walks.every(({ parts }) => parts.every((part) => part[2] >= today)) &&
+    pairs.every((pair) => isSince(pair, dawn, today))
+  )
+    return [];
   const teamDays = [...new Set(pairs.flatMap((pair) => daysOf(pair, look)))].filter((on) => on < today);
   const cellDays = new Set(walks.flatMap(({ parts }) => parts.map((part) => part[2])).filter((on) => on < today));
-  // Nearly every event speaks of today, and is done with here.
   if (teamDays.length === 0 && cellDays.size === 0) return [];
 
   const then = { ...look, now: at };
@@ -83,6 +89,14 @@ const pairsIn = (changes: readonly Change<Rec>[], look: RewriteLook): readonly P
     if (record.kind === "track") return [{ of: "track", before: look.get("track", record.id), after: record }];
     return [];
   });
+
+/** Whether all that the record counts for lies on this day or after it. */
+const isSince = ({ before, after }: Pair, dawn: Millis, today: Day): boolean =>
+  [before, after].every(
+    (one) =>
+      one === undefined ||
+      (one.days.every(({ day }) => day >= today) && (one.kind === "track" || one.plannedAt >= dawn)),
+  );
 
 /** Every day on which the record counts for something, before or after. */
 const daysOf = ({ of, before, after }: Pair, { clock, route }: RewriteLook): readonly Day[] => {

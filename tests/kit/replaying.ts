@@ -13,6 +13,7 @@ import { openArchive } from "../../server/replay/archive.ts";
 import { openCheckpoints } from "../../server/replay/checkpoints.ts";
 import { createReplays } from "../../server/replay/replays.ts";
 import { tellingSite } from "./audiences.ts";
+import { sameText } from "./same-text.ts";
 import { createTempFolder } from "./temp-folder.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -39,7 +40,7 @@ export const movedOn = (before: Shown, { steps }: Steps): Shown => {
   }
   return after;
 };
-export const textOf = (shown: Shown): string => JSON.stringify([...shown].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+export const textOf = (shown: Shown): string => sameText(shown);
 
 /** Everything on the board, as it is now. */
 export const boardNow = ({ projection }: World): readonly Rec[] =>

@@ -14,6 +14,7 @@ import { createProjection, idsKept, type Projection, type SnapshotLine } from ".
 import { anyAct, doAct } from "../kit/any-acts.ts";
 import { audiences, hiddenFrom, tellingSite } from "../kit/audiences.ts";
 import { livedWorld } from "../kit/lived-world.ts";
+import { sameText } from "../kit/same-text.ts";
 import { foreman } from "../kit/spec.ts";
 import { countedId, createWorld, system, worker } from "../kit/world.ts";
 
@@ -26,7 +27,7 @@ const told = (held: Held, { put, drop }: { readonly put: readonly Rec[]; readonl
   for (const record of put) next.set(keyOf(record), record);
   return next;
 };
-const text = (held: Held): string => JSON.stringify([...held].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const text = (held: Held): string => sameText(held);
 const resumed = (projection: Projection, audience: Audience, held: Held, since: Seq): Held => {
   const lack = projection.lackOf(audience, since);
   return lack.kind === "all" ? told(new Map(), { put: lack.put, drop: [] }) : told(held, lack);
