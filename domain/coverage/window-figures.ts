@@ -7,6 +7,7 @@ import type { Day, Millis, UnitId, ZoneId } from "../ids.ts";
 import { checkpointsOf, sumTeams, type TeamDay, type TeamSums, walkersOf } from "../patrols/team-day.ts";
 import { addDays, type ShiftRun } from "../time.ts";
 import { createVisits } from "./coverage.ts";
+import { foundIn } from "./findings-rate.ts";
 
 /** One zone, or all of them; and the teams of its unit, or all of them. */
 export type Filter = { readonly zone?: ZoneId; readonly unit?: UnitId };
@@ -48,6 +49,8 @@ export type WindowFigures = {
   readonly ground?: { readonly cells: number; readonly inTime: number; readonly visited: number };
   /** Kept metres inside the zones' cells; a shift's are not known. */
   readonly metres?: number;
+  /** Findings of the window, in the teams' unit and below; undefined where not all of them are kept any more. */
+  readonly found?: number;
   /** Over all the window's days that are known. */
   readonly teams: TeamSums;
   readonly byTeam: readonly TeamDay[];
@@ -123,13 +126,25 @@ export type Comparison = {
 };
 
 /** The window that holds `to`, beside the one before it. */
-export const comparison = (name: DayWindow, to: Day, dayAt: DayAt, look: DayLook, filter: Filter): Comparison => {
+export const comparison = (
+  name: DayWindow,
+  to: Day,
+  dayAt: DayAt,
+  look: DayLook,
+  filter: Filter,
+  now: Millis,
+): Comparison => {
   const { seasons } = look.site.settings;
   const reach = reachOf(name, to, seasons);
+  const findings = [...look.all("finding")];
+  const figuresOf = (one: Reach): WindowFigures => {
+    const found = foundIn(findings, one, filter.unit, look.clock, now);
+    return { ...windowFigures(name, one, dayAt, filter), ...(found === undefined ? {} : { found }) };
+  };
   return {
-    now: windowFigures(name, reach, dayAt, filter),
-    same: windowFigures(name, sameBefore(name, reach, seasons), dayAt, filter),
-    before: windowFigures(name, wholeBefore(name, reach, seasons), dayAt, filter),
+    now: figuresOf(reach),
+    same: figuresOf(sameBefore(name, reach, seasons)),
+    before: figuresOf(wholeBefore(name, reach, seasons)),
   };
 };
 

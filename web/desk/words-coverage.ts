@@ -85,6 +85,11 @@ export const coverageWords = {
     "当天走够 1 小时且 1 公里的人，占当天计划巡护的人。不足 {n} 人日不显示比率。",
     "Of the people planned to patrol, those who walked at least 1 h and 1 km that day. No rate under {n} person-days.",
   ],
+  "cover.found": ["每百公里发现", "Findings per 100 km"],
+  "cover.found.is": [
+    "这段时间报告的发现数 ÷ 巡护里程 × 100。没有里程就不显示；92 天以前的发现不再全部保存，也不显示。",
+    "Findings told of this time ÷ kilometres walked × 100. Not shown without kilometres, nor beyond 92 days, where not every finding is kept.",
+  ],
   "cover.basis": [
     "分区：{zone}。班组：{unit}。时段：{from} 至 {to}。数据截至 {at}。",
     "Zone: {zone}. Teams: {unit}. Window: {from} to {to}. Data as of {at}.",

@@ -12,14 +12,14 @@ import {
   wholeBefore,
   windowStart,
 } from "../../../domain/days/windows.ts";
-import { day, patrolId, unitId, zoneId } from "../../../domain/ids.ts";
+import { day, findingId, patrolId, unitId, zoneId } from "../../../domain/ids.ts";
 import { addDays, minute, shiftAt } from "../../../domain/time.ts";
 import { admin, at, clock, createLand, type Land, landImport, walkEast } from "../../kit/walked-land.ts";
 
 const fire = ["03-15", "06-16", "09-15", "11-16"];
 const forestZone = { zone: zoneId("z-forest") };
 const figures = (land: Land, name: DayWindow, to = clock.dayOf(land.now()), filter = {}) =>
-  comparison(name, to, createDayAt(land.board.look, land.now()), land.board.look, filter);
+  comparison(name, to, createDayAt(land.board.look, land.now()), land.board.look, filter, land.now());
 const visited = (land: Land, name: DayWindow) => figures(land, name, undefined, forestZone).now.ground?.visited;
 /** Cells that the covers themselves know as visited since the day; the covers keep 62 days one by one. */
 const union = (land: Land, from: string): number => {
@@ -202,5 +202,27 @@ describe("[COV-2] figures over a window", () => {
     land.goTo(at("2026-11-23", 17));
     expect(shift().ground?.visited).toBe(0);
     expect(shift().teams).toMatchObject({ patrols: 0, due: 1, missed: 1, called: 1, online: 0 });
+  });
+});
+
+describe("[COV-2] findings per 100 km", () => {
+  test("[COV-2] a window's findings are those seen on its days, in the unit asked for and below; what is too long ago is unknown", () => {
+    const land = createLand(at("2026-11-22", 7));
+    const tell = (id: string, unit = "forest"): string =>
+      land.act(
+        { type: "ReportFinding", finding: findingId(id), sort: "pest", unit: unitId(unit), note: "" },
+        { kind: "device", profile: "tracker" },
+      );
+    expect(tell("f1")).toBe("FindingReported");
+    land.goTo(at("2026-11-23", 8));
+    tell("f2");
+    tell("f3");
+    tell("f4", "mine");
+    expect(figures(land, "day").now.found).toBe(3);
+    expect(figures(land, "day", undefined, { unit: unitId("forest") }).now.found).toBe(2);
+    expect(figures(land, "day").same.found).toBe(1);
+    expect(figures(land, "month").now.found).toBe(4);
+    expect(figures(land, "season").now.found).toBe(4);
+    expect(figures(land, "season").before.found).toBeUndefined();
   });
 });

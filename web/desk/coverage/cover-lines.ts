@@ -19,6 +19,7 @@ export const coverFigures = [
   "missed",
   "online",
   "met",
+  "found",
 ] as const;
 export type CoverFigure = (typeof coverFigures)[number];
 
@@ -51,9 +52,15 @@ const rate = (part: number, whole: number): Told => ({
 });
 const ofPeople = (part: number, whole: number): Told =>
   whole < fewest ? { value: undefined, unit: "%", of: "" } : rate(part, whole);
+/** Ratio of sums, 100 km; nothing where nobody walked. */
+const ratio = (count: number | undefined, km: number | undefined): Told => ({
+  value: count === undefined || km === undefined || km <= 0 ? undefined : tenth((100 * count) / km),
+  unit: "",
+  of: count === undefined || km === undefined ? "" : `${count} / ${tenth(km)} km`,
+});
 const plain = (value: number | undefined, unit: Told["unit"]): Told => ({ value, unit, of: "" });
 
-export const toldOf = (figure: CoverFigure, { ground, teams, metres, unknown, reach }: WindowFigures): Told => {
+export const toldOf = (figure: CoverFigure, { ground, teams, metres, found, unknown, reach }: WindowFigures): Told => {
   const isKnown = unknown.teams < reach.days;
   const known = (value: number): number | undefined => (isKnown ? value : undefined);
   switch (figure) {
@@ -81,6 +88,8 @@ export const toldOf = (figure: CoverFigure, { ground, teams, metres, unknown, re
       return ofPeople(teams.online, teams.called);
     case "met":
       return ofPeople(teams.met, teams.called);
+    case "found":
+      return ratio(found, isKnown ? teams.metres / 1000 : undefined);
   }
 };
 
@@ -107,6 +116,7 @@ const definition = (figure: CoverFigure, { basis }: WindowFigures, say: Say, isS
     case "person-days":
     case "punctual":
     case "missed":
+    case "found":
       return say(`cover.${figure}.is`);
   }
 };
@@ -128,6 +138,7 @@ const isComparable = (figure: CoverFigure, one: WindowFigures): boolean => {
     case "effort-area":
     case "patrols":
     case "person-days":
+    case "found":
       return one.unknown.teams === 0;
   }
 };
@@ -139,7 +150,7 @@ export const coverLines = (
 ): readonly CoverLine[] => {
   const isShift = told.same === undefined;
   return coverFigures
-    .filter((figure) => !isShift || (figure !== "inside" && figure !== "met"))
+    .filter((figure) => !isShift || (figure !== "inside" && figure !== "met" && figure !== "found"))
     .map((figure) => {
       const now = toldOf(figure, told.now);
       const same = told.same === undefined ? undefined : toldOf(figure, told.same);

@@ -50,7 +50,7 @@ export const coverView = (
   let to: Day = clock.dayOf(now);
   for (let step = 0; step < back; step += 1) to = addDays(windowStart(window, to, site.settings.seasons), -1);
   const dayAt = createDayAt(look, now);
-  const told = comparison(window, to, dayAt, look, filter);
+  const told = comparison(window, to, dayAt, look, filter, now);
   // One day has no course: only its teams are drawn.
   const charts = window === "day" ? coverCharts.filter((one) => one === "effort") : coverCharts;
   const drawn = { name: window, told, dayAt, filter, say, unitName };
