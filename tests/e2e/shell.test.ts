@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { createPages } from "../../server/http/pages.ts";
 import { launchOptions } from "../kit/browser.ts";
 import { look } from "../kit/look.ts";
+import { chunkImports, circleIn } from "../kit/page-chunks.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -43,6 +44,13 @@ const newContext = async (): Promise<BrowserContext> => {
   onTestFinished(() => context.close());
   return context;
 };
+
+test("no two files of the pages wait for each other: such a page never opens, and says nothing", () => {
+  const imports = chunkImports("dist/public/assets");
+  expect([...imports.values()].flat().length).toBeGreaterThan(20);
+  expect(circleIn(imports)).toBeUndefined();
+  expect(circleIn(new Map([...imports, ["a.js", ["b.js"]], ["b.js", ["a.js"]]]))).toEqual(["a.js", "b.js", "a.js"]);
+});
 
 describe.each(["wall", "desk", "kiosk"])("/%s", (name) => {
   test("opens, and draws Chinese with the font that the server ships", async () => {
