@@ -1,7 +1,7 @@
 // The ellipsoid and the CGCS2000 belts: the one place that knows a geodesic and a projection. [PAT-3, COV-1]
 
 import geographiclib from "geographiclib-geodesic";
-import proj4 from "proj4";
+import proj4, { type Converter } from "proj4";
 import type { Geodesy } from "../../domain/patrols/track.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 
@@ -98,7 +98,7 @@ const shortMetres = (a: LonLat, b: LonLat): number => {
   return length <= shortest ? length : Number.NaN;
 };
 
-type Projection = { readonly frame: Frame; readonly converter: proj4.Converter };
+type Projection = { readonly frame: Frame; readonly converter: Converter };
 
 export const createGeodesy = (): Belts => {
   const { WGS84, DISTANCE } = geographiclib.Geodesic;

@@ -35,7 +35,11 @@ export const doubtKm = (profile: Profile, silentFor: number): number =>
   Math.min(pace[profile].most, Math.max(0.5, (silentFor / hour) * pace[profile].kmh));
 
 const isOut = (status: PatrolStatus): boolean =>
-  status.state === "active" || status.state === "check-due" || status.state === "silent" || status.state === "paused" || status.state === "incomplete";
+  status.state === "active" ||
+  status.state === "check-due" ||
+  status.state === "silent" ||
+  status.state === "paused" ||
+  status.state === "incomplete";
 
 export const patrolsView = (
   patrols: readonly PatrolRec[],
