@@ -114,7 +114,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "alarm":
       return within(record, unit) ? maskedAlarm(record) : undefined;
     case "finding":
-      return within(record, unit) ? publicFinding(record) : undefined;
+      // A wall draws fires. Whoever told of anything else is nobody's business who stands before it.
+      return within(record, unit) && record.sort === "fire" ? publicFinding(record) : undefined;
     case "load":
       return { ...record, byAlarm: {} };
     case "worker":

@@ -45,6 +45,10 @@ export const trackerRefusals = {
     zh: "发现已记下；照片不是完整的 PNG、JPEG 或 WebP 图片，没有收。请重拍，另报一条。",
     en: "The finding was recorded; its photo is not a whole PNG, JPEG or WebP picture and was not taken. Send another one as another finding.",
   },
+  photo_unkept: {
+    zh: "发现已记下；服务器存不下照片，没有收。请告诉值班员，修好后用另一条补上照片。",
+    en: "The finding was recorded; the server could not store its photo. Tell the duty officer, and send the photo as another finding once it can.",
+  },
   photo_missing: {
     zh: "照片文件不在了或已损坏。发现的文字和位置还在。",
     en: "The photo's file is gone or damaged. The finding's words and place are kept.",

@@ -16,7 +16,7 @@ export const retention = {
   activity: 30 * dayLength,
   /** Imported tracks' summaries. */
   track: 62 * dayLength,
-  /** Findings, after they were closed; an open one stays. */
+  /** Findings, after they were closed; animals and pests also where nobody did. What may hurt somebody stays while it is open. */
   finding: 92 * dayLength,
   /** Which sources rang how often: a month. */
   load: 31 * dayLength,

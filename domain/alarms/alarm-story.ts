@@ -181,7 +181,7 @@ const patrolMoments = (alarm: AlarmRec, patrol: PatrolRec, { site }: StoryLook):
     return [planned, { what: "started-late", at: patrol.plannedAt + overdueAfter }, ...started];
   const sign = Math.max("since" in run ? run.since : patrol.plannedAt, last?.at ?? 0, patrol.sign ?? 0);
   const { silentMin, loneMin, remindMin } = site.settings;
-  const min = isLone(patrol) ? loneMin + remindMin : silentMin;
+  const min = isLone(patrol) ? Math.min(loneMin + remindMin, silentMin) : silentMin;
   const silent = (run.state === "active" || run.state === "paused") && sign + min * minute <= alarm.raisedAt;
   return [
     planned,

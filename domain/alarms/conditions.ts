@@ -114,8 +114,11 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   for (const id of retiredRounds(records.all("round"), clock, now)) out.push({ of: "round", id });
   for (const { id, recordedAt } of records.all("track"))
     if (now - recordedAt > retention.track) out.push({ of: "track", id });
-  for (const { id, is } of records.all("finding"))
-    if (is.state === "closed" && now - is.at > retention.finding) out.push({ of: "finding", id });
+  for (const { id, is, sort, toldAt } of records.all("finding")) {
+    // A sighting is a note for the books: nobody need close it.
+    const over = is.state === "closed" ? is.at : sort === "wildlife" || sort === "pest" ? toldAt : now;
+    if (now - over > retention.finding) out.push({ of: "finding", id });
+  }
   for (const activity of records.all("activity")) {
     const phase = activityPhase(activity, now);
     if ((phase === "finished" || phase === "cancelled") && now - activity.endsAt > retention.activity)

@@ -27,20 +27,27 @@ export const rewrittenDays = (
   const pairs = pairsIn(changes, look);
   // Nearly every event speaks of today alone: told apart without asking for the days of each checkpoint.
   const dawn = look.clock.instant(today, 0);
+  // A clock that was set forward for a while has closed days that were yet to be walked: they follow like any other.
+  const isClosed = (on: Day): boolean => on < today || look.get("coverday", on) !== undefined;
   if (
+    !isClosed(today) &&
     walks.every(({ parts }) => parts.every((part) => part[2] >= today)) &&
     pairs.every((pair) => isSince(pair, dawn, today))
   )
     return [];
-  const teamDays = [...new Set(pairs.flatMap((pair) => daysOf(pair, look)))].filter((on) => on < today);
-  const cellDays = new Set(walks.flatMap(({ parts }) => parts.map((part) => part[2])).filter((on) => on < today));
+  const teamDays = [...new Set(pairs.flatMap((pair) => daysOf(pair, look)))].filter(isClosed);
+  const cellDays = new Set(walks.flatMap(({ parts }) => parts.map((part) => part[2])).filter(isClosed));
   if (teamDays.length === 0 && cellDays.size === 0) return [];
 
   const then = { ...look, now: at };
   const dayById = new Map<Day, CoverDayRec>();
   const dayAt = (on: Day): CoverDayRec | undefined => dayById.get(on) ?? look.get("coverday", on);
+  // Beyond this a track may have left the board, and the same file would count again: such a day falls short, and says so.
+  const oldest = addDays(today, 1 - keptDays);
+  const late = [...cellDays].sort();
+  const short = new Set([...late, ...teamDays].filter((on) => on < oldest));
   for (const on of teamDays) {
-    const day = dayAt(on);
+    const day = on < oldest ? undefined : dayAt(on);
     if (day?.teams === undefined) continue;
     const teams = joinTeams(
       joinTeams(day.teams, teamsOf(on, pairs, "before", then), -1),
@@ -49,11 +56,8 @@ export const rewrittenDays = (
     if (JSON.stringify(teams) !== JSON.stringify(day.teams)) dayById.set(on, { ...day, seq, teams });
   }
 
-  const oldest = addDays(today, 1 - keptDays);
-  const late = [...cellDays].sort();
-  const short = new Set(late.filter((on) => on < oldest));
   for (const { zone, cells } of changedCells(walks, changes, look))
-    for (let on = late[0] ?? today; on < today; on = addDays(on, 1)) {
+    for (let on = late[0]; on !== undefined && isClosed(on); on = addDays(on, 1)) {
       const day = on < oldest ? undefined : dayAt(on);
       const known = day?.zones.find((one) => one.zone === zone.id);
       if (day === undefined || known === undefined) continue;
@@ -158,12 +162,16 @@ const changedCells = (
   walks.flatMap((walk) => {
     const zone = look.get("zone", walk.zone);
     const cells = changes.flatMap((change) =>
-      change.kind === "put" && change.record.kind === "cover" && change.record.zone === walk.zone
+      change.kind === "put" && change.record.kind === "cover" && isOn(walk, change.record)
         ? pairsOfCells(look.get("cover", change.record.id), change.record)
         : [],
     );
-    return zone === undefined ? [] : [{ zone, cells }];
+    return zone === undefined || zone.grid.crs !== walk.crs || zone.grid.cell !== walk.cell ? [] : [{ zone, cells }];
   });
+
+/** Of the same grid: a track may have been walked on one that the zone had before. */
+const isOn = ({ zone, crs, cell }: ZoneWalk, cover: CoverRec): boolean =>
+  cover.zone === zone && cover.crs === crs && cover.cellSize === cell;
 
 const pairsOfCells = (before: CoverRec | undefined, after: CoverRec): readonly CellPair[] => {
   const old = new Map((before?.cells ?? []).map((one) => [one.cell, one]));

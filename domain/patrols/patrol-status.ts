@@ -79,7 +79,9 @@ export const patrolStatus = (
   const visited = new Set(patrol.visits.map((visit) => visit.checkpoint));
   const open = (route?.checkpoints ?? []).map((one) => one.id).filter((one) => !visited.has(one));
   const { run, plannedAt, windowEnd, review } = patrol;
-  if (review !== undefined) return { state: "reviewed", since: review.at, open };
+  // Whoever is out is watched, whatever was written about his patrol before his start came in.
+  const isOut = run.state === "active" || run.state === "paused";
+  if (review !== undefined && !isOut) return { state: "reviewed", since: review.at, open };
   switch (run.state) {
     case "planned": {
       const readyAt = plannedAt - readyBefore;
@@ -119,8 +121,9 @@ const loneStatus = (
   { settings }: SiteRec,
   now: Millis,
 ): PatrolStatus => {
-  const dueAt = sign + settings.loneMin * minute;
-  const silentAt = dueAt + settings.remindMin * minute;
+  // Never later than a group would be: a site that calls silence early means it for him first.
+  const silentAt = sign + Math.min(settings.loneMin + settings.remindMin, settings.silentMin) * minute;
+  const dueAt = Math.min(sign + settings.loneMin * minute, silentAt);
   if (now >= silentAt) return { state: "silent", since: sign, open };
   if (now >= dueAt) return { state: "check-due", since: sign, next: silentAt, open };
   if (now >= windowEnd && open.length > 0) return { state: "incomplete", since: windowEnd, next: dueAt, open };

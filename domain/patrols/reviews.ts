@@ -92,14 +92,9 @@ export const decideReviews = (
     }
     case "ReviewPatrol": {
       if (state === "reviewed") return alreadyDone(known.seq);
-      if (state !== "completed" && state !== "incomplete" && state !== "missed") return wrong;
-      const reviewed = { ...on, type: "PatrolReviewed", note: command.note } as const;
-      if (state !== "incomplete") return accepted(reviewed);
-      // Its window is over and nobody ended it: who reviews it says that it is.
-      return accepted<ReviewEvent | PatrolEvent>(
-        { subject: "patrols", type: "PatrolEnded", patrol: known.id, at: context.at },
-        reviewed,
-      );
+      // One that nobody has ended is people who are still out: ending it is an act of its own.
+      if (state !== "completed" && state !== "missed") return wrong;
+      return accepted({ ...on, type: "PatrolReviewed", note: command.note });
     }
     case "SetTrackAside":
       if (known.setAside !== undefined) return alreadyDone(known.seq);

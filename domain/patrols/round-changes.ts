@@ -92,6 +92,9 @@ const followed = (
 ): PatrolRec | undefined => {
   const { run } = patrol;
   const isPlanned = run.state === "planned";
+  const hasBegun = patrol.plannedAt <= at || patrol.last !== undefined || patrol.visits.length > 0;
+  // Its hour has come, or somebody walks it already though nobody has said so: a plan calls nobody back from the forest.
+  if (isPlanned && hasBegun) return undefined;
   if (patrol.windowEnd <= at || !(isPlanned || (run.state === "cancelled" && run.byPlan === true))) return undefined;
   const one = round.ended === undefined ? occurrenceOn(round, day, clock) : undefined;
   if (one === undefined || one.windowEnd <= at)

@@ -62,16 +62,23 @@ export const createTracksDisk = (root: string): TracksDisk => {
   };
 };
 
-/** The name, or one with a number where it is taken. */
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+};
+
+/** The name, or one with a number where it or its note's is taken. */
 const freeName = async (wanted: string): Promise<string> => {
   const end = extname(wanted);
   const stem = wanted.slice(0, wanted.length - end.length);
   for (let n = 1; ; n++) {
     const name = n === 1 ? wanted : `${stem}-${n}${end}`;
-    const taken = await lstat(name).catch((error: unknown) => {
-      if (isMissing(error)) return undefined;
-      throw error;
-    });
-    if (taken === undefined) return name;
+    const taken = await Promise.all([name, `${name}.txt`].map(isThere));
+    if (!taken.includes(true)) return name;
   }
 };

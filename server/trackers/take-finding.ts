@@ -7,13 +7,15 @@ import type { TrackerRec } from "../../domain/patrols/tracker.ts";
 import { bearerAt, patrolOfFix } from "../../domain/patrols/tracker-bearer.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Refusal } from "../../domain/refusals.ts";
+import { dayLength } from "../../domain/time.ts";
 import type { Device } from "../access/devices.ts";
 import type { Person } from "../access/people.ts";
 import { refusalOf } from "../access/roles.ts";
 import type { Intake } from "../intake.ts";
+import { StorageFailed } from "../ledger/failures.ts";
 import type { PictureStore } from "../pictures/picture-store.ts";
 import { readPicture } from "../pictures/read-picture.ts";
-import type { Projection } from "../projection.ts";
+import { idsKept, type Projection } from "../projection.ts";
 import type { HeardLog } from "./heard.ts";
 
 /** `photoRefused`: the finding is recorded all the same, for a fire is a fire without its picture. */
@@ -28,6 +30,9 @@ export type TakeFinding = {
   readonly ofPerson: (person: Person, draft: FindingDraft, photo: Uint8Array | undefined) => Promise<FindingAnswer>;
 };
 
+/** No phone keeps one so long; the ids of acts are remembered for a day more. */
+const oldest = idsKept - dayLength;
+
 export const createTakeFinding = (deps: {
   readonly intake: Pick<Intake, "own" | "told">;
   readonly projection: Projection;
@@ -41,7 +46,9 @@ export const createTakeFinding = (deps: {
   /** Its own clock may be wrong: what counts is how long before the sending it was. */
   const seenAt = ({ at, now: tellerNow }: FindingDraft, heardAt: Millis): Millis => {
     if (at === undefined) return heardAt;
-    return Math.max(0, Math.min(at + (tellerNow === undefined ? 0 : heardAt - tellerNow), heardAt));
+    const seen = Math.min(at + (tellerNow === undefined ? 0 : heardAt - tellerNow), heardAt);
+    // A clock that lost its day between the two: that there is a fire is true, the date is not.
+    return heardAt - seen > oldest ? heardAt : seen;
   };
 
   const keep = async (bytes: Uint8Array | undefined): Promise<Photo | Refusal | undefined> => {
@@ -50,7 +57,13 @@ export const createTakeFinding = (deps: {
     const read = readPicture(bytes);
     if (!read.ok) return { code: "photo_broken" };
     const { form, width, height } = read.picture;
-    return { hash: await photos.keep(bytes, form), form, width, height, bytes: bytes.length };
+    try {
+      return { hash: await photos.keep(bytes, form), form, width, height, bytes: bytes.length };
+    } catch (error) {
+      // A fire is a fire without its picture; whether the ledger itself can write is its own answer.
+      if (error instanceof StorageFailed) return { code: "photo_unkept" };
+      throw error;
+    }
   };
 
   const told = (draft: FindingDraft): Pick<ReportFinding, "type" | "finding" | "sort" | "note" | "lonLat" | "acc"> => {

@@ -45,7 +45,12 @@ export type Screen = Awaited<ReturnType<Awaited<ReturnType<typeof openWorld>>["c
 
 export const password = "风雪山神庙 2026 okay";
 
-export const openWorld = async (options: { readonly site?: SiteImport; readonly mqttPort?: number } = {}) => {
+/** Everything that is opened on it fails, as on a disk that was unmounted. */
+const noDisk = { ...createNodeDisk(), open: () => Promise.reject(new Error("EROFS")) };
+
+export const openWorld = async (
+  options: { readonly site?: SiteImport; readonly mqttPort?: number; readonly photosFail?: boolean } = {},
+) => {
   const clock = { now: shiftStart };
   const room = await openRoom({ folder: await createTempFolder(), clock });
   const site = options.site ?? siteFixture();
@@ -119,7 +124,11 @@ export const openWorld = async (options: { readonly site?: SiteImport; readonly 
     doors,
     intake,
     projection,
-    photos: createPictureStore(await createTempFolder(), "photos", createNodeDisk()),
+    photos: createPictureStore(
+      await createTempFolder(),
+      "photos",
+      options.photosFail === true ? noDisk : createNodeDisk(),
+    ),
     now,
     mqttPort: () => options.mqttPort,
     ...told,

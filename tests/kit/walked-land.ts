@@ -108,6 +108,14 @@ export const createLand = (begun: Millis, site = landImport()) => {
       now = Math.max(now, moment);
       look();
     },
+    /** The day is closed by a clock that stands at `wrong` for one look, and is put right again. */
+    close: (on: string, wrong: Millis): string => {
+      const right = now;
+      now = wrong;
+      const done = act({ type: "CloseDay", day: day(on) }, watcher);
+      now = right;
+      return done;
+    },
     plan: (
       id: string,
       plannedAt: Millis,

@@ -17,10 +17,10 @@ type Answer = {
   readonly photo?: { readonly refusal: { readonly code: string }; readonly message: string };
 };
 
-const open = async () => {
+const open = async (photosFail = false) => {
   const fixture = siteFixture();
   const routes = [{ id: routeId("r1"), unit: unitId("forest"), name: "北线", nameEn: "North", checkpoints: [] }];
-  const world = await openWorld({ site: { ...fixture, routes } });
+  const world = await openWorld({ site: { ...fixture, routes }, photosFail });
   const desk = { cookie: await world.signIn("duty-officer") };
   const made = await fetch(`${world.url}/api/v1/trackers`, {
     method: "POST",
@@ -113,6 +113,24 @@ describe("[COV-2] a phone tells of a finding", () => {
     expect(await tell(finding, phone)).toMatchObject({ status: 201 });
     expect(record(finding.id)).toMatchObject({ at: shiftStart + 25 * minute });
     expect(record(finding.id)?.lonLat).toBeUndefined();
+  });
+
+  test("a phone that lost its date between the finding and the sending tells of a fire of now, not of none", async () => {
+    const { tell, phone, record } = await open();
+    const finding = seen(uuid(), { at: 1_577_836_800_000 });
+    expect(await tell(finding, phone)).toMatchObject({ status: 201 });
+    expect(record(finding.id)).toMatchObject({ at: shiftStart + 30 * minute });
+  });
+
+  test("where photos cannot be stored, the fire is recorded, and it is said that its photo was not taken", async () => {
+    const { tell, phone, record } = await open(true);
+    const finding = seen();
+    expect(await tell(finding, phone, photo)).toMatchObject({
+      status: 201,
+      answer: { kind: "ok", photo: { refusal: { code: "photo_unkept" } } },
+    });
+    expect(record(finding.id)).toMatchObject({ sort: "fire" });
+    expect(record(finding.id)?.photo).toBeUndefined();
   });
 
   test("a photo that is no picture is refused by name, and the finding is recorded without it", async () => {

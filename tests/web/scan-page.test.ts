@@ -23,7 +23,11 @@ const kept: Scan = { id: "s1", route: "r1", checkpoint: "c1", by: "qr", at: 5, f
 const nothing: Shown = { waiting: 0, refused: 0, latest: [] };
 
 /** The page over a disk and a door of the test's own; `did` is what happened, in order. */
-const openPhone = (place: () => Promise<Place | undefined>, keep?: ScanStore["keep"]) => {
+const openPhone = (
+  place: () => Promise<Place | undefined>,
+  keep?: ScanStore["keep"],
+  line: (finding: Finding) => "answered" | "no-line" = () => "answered",
+) => {
   const did: string[] = [];
   let clock = 1_000_000;
   const shelf = (): { readonly all: Map<string, Kept>; readonly store: ScanStore } => {
@@ -67,6 +71,7 @@ const openPhone = (place: () => Promise<Place | undefined>, keep?: ScanStore["ke
         return { kind: "answered", answers: told.map(({ id }) => ({ id, kind: "ok" })) };
       },
       found: async (finding) => {
+        if (line(finding) === "no-line") return { kind: "no-line" };
         did.push(`found ${finding.sort} ${finding.place?.acc ?? "unplaced"}`);
         return { kind: "answered", answers: [{ id: finding.id, kind: "ok", note: "照片没有收" }] };
       },
@@ -191,6 +196,21 @@ describe("[COV-2] a finding on the phone", () => {
     await vi.waitFor(() =>
       expect([...findings.values()]).toMatchObject([{ fate: { state: "sent", note: "照片没有收" } }]),
     );
+  });
+  test("a heavy photo that the line cannot carry holds no lighter finding up", async () => {
+    const told: string[] = [];
+    const { page } = openPhone(
+      async () => undefined,
+      undefined,
+      (finding) => {
+        told.push(finding.note);
+        return finding.photo === undefined ? "answered" : "no-line";
+      },
+    );
+    await page.find({ sort: "pest", note: "heavy", photo: new Blob(["x".repeat(1000)]) });
+    await vi.waitFor(() => expect(told).toContain("heavy"));
+    await page.find({ sort: "fire", note: "light" });
+    await vi.waitFor(() => expect(told).toContain("light"));
   });
   test("that the phone's disk refuses is said so, and the form keeps what was typed", async () => {
     const { page, did } = openPhone(

@@ -12,8 +12,8 @@ export const reviewWords = {
   "review.by": ["审核人", "Reviewed by"],
   "review.said": ["意见", "Note"],
   "review.ends": [
-    "这次巡护没人结束。审核后算结束，没到的巡护点记为漏检。",
-    "Nobody ended this patrol. The review ends it; checkpoints not reached stay missed.",
+    "这次巡护还没人结束，人可能还在外面。先联系上，点「结束」，再审核。",
+    "Nobody has ended this patrol: they may still be out. Reach them, end it, then review it.",
   ],
   "aside.title": ["轨迹", "Track"],
   "aside.lead": [

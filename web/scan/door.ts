@@ -7,6 +7,8 @@ import type { Told } from "./sender.ts";
 
 /** A report that is not answered by then is sent again under the same ids, ms. */
 const patience = 30_000;
+/** A photo has as long as the worst line needs for it: bytes in a ms. */
+const slowest = 2;
 
 type Answered = { readonly ok: boolean; readonly status: number; readonly body: string };
 
@@ -23,9 +25,9 @@ export const createDoor = (deps: {
   readonly lang: string;
   readonly now: () => number;
 }): Door => {
-  const ask = async (path: "scans" | "findings", init: RequestInit): Promise<Answered | undefined> => {
+  const ask = async (path: "scans" | "findings", init: RequestInit, bytes = 0): Promise<Answered | undefined> => {
     const given = new AbortController();
-    const timer = setTimeout(() => given.abort(), patience);
+    const timer = setTimeout(() => given.abort(), patience + bytes / slowest);
     try {
       const headers = { authorization: `Bearer ${deps.token() ?? ""}`, "accept-language": deps.lang };
       const response = await fetch(`/api/v1/${path}`, { ...init, headers, signal: given.signal });
@@ -55,7 +57,7 @@ export const createDoor = (deps: {
       const body = new FormData();
       body.append("finding", JSON.stringify(asFound(finding, deps.now())));
       if (finding.photo !== undefined) body.append("photo", finding.photo, "photo");
-      const response = await ask("findings", { method: "POST", body });
+      const response = await ask("findings", { method: "POST", body }, finding.photo?.size ?? 0);
       const said = response === undefined ? undefined : parsed<Taken>(response.body);
       if (response === undefined || said === undefined || isAway(response)) return { kind: "no-line" };
       const { id } = finding;

@@ -5,7 +5,7 @@ import type { ScanNames } from "../../domain/patrols/scan-report.ts";
 import type { Door } from "./door.ts";
 import { type Finding, isFinding, type Kept, type Place, type Scan, type Shown, sameScan } from "./scan.ts";
 import type { NameShelf, ScanStore } from "./scan-store.ts";
-import { createSender, type LineState, scansAtOnce, type Told } from "./sender.ts";
+import { type Answered, createSender, type LineState, scansAtOnce, type Told } from "./sender.ts";
 import type { Sign } from "./sign.ts";
 
 /** What the last scan or finding of this page came to, before the store knows it. */
@@ -19,6 +19,7 @@ export type Moment =
 /** Sent scans stay to be looked at so long, ms. */
 const sentKept = 7 * 24 * 3_600_000;
 const latestShown = 20;
+const findingsAtOnce = 8;
 
 export type ScanPage = ReturnType<typeof createScanPage>;
 
@@ -78,9 +79,7 @@ export const createScanPage = (deps: {
       },
     });
   const senders = [
-    senderOf("findings", 1, async ([one]) =>
-      one === undefined || !isFinding(one) ? { kind: "answered", answers: [] } : deps.door.found(one),
-    ),
+    senderOf("findings", findingsAtOnce, (kept) => tellFindings(kept.filter(isFinding), deps.door.found)),
     senderOf("scans", scansAtOnce, (kept) => deps.door.tell(kept.flatMap((one) => (isFinding(one) ? [] : [one])))),
   ];
   const flush = (): void => {
@@ -192,6 +191,18 @@ export const createScanPage = (deps: {
       for (const sender of senders) sender.close();
     },
   };
+};
+
+/** The lightest first: a fire without a photo does not wait behind a photo that the line cannot carry. */
+const tellFindings = async (findings: readonly Finding[], tell: (finding: Finding) => Promise<Told>): Promise<Told> => {
+  const weight = ({ photo }: Finding): number => photo?.size ?? 0;
+  const answers: Answered[] = [];
+  for (const one of findings.toSorted((a, b) => weight(a) - weight(b))) {
+    const told = await tell(one);
+    if (told.kind !== "answered") return answers.length === 0 ? told : { kind: "answered", answers };
+    answers.push(...told.answers);
+  }
+  return { kind: "answered", answers };
 };
 
 const noneOnDisk = (error: unknown): undefined => {

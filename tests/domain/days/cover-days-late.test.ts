@@ -129,6 +129,32 @@ describe("[PAT-2] 补传: what is uploaded after a day was closed", () => {
     expect(team(land, "2026-11-23")?.metres).toBeGreaterThan(1900);
   });
 
+  test("[PAT-2] a file that is laid down again after its track has left the board adds nothing to a day so long ago", () => {
+    const land = lived();
+    land.goTo(at("2026-11-24", 8));
+    const walk = walkEast(at("2026-11-23", 10), 60);
+    land.upload(walk);
+    const before = team(land, "2026-11-23");
+    land.goTo(at("2027-01-27", 8));
+    for (const { id } of land.board.all("track"))
+      land.act({ type: "Retire", records: [{ of: "track", id }] }, { kind: "system", part: "watch" });
+    land.upload(walk);
+    expect(team(land, "2026-11-23")).toEqual(before);
+    expect(land.dayRec("2026-11-23").short).toBeDefined();
+  });
+
+  test("[PAT-2] a day that a wrong clock closed before it was walked is written as it is walked", () => {
+    const land = createLand(begun);
+    land.plan("p1", at("2026-11-22", 8), { members: ["w5"] });
+    land.act({ type: "StartPatrol", patrol: patrolId("p1") }, admin);
+    land.close("2026-11-22", at("2026-11-24", 8));
+    expect(forest(land, "2026-11-22").day).toBe(0);
+    land.goTo(at("2026-11-22", 9), false);
+    land.report("p1", walkEast(at("2026-11-22", 8), 42));
+    expect(forest(land, "2026-11-22").day).toBeGreaterThan(1);
+    expect(team(land, "2026-11-22")?.metres).toBeGreaterThan(2000);
+  });
+
   test("[PAT-2] a track set aside after its day was closed leaves that day as if nobody had walked; put back, as it was", () => {
     const land = lived();
     land.plan("p2", at("2026-11-22", 9), { members: ["w5"] });

@@ -93,17 +93,18 @@ describe("[COV-2] a finding", () => {
     expect(record(spec).is).toEqual(is);
   });
 
-  it("given it was closed 92 days ago, then it leaves the board; an open one never does", () => {
+  it("given it was closed 92 days ago, then it leaves the board; an open fire never does, a sighting of an animal or pest by itself", () => {
     const spec = start();
-    spec.given(report("pest"), phone);
-    spec.given({ ...report("pest"), finding: findingId("f2") }, phone);
+    spec.given(report(), phone);
+    spec.given({ ...report(), finding: findingId("f2") }, phone);
+    spec.given({ ...report("pest"), finding: findingId("f3") }, phone);
     spec.given({ type: "CloseFinding", finding, outcome: "已处理" }, officer);
     const gone = (): readonly string[] =>
       retiring(spec.board, spec.clock, spec.now()).flatMap(({ of, id }) => (of === "finding" ? [id] : []));
     spec.pass(92 * dayLength);
     expect(gone()).toEqual([]);
     spec.pass(minute);
-    expect(gone()).toEqual([finding]);
+    expect(gone()).toEqual([finding, "f3"]);
   });
 });
 
@@ -148,6 +149,12 @@ describe("[ORG-2] who sees a finding", () => {
     const seen = present(record(told()), { kind: "wall", unit: unitId("forest") });
     expect(seen).toMatchObject({ sort: "fire", lonLat: [119.9, 47.2], note: "" });
     expect(JSON.stringify(seen)).not.toMatch(/photo|冒烟/);
+  });
+
+  it("given anything but a fire, then no wall knows of it, nor of who told it", () => {
+    const spec = start();
+    spec.given(report("pest"), phone);
+    expect(present(record(spec), { kind: "wall", unit: unitId("forest") })).toBeUndefined();
   });
 
   it("given another unit's screens, then they know nothing of it; a kiosk never does", () => {

@@ -91,6 +91,13 @@ describe("[PAT-1] the ladder of who walks alone", () => {
     expect(alarmsAt(alone([companion]), morning + 30 * minute)).toMatchObject([{ sort: "patrol-silent", priority: 2 }]);
   });
 
+  test("given a site that calls a group silent early, then somebody alone is not seen later than that", () => {
+    const yard = alone();
+    const early = { ...site, settings: { ...site.settings, silentMin: 10 } };
+    expect(patrolStatus(yard.patrol(), route, early, morning + 10 * minute - 1).state).toBe("active");
+    expect(patrolStatus(yard.patrol(), route, early, morning + 10 * minute)).toMatchObject({ state: "silent" });
+  });
+
   test("given a sign told late, or twice, or out of order, then the latest counts, and none makes him older", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 1, maxLength: 12 }), (minutes) => {

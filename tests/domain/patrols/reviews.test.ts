@@ -31,8 +31,8 @@ const createFarm = () => {
   let now: Millis = morning - hour;
   let last = 0;
   /** The types of the events, `already`, or the refusal's code. */
-  const act = (command: Command, actor: Actor = admin): string => {
-    const context = { now, at: now, id: commandId(`c${last}`), actor };
+  const act = (command: Command, actor: Actor = admin, at = now): string => {
+    const context = { now, at, id: commandId(`c${last}`), actor };
     const enriched =
       command.type === "ReportFixes" ? enrich(command, board.look, now) : ({ ok: true, command } as const);
     if (!enriched.ok) return enriched.refusal.code;
@@ -119,7 +119,7 @@ describe("[PAT-1] review", () => {
     expect(farm.act({ type: "StartPatrol", patrol: t1 })).toBe("patrol_wrong_state");
   });
 
-  test("a missed one is reviewed as it is; an incomplete one is thereby ended", () => {
+  test("a missed one is reviewed as it is; an incomplete one is people still out: it is ended first", () => {
     const farm = createFarm();
     farm.at(morning);
     farm.act({ type: "StartPatrol", patrol: t2 });
@@ -129,13 +129,27 @@ describe("[PAT-1] review", () => {
     farm.at(morning + 5 * hour);
     expect([farm.state(t1), farm.state(t2)]).toEqual(["missed", "incomplete"]);
     expect(farm.act({ type: "ReviewPatrol", patrol: t1, note: "大雪封路" })).toBe("PatrolReviewed");
-    expect(farm.act({ type: "ReviewPatrol", patrol: t2, note: "" })).toBe("PatrolEnded PatrolReviewed");
+    expect(farm.act({ type: "ReviewPatrol", patrol: t2, note: "" })).toBe("patrol_wrong_state");
+    expect(farm.act({ type: "EndPatrol", patrol: t2 })).toBe("PatrolEnded");
+    expect(farm.act({ type: "ReviewPatrol", patrol: t2, note: "" })).toBe("PatrolReviewed");
     expect([farm.state(t1), farm.state(t2)]).toEqual(["reviewed", "reviewed"]);
     expect(farm.patrol(t2).run.state).toBe("completed");
     expect([wasMissed(farm.patrol(t1), morning + 5 * hour), wasMissed(farm.patrol(t2), morning + 5 * hour)]).toEqual([
       true,
       false,
     ]);
+  });
+
+  test("a start that comes in late to a missed and reviewed one is people who are out: they are watched, and silent in time", () => {
+    const farm = createFarm();
+    farm.at(morning + 4 * hour + minute);
+    expect(farm.act({ type: "ReviewPatrol", patrol: t1, note: "没去" })).toBe("PatrolReviewed");
+    expect(farm.state()).toBe("reviewed");
+    expect(farm.act({ type: "StartPatrol", patrol: t1 }, admin, morning + minute)).toBe("PatrolStarted");
+    expect(farm.state()).toBe("silent");
+    farm.at(morning + 5 * hour);
+    farm.act({ type: "EndPatrol", patrol: t1 });
+    expect(farm.state()).toBe("reviewed");
   });
 
   test("one that is under way or silent is not reviewed", () => {

@@ -133,8 +133,8 @@ test("[PAT-1] exactly once: at any looks, restarts, absences of days and changes
             continue;
           expect(days.has(asked.patrol), `${asked.patrol} of ${since}`).toBe(true);
           const patrol = server.board().get("patrol", patrolOf(round, on));
-          // Where the day's own was over when the plan was changed, the day has had it.
-          if (until <= now || patrol === undefined || patrol.windowEnd <= since) continue;
+          // Where the hour of the day's own had come when the plan was changed, the day has had it.
+          if (until <= now || patrol === undefined || patrol.plannedAt <= since) continue;
           if (patrol.run.state === "planned") expect(patrol.plannedAt).toBe(asked.plannedAt);
           if (asked.windowEnd > now) expect(patrol.run.state).not.toBe("cancelled");
           else missedOnes += 1;

@@ -136,6 +136,24 @@ describe("[PAT-1] a recurring plan", () => {
     expect(stateOf(spec, "north@2026-11-24")).toBe("cancelled");
   });
 
+  test("given the hour of one has come, or its walkers were heard, then a change or an end calls nobody back", () => {
+    for (const act of [
+      (spec: ReturnType<typeof specAt>) => change(spec, { days: "67" }),
+      (spec: ReturnType<typeof specAt>) => spec.given({ type: "EndRound", round, reason: "停" }, admin),
+    ]) {
+      const spec = specAt("2026-11-23 07:00");
+      plan(spec);
+      tick(spec);
+      spec.pass(hour + 5 * 60_000);
+      act(spec);
+      expect(told(spec)[0]).toBe("11-23 08:00 4h ready");
+      const patrol = patrols(spec)[0]?.id ?? expect.fail("none");
+      expect(spec.when({ type: "StartPatrol", patrol }, admin, { at: spec.now() - 5 * 60_000 })).toMatchObject({
+        is: "done",
+      });
+    }
+  });
+
   test("given an ended plan, nothing more is made and what is ahead is called off; what has passed still counts", () => {
     const spec = specAt("2026-11-23 07:00");
     plan(spec);

@@ -94,8 +94,7 @@ export const excludedCounts = (
   });
 
 /** Its review is due: it is over, one way or another, and nobody has looked at it. */
-export const mayReview = ({ status: { state } }: PatrolRow): boolean =>
-  state === "completed" || state === "incomplete" || state === "missed";
+export const mayReview = ({ status: { state } }: PatrolRow): boolean => state === "completed" || state === "missed";
 /** Others may walk it: it has not set out, and still can. */
 export const mayAssign = ({ patrol, status }: PatrolRow): boolean =>
   patrol.run.state === "planned" && status.state !== "missed" && status.state !== "reviewed";
