@@ -1,6 +1,6 @@
 // A disk that really writes, counts its calls, and fails where the test says: full, broken, or lying dead from then on.
 
-import type { Disk, OpenFile } from "../../server/ledger/disk.ts";
+import { createNodeDisk, type Disk, type OpenFile } from "../../server/ledger/disk.ts";
 
 export type DiskCall = "open" | "write" | "sync" | "truncate" | "close" | "rename" | "remove" | "syncFolder";
 
@@ -49,3 +49,6 @@ export const createFaultyDisk = (
     syncFolder: (path) => guarded("syncFolder", () => disk.syncFolder(path)),
   };
 };
+
+/** Everything that is opened on it fails, as on a disk that was unmounted. */
+export const noDisk: Disk = { ...createNodeDisk(), open: () => Promise.reject(new Error("EROFS")) };

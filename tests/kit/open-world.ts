@@ -35,6 +35,7 @@ import { openCheckpoints } from "../../server/replay/checkpoints.ts";
 import { createReplays } from "../../server/replay/replays.ts";
 import type { Line, Wire } from "../../server/wire.ts";
 import { openRoom, value } from "../server/access-kit.ts";
+import { noDisk } from "./faulty-disk.ts";
 import { badgeOf } from "./said.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
 import { person } from "./spec.ts";
@@ -44,9 +45,6 @@ import { createWorld } from "./world.ts";
 export type Screen = Awaited<ReturnType<Awaited<ReturnType<typeof openWorld>>["connect"]>>;
 
 export const password = "风雪山神庙 2026 okay";
-
-/** Everything that is opened on it fails, as on a disk that was unmounted. */
-const noDisk = { ...createNodeDisk(), open: () => Promise.reject(new Error("EROFS")) };
 
 export const openWorld = async (
   options: { readonly site?: SiteImport; readonly mqttPort?: number; readonly photosFail?: boolean } = {},
