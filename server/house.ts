@@ -235,6 +235,11 @@ export const openHouse = async (
     onFailed: (error) => told.onFault("snapshot", error),
   });
   const fail = (what: string) => (error: unknown) => told.onFault(what, error);
+  // A fire rings when it is told, not when the clock next looks. [COV-3]
+  projection.follow((changes) => {
+    if (changes.some(({ before, after }) => before === undefined && after?.kind === "finding" && after.sort === "fire"))
+      void watch.look().catch(fail("watch"));
+  });
   const timers = [
     setInterval(broadcast.tick, tickEvery),
     setInterval(() => sendAway(lines), tickEvery),

@@ -41,7 +41,8 @@ export const createWatch = (deps: {
   const lasting = (conditions: readonly Condition[]): readonly Condition[] => {
     const before = seen;
     seen = new Set(conditions.map((one) => alarmIdOf(one.sort, one.source)));
-    return conditions.filter((one) => before.has(alarmIdOf(one.sort, one.source)));
+    // What somebody has told is no matter of an outbox: it rings at the first look.
+    return conditions.filter((one) => one.sort === "fire-sign" || before.has(alarmIdOf(one.sort, one.source)));
   };
 
   const commands = (at: Millis): readonly WireCommand[] => {

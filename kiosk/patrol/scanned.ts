@@ -1,7 +1,7 @@
 // What the kiosk's reader typed: a badge, or a sign's code, which on a worker's own patrol's page is a visit of that checkpoint. [PAT-1]
 
 import type { Page } from "../pages.ts";
-import { selfOf } from "../person.ts";
+import { type Person, selfOf } from "../person.ts";
 import type { Place } from "../rules.ts";
 import type { Event } from "../session.ts";
 import { isSign, ownPatrols, signIn } from "./own-patrol.ts";
@@ -14,10 +14,17 @@ export const scanned = (
   { time, now }: { readonly time: number; readonly now: number },
 ): Event | undefined => {
   if (!isSign(code)) return { type: "badge", code, now: time };
-  const self = page.at === "patrol" ? selfOf(page.person) : undefined;
-  if (page.at !== "patrol" || place === undefined || self === undefined) return undefined;
+  const person = personAt(page);
+  const self = person === undefined ? undefined : selfOf(person);
+  if (person === undefined || place === undefined || self === undefined) return undefined;
   const sign = signIn(ownPatrols(place, self, now), code);
-  if (sign === undefined) return { type: "go", page: { ...page, wrong: true }, now: time };
+  if (sign === undefined) return { type: "go", page: { at: "patrol", person, sheet: 0, wrong: true }, now: time };
   const command = { type: "ScanCheckpoint", ...sign, by: "qr" } as const;
-  return { type: "act", person: page.person, draft: { command }, now: time };
+  return { type: "act", person, draft: { command }, now: time };
+};
+
+/** Whose patrol's page stands, or what came of an act on it: codes that were brought back are held up one after another. */
+const personAt = (page: Page): Person | undefined => {
+  if (page.at === "patrol") return page.person;
+  return (page.at === "sending" || page.at === "done") && "patrol" in page.draft.command ? page.person : undefined;
 };

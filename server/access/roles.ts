@@ -139,6 +139,9 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ReadTrends: { roles: [...everyRole, "auditor"], kiosk: "pin" },
 };
 
+const isAct = (name: string): name is keyof typeof table => Object.hasOwn(table, name);
+const acts = Object.keys(table).filter(isAct);
+
 /** A worker at a kiosk is a worker whatever else he is. */
 const rolesOf = (roles: readonly Role[]): readonly Role[] => ["worker", ...roles];
 
@@ -159,6 +162,9 @@ export const verdictOn = (actor: Actor, type: CommandType | DeskAct): "yes" | "p
 };
 
 export const mayDo = (actor: Actor, type: CommandType | DeskAct): boolean => verdictOn(actor, type) === "yes";
+
+/** All that this actor's role may do, for a desk that offers no key in vain. */
+export const allowedOf = (actor: Actor): readonly (CommandType | DeskAct)[] => acts.filter((act) => mayDo(actor, act));
 
 /** Unit of who answers for the whole site, before and after any import. */
 export const wholeSite = unitId("*");

@@ -16,7 +16,7 @@ import type { Devices } from "../access/devices.ts";
 import type { Doors } from "../access/doors.ts";
 import type { People, Person } from "../access/people.ts";
 import type { Pins } from "../access/pins.ts";
-import { type DeskAct, refusalOf } from "../access/roles.ts";
+import { allowedOf, type DeskAct, refusalOf } from "../access/roles.ts";
 import type { Broadcast } from "../broadcast.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
@@ -137,7 +137,8 @@ export const createApi = (deps: ApiDeps): Hono => {
     const person = personAt(c, doors());
     if ("code" in person) return refuse(c, person);
     const { login, name, role, unit } = person;
-    return c.json({ login, name, role, unit, rehearsal: projection.board.get("site", "site")?.rehearsal ?? false });
+    const rehearsal = projection.board.get("site", "site")?.rehearsal ?? false;
+    return c.json({ login, name, role, unit, rehearsal, may: allowedOf(person) });
   });
   app.get("/accounts", (c) => {
     const person = clerk(c, "ManageAccounts");

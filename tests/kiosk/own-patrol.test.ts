@@ -157,6 +157,23 @@ describe("[PAT-1] a sign held to the kiosk's reader", () => {
     expect(scanned("SW2041307189", page, place, at)).toEqual({ type: "badge", code: "SW2041307189", now: 7 });
   });
 
+  test("codes are held up one after another: while one is sent, and on the page that says it is recorded, the next counts", () => {
+    const draft = {
+      command: { type: "ScanCheckpoint", patrol: patrolId("one"), checkpoint: checkpointId("birch-1"), by: "qr" },
+    } as const;
+    const done = { at: "done", person, draft, outcome: { kind: "ok" }, actAt: 0 } as const;
+    for (const on of [done, { at: "sending", person, draft } as const])
+      expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH.2", on, place, at)).toMatchObject({
+        type: "act",
+        draft: { command: { checkpoint: "birch.2" } },
+      });
+    expect(scanned("HTTPS://X/SCAN?C=R-GATE.G1", done, place, at)).toEqual({
+      type: "go",
+      page: { ...page, wrong: true },
+      now: 7,
+    });
+  });
+
   test("behind the page lies his own; behind a refused act of the patrol lies the patrol", () => {
     expect(behind(page)).toMatchObject({ at: "home", person });
     const draft = { command: { type: "EndPatrol", patrol: patrolId("one") } } as const;

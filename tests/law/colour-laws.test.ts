@@ -1,7 +1,7 @@
 // The laws of colour, seen red on planted files and green on the house.
 
 import { describe, expect, test } from "vitest";
-import { idleTokens, rawColours, sheet, unknownTokens } from "./colour-laws.ts";
+import { hiddenFallbacks, idleTokens, rawColours, sheet, unknownTokens } from "./colour-laws.ts";
 import { sourcesOf } from "./house-files.ts";
 
 const house = sourcesOf(["web", "kiosk"], /\.(?:ts|svelte|css)$/);
@@ -60,6 +60,13 @@ describe("tokens", () => {
   test("the house uses none that is not there", () => {
     expect(house.length).toBeGreaterThan(20);
     expect(unknownTokens(house)).toEqual([]);
+  });
+
+  test("a word of a component's own that the sheet takes for itself is found: its stand-in would never show", () => {
+    expect(hiddenFallbacks([tokens, page("p { color: var(--text-1, var(--own)); fill: var(--own, 0) }")])).toEqual([
+      "web/A.svelte --text-1",
+    ]);
+    expect(hiddenFallbacks(house)).toEqual([]);
   });
 
   test("the house has none that nobody uses", () => {

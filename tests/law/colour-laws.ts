@@ -64,3 +64,17 @@ export const idleTokens = (sources: readonly Source[]): readonly string[] => {
     .filter((name) => !exact.has(name) && !shapes.some((shape) => shape.test(name)))
     .sort();
 };
+
+const asked = /var\(\s*(--[\w-]+)\s*,/g;
+
+/** `path --token`: asked for with something in its stead, though the sheet always has it: that something never shows. */
+export const hiddenFallbacks = (sources: readonly Source[]): readonly string[] => {
+  const known = new Set(
+    sources.filter(({ path }) => path === sheet).flatMap(({ text }) => found(withoutComments(text), declared)),
+  );
+  return sources.flatMap(({ path, text }) =>
+    [...new Set(found(withoutComments(text), asked))]
+      .filter((name) => known.has(name))
+      .map((name) => `${path} ${name}`),
+  );
+};

@@ -1,7 +1,7 @@
 // The watch over time: raises once, returns, leaves suspended posts alone, outlives a refusing disk and a clock set back. [ALM-2, POST-4]
 
 import { describe, expect, test } from "vitest";
-import { commandId, postId, roundId, routeId, workerId } from "../../domain/ids.ts";
+import { commandId, findingId, postId, roundId, routeId, unitId, workerId } from "../../domain/ids.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
 import type { Intake } from "../../server/intake.ts";
 import { createWatch } from "../../server/watch.ts";
@@ -68,6 +68,18 @@ describe("[ALM-2] watch", () => {
     await once();
     expect(commanded).toHaveLength(3);
     expect(alarms(world).join()).not.toContain("p1");
+  });
+
+  test("[COV-3] a fire that somebody told rings at the first look, and is over once it is closed", async () => {
+    const world = await createWorld();
+    const { once } = watchOf(world);
+    const fire = { finding: findingId("f1"), sort: "fire", unit: unitId("co"), note: "" } as const;
+    await world.act({ type: "ReportFinding", ...fire }, person("duty-officer", "co"));
+    await once();
+    expect(alarms(world)).toEqual(["fire-sign:f1 unack"]);
+    await world.act({ type: "CloseFinding", finding: fire.finding, outcome: "扑灭" }, person("duty-officer", "co"));
+    await once();
+    expect(alarms(world)).toEqual(["fire-sign:f1 returned-unack"]);
   });
 
   test("two looks at once are one", async () => {

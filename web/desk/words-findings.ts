@@ -41,7 +41,10 @@ export const findingWords = {
   "finding.outcome": ["处置结果", "Outcome"],
   "finding.outcome.by": ["{who}，{at}", "{who}, {at}"],
   "finding.close": ["记下", "Record it"],
-  "finding.close.fire": ["记下后，这条火情报警解除。", "Recorded, the alarm of this fire ends."],
+  "finding.close.fire": [
+    "记下后，火情报警转为已恢复；没人确认过的还要确认。",
+    "Recorded, the fire's alarm is over; one that nobody acknowledged still asks for it.",
+  ],
   "finding.end": ["处置", "What came of it"],
   "finding.outcome.needed": ["要写处置结果。", "The outcome is needed."],
   "finding.closed.done": ["已记录。", "Recorded."],
