@@ -260,6 +260,17 @@ describe("names on the map", () => {
     }
   });
 
+  it("lie inside the glass though everything there is taken: over something, never cut", () => {
+    const taken: Box[] = [{ x: 0, y: 0, w: 600, h: 400 }];
+    const long = { ...name("Wulanquan south line", 420, 396), text: "Wulanquan south line 000 min" };
+    for (const { box } of placeLabels([long, { ...long, id: "second", x: 8, y: 4 }], taken, frame, 38)) {
+      expect(box.x).toBeGreaterThanOrEqual(frame.x);
+      expect(box.x + box.w).toBeLessThanOrEqual(frame.x + frame.w);
+      expect(box.y).toBeGreaterThanOrEqual(frame.y);
+      expect(box.y + box.h).toBeLessThanOrEqual(frame.y + frame.h);
+    }
+  });
+
   it("leave out a place rather than a patrol where there is no room", () => {
     const full: Box[] = [{ x: 0, y: 0, w: 600, h: 400 }];
     const placed = placeLabels([name("patrol", 300, 200), name("place", 300, 200, "if-free")], full, frame, 22);

@@ -54,6 +54,13 @@ const places = (wanted: Wanted, em: number): readonly Box[] => {
   ];
 };
 
+/** The box moved no further than it must to lie in the frame: a name over another is read sooner than one that is cut. */
+export const inside = (box: Box, frame: Box): Box => ({
+  ...box,
+  x: Math.max(frame.x, Math.min(box.x, frame.x + frame.w - box.w)),
+  y: Math.max(frame.y, Math.min(box.y, frame.y + frame.h - box.h)),
+});
+
 /** Labels in the order wanted; `taken` are symbols and lines that should stay visible. */
 export const placeLabels = (
   wanted: readonly Wanted[],
@@ -76,8 +83,9 @@ export const placeLabels = (
       if (cost < least) [best, least] = [box, cost];
     }
     if (best === undefined || (one.need === "if-free" && least > em * em * 0.4)) continue;
-    names.push(best);
-    out.push({ id: one.id, box: best });
+    const box = inside(best, frame);
+    names.push(box);
+    out.push({ id: one.id, box });
   }
   return out;
 };
