@@ -47,7 +47,7 @@ export type WindowFigures = {
   readonly basis: WindowBasis;
   /** At the end of the window's last day; undefined where nothing is on record of it. */
   readonly ground?: { readonly cells: number; readonly inTime: number; readonly visited: number };
-  /** Kept metres inside the zones' cells; a shift's are not known. */
+  /** Kept metres inside the zones' cells; undefined where no day knew a zone; a shift's are not known. */
   readonly metres?: number;
   /** Findings of the window, in the teams' unit and below; undefined where not all of them are kept any more. */
   readonly found?: number;
@@ -100,6 +100,7 @@ export const windowFigures = (name: DayWindow, reach: Reach, dayAt: DayAt, filte
   const zones = (last?.zones ?? []).filter(isIn(filter));
   const byTeam = teamsByUnit(known, filter);
   const ground = last === undefined ? undefined : groundOf(zones, name);
+  const walked = known.flatMap((one) => one.zones.filter(isIn(filter)));
   const marked = (mark: "rewritten" | "short"): readonly Day[] =>
     told.flatMap((one, n) => (one?.[mark] === undefined ? [] : [addDays(reach.from, n)]));
   return {
@@ -109,7 +110,7 @@ export const windowFigures = (name: DayWindow, reach: Reach, dayAt: DayAt, filte
       known.reduce<Millis | undefined>((at, one) => Math.max(at ?? one.asOf, one.asOf), undefined),
     ),
     ...(ground === undefined ? {} : { ground }),
-    metres: known.flatMap((one) => one.zones.filter(isIn(filter))).reduce((sum, zone) => sum + zone.metres, 0),
+    ...(walked.length === 0 ? {} : { metres: walked.reduce((sum, zone) => sum + zone.metres, 0) }),
     teams: sumTeams(byTeam),
     byTeam,
     unknown: { ground: told.length - known.length, teams: told.filter((one) => one?.teams === undefined).length },

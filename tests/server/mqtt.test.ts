@@ -85,12 +85,16 @@ describe("[PAT-2] our own broker", () => {
 
   test("is not confirmed before it is durable, and not at all when the disk refuses: the line is closed", async () => {
     let answer: (answered: Awaited<ReturnType<Hear>>) => void = () => undefined;
-    const { broker, own } = await serve(
-      () =>
-        new Promise((resolve) => {
-          answer = resolve;
-        }),
-    );
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { broker, own } = await serve(() => {
+      asked();
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
     const phone = await client(broker.port, { username: "ranger", password: own });
     let confirmed = false;
     phone.publishAsync(topic, fix(1), { qos: 1 }).then(
@@ -100,7 +104,9 @@ describe("[PAT-2] our own broker", () => {
       () => undefined,
     );
     const closed = new Promise((resolve) => phone.once("close", () => resolve("closed")));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await isAsked;
+    // What was said before this one is greeted has arrived before the greeting.
+    await client(broker.port, { username: "ranger", password: own });
     expect(confirmed).toBe(false);
     answer({ kind: "retry", refusal: { code: "storage_failed" } });
     expect(await closed).toBe("closed");

@@ -153,6 +153,8 @@ describe("[COV-2] figures over a window", () => {
     expect(now.unknown).toEqual({ ground: 1, teams: 1 });
     expect(same.ground).toBeUndefined();
     expect(same.unknown).toEqual({ ground: 3, teams: 3 });
+    expect(same.metres).toBeUndefined();
+    expect(figures(land, "day", undefined, { zone: zoneId("not-yet") }).now.metres).toBeUndefined();
     expect(figures(land, "week", day("2026-12-30")).now.ground).toBeUndefined();
   });
 

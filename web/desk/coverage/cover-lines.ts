@@ -69,7 +69,7 @@ export const toldOf = (figure: CoverFigure, { ground, teams, metres, found, unkn
     case "area":
       return rate(ground?.visited ?? 0, ground?.cells ?? 0);
     case "inside":
-      return plain(metres === undefined || unknown.ground === reach.days ? undefined : tenth(metres / 1000), "km");
+      return plain(metres === undefined ? undefined : tenth(metres / 1000), "km");
     case "km":
       return plain(known(tenth(teams.metres / 1000)), "km");
     case "hours":
