@@ -148,6 +148,8 @@ export type PinOf =
   | { readonly kind: "person"; readonly person: Person };
 export type Stop =
   | { readonly kind: "badge"; readonly tail: string }
+  /** A checkpoint's sign, before anybody said who he is. */
+  | { readonly kind: "sign" }
   | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" }
   | { readonly kind: "said"; readonly refusal: Refusal };
 export type Foreman =

@@ -1,6 +1,7 @@
 // What a patrol is at this moment, and which of its checkpoints are due, visited or missed: derived from record and clock. [PAT-1]
 
 import type { CheckpointId, Millis } from "../ids.ts";
+import { inBoth } from "../refusals.ts";
 import type { SiteRec } from "../site/site.ts";
 import { minute } from "../time.ts";
 import type { Checkpoint, PatrolRec, RouteRec, Visit } from "./patrol.ts";
@@ -37,18 +38,18 @@ export type PatrolStatus = {
 
 /** Words for a refusal, where both languages read them. */
 export const runWords: Readonly<Record<PatrolState, string>> = {
-  planned: "已计划 planned",
-  ready: "待出发 ready",
-  "start-overdue": "逾期未出发 start overdue",
-  "check-due": "待报平安 check-in due",
-  silent: "失联 silent",
-  incomplete: "未完成 incomplete",
-  reviewed: "已审核 reviewed",
-  active: "巡护中 under way",
-  paused: "暂停 paused",
-  completed: "已完成 completed",
-  cancelled: "已取消 cancelled",
-  missed: "漏巡 missed",
+  planned: inBoth("已计划", "planned"),
+  ready: inBoth("待出发", "ready"),
+  "start-overdue": inBoth("逾期未出发", "start overdue"),
+  "check-due": inBoth("待报平安", "check-in due"),
+  silent: inBoth("失联", "silent"),
+  incomplete: inBoth("未完成", "incomplete"),
+  reviewed: inBoth("已审核", "reviewed"),
+  active: inBoth("巡护中", "under way"),
+  paused: inBoth("暂停", "paused"),
+  completed: inBoth("已完成", "completed"),
+  cancelled: inBoth("已取消", "cancelled"),
+  missed: inBoth("漏巡", "missed"),
 };
 
 /** Whoever walks alone owes a sign of life more often: nobody beside him can call for help. */

@@ -14,6 +14,8 @@ export const scanned = (
   { time, now }: { readonly time: number; readonly now: number },
 ): Event | undefined => {
   if (!isSign(code)) return { type: "badge", code, now: time };
+  if (page.at === "idle" || page.at === "stopped")
+    return { type: "go", page: { at: "stopped", why: { kind: "sign" } }, now: time };
   const person = personAt(page);
   const self = person === undefined ? undefined : selfOf(person);
   if (person === undefined || place === undefined || self === undefined) return undefined;
@@ -23,8 +25,8 @@ export const scanned = (
   return { type: "act", person, draft: { command }, now: time };
 };
 
-/** Whose patrol's page stands, or what came of an act on it: codes that were brought back are held up one after another. */
+/** Whose first page or patrol's page stands, or what came of an act on it: codes that were brought back are held up one after another. */
 const personAt = (page: Page): Person | undefined => {
-  if (page.at === "patrol") return page.person;
+  if (page.at === "home" || page.at === "patrol") return page.person;
   return (page.at === "sending" || page.at === "done") && "patrol" in page.draft.command ? page.person : undefined;
 };

@@ -92,6 +92,10 @@ export const entranceEn: Wording<typeof entranceZh> = {
   stoppedTitle: "Not recognised",
   stoppedBadge: "No match, tap again",
   stoppedBadgeHint: (tail) => `This badge is not registered (…${tail}). Tap again, or see your foreman.`,
+  stoppedSignTitle: "A checkpoint's sign",
+  stoppedSign: "Scan your badge first",
+  stoppedSignHint:
+    "This is a checkpoint's code, not a badge; nothing was recorded. Scan your badge, then the sign again: it counts for your patrol.",
   needsLineTitle: "Use your badge",
   needsLineNumber: "Numbers need the line",
   needsLineNumberHint: "A PIN can only be checked online.",

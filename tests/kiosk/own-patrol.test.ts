@@ -141,7 +141,7 @@ describe("[PAT-1] a sign held to the kiosk's reader", () => {
     for (const badge of ["SW2041307189", "04A1B2C3", "LNT:8392/1=7"]) expect(isSign(badge)).toBe(false);
   });
 
-  test("on his patrol's page it is recorded; one that is not his is said; on any other page nothing happens", () => {
+  test("on his patrol's page and his first it is recorded; one that is not his is said", () => {
     expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH-1", page, place, at)).toEqual({
       type: "act",
       person,
@@ -153,8 +153,17 @@ describe("[PAT-1] a sign held to the kiosk's reader", () => {
       page: { ...page, wrong: true },
       now: 7,
     });
-    expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH-1", { at: "idle" }, place, at)).toBeUndefined();
+    const home = { at: "home", person, post: undefined } as const;
+    expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH-1", home, place, at)).toMatchObject({ type: "act", person });
     expect(scanned("SW2041307189", page, place, at)).toEqual({ type: "badge", code: "SW2041307189", now: 7 });
+  });
+
+  test("before a badge it asks for one; amid another act nothing happens", () => {
+    const asks = { type: "go", page: { at: "stopped", why: { kind: "sign" } }, now: 7 } as const;
+    expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH-1", { at: "idle" }, place, at)).toEqual(asks);
+    expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH-1", asks.page, place, at)).toEqual(asks);
+    const number = { at: "number", digits: "" } as const;
+    expect(scanned("HTTPS://X/SCAN?C=R-BIRCH.BIRCH-1", number, place, at)).toBeUndefined();
   });
 
   test("codes are held up one after another: while one is sent, and on the page that says it is recorded, the next counts", () => {
