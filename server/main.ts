@@ -34,12 +34,19 @@ const buildName = (publicDir: string): string => {
   }
 };
 
+/**
+ * How long a line stays open between two requests, ms: longer than a tracker or a platform waits between two positions, so
+ * that no position is sent down a line just as it is closed, and none pays for a new one.
+ */
+const lineKept = 75_000;
+
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   const build = buildName(config.publicDir);
   const http = createServer((request, response) => {
     void house.handle(request, response);
   });
+  http.keepAliveTimeout = lineKept;
   let cast: Cast | undefined;
   const house = await openHouse(
     http,
