@@ -75,7 +75,7 @@ export const coverColumns = ({ told }: CoverView, back: number, say: Say): reado
   const reach = ({ reach: days, unknown }: WindowFigures): string =>
     unknown.teams === 0
       ? reachText(say, days)
-      : `${reachText(say, days)} ${say("cover.unknown", { n: unknown.teams })}`;
+      : `${reachText(say, days)} · ${say("cover.unknown", { n: unknown.teams })}`;
   const head = back === 0 ? say("cover.col.so-far", { n: now.reach.days }) : say("cover.col.now");
   const columns: readonly Column[] = [
     { key: "now", head, reach: reach(now) },
