@@ -105,7 +105,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
           }
         : undefined;
     case "patrol":
-      return within(record, unit) ? publicPatrol(record) : undefined;
+      // What was over when it moved over is read at a desk; years of it would weigh on every wall.
+      return within(record, unit) && record.origin?.past !== true ? publicPatrol(record) : undefined;
     case "route":
     case "zone":
     case "cover":

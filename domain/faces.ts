@@ -3,6 +3,7 @@
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
+import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec, Watch } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
@@ -54,8 +55,9 @@ export const ownWatch = (watch: Watch, faceless: Watch, worker: WorkerId): Watch
 };
 
 /** What a patrol came to is everybody's; who reviewed it and what he wrote is the desk's. */
-export const publicPatrol = ({ review, setAside, ...patrol }: PatrolRec): PatrolRec => ({
+export const publicPatrol = ({ review, setAside, origin, ...patrol }: PatrolRec): PatrolRec => ({
   ...patrol,
+  ...(origin === undefined ? {} : { origin: publicOrigin(origin) }),
   ...(review === undefined ? {} : { review: { at: review.at, note: "" } }),
   ...(setAside === undefined ? {} : { setAside: { at: setAside.at, reason: "", days: [], visits: [] } }),
 });

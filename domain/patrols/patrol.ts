@@ -20,6 +20,7 @@ import {
   workerId,
 } from "../ids.ts";
 import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "../site/site.ts";
+import type { PatrolOrigin } from "./moved.ts";
 import type { SetAside } from "./set-aside.ts";
 import { type Effort, type Fix, type Profile, profiles, type Tally, type ZoneWalk } from "./track.ts";
 
@@ -77,10 +78,12 @@ export type PatrolRec = {
   readonly kind: "patrol";
   readonly id: PatrolId;
   readonly seq: Seq;
-  readonly route: RouteId;
+  /** Undefined: it moved over from a system that knows no such route. */
+  readonly route?: RouteId;
   readonly unit: UnitId;
   readonly scope: readonly UnitId[];
-  readonly leader: WorkerId;
+  /** Undefined: it moved over, and the register holds nobody of his name. */
+  readonly leader?: WorkerId;
   readonly members: readonly WorkerId[];
   readonly profile: Profile;
   readonly plannedAt: Millis;
@@ -90,6 +93,8 @@ export type PatrolRec = {
   readonly round?: RoundId | undefined;
   /** When it came onto the board, where that was after its start: the server had been away, nobody could have known of it. */
   readonly madeLate?: Millis;
+  /** It moved over from another system. */
+  readonly origin?: PatrolOrigin;
   /** Who has looked at what came of it. */
   readonly review?: { readonly at: Millis; readonly by?: Answerer; readonly note: string };
   /** Its track is invalid 无效轨迹: it does not count until it is put back. */

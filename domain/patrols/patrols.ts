@@ -15,6 +15,7 @@ import { addedTo, withoutTrack, withTrack } from "./set-aside.ts";
 import { placeOfScan, suspicionOf } from "./suspicion.ts";
 import type { TrackRec, Walk } from "./track.ts";
 import { mergeFixes } from "./track-walk.ts";
+import { routeOf } from "./walkers.ts";
 
 /** What the rules of patrols may look up. */
 export type PatrolLook = CoverLook & {
@@ -120,7 +121,7 @@ const scan = (
   context: Context,
   look: PatrolLook,
 ): Decision<PatrolEvent> => {
-  const route = look.route(patrol.route);
+  const route = routeOf(patrol, look.route);
   if (route === undefined) return refused({ code: "route_unknown" });
   const checkpoint = route.checkpoints.find((one) => one.id === command.checkpoint);
   if (checkpoint === undefined) return refused({ code: "checkpoint_unknown" });

@@ -28,6 +28,7 @@ import {
   sumsBetween,
   type Terrain,
 } from "../../domain/patrols/track-walk.ts";
+import { routeOf } from "../../domain/patrols/walkers.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { datumMisfit, toWgs84 } from "./datum.ts";
@@ -156,7 +157,7 @@ const walkOn = <C>(
       fixes: merge.fresh,
       excluded: [...excluded, ...known],
       ...sumsBetween(merge.before, merge.after, caps[patrol.profile], terrain),
-      stays: staysOf(merge.fixes, look.route(patrol.route)?.checkpoints ?? [], patrol.profile),
+      stays: staysOf(merge.fixes, routeOf(patrol, look.route)?.checkpoints ?? [], patrol.profile),
     }),
   };
 };
