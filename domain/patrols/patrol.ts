@@ -177,18 +177,35 @@ export const routeRecord = (draft: RouteDraft, seq: Seq, units: ReadonlyMap<Unit
   scope: scopeOf(units, draft.unit),
 });
 
+const unwalked = { line: [], km: 0, days: [], visits: [], excluded: {}, lateDays: [] } as const;
+
 export const plannedPatrol = (draft: PatrolDraft, seq: Seq, scope: readonly UnitId[]): PatrolRec => ({
   kind: "patrol",
   ...draft,
   seq,
   scope,
   run: { state: "planned" },
-  line: [],
-  km: 0,
-  days: [],
-  visits: [],
-  excluded: {},
-  lateDays: [],
+  ...unwalked,
+});
+
+/** What a patrol is when it moves over, before its track counts. */
+export type MovedDraft = Pick<
+  PatrolRec,
+  "unit" | "leader" | "members" | "profile" | "plannedAt" | "windowEnd" | "run"
+> & { readonly origin: PatrolOrigin };
+
+export const movedPatrol = (
+  id: PatrolId,
+  draft: Omit<MovedDraft, "origin"> & { readonly origin?: PatrolOrigin },
+  seq: Seq,
+  scope: readonly UnitId[],
+): PatrolRec => ({
+  kind: "patrol",
+  id,
+  seq,
+  scope,
+  ...draft,
+  ...unwalked,
 });
 
 export const patrolRecord = (draft: PatrolDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): PatrolRec =>
