@@ -9,6 +9,7 @@ import {
   isTeller,
   maskedAlarm,
   nameOnly,
+  ownFinding,
   ownRecord,
   ownWatch,
   publicFinding,
@@ -185,7 +186,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "patrol":
       return record.leader === worker || record.members.includes(worker) ? publicPatrol(record) : undefined;
     case "finding":
-      return isTeller(record, worker) ? record : undefined;
+      return isTeller(record, worker) ? ownFinding(record) : undefined;
     case "route":
       return record;
     case "map":

@@ -90,6 +90,12 @@ export const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
 export const isTeller = ({ by }: FindingRec, worker: WorkerId): boolean =>
   typeof by === "object" && by.worker === worker;
 
+/** Whoever told of it learns what became of it; the name of the desk that closed it is the desk's. */
+export const ownFinding = ({ is, ...finding }: FindingRec): FindingRec => ({
+  ...finding,
+  is: is.state === "open" ? is : { ...is, by: maskedBy(is.by) },
+});
+
 /** Before everybody's eyes: what and where, and whom to call back; no words and no picture of people. */
 export const publicFinding = ({ photo: _, note: __, by, is, ...record }: FindingRec): FindingRec => ({
   ...record,
