@@ -9,6 +9,8 @@ export type Met =
   | { readonly is: "worker"; readonly worker: WorkerId }
   | { readonly is: "nobody" | "several"; readonly name: string };
 
+/** Characters of a name that are kept. */
+const longest = 120;
 /** Names are compared without blanks, width and case: 王 小明, ＺＨＡＮＧ San, zhang san. */
 const plain = (name: string): string =>
   name
@@ -28,7 +30,7 @@ export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPers
     note(byName, plain(worker.name), worker.id);
   }
   return ({ names }) => {
-    const name = names[0] ?? "";
+    const name = (names[0] ?? "").slice(0, longest);
     // A number is one person's own; a name is asked only where no number answers.
     for (const register of [byNumber, byName]) {
       const found = new Set(names.flatMap((one) => register.get(plain(one)) ?? []));

@@ -206,8 +206,8 @@ const crewOf = (patrol: MovedPatrol, take: (person: MovedPerson) => Met) => {
     leader,
     members: [...members].slice(0, 50),
     origin: {
-      ...(named === undefined ? {} : { leader: clip(named, 120) }),
-      members: [...others].slice(0, 50).map((name) => clip(name, 120)),
+      ...(named === undefined ? {} : { leader: named }),
+      members: [...others].slice(0, 50),
       unnamed: Math.min(50, others.size) + (named === undefined ? 0 : 1),
     },
   };
