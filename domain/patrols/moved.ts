@@ -47,4 +47,4 @@ export const publicOrigin = ({ leader: _, ...origin }: PatrolOrigin): PatrolOrig
 
 /** The patrol's name where it has no route: what it was called there. */
 export const movedName = ({ system, number, title }: PatrolOrigin): string =>
-  title === "" ? `${systemNames[system]} ${number}` : `${title} · ${systemNames[system]} ${number}`;
+  title === "" ? `${systemNames[system]} ${number}` : title;

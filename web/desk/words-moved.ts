@@ -1,7 +1,7 @@
 // The desk's words for patrols that move over from EarthRanger or SMART: the form, its preview, and what they brought; in both languages.
 
 export const movedWords = {
-  "moved.open": ["迁入", "Move over"],
+  "moved.open": ["从 EarthRanger 或 SMART 迁入整次巡护", "Move whole patrols over from EarthRanger or SMART"],
   "moved.title": ["从其他系统迁入巡护", "Move patrols over"],
   "moved.rule": [
     "EarthRanger 或 SMART Connect 的 JSON。先预览，再导入；要么全部，要么一条也不。",
@@ -49,6 +49,7 @@ export const movedWords = {
   "moved.times": ["{n} 次", "{n} times"],
   "moved.not-ours": ["{name}（不在册）", "{name} (not on the register)"],
   "moved.from": ["迁自", "Moved over from"],
+  "moved.facts": ["原系统资料", "As it was there"],
   "moved.number": ["编号", "Number there"],
   "moved.objective": ["目的", "Objective"],
   "moved.legs": ["路段", "Legs"],
