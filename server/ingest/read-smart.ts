@@ -1,5 +1,5 @@
 // Patrols as SMART Connect tells them, in all its JSON shapes: features with `smartDataType` and `smartFeatureType` as they are sent to
-// `/api/data`, and the answers of `/api/query/custom/patrol`, `…/waypoint/patrol` and `…/track`. Shapes after PADAS/smartconnect-client
+// `/api/data`, and the answers of `/api/query/custom/patrol`, `…/waypoint/patrol` and `…/track/patrol`. Shapes after PADAS/smartconnect-client
 // (smartconnect/models.py) and SMART's own server (IJsonFeatureProcessor, PatrolJsonFeatureProcessor, CustomPatrolQueryEngine). Its
 // times bear no zone: they are those of the site's clocks. [PAT-1, PAT-2]
 

@@ -247,7 +247,7 @@ export const smartWaypoints = (from: number, until: number, members: readonly ob
   },
 ];
 
-/** `/api/query/custom/track`: a line for each day of a leg, its times beside it. */
+/** `/api/query/custom/track/patrol`: a line for each day of a leg, its times beside it. */
 export const smartTracks = (lines: readonly (readonly Spot[])[]) => ({
   type: "FeatureCollection",
   features: [
