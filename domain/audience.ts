@@ -9,6 +9,7 @@ import {
   isTeller,
   maskedAlarm,
   nameOnly,
+  ownFinding,
   ownRecord,
   ownWatch,
   publicFinding,
@@ -105,7 +106,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
           }
         : undefined;
     case "patrol":
-      return within(record, unit) ? publicPatrol(record) : undefined;
+      // What was over when it moved over is read at a desk; years of it would weigh on every wall.
+      return within(record, unit) && record.origin?.past !== true ? publicPatrol(record) : undefined;
     case "route":
     case "zone":
     case "cover":
@@ -184,7 +186,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "patrol":
       return record.leader === worker || record.members.includes(worker) ? publicPatrol(record) : undefined;
     case "finding":
-      return isTeller(record, worker) ? record : undefined;
+      return isTeller(record, worker) ? ownFinding(record) : undefined;
     case "route":
       return record;
     case "map":

@@ -13,6 +13,8 @@ import { decideForget, evolveForget, type ForgetCommand, type ForgetEvent } from
 import type { Millis, Seq } from "./ids.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
 import { decideFindings, evolveFindings, type FindingEvent, type ReportFinding } from "./patrols/findings.ts";
+import { decideMoveIn } from "./patrols/move-in.ts";
+import type { ImportPatrols } from "./patrols/moving.ts";
 import type { PatrolCommand, PatrolEvent } from "./patrols/patrol-acts.ts";
 import { decidePatrols, evolvePatrols } from "./patrols/patrols.ts";
 import { decideReviews, evolveReviews, type ReviewEvent } from "./patrols/reviews.ts";
@@ -41,6 +43,7 @@ export type Command =
   | PatrolCommand
   | ForgetCommand
   | ReportFinding
+  | ImportPatrols
   | SetPlan;
 export type CommandType = Command["type"];
 export type Event =
@@ -175,6 +178,8 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ReportFixes":
     case "RecordTrack":
       return decidePatrols(command, context, look);
+    case "ImportPatrols":
+      return decideMoveIn(command, context, look);
   }
 };
 

@@ -3,6 +3,7 @@
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
+import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec, Watch } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
@@ -54,8 +55,9 @@ export const ownWatch = (watch: Watch, faceless: Watch, worker: WorkerId): Watch
 };
 
 /** What a patrol came to is everybody's; who reviewed it and what he wrote is the desk's. */
-export const publicPatrol = ({ review, setAside, ...patrol }: PatrolRec): PatrolRec => ({
+export const publicPatrol = ({ review, setAside, origin, ...patrol }: PatrolRec): PatrolRec => ({
   ...patrol,
+  ...(origin === undefined ? {} : { origin: publicOrigin(origin) }),
   ...(review === undefined ? {} : { review: { at: review.at, note: "" } }),
   ...(setAside === undefined ? {} : { setAside: { at: setAside.at, reason: "", days: [], visits: [] } }),
 });
@@ -87,6 +89,12 @@ export const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
 /** Whether the worker told of it himself. */
 export const isTeller = ({ by }: FindingRec, worker: WorkerId): boolean =>
   typeof by === "object" && by.worker === worker;
+
+/** Whoever told of it learns what became of it; the name of the desk that closed it is the desk's. */
+export const ownFinding = ({ is, ...finding }: FindingRec): FindingRec => ({
+  ...finding,
+  is: is.state === "open" ? is : { ...is, by: maskedBy(is.by) },
+});
 
 /** Before everybody's eyes: what and where, and whom to call back; no words and no picture of people. */
 export const publicFinding = ({ photo: _, note: __, by, is, ...record }: FindingRec): FindingRec => ({

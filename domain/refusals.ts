@@ -1,6 +1,7 @@
 // Every expected "no" of the house: a closed list of codes, each with its sentence in both languages.
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
+import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
@@ -178,6 +179,7 @@ export const refusalTexts = {
     zh: "这是过去的画面，不能操作。没有记录，请先回到实时。",
     en: "This is the past: nothing can be done here, and nothing was recorded. Go back to live first.",
   },
+  ...movedRefusals,
   ...siteRefusals,
   ...trackerRefusals,
   ...trackRefusals,

@@ -10,6 +10,8 @@ export const retention = {
   alarm: dayLength,
   /** Ended patrols, after their window. */
   patrol: 7 * dayLength,
+  /** Patrols that moved over from another system, after their import: as long as the summaries of their tracks. */
+  moved: 62 * dayLength,
   /** Plans of patrols that have ended or run out. */
   round: 62 * dayLength,
   /** Finished or cancelled activities with their entries. */

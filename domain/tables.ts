@@ -3,6 +3,7 @@
 
 import { isLive } from "./activities/activity.ts";
 import type { Change } from "./decider.ts";
+import { walkersOf } from "./patrols/walkers.ts";
 import type { Kind, Rec, RecOf, Records } from "./records.ts";
 import { isForgotten } from "./workers.ts";
 
@@ -89,7 +90,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "cover":
       return [`zone ${record.zone}`];
     case "patrol":
-      return [...new Set([record.leader, ...record.members])].map((worker) => `walker ${worker}`);
+      return [...walkersOf(record)].map((worker) => `walker ${worker}`);
     case "tracker":
       return record.uniqueId === "" || record.removedAt !== undefined ? [] : [`named ${record.uniqueId}`];
     case "site":

@@ -1,6 +1,7 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import type { WorkerId } from "./ids.ts";
+import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
@@ -90,9 +91,10 @@ export const remnantOf = (record: Rec): Rec => {
   }
 };
 
-/** Names of those who reviewed it go, too. */
-const remnantPatrol = ({ review: _, setAside: __, ...patrol }: PatrolRec): PatrolRec => ({
+/** Names of those who reviewed it go, too, and those that it brought from elsewhere. */
+const remnantPatrol = ({ review: _, setAside: __, origin, ...patrol }: PatrolRec): PatrolRec => ({
   ...patrol,
+  ...(origin === undefined ? {} : { origin: publicOrigin(origin) }),
   line: [],
   visits: [],
 });

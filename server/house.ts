@@ -17,6 +17,7 @@ import { createApi } from "./http/api.ts";
 import { createExports } from "./http/exports.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createPages } from "./http/pages.ts";
+import { createPatrolsDoor } from "./http/patrols.ts";
 import { createPlans } from "./http/plans.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
@@ -209,6 +210,7 @@ export const openHouse = async (
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createExports({ doors, projection, ledger, now }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
+  app.route("/api/v1/patrols", createPatrolsDoor({ doors, intake, projection, geodesy, now }));
   app.route(
     "/api/v1",
     createApi({

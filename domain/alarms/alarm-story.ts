@@ -31,7 +31,7 @@ export type Moment =
   | At<"became-due", { readonly min: number }>
   | At<"became-overdue", { readonly min: number }>
   | At<"became-absent", { readonly min: number }>
-  | At<"planned", { readonly leader: WorkerId }>
+  | At<"planned", { readonly leader: WorkerId | undefined }>
   | At<"started">
   | At<"started-late">
   | At<"last-fix">

@@ -3,8 +3,10 @@
 import { activityPhase } from "../activities/activity.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
+import type { PatrolRec } from "../patrols/patrol.ts";
 import { isLone, patrolStatus } from "../patrols/patrol-status.ts";
 import { retiredRounds } from "../patrols/round-due.ts";
+import { routeOf } from "../patrols/walkers.ts";
 import { leaderGaps } from "../posts/leaders.ts";
 import type { PostRec } from "../posts/post.ts";
 import { postStatus } from "../posts/post-status.ts";
@@ -45,8 +47,9 @@ export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock,
         since: status.since,
       });
   }
+  const route = (patrol: PatrolRec) => routeOf(patrol, (id) => records.get("route", id));
   for (const patrol of records.all("patrol")) {
-    const status = patrolStatus(patrol, records.get("route", patrol.route), site, now);
+    const status = patrolStatus(patrol, route(patrol), site, now);
     const { scope, id: source } = patrol;
     if (status.state === "silent")
       found.push({ sort: "patrol-silent", source, scope, priority: isLone(patrol) ? 1 : 2, since: status.since });
@@ -106,8 +109,9 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   for (const { is, id, out: outOfService } of records.all("alarm"))
     if (outOfService === undefined && is.state === "normal" && now - is.at > retention.alarm)
       out.push({ of: "alarm", id });
-  for (const { id, windowEnd } of records.all("patrol")) {
+  for (const { id, windowEnd, origin } of records.all("patrol")) {
     if (now - windowEnd <= retention.patrol) continue;
+    if (origin !== undefined && now - origin.importedAt <= retention.moved) continue;
     out.push({ of: "patrol", id });
     if (records.get("trail", id) !== undefined) out.push({ of: "trail", id });
   }

@@ -4,6 +4,7 @@ import { windowStart } from "../days/windows.ts";
 import type { Day, Millis, ZoneId } from "../ids.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
 import type { Effort, TrackRec } from "../patrols/track.ts";
+import { headsOf } from "../patrols/walkers.ts";
 import type { Settings } from "../site/site.ts";
 import { addDays, daysBetween, minute, type SiteClock } from "../time.ts";
 import { type CoverRec, createDaysSince, createVisits } from "./coverage.ts";
@@ -212,7 +213,7 @@ export const effortOn = (day: Day, patrols: Iterable<PatrolRec>, tracks: Iterabl
     count += 1;
     people += persons;
   };
-  for (const patrol of patrols) add(patrol.days, new Set([patrol.leader, ...patrol.members]).size);
+  for (const patrol of patrols) add(patrol.days, headsOf(patrol));
   for (const track of tracks) if (track.patrol === undefined) add(track.days, 1);
   return {
     day,

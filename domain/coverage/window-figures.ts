@@ -4,7 +4,8 @@ import { coverDayFigures, type DayLook } from "../days/cover-closing.ts";
 import type { CoverDayFigures, Late, ZoneDay } from "../days/cover-day.ts";
 import { type DayWindow, type Reach, reachOf, sameBefore, wholeBefore } from "../days/windows.ts";
 import type { Day, Millis, UnitId, ZoneId } from "../ids.ts";
-import { checkpointsOf, sumTeams, type TeamDay, type TeamSums, walkersOf } from "../patrols/team-day.ts";
+import { checkpointsOf, sumTeams, type TeamDay, type TeamSums } from "../patrols/team-day.ts";
+import { headsOf, routeOf } from "../patrols/walkers.ts";
 import { addDays, type ShiftRun } from "../time.ts";
 import { createVisits } from "./coverage.ts";
 import { foundIn } from "./findings-rate.ts";
@@ -177,13 +178,13 @@ export const shiftFigures = (run: ShiftRun, look: DayLook, now: Millis, filter: 
     const { unit, scope, days } = patrol;
     const due = checkpointsOf(
       patrol,
-      look.get("route", patrol.route),
+      routeOf(patrol, (id) => look.get("route", id)),
       (until) => until >= run.startsAt && until <= now,
     );
     const setOut = "startedAt" in patrol.run && patrol.run.startedAt >= run.startsAt;
     const called = patrol.run.state !== "cancelled" && patrol.plannedAt >= run.startsAt && patrol.plannedAt <= now;
     const walked = setOut && days.length > 0;
-    const people = walkersOf(patrol).size;
+    const people = headsOf(patrol);
     return [
       {
         unit,

@@ -6,6 +6,7 @@ import { type CoverRec, keptDays } from "../coverage/coverage.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "../decider.ts";
 import { day as asDay, type Day, type Millis, type Seq, type ZoneId } from "../ids.ts";
 import { teamsOn } from "../patrols/team-day.ts";
+import type { Effort } from "../patrols/track.ts";
 import type { Records } from "../records.ts";
 import { retention } from "../retire.ts";
 import type { SiteRec } from "../site/site.ts";
@@ -55,7 +56,7 @@ export const decideDays = (command: CoverDayCommand, context: Context, look: Day
     day: on,
     figures: coverDayFigures(on, look, {
       now: context.now,
-      teams: on > addDays(today, -patrolsKept) ? "known" : "unknown",
+      teams: on > addDays(today, -patrolsKept) || isBroughtDay(on, look) ? "known" : "unknown",
     }),
   });
 };
@@ -83,9 +84,10 @@ export const coverDayFigures = (
     if (known === undefined) coversByZone.set(cover.zone, [cover]);
     else known.push(cover);
   }
+  const before = isBroughtDay(on, look);
   const zones = [...look.all("zone")]
-    // Nobody was asked to walk it before it was drawn.
-    .filter((zone) => look.clock.dayOf(zone.since) <= on)
+    // Nobody was asked to walk it before it was drawn; before the site itself was, only what moved over tells of that day.
+    .filter((zone) => before || look.clock.dayOf(zone.since) <= on)
     .map((zone) => {
       const rule = { lmin: settings.lmin, intervalDays: zone.intervalDays, since };
       return {
@@ -111,18 +113,53 @@ export const daysToClose = (records: Records, site: SiteRec, clock: SiteClock, n
   const due: Day[] = [];
   let on = addDays(today, -1);
   if (now < closesAt(on, { site, clock })) on = addDays(on, -1);
-  if (records.get("coverday", on) !== undefined) return [];
+  if (records.get("coverday", on) !== undefined) return daysBefore(records, clock, today);
   const first = firstDay(records, clock, today);
   for (; first !== undefined && on >= first && records.get("coverday", on) === undefined; on = addDays(on, -1))
     due.push(on);
   return due.reverse().slice(0, atOnce);
 };
 
+/** The days of walks that may be older than the site: of patrols that moved over, and of tracks that came as files. They stay on the board as long as cells know their days. */
+const broughtDays = function* ({ all }: Pick<Records, "all">): Iterable<readonly Effort[]> {
+  for (const { origin, days } of all("patrol")) if (origin !== undefined) yield days;
+  for (const { days } of all("track")) yield days;
+};
+
+/** Whether the day lies before all that the site has of its own, and somebody had walked by then whose walk was brought. */
+const isBroughtDay = (on: Day, { all, clock }: Pick<DayLook, "all" | "clock">): boolean => {
+  let first: Millis | undefined;
+  for (const { since } of all("zone")) first = Math.min(first ?? since, since);
+  if (first === undefined || on >= clock.dayOf(first)) return false;
+  for (const [effort] of broughtDays({ all })) if (effort !== undefined && effort.day <= on) return true;
+  return false;
+};
+
+/** Days before the first closed one back to the first walk that was brought, of those that can be closed; the last first, so that no gap can stay. */
+const daysBefore = (records: Records, clock: SiteClock, today: Day): readonly Day[] => {
+  let walked: Day | undefined;
+  const oldest = addDays(today, -closable);
+  for (const days of broughtDays(records)) {
+    const on = days.find((one) => one.day >= oldest)?.day;
+    if (on !== undefined && (walked === undefined || on < walked)) walked = on;
+  }
+  if (walked === undefined) return [];
+  let begun = today;
+  for (const { id } of records.all("coverday")) if (id < begun) begun = id;
+  const due: Day[] = [];
+  for (let on = addDays(begun, -1); on >= walked && due.length < atOnce; on = addDays(on, -1))
+    if (isBroughtDay(on, { all: records.all, clock })) due.push(on);
+  return due;
+};
+
 /** The first day that there was anything to walk, of those that can be closed. */
 const firstDay = (records: Records, clock: SiteClock, today: Day): Day | undefined => {
   let first: Millis | undefined;
   for (const { since } of records.all("zone")) first = Math.min(first ?? since, since);
-  for (const { plannedAt } of records.all("patrol")) first = Math.min(first ?? plannedAt, plannedAt);
+  for (const { plannedAt, origin } of records.all("patrol"))
+    if (origin?.past !== true) first = Math.min(first ?? plannedAt, plannedAt);
+  for (const [walked] of broughtDays(records))
+    if (walked !== undefined) first = Math.min(first ?? Number.POSITIVE_INFINITY, clock.instant(walked.day, 0));
   for (const { id } of records.all("coverday"))
     first = Math.min(first ?? Number.POSITIVE_INFINITY, clock.instant(id, 0));
   if (first === undefined) return undefined;

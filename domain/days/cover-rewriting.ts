@@ -6,8 +6,9 @@ import type { ZoneRec } from "../coverage/zone.ts";
 import { type Change, put } from "../decider.ts";
 import type { Day, Millis, Seq, WorkerId } from "../ids.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
-import { dueDay, joinTeams, type TeamDay, type TeamLook, teamsOn, walkersOf } from "../patrols/team-day.ts";
+import { dueDay, joinTeams, type TeamDay, type TeamLook, teamsOn } from "../patrols/team-day.ts";
 import type { TrackRec, ZoneWalk } from "../patrols/track.ts";
+import { routeOf, walkersOf } from "../patrols/walkers.ts";
 import type { Rec, Records } from "../records.ts";
 import { addDays, minute } from "../time.ts";
 import { type CoverDayRec, lateAgain, type ZoneDay } from "./cover-day.ts";
@@ -113,7 +114,7 @@ const daysOf = ({ of, before, after }: Pair, { clock, route }: RewriteLook): rea
           ...walked,
           clock.dayOf(patrol.plannedAt),
           dueDay(clock, patrol.windowEnd),
-          ...(route(patrol.route)?.checkpoints ?? []).flatMap(({ window }) =>
+          ...(routeOf(patrol, route)?.checkpoints ?? []).flatMap(({ window }) =>
             window === undefined ? [] : [dueDay(clock, patrol.plannedAt + window.until * minute)],
           ),
         ],

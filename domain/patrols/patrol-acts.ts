@@ -12,7 +12,7 @@ import {
   type UnitId,
 } from "../ids.ts";
 import { id, type LonLat, lonLat, text } from "../site/site.ts";
-import { type PatrolDraft, patrolPlan, type Suspicion } from "./patrol.ts";
+import { type MovedDraft, type PatrolDraft, patrolPlan, type Suspicion } from "./patrol.ts";
 import {
   type Datum,
   datums,
@@ -107,6 +107,7 @@ type On<T extends string, D> = {
 } & D;
 export type PatrolEvent =
   | On<"PatrolPlanned", { readonly draft: PatrolDraft; readonly scope: readonly UnitId[] }>
+  | On<"PatrolImported", { readonly draft: MovedDraft; readonly scope: readonly UnitId[] }>
   | On<"PatrolStarted", object>
   | On<"PatrolPaused", object>
   | On<"PatrolResumed", object>

@@ -5,6 +5,7 @@ import { inBoth } from "../refusals.ts";
 import type { SiteRec } from "../site/site.ts";
 import { minute } from "../time.ts";
 import type { Checkpoint, PatrolRec, RouteRec, Visit } from "./patrol.ts";
+import { headsOf } from "./walkers.ts";
 
 export const patrolStates = [
   "planned",
@@ -53,7 +54,7 @@ export const runWords: Readonly<Record<PatrolState, string>> = {
 };
 
 /** Whoever walks alone owes a sign of life more often: nobody beside him can call for help. */
-export const isLone = ({ leader, members }: PatrolRec): boolean => members.every((one) => one === leader);
+export const isLone = (patrol: PatrolRec): boolean => headsOf(patrol) === 1;
 
 /** Nobody walked it while its window was open; a review does not change that. */
 export const wasMissed = ({ run, windowEnd }: Pick<PatrolRec, "run" | "windowEnd">, now: Millis): boolean =>

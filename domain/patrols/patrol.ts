@@ -20,6 +20,7 @@ import {
   workerId,
 } from "../ids.ts";
 import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "../site/site.ts";
+import type { PatrolOrigin } from "./moved.ts";
 import type { SetAside } from "./set-aside.ts";
 import { type Effort, type Fix, type Profile, profiles, type Tally, type ZoneWalk } from "./track.ts";
 
@@ -77,10 +78,12 @@ export type PatrolRec = {
   readonly kind: "patrol";
   readonly id: PatrolId;
   readonly seq: Seq;
-  readonly route: RouteId;
+  /** Undefined: it moved over from a system that knows no such route. */
+  readonly route?: RouteId;
   readonly unit: UnitId;
   readonly scope: readonly UnitId[];
-  readonly leader: WorkerId;
+  /** Undefined: it moved over, and the register holds nobody of his name. */
+  readonly leader?: WorkerId;
   readonly members: readonly WorkerId[];
   readonly profile: Profile;
   readonly plannedAt: Millis;
@@ -90,6 +93,8 @@ export type PatrolRec = {
   readonly round?: RoundId | undefined;
   /** When it came onto the board, where that was after its start: the server had been away, nobody could have known of it. */
   readonly madeLate?: Millis;
+  /** It moved over from another system. */
+  readonly origin?: PatrolOrigin;
   /** Who has looked at what came of it. */
   readonly review?: { readonly at: Millis; readonly by?: Answerer; readonly note: string };
   /** Its track is invalid 无效轨迹: it does not count until it is put back. */
@@ -172,18 +177,35 @@ export const routeRecord = (draft: RouteDraft, seq: Seq, units: ReadonlyMap<Unit
   scope: scopeOf(units, draft.unit),
 });
 
+const unwalked = { line: [], km: 0, days: [], visits: [], excluded: {}, lateDays: [] } as const;
+
 export const plannedPatrol = (draft: PatrolDraft, seq: Seq, scope: readonly UnitId[]): PatrolRec => ({
   kind: "patrol",
   ...draft,
   seq,
   scope,
   run: { state: "planned" },
-  line: [],
-  km: 0,
-  days: [],
-  visits: [],
-  excluded: {},
-  lateDays: [],
+  ...unwalked,
+});
+
+/** What a patrol is when it moves over, before its track counts. */
+export type MovedDraft = Pick<
+  PatrolRec,
+  "unit" | "leader" | "members" | "profile" | "plannedAt" | "windowEnd" | "run"
+> & { readonly origin: PatrolOrigin };
+
+export const movedPatrol = (
+  id: PatrolId,
+  draft: Omit<MovedDraft, "origin"> & { readonly origin?: PatrolOrigin },
+  seq: Seq,
+  scope: readonly UnitId[],
+): PatrolRec => ({
+  kind: "patrol",
+  id,
+  seq,
+  scope,
+  ...draft,
+  ...unwalked,
 });
 
 export const patrolRecord = (draft: PatrolDraft, seq: Seq, units: ReadonlyMap<UnitId, UnitDraft>): PatrolRec =>

@@ -7,7 +7,7 @@ import type { RefusalCode } from "../refusals.ts";
 import type { SiteRec } from "../site/site.ts";
 import { type SiteClock, stampText } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
-import { type PatrolRec, plannedPatrol, type RouteRec, type TrailRec } from "./patrol.ts";
+import { movedPatrol, type PatrolRec, plannedPatrol, type RouteRec, type TrailRec } from "./patrol.ts";
 import type { PatrolCommand, PatrolEvent, RecordTrack, ReportFixes, ScanCheckpoint } from "./patrol-acts.ts";
 import { runWords } from "./patrol-status.ts";
 import { walkedPatrol } from "./patrol-walk.ts";
@@ -15,6 +15,7 @@ import { addedTo, withoutTrack, withTrack } from "./set-aside.ts";
 import { placeOfScan, suspicionOf } from "./suspicion.ts";
 import type { TrackRec, Walk } from "./track.ts";
 import { mergeFixes } from "./track-walk.ts";
+import { routeOf } from "./walkers.ts";
 
 /** What the rules of patrols may look up. */
 export type PatrolLook = CoverLook & {
@@ -120,7 +121,7 @@ const scan = (
   context: Context,
   look: PatrolLook,
 ): Decision<PatrolEvent> => {
-  const route = look.route(patrol.route);
+  const route = routeOf(patrol, look.route);
   if (route === undefined) return refused({ code: "route_unknown" });
   const checkpoint = route.checkpoints.find((one) => one.id === command.checkpoint);
   if (checkpoint === undefined) return refused({ code: "checkpoint_unknown" });
@@ -188,7 +189,7 @@ const recordTrack = (command: RecordTrack, context: Context, look: PatrolLook): 
 };
 
 /** The walk must have been computed, and on the trail as it is now: else differences would be applied to the wrong base. */
-const computedOn = (walk: Walk | undefined, trail: TrailRec | undefined): Walk => {
+export const computedOn = (walk: Walk | undefined, trail: TrailRec | undefined): Walk => {
   if (walk === undefined) throw new Error("fixes reached decide without passing ingest");
   if (walk.base !== (trail?.seq ?? 0)) throw new Error("the walk was computed on an older trail");
   return walk;
@@ -206,6 +207,7 @@ type PatrolRecs = PatrolRec | TrailRec | TrackRec | CoverRec;
 
 export const evolvePatrols = (event: PatrolEvent, seq: Seq, look: PatrolEvolveLook): readonly Change<PatrolRecs>[] => {
   if (event.type === "PatrolPlanned") return [put(plannedPatrol(event.draft, seq, event.scope))];
+  if (event.type === "PatrolImported") return [put(movedPatrol(event.patrol, event.draft, seq, event.scope))];
   if (event.type === "TrackRecorded") return [put(trackRecord(event, seq)), ...walked(event.patrol, event, seq, look)];
   const patrol = look.patrol(event.patrol);
   if (patrol === undefined) return [];

@@ -22,6 +22,7 @@ import type { PatrolEvent } from "./patrol-acts.ts";
 import { patrolStatus, runWords } from "./patrol-status.ts";
 import { daysOf, takenAway, withoutTrack, withTrack } from "./set-aside.ts";
 import type { Effort } from "./track.ts";
+import { routeOf } from "./walkers.ts";
 
 const patrol = id(patrolId);
 export const reviewCommands = {
@@ -71,7 +72,7 @@ export const decideReviews = (
 ): Decision<ReviewEvent | PatrolEvent> => {
   const known = look.patrol(command.patrol);
   if (known === undefined) return refused({ code: "patrol_unknown" });
-  const { state } = patrolStatus(known, look.route(known.route), look.site, context.now);
+  const { state } = patrolStatus(known, routeOf(known, look.route), look.site, context.now);
   const wrong = refused({ code: "patrol_wrong_state", params: { state: runWords[state] } });
   const on = { subject: "reviews", patrol: known.id, at: context.at, by: look.answererOf(context) } as const;
   const late = (days: readonly Effort[]): readonly Day[] => {

@@ -4,6 +4,7 @@ import type { Day, Millis, RouteId, UnitId, WorkerId } from "../ids.ts";
 import { hour, minute, type SiteClock } from "../time.ts";
 import type { PatrolRec, RouteRec } from "./patrol.ts";
 import type { TrackRec } from "./track.ts";
+import { headsOf, routeOf, walkersOf } from "./walkers.ts";
 
 /** 出巡达标: at least so long and so far on one day. */
 export const metHours = 1;
@@ -84,9 +85,6 @@ export const sumTeams = (teams: Iterable<TeamSums>): TeamSums => {
   return sum;
 };
 
-/** Leader and members, each once. */
-export const walkersOf = ({ leader, members }: PatrolRec): ReadonlySet<WorkerId> => new Set([leader, ...members]);
-
 /** Every team that had something to do or did something on the day, by unit. */
 export const teamsOn = (
   on: Day,
@@ -102,7 +100,7 @@ export const teamsOn = (
   for (const patrol of patrols) {
     const effort = walked(patrol.days);
     const { metres = 0, ms = 0 } = effort ?? {};
-    if (effort !== undefined) add(patrol, { metres, ms, patrols: 1, personDays: walkersOf(patrol).size });
+    if (effort !== undefined) add(patrol, { metres, ms, patrols: 1, personDays: headsOf(patrol) });
     add(patrol, checkpointsOn(on, patrol, look));
   }
   for (const track of tracks) {
@@ -120,7 +118,7 @@ export const teamsOn = (
 export const dueDay = (clock: SiteClock, until: Millis): Day => clock.dayOf(until - 1);
 
 const checkpointsOn = (on: Day, patrol: PatrolRec, { clock, route, now }: TeamLook): Partial<TeamSums> =>
-  checkpointsOf(patrol, route(patrol.route), (until) => until <= now && dueDay(clock, until) === on);
+  checkpointsOf(patrol, routeOf(patrol, route), (until) => until <= now && dueDay(clock, until) === on);
 
 /** The checkpoints of the patrol whose time ran out when it is asked for. */
 export const checkpointsOf = (
@@ -152,6 +150,8 @@ const calledOn = (on: Day, patrols: readonly PatrolRec[], { clock, now }: TeamLo
   for (const patrol of patrols) {
     const { plannedAt, run } = patrol;
     if (run.state === "cancelled" || plannedAt > now || clock.dayOf(plannedAt) !== on) continue;
+    // One that moved over without its track tells nothing of who came: it was walked, and nobody knows how far.
+    if (patrol.origin?.past === true && patrol.days.length === 0) continue;
     for (const walker of walkersOf(patrol)) {
       const byUnit = byWalker.get(walker) ?? new Map<UnitId, Called>();
       byWalker.set(walker, byUnit);

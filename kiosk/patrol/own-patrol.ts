@@ -8,6 +8,7 @@ import {
   type PatrolStatus,
   patrolStatus,
 } from "../../domain/patrols/patrol-status.ts";
+import { routeOf } from "../../domain/patrols/walkers.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import type { Place } from "../rules.ts";
 
@@ -42,7 +43,7 @@ export const ownPatrols = (place: Place, self: WorkerRec, now: number): readonly
 };
 
 const ownPatrolOf = (place: Place, patrol: PatrolRec, now: number): OwnPatrol => {
-  const route = place.records.get("route", patrol.route);
+  const route = routeOf(patrol, (id) => place.records.get("route", id));
   const status = patrolStatus(patrol, route, place.site, now);
   const all = route === undefined ? [] : checkpointLines(patrol, route, now);
   const isVisited = ({ state }: CheckpointLine): boolean => state === "visited";

@@ -90,6 +90,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ScanCheckpoint: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"] },
   ReportFixes: { roles: ["worker"], kiosk: "badge", devices: ["tracker", "gateway"], system: ["ingest"] },
   RecordTrack: { roles: [], kiosk: "pin", system: ["ingest"] },
+  // It writes years of the unit's past: whoever answers for the patrols, by its own door only.
+  ImportPatrols: { roles: ["station-head", "duty-officer", ...answerable], kiosk: "pin", system: ["ingest"] },
 
   AddTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
   AssignTracker: { roles: [...onDuty, ...answerable], kiosk: "pin" },

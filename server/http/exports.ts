@@ -6,6 +6,7 @@ import { deskAudience, present } from "../../domain/audience.ts";
 import type { Event } from "../../domain/board.ts";
 import { day, seq, zoneId } from "../../domain/ids.ts";
 import { sift, type TrackRec } from "../../domain/patrols/track.ts";
+import { routeOf } from "../../domain/patrols/walkers.ts";
 import { dayText } from "../../domain/workers.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
@@ -86,7 +87,7 @@ export const createExports = (deps: {
     const refusal = refusalOf(person, "ExportTracks", { scope: patrol?.scope ?? [person.unit] });
     if (refusal !== undefined) return refuse(c, refusal);
     if (asked === undefined || patrol === undefined) return missing(c);
-    const route = board.get("route", patrol.route);
+    const route = routeOf(patrol, (id) => board.get("route", id));
     const lang = langOf(c.req.query("lang") ?? c.req.header("accept-language"));
     const name = route === undefined ? patrol.id : lang === "en" ? route.nameEn : route.name;
     const segments = segmentsOf(board.get("trail", patrol.id)?.fixes ?? []);

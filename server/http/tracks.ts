@@ -1,27 +1,24 @@
 // The door for track files: the bytes as they are, or several in a form; the datum always said. What is imported is answered with its counts.
 
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { v7 as uuid } from "uuid";
 import * as v from "valibot";
 import { patrolId, unitId } from "../../domain/ids.ts";
 import { profiles } from "../../domain/patrols/track.ts";
-import { type Refusal, refusalText } from "../../domain/refusals.ts";
+import { refusalText } from "../../domain/refusals.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
 import { refusalOf } from "../access/roles.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import type { Imported } from "../ingest/import-track.ts";
-import { importTracks, oneDatum, type UploadedFile } from "../ingest/import-tracks.ts";
+import { importTracks, oneDatum } from "../ingest/import-tracks.ts";
 import { trackLimits } from "../ingest/limits.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
 import { langOf, refuse } from "./answers.ts";
 import { bodyWithin } from "./body.ts";
 import { personAt } from "./door.ts";
-
-/** Bytes of several files together; each is bound by `trackLimits` besides. */
-const formLimit = 32_000_000;
-const maxFiles = 200;
+import { formLimit, isForm, sentIn } from "./sent-files.ts";
 
 const query = v.object({
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), "track"),
@@ -92,29 +89,4 @@ export const createTracks = (deps: {
     },
   );
   return app;
-};
-
-const isForm = (c: Context): boolean => (c.req.header("content-type") ?? "").startsWith("multipart/form-data");
-
-/** Every file of a form, whatever its field is called, and every `datum` said beside them. */
-const sentIn = async (
-  c: Context,
-  name: string,
-): Promise<{ readonly files: readonly UploadedFile[]; readonly datums: readonly string[] } | Refusal> => {
-  if (!isForm(c)) return { files: [{ name, bytes: new Uint8Array(await c.req.arrayBuffer()) }], datums: [] };
-  const form = await c.req.formData().catch((error: unknown) => {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  });
-  const files: UploadedFile[] = [];
-  const datums: string[] = [];
-  for (const [field, part] of form ?? []) {
-    if (typeof part !== "string")
-      files.push({ name: part.name.slice(0, 200), bytes: new Uint8Array(await part.arrayBuffer()) });
-    else if (field === "datum") datums.push(part);
-  }
-  if (files.length === 0) return { code: "malformed", params: { where: "files" } };
-  return files.length > maxFiles
-    ? { code: "too_large", params: { limit: `${maxFiles} 文件 files` } }
-    : { files, datums };
 };

@@ -1,8 +1,10 @@
 // Fixes become walks before the rules see them: distances and cells need an ellipsoid and a projection, the rules stay pure. [PAT-2, PAT-3]
 
 import type { ZoneRec } from "../../domain/coverage/zone.ts";
-import { type Millis, type PatrolId, type RouteId, seq } from "../../domain/ids.ts";
-import type { PatrolRec, RouteRec, TrailRec } from "../../domain/patrols/patrol.ts";
+import { type Millis, type PatrolId, type RouteId, seq, type UnitId } from "../../domain/ids.ts";
+import { fastest, isFlown, profileOfKind } from "../../domain/patrols/moved-kinds.ts";
+import type { ImportPatrols, MovedLeg, MovedPatrol } from "../../domain/patrols/moving.ts";
+import { movedPatrol, type PatrolRec, type RouteRec, type TrailRec } from "../../domain/patrols/patrol.ts";
 import type { OwnWalk, PatrolCommand, RecordTrack, ReportFixes } from "../../domain/patrols/patrol-acts.ts";
 import { staysOf } from "../../domain/patrols/patrol-walk.ts";
 import { type Laid, layTogether } from "../../domain/patrols/recordings.ts";
@@ -28,6 +30,7 @@ import {
   sumsBetween,
   type Terrain,
 } from "../../domain/patrols/track-walk.ts";
+import { routeOf } from "../../domain/patrols/walkers.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { datumMisfit, toWgs84 } from "./datum.ts";
@@ -66,18 +69,20 @@ export const createEnrich = (geodesy: Geodesy) => {
   const terrainUnder = (look: EnrichLook): Terrain => ({ geodesy, clock: look.clock, ground: groundUnder(look) });
 
   return <C extends { readonly type: string }>(
-    command: C | PatrolCommand,
+    command: C | PatrolCommand | ImportPatrols,
     look: EnrichLook,
     now: Millis,
-  ): Enriched<C | PatrolCommand> => {
+  ): Enriched<C | PatrolCommand | ImportPatrols> => {
     if (isReport(command)) return report(command, look, now, terrainUnder(look));
     if (isTrack(command)) return track(command, look, now, terrainUnder(look));
+    if (isMove(command)) return move(command, look, now, terrainUnder(look));
     return { ok: true, command };
   };
 };
 
 type Any = { readonly type: string };
 const isReport = (command: Any): command is ReportFixes => command.type === "ReportFixes";
+const isMove = (command: Any): command is ImportPatrols => command.type === "ImportPatrols";
 const isTrack = (command: Any): command is RecordTrack => command.type === "RecordTrack";
 
 const report = (command: ReportFixes, look: EnrichLook, now: Millis, terrain: Terrain): Enriched<ReportFixes> => {
@@ -118,6 +123,40 @@ const track = (command: RecordTrack, look: EnrichLook, now: Millis, terrain: Ter
   return walkOn(patrol, joined, excluded, look, terrain, (walk) => ({ ...command, profile, own, walk }));
 };
 
+/** The tracks that moved over with their patrols, each as if its file had been given; the patrol itself may be yet to come. */
+const move = (command: ImportPatrols, look: EnrichLook, now: Millis, terrain: Terrain): Enriched<ImportPatrols> => {
+  const tracks: RecordTrack[] = [];
+  const metres = new Map<PatrolId, readonly (number | undefined)[]>();
+  for (const moved of command.patrols) {
+    if (moved.track === undefined) continue;
+    const patrol = look.patrol(moved.id) ?? comingPatrol(moved, command.unit);
+    const walked = track(moved.track, { ...look, patrol: () => patrol }, now, terrain);
+    if (!walked.ok) return walked;
+    tracks.push(walked.command);
+    metres.set(
+      moved.id,
+      moved.legs.map((leg) => legMetres(leg, now, terrain)),
+    );
+  }
+  return { ok: true, command: { ...command, tracks, metres } };
+};
+
+const comingPatrol = ({ id, legs }: MovedPatrol, unit: UnitId): PatrolRec => {
+  const profile = fastest(legs.map((leg) => profileOfKind(leg.kind)));
+  const draft = { unit, members: [], profile, plannedAt: 0, windowEnd: 0, run: { state: "planned" } } as const;
+  return movedPatrol(id, draft, seq(0), [unit]);
+};
+
+/** What was walked on the leg, by its own way of travel. */
+const legMetres = ({ raw, kind }: MovedLeg, now: Millis, terrain: Terrain): number | undefined => {
+  if (raw.length === 0 || isFlown(kind)) return undefined;
+  const cap = caps[profileOfKind(kind)];
+  const segments = raw.map((segment) => sift(segment, now, 0).fixes);
+  const fixes = layTogether([segments], cap, terrain.geodesy.metres).rows.flat();
+  const { days } = sumsBetween([], fixes, cap, { ...terrain, ground: [] });
+  return Math.round(days.reduce((sum, one) => sum + one.metres, 0));
+};
+
 const ownWalk = (
   laid: Laid,
   excluded: readonly Excluded[],
@@ -156,7 +195,7 @@ const walkOn = <C>(
       fixes: merge.fresh,
       excluded: [...excluded, ...known],
       ...sumsBetween(merge.before, merge.after, caps[patrol.profile], terrain),
-      stays: staysOf(merge.fixes, look.route(patrol.route)?.checkpoints ?? [], patrol.profile),
+      stays: staysOf(merge.fixes, routeOf(patrol, look.route)?.checkpoints ?? [], patrol.profile),
     }),
   };
 };

@@ -85,7 +85,7 @@ export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limit
 };
 
 /** The last part of a path, printable, at most 120 characters. */
-const fileName = (name: string): string => {
+export const fileName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   const printable = [...last].filter((c) => c >= " " && c !== "\u007f").join("");
   return printable.slice(0, 120) || "—";
@@ -101,7 +101,7 @@ const timeFlaw = (points: Points): string | undefined => {
 };
 
 /** Geodesic metres between consecutive points inside the segments; to the millimetre. */
-const metresOf = (raw: readonly (readonly RawFix[])[], geodesy: Geodesy): number => {
+export const metresOf = (raw: readonly (readonly RawFix[])[], geodesy: Geodesy): number => {
   let sum = 0;
   for (const segment of raw) {
     let before: LonLat | undefined;

@@ -8,6 +8,7 @@ import { type NoticeType, noticeTypes } from "../../domain/alarms/webhook.ts";
 import type { Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import type { Millis, UnitId } from "../../domain/ids.ts";
+import { routeOf } from "../../domain/patrols/walkers.ts";
 import type { Records } from "../../domain/records.ts";
 import { clockText, dayLength, hour, minute, type SiteClock, stampText } from "../../domain/time.ts";
 import { maskName } from "../../domain/workers.ts";
@@ -131,7 +132,7 @@ const sourceName = (alarm: AlarmRec, { records }: TellingLook, t: Tongue): strin
   if (post !== undefined) return t.named(post);
   const finding = records.get("finding", alarm.source);
   const patrol = records.get("patrol", finding?.patrol ?? alarm.source);
-  const route = patrol === undefined ? undefined : records.get("route", patrol.route);
+  const route = patrol === undefined ? undefined : routeOf(patrol, (id) => records.get("route", id));
   if (route !== undefined) return t.named(route);
   const unit = records.get("unit", finding?.unit ?? alarm.source);
   if (unit !== undefined) return t.named(unit);

@@ -4,6 +4,7 @@ import { type Millis, type PatrolId, patrolId, type WorkerId } from "../../domai
 import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
 import { maxReport } from "../../domain/patrols/patrol-acts.ts";
 import type { Profile } from "../../domain/patrols/track.ts";
+import { routeOf, walkersOf } from "../../domain/patrols/walkers.ts";
 import { dayLength, hour, minute, second } from "../../domain/time.ts";
 import { shuffled } from "./chance.ts";
 import type { Cue } from "./cue.ts";
@@ -84,7 +85,7 @@ const teamFor = (
   scene: Scene,
   spared: ReadonlySet<WorkerId>,
 ): readonly WorkerId[] => {
-  const busy = new Set<WorkerId>([...spared, ...out.flatMap((patrol) => [patrol.leader, ...patrol.members])]);
+  const busy = new Set<WorkerId>([...spared, ...out.flatMap((patrol) => [...walkersOf(patrol)])]);
   const free = shuffled(scene.all("worker"), scene.chance, "team", route.id).filter(
     ({ id }) => !busy.has(id) && scene.badgeOf(id) !== undefined && scene.rosteredPosts(id).length === 0,
   );
@@ -111,8 +112,8 @@ const isGoing = (patrol: PatrolRec, scene: Scene): boolean =>
  */
 const walkOn = (patrol: PatrolRec, quiet: Quiet | undefined, scene: Scene): readonly Cue[] => {
   const { now } = scene;
-  const badge = scene.badgeOf(patrol.leader);
-  const route = scene.get("route", patrol.route);
+  const badge = patrol.leader === undefined ? undefined : scene.badgeOf(patrol.leader);
+  const route = routeOf(patrol, (id) => scene.get("route", id));
   if (badge === undefined || route === undefined || !isGoing(patrol, scene)) return [];
   const walk = walkOf(route, patrol.profile, timeFor(patrol), scene.chance);
   if (walk === undefined) return [];

@@ -142,17 +142,24 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         until_min: window?.until,
       })),
     ),
-    "patrols.csv": [...records.all("patrol")].map((one) => ({
-      id: one.id,
-      unit: one.unit,
-      route: one.route,
-      leader: number(one.leader),
-      members: one.members.map(number).join(";"),
-      profile: one.profile,
-      starts: time(one.plannedAt),
-      ends: time(one.windowEnd),
-      plan: one.round,
-    })),
+    // What moved over without a route or a leader of ours has no row that could be read again.
+    "patrols.csv": [...records.all("patrol")].flatMap((one) =>
+      one.route === undefined || one.leader === undefined
+        ? []
+        : [
+            {
+              id: one.id,
+              unit: one.unit,
+              route: one.route,
+              leader: number(one.leader),
+              members: one.members.map(number).join(";"),
+              profile: one.profile,
+              starts: time(one.plannedAt),
+              ends: time(one.windowEnd),
+              plan: one.round,
+            },
+          ],
+    ),
     "patrol_plans.csv": [...records.all("round")]
       .filter(({ ended }) => ended === undefined)
       .map((one) => ({

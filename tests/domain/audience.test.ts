@@ -7,6 +7,7 @@ import { roles } from "../../domain/decider.ts";
 import {
   activityId,
   entryId,
+  findingId,
   patrolId,
   postId,
   roleId,
@@ -23,7 +24,9 @@ import type { Rec } from "../../domain/records.ts";
 import { sameVisibility } from "../../domain/visibility.ts";
 import { audiences, hiddenFrom } from "../kit/audiences.ts";
 import { livedWorld } from "../kit/lived-world.ts";
+import { movedWords } from "../kit/moved-patrol.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
+import { person } from "../kit/spec.ts";
 
 describe("[audience]", () => {
   test("equal names are equal audiences, and nobody's name is another's", () => {
@@ -92,6 +95,32 @@ describe("[audience]", () => {
     expect(seen.flatMap((one) => (one.kind === "worker" ? [one.id] : []))).toEqual(["w1"]);
     expect(seen.flatMap((one) => (one.kind === "post" ? [one.id] : []))).toEqual(["p1"]);
     for (const one of seen) if (one.kind === "entry") expect(one.worker).toBe("w1");
+  });
+
+  test("[COV-2] whoever told of something learns what became of it, and not the name of the desk that closed it", async () => {
+    const world = await livedWorld();
+    const finding = findingId("f1");
+    const told = { sort: "fire", unit: unitId("forest"), note: "", bearer: workerId("w2") } as const;
+    await world.act({ type: "ReportFinding", finding, ...told }, { kind: "device", profile: "tracker" });
+    await world.act({ type: "CloseFinding", finding, outcome: "已扑灭" }, person("admin", "co"));
+    const seen = world.projection.lackOf({ kind: "person", worker: workerId("w2") }, seq(0)).put;
+    const is = seen.flatMap((one) => (one.kind === "finding" ? [one.is] : []));
+    expect(is).toMatchObject([{ state: "closed", outcome: "已扑灭" }]);
+    expect(JSON.stringify(is)).not.toContain("赵主任");
+  });
+
+  test("[PAT-1] a patrol that moved over: over, it is read at desks and by its own people; planned, it is on the wall, nobody's words with it", async () => {
+    const { projection } = await livedWorld();
+    for (const audience of audiences()) {
+      const seen = projection.lackOf(audience, seq(0)).put.flatMap((one) => (one.kind === "patrol" ? [one] : []));
+      const moved = (id: string) => seen.find((one) => one.id === id);
+      const isDesk = (audience.kind === "desk" && audience.unit !== "mine") || audience.kind === "auditor";
+      const isOwn = audience.kind === "person" && audience.worker === "w2";
+      const isWall = audience.kind === "wall" && audience.unit !== "mine";
+      expect(moved("moved1") !== undefined, audienceName(audience)).toBe(isDesk || isOwn);
+      expect(moved("moved2") !== undefined, audienceName(audience)).toBe(isDesk || isOwn || isWall);
+      expect(moved("moved2")?.origin?.leader, audienceName(audience)).toBe(isDesk ? movedWords[0] : undefined);
+    }
   });
 
   test.each(roles)("%s at a desk sees sign-ups and screens only where his work asks for them", async (role) => {

@@ -23,6 +23,7 @@ import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
 import { people, tellingSite, units } from "./audiences.ts";
+import { movingOf } from "./moved-patrol.ts";
 import { shiftStart } from "./site-fixture.ts";
 import { foreman, person, watcher } from "./spec.ts";
 import { system, type World, worker } from "./world.ts";
@@ -41,7 +42,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 60 }),
+    what: fc.integer({ min: 0, max: 61 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -253,6 +254,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
       case 59:
       case 60:
         return as({ type: "CloseDay", day: day(`2026-11-2${2 + k}`) }, watcher);
+      case 61:
+        return as(movingOf(`moved${k}`, signed ? "over" : "planned", units[n % 3]), admin);
       case 36:
       case 37: {
         const image = {

@@ -4,6 +4,7 @@ import type { Audience } from "../../domain/audience.ts";
 import { roles } from "../../domain/decider.ts";
 import { unitId, workerId } from "../../domain/ids.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
+import { movedWords } from "./moved-patrol.ts";
 import { activity, siteFixture } from "./site-fixture.ts";
 
 export const units = ["co", "mine", "forest"].map(unitId);
@@ -64,11 +65,28 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
     all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n)]);
   switch (audience.kind) {
     case "wall":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"'];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...movedWords];
     case "kiosk":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...all.map((n) => `"w${n}"`)];
+      return [
+        ...badges,
+        party,
+        ...named(() => false),
+        "赵主任",
+        "signedFor",
+        '"relief"',
+        ...movedWords,
+        ...all.map((n) => `"w${n}"`),
+      ];
     case "person":
-      return [...badges, party, ...named((n) => audience.worker === `w${n}`), "赵主任", "signedFor", '"relief"'];
+      return [
+        ...badges,
+        party,
+        ...named((n) => audience.worker === `w${n}`),
+        "赵主任",
+        "signedFor",
+        '"relief"',
+        ...movedWords,
+      ];
     // Who moves between the units is seen by both, so only the badges are nobody's; the party is the branch's alone.
     case "desk":
       return audience.role === "branch-secretary" ? badges : [...badges, party];

@@ -19,6 +19,7 @@ import {
 import { defaultLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
 import { tellingSite } from "./audiences.ts";
+import { movingOf } from "./moved-patrol.ts";
 import { shiftStart } from "./site-fixture.ts";
 import { person, watcher } from "./spec.ts";
 import { createWorld, type World, worker } from "./world.ts";
@@ -99,5 +100,7 @@ export const livedWorld = async (): Promise<World> => {
   await ok({ type: "EndPatrol", patrol: patrolId("t1") }, admin);
   await ok({ type: "ReviewPatrol", patrol: patrolId("t1"), note: "赵主任 已核" }, admin);
   await ok({ type: "SetTrackAside", patrol: patrolId("t1"), reason: "赵主任 借出" }, admin);
+  await ok(movingOf("moved1", "over"), admin);
+  await ok(movingOf("moved2", "planned"), admin);
   return world;
 };

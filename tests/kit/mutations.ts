@@ -212,3 +212,47 @@ export const mutilated = (n: number, more: readonly Uint8Array[] = []): Uint8Arr
   const other = kinds[Math.floor(random() * 6)];
   return random() < 0.2 && other !== undefined ? other(once, random) : once;
 };
+
+// ── JSON that is still JSON ──────────────────────────────────────────────────────────────────────
+
+const oddValues: readonly unknown[] = [
+  ...[
+    null,
+    true,
+    "",
+    "NaN",
+    "x".repeat(3000),
+    -1,
+    0,
+    9_007_199_254_740_992,
+    1e308,
+    -1e-320,
+    [],
+    {},
+    [[]],
+    [null, "", 91],
+  ],
+  ...["1901-12-13T20:45:52Z", "9999-12-31T23:59:59Z", "2026-02-31T25:61:61Z", "2026-11-20", "open", "done", "leg/end"],
+];
+
+/** The value with some of what is in it lost, doubled, exchanged or made strange. */
+const strange = (value: unknown, random: () => number, share: number): unknown => {
+  if (random() < share) return oddValues[Math.floor(random() * oddValues.length)];
+  if (Array.isArray(value)) {
+    const all = value.map((one) => strange(one, random, share));
+    if (random() < share) return [...all, ...all];
+    return random() < share ? all.slice(1).reverse() : all;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(() => random() >= share / 2);
+  return Object.fromEntries(entries.map(([key, one]) => [key, strange(one, random, share)]));
+};
+
+/** The `n`th mutilation of one of these texts of JSON: in two of three cases it is JSON still. */
+export const mutilatedText = (n: number, wholes: readonly string[]): Uint8Array => {
+  const random = randomOf(n);
+  const whole = pick(wholes, random) ?? "";
+  if (random() < 0.67) return Buffer.from(JSON.stringify(strange(JSON.parse(whole), random, random() ** 3 * 0.1)));
+  const kind = kinds[Math.floor(random() * (kinds.length - 1))];
+  return kind === undefined ? Buffer.from(whole) : kind(Buffer.from(whole), random);
+};

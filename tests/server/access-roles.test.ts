@@ -65,6 +65,7 @@ const expected = `
   CheckInPatrol  Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  Y  ·  | ·  ·  ·  ·  | badge
   ScanCheckpoint Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
   ReportFixes    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  Y  ·  | badge
+  ImportPatrols  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
   RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
   AddTracker     ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AssignTracker  ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -152,6 +153,7 @@ const acts: Readonly<Record<Act, true>> = {
   AddTracker: true,
   AssignTracker: true,
   RemoveTracker: true,
+  ImportPatrols: true,
   RecordTrack: true,
   ReportFinding: true,
   CloseFinding: true,

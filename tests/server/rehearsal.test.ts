@@ -33,7 +33,7 @@ const stateOf = (house: House, post: PostRec) => postStatus(post, siteOf(house),
 const statesOf = (house: House) => [...look(house).all("post")].map((post) => stateOf(house, post).state);
 const patrolStates = (house: House) =>
   [...look(house).all("patrol")].map(
-    (patrol) => patrolStatus(patrol, look(house).get("route", patrol.route), siteOf(house), house.time.now).state,
+    (patrol) => patrolStatus(patrol, look(house).get("route", patrol.route ?? ""), siteOf(house), house.time.now).state,
   );
 const partsNow = (house: House): Parts => {
   const scene = createSceneReader(cast)(look(house), house.time.now, house.time.now);

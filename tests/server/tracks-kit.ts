@@ -6,6 +6,7 @@ import { type UnitId, unitId } from "../../domain/ids.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
 import { createExports } from "../../server/http/exports.ts";
+import { createPatrolsDoor } from "../../server/http/patrols.ts";
 import { createTracks } from "../../server/http/tracks.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { createIntake } from "../../server/intake.ts";
@@ -27,6 +28,8 @@ export const openTracksDoor = async (site?: SiteImport) => {
   const intake = createIntake({ handler: world.handler, projection, identify, now: world.now });
   const app = new Hono();
   app.route("/tracks", createTracks({ doors: () => doors, intake, projection, geodesy: createGeodesy() }));
+  const geodesy = createGeodesy();
+  app.route("/patrols", createPatrolsDoor({ doors: () => doors, intake, projection, geodesy, now: world.now }));
   app.route("/", createExports({ doors: () => doors, projection, ledger: world.ledger, now: world.now }));
   const asked = { login: "duty", name: "钱某", role: "duty-officer", unit: unitId("co") } as const;
   value(await people.addAccount(asked, password));

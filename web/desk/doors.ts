@@ -57,6 +57,39 @@ const tracksTaken = v.object({
 });
 export type TracksTaken = Readonly<v.InferOutput<typeof tracksTaken>>;
 
+const count = v.number();
+const patrolsMoved = v.object({
+  preview: v.boolean(),
+  summary: v.object({
+    completed: count,
+    cancelled: count,
+    planned: count,
+    known: count,
+    leftOut: v.pipe(v.record(v.string(), count), v.readonly()),
+    findings: v.pipe(v.record(v.string(), count), v.readonly()),
+    open: count,
+    knownFindings: count,
+    notes: count,
+    lost: count,
+    tracks: count,
+    fixes: count,
+    knownTracks: count,
+    flown: count,
+    people: count,
+    strangers: v.pipe(
+      v.array(v.object({ name: v.string(), why: v.picklist(["nobody", "several"]), times: count })),
+      v.readonly(),
+    ),
+    moreStrangers: count,
+    first: v.optional(count),
+    last: v.optional(count),
+    files: count,
+    strange: count,
+    outside: count,
+  }),
+});
+export type PatrolsMoved = Readonly<v.InferOutput<typeof patrolsMoved>>;
+
 const wrongRow = v.object({
   file: v.string(),
   /** Line of the file, from 1; 0 speaks of the whole file. */
@@ -121,6 +154,8 @@ export type TrackRequest = {
   readonly patrol: string | undefined;
 };
 
+export type MoveRequest = Pick<TrackRequest, "files" | "datum" | "unit"> & { readonly preview: boolean };
+
 export type Doors = ReturnType<typeof createDoors>;
 
 export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
@@ -156,6 +191,10 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
       const query = new URLSearchParams({ datum, profile, unit });
       if (patrol !== undefined) query.set("patrol", patrol);
       return knock(tracksTaken, `/api/v1/tracks?${query}`, formOf(files));
+    },
+    sendPatrols: ({ files, datum, unit, preview }: MoveRequest) => {
+      const query = new URLSearchParams({ datum, unit, preview: preview ? "yes" : "no" });
+      return knock(patrolsMoved, `/api/v1/patrols?${query}`, formOf(files));
     },
     sendSite: (files: readonly File[]) => knock(siteTaken, "/api/v1/site", formOf(files)),
     sendPlan: (file: File, unit: string, tone: PlanTone) =>

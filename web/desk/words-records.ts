@@ -79,6 +79,7 @@ export const recordWords = {
   "patrol.end": ["结束", "End"],
   "patrol.cancel": ["取消巡护", "Cancel patrol"],
   "patrol.leader": ["带队", "Leader"],
+  "patrol.leader.none": ["还没有带队", "No leader yet"],
   "patrol.members": ["队员", "Members"],
   "patrol.profile": ["方式", "By"],
   "patrol.window": ["时段", "Window"],

@@ -5,6 +5,7 @@ import { alarmWords } from "./words-alarms.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
+import { movedWords } from "./words-moved.ts";
 import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
@@ -131,6 +132,7 @@ const words = {
   ...recordWords,
   ...postWords,
   ...machineWords,
+  ...movedWords,
   ...webhookWords,
   ...trendWords,
   ...screenWords,

@@ -2,6 +2,7 @@
 
 import type { AlarmRec } from "../../domain/alarms/alarm.ts";
 import type { WorkerId } from "../../domain/ids.ts";
+import { routeOf } from "../../domain/patrols/walkers.ts";
 import { postStatus } from "../../domain/posts/post-status.ts";
 import type { Records } from "../../domain/records.ts";
 import type { SiteRec } from "../../domain/site/site.ts";
@@ -100,8 +101,8 @@ const patrolSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
   const what = words.alarms[alarm.sort];
   const patrol = records.get("patrol", alarm.source);
   if (patrol === undefined) return { what, where: alarm.source, who: [] };
-  const route = records.get("route", patrol.route);
-  const leader = workerName(patrol.leader, scene) ?? "—";
+  const route = routeOf(patrol, (id) => records.get("route", id));
+  const leader = (patrol.leader === undefined ? undefined : workerName(patrol.leader, scene)) ?? "—";
   return { what, where: route === undefined ? alarm.source : nameOf(route, lang), who: parts(words.leader(leader)) };
 };
 
@@ -112,7 +113,7 @@ const findingSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
   const finding = records.get("finding", alarm.source);
   const patrol = finding?.patrol === undefined ? undefined : records.get("patrol", finding.patrol);
   const place =
-    (patrol === undefined ? undefined : records.get("route", patrol.route)) ??
+    (patrol === undefined ? undefined : routeOf(patrol, (id) => records.get("route", id))) ??
     records.get("unit", finding?.unit ?? alarm.scope.at(-1) ?? "");
   const teller = typeof finding?.by === "object" ? workerName(finding.by.worker, scene) : undefined;
   return {

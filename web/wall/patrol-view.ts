@@ -3,6 +3,7 @@
 import type { PatrolRec, RouteRec } from "../../domain/patrols/patrol.ts";
 import { type PatrolStatus, patrolStatus, wasMissed } from "../../domain/patrols/patrol-status.ts";
 import type { Profile } from "../../domain/patrols/track.ts";
+import { routeOf, walkersOf } from "../../domain/patrols/walkers.ts";
 import type { LonLat, SiteRec } from "../../domain/site/site.ts";
 import { hour, type SiteClock } from "../../domain/time.ts";
 
@@ -54,7 +55,7 @@ export const patrolsView = (
   let missed = 0;
   let planned = 0;
   for (const patrol of patrols) {
-    const route = routesById.get(patrol.route);
+    const route = routeOf(patrol, (id) => routesById.get(id));
     const status = patrolStatus(patrol, route, look.site, now);
     if (status.state !== "cancelled" && look.clock.dayOf(patrol.plannedAt) === today) {
       planned += 1;
@@ -62,7 +63,7 @@ export const patrolsView = (
     }
     if (!isOut(status)) continue;
     groups += 1;
-    for (const one of [patrol.leader, ...patrol.members]) people.add(one);
+    for (const one of walkersOf(patrol)) people.add(one);
     const visited = new Set(patrol.visits.map((visit) => visit.checkpoint));
     const checkpoints = (route?.checkpoints ?? []).map((one) => ({ at: one.at, done: visited.has(one.id) }));
     const at = patrol.last?.lonLat ?? checkpoints[0]?.at;

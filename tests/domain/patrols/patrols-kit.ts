@@ -153,9 +153,9 @@ export const createYard = (zones: readonly ZoneRec[] = [zoneAround()]) => {
   const decide = (command: PatrolCommand, now: Millis, actor: Actor = asRanger): Decision<PatrolEvent> => {
     const context: Context = { now, at: now, id: commandId("c"), actor };
     const enriched = enrich<PatrolCommand>(command, look, now);
-    return enriched.ok
-      ? decidePatrols(enriched.command, context, look)
-      : { kind: "refused", refusal: enriched.refusal };
+    if (!enriched.ok) return { kind: "refused", refusal: enriched.refusal };
+    if (enriched.command.type === "ImportPatrols") throw new Error("a yard has no door for other systems");
+    return decidePatrols(enriched.command, context, look);
   };
   const record = (event: PatrolEvent): Seq => {
     last += 1;

@@ -51,7 +51,7 @@ export const told = (spec: Spec) =>
 export const stateOf = (spec: Spec, id: string): string => {
   const patrol = spec.board.get("patrol", id);
   if (patrol === undefined) return "-";
-  return patrolStatus(patrol, spec.board.get("route", patrol.route), spec.board.look.site, spec.now()).state;
+  return patrolStatus(patrol, spec.board.get("route", patrol.route ?? ""), spec.board.look.site, spec.now()).state;
 };
 export const change = (spec: Spec, fields: Partial<RoundFields>, reason = "大雪") =>
   spec.given({ type: "ChangeRound", round, ...everyMorning, ...fields, reason }, admin);

@@ -9,6 +9,7 @@ import { postStatus } from "../../../domain/posts/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
 import { whereOf } from "../findings/finding-rows.ts";
+import { patrolName, routeIn } from "../patrols/patrol-names.ts";
 import { namesText, stopwatchText } from "../texts.ts";
 
 /** What it speaks of: the post's or route's name; of a call for help, where it came from. */
@@ -21,8 +22,7 @@ export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
   if (finding !== undefined) return whereOf(finding, desk);
   const patrol = desk.records.get("patrol", alarm.source);
   if (patrol === undefined) return alarm.source === "server" ? desk.say("alarm.server") : alarm.source;
-  const route = desk.records.get("route", patrol.route);
-  return route === undefined ? patrol.route : desk.named(route);
+  return patrolName(patrol, routeIn(patrol, desk.records), desk.lang);
 };
 
 /** Who calls for help: a worker by his name, a screen that nobody is known at by its own. */

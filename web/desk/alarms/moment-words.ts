@@ -91,7 +91,9 @@ export const momentText = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
     case "relieved":
       return say("moment.relieved", { name: desk.workerName(moment.worker), ...signedForText(moment.for, desk) });
     case "planned":
-      return say("moment.planned", { name: desk.workerName(moment.leader) });
+      return say("moment.planned", {
+        name: moment.leader === undefined ? say("patrol.leader.none") : desk.workerName(moment.leader),
+      });
     case "grace-ended":
     case "became-due":
     case "became-overdue":

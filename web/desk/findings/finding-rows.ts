@@ -1,6 +1,7 @@
 // Findings as the desk lists them: open fires first, the longest open on top, then what else is open, then what was closed. [COV-3]
 
 import { type FindingRec, isFireOverdue, isOpen } from "../../../domain/patrols/finding.ts";
+import { routeOf } from "../../../domain/patrols/walkers.ts";
 import type { LonLat } from "../../../domain/site/site.ts";
 import { stampText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
@@ -22,7 +23,7 @@ export const findingRows = (findings: Iterable<FindingRec>): readonly FindingRec
 /** The route of its patrol, else its unit. */
 export const whereOf = (finding: FindingRec, desk: Pick<Desk, "records" | "named" | "unitName">): string => {
   const patrol = finding.patrol === undefined ? undefined : desk.records.get("patrol", finding.patrol);
-  const route = patrol === undefined ? undefined : desk.records.get("route", patrol.route);
+  const route = patrol === undefined ? undefined : routeOf(patrol, (id) => desk.records.get("route", id));
   return route === undefined ? desk.unitName(finding.unit) : desk.named(route);
 };
 

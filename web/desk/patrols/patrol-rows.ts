@@ -14,7 +14,7 @@ import { type Exclusion, exclusions, type TrackRec } from "../../../domain/patro
 import type { Records } from "../../../domain/records.ts";
 import type { Lang } from "../../../domain/refusals.ts";
 import type { SiteRec } from "../../../domain/site/site.ts";
-import { nameIn } from "../texts.ts";
+import { patrolName, routeIn } from "./patrol-names.ts";
 
 export type PatrolRow = {
   readonly patrol: PatrolRec;
@@ -50,7 +50,7 @@ export const patrolRows = (
 ): readonly PatrolRow[] =>
   [...patrols]
     .map((patrol): PatrolRow => {
-      const route = records.get("route", patrol.route);
+      const route = routeIn(patrol, records);
       const status = patrolStatus(patrol, route, site, now);
       const { state } = patrol.run;
       return {
@@ -59,7 +59,7 @@ export const patrolRows = (
         status,
         priority: status.state === "silent" && isLone(patrol) ? 1 : priorities[status.state],
         isUnderWay: state === "active" || state === "paused",
-        name: (lang) => (route === undefined ? patrol.route : nameIn(lang, route)),
+        name: (lang) => patrolName(patrol, route, lang),
       };
     })
     .sort(

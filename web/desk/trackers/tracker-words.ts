@@ -3,15 +3,17 @@
 import type { Carried } from "../../../domain/patrols/tracker.ts";
 import { clockText, stampText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
+import { patrolName, routeIn } from "../patrols/patrol-names.ts";
 import { ageText } from "../texts.ts";
 
-type Voice = Pick<Desk, "say" | "named" | "live" | "siteClock" | "join" | "workerName" | "isLive" | "liveNow">;
+type Voice = Pick<Desk, "say" | "named" | "lang" | "live" | "siteClock" | "join" | "workerName" | "isLive" | "liveNow">;
 
 /** The route of a patrol and when it was planned; its id where it is not on the board any more. */
-const patrolWith = (id: string, { live, named, join }: Voice, when: (at: number) => string): string => {
+const patrolWith = (id: string, { live, lang, join }: Voice, when: (at: number) => string): string => {
   const patrol = live.records.get("patrol", id);
-  const route = patrol === undefined ? undefined : live.records.get("route", patrol.route);
-  return patrol === undefined ? id : join(route === undefined ? patrol.route : named(route), when(patrol.plannedAt));
+  return patrol === undefined
+    ? id
+    : join(patrolName(patrol, routeIn(patrol, live.records), lang), when(patrol.plannedAt));
 };
 export const patrolText = (id: string, desk: Voice): string =>
   patrolWith(id, desk, (at) => stampText(desk.siteClock, at));

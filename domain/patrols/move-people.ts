@@ -1,0 +1,43 @@
+// Whom another system's people are on our register: by number or by name, and nobody where it is not sure. [ORG-2, PAT-1]
+
+import type { WorkerId } from "../ids.ts";
+import { isForgotten, type WorkerRec } from "../workers.ts";
+import type { MovedPerson } from "./moving.ts";
+
+/** `several`: the register holds more than one of that name, and nobody can tell which. */
+export type Met =
+  | { readonly is: "worker"; readonly worker: WorkerId }
+  | { readonly is: "nobody" | "several"; readonly name: string };
+
+/** Characters of a name that are kept. */
+const longest = 120;
+/** Names are compared without blanks, width and case: 王 小明, ＺＨＡＮＧ San, zhang san. */
+const plain = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s·.,_'-]+/gu, "");
+
+export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPerson) => Met) => {
+  const byNumber = new Map<string, WorkerId | "several">();
+  const byName = new Map<string, WorkerId | "several">();
+  const note = (into: Map<string, WorkerId | "several">, key: string, id: WorkerId): void => {
+    if (key !== "") into.set(key, into.has(key) ? "several" : id);
+  };
+  for (const worker of workers) {
+    if (isForgotten(worker)) continue;
+    note(byNumber, plain(worker.number), worker.id);
+    note(byName, plain(worker.name), worker.id);
+  }
+  return ({ names }) => {
+    const name = (names[0] ?? "").slice(0, longest);
+    // A number is one person's own; a name is asked only where no number answers.
+    for (const register of [byNumber, byName]) {
+      const found = new Set(names.flatMap((one) => register.get(plain(one)) ?? []));
+      const [only] = found;
+      if (found.size > 1 || only === "several") return { is: "several", name };
+      if (only !== undefined) return { is: "worker", worker: only };
+    }
+    return { is: "nobody", name };
+  };
+};

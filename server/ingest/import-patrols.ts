@@ -1,0 +1,210 @@
+// Files of another system become one command that brings all their patrols, or one refusal: nothing of them is ever half imported. [PAT-1, PAT-2]
+
+import { createHash } from "node:crypto";
+import { type Millis, trackId, type UnitId } from "../../domain/ids.ts";
+import { systemNames } from "../../domain/patrols/moved.ts";
+import { fastest, isFlown, profileOfKind } from "../../domain/patrols/moved-kinds.ts";
+import type { ImportPatrols, MovedEvent, MovedLeg, MovedPatrol } from "../../domain/patrols/moving.ts";
+import type { RecordTrack } from "../../domain/patrols/patrol-acts.ts";
+import type { Datum, Geodesy, RawFix } from "../../domain/patrols/track.ts";
+import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import type { LonLat } from "../../domain/site/site.ts";
+import type { SiteClock } from "../../domain/time.ts";
+import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
+import { fileName, metresOf } from "./import-track.ts";
+import { type Json, jsonTree } from "./json-tree.ts";
+import { type Limits, tooManyPoints, trackLimits } from "./limits.ts";
+import { movedFindingId, movedPatrolId, type ReadLeg, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
+import { readEarthRanger } from "./read-earthranger.ts";
+import { readSmart } from "./read-smart.ts";
+
+export type PatrolFile = { readonly name: string; readonly bytes: Uint8Array };
+export type PatrolsAsked = {
+  /** As the person chose it; nothing is assumed. */
+  readonly datum: string | undefined;
+  readonly unit: UnitId;
+  readonly clock: SiteClock;
+  readonly now: Millis;
+};
+export type ImportedPatrols =
+  | {
+      readonly ok: true;
+      readonly command: ImportPatrols;
+      /** What is of no use here: pictures, features of no patrol, fixes outside of every patrol. */
+      readonly files: number;
+      readonly strange: number;
+      readonly outside: number;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
+const unreadable = (reason: string): Refusal => ({ code: "moved_unreadable", params: { reason } });
+
+export const importPatrols = (
+  files: readonly PatrolFile[],
+  asked: PatrolsAsked,
+  geodesy: Geodesy,
+  limits: Limits = trackLimits,
+): ImportedPatrols => {
+  const named = namedDatum(asked.datum);
+  if (!named.ok) return named;
+  const trees: Json[] = [];
+  for (const file of files) {
+    const tree = jsonTree(file.bytes, limits);
+    if (!tree.ok) {
+      const { code, params } = tree.refusal;
+      return no(code === "track_unreadable" ? unreadable(`${file.name}: ${params?.reason ?? ""}`) : tree.refusal);
+    }
+    trees.push(tree.value);
+  }
+  const whole = readAll(trees, files, asked);
+  if ("code" in whole) return no(whole);
+  const { patrols, outside } = withLoose(whole);
+  const fixes = patrols.flatMap((one) => one.legs.flatMap((leg) => leg.raw)).reduce((sum, raw) => sum + raw.length, 0);
+  if (fixes > limits.points) return no(tooManyPoints(limits));
+  const moved: MovedPatrol[] = [];
+  for (const patrol of patrols) {
+    const one = movedOf(patrol, named.datum, files.map(({ name }) => name).join(", "), asked.unit, geodesy);
+    if ("code" in one) return no(one);
+    moved.push(one);
+  }
+  const { files: pictures, strange } = whole;
+  return {
+    ok: true,
+    command: { type: "ImportPatrols", unit: asked.unit, patrols: moved },
+    files: pictures,
+    strange,
+    outside,
+  };
+};
+
+const readAll = (
+  trees: readonly Json[],
+  files: readonly PatrolFile[],
+  { clock, now }: PatrolsAsked,
+): ReadMoved | Refusal => {
+  const systems = trees.map((tree) =>
+    readEarthRanger(tree) !== undefined
+      ? "earthranger"
+      : readSmart([tree], clock, now) !== undefined
+        ? "smart"
+        : undefined,
+  );
+  const unknown = systems.indexOf(undefined);
+  const name = files[unknown]?.name;
+  if (name !== undefined) return unreadable(inBoth(`${name} 里没有巡护`, `${name} holds no patrols of theirs`));
+  const [one] = systems;
+  const other = systems.find((system) => system !== one);
+  if (one !== undefined && other !== undefined)
+    return { code: "moved_mixed", params: { one: systemNames[one], other: systemNames[other] } };
+  const read =
+    one === "smart"
+      ? readSmart(trees, clock, now)
+      : trees
+          .flatMap((tree) => readEarthRanger(tree) ?? [])
+          .reduce<ReadMoved | undefined>((all, page) => (all === undefined ? page : joined(all, page)), undefined);
+  return read ?? { code: "malformed", params: { where: "files" } };
+};
+
+/** Pages of one list, and tracks beside them: of a patrol that stands on two pages, the first holds. */
+const joined = (a: ReadMoved, b: ReadMoved): ReadMoved => {
+  const patrols = new Map<string, ReadPatrol>();
+  for (const one of [...a.patrols, ...b.patrols]) if (!patrols.has(one.key)) patrols.set(one.key, one);
+  return {
+    system: a.system,
+    patrols: [...patrols.values()],
+    loose: [...a.loose, ...b.loose],
+    files: a.files + b.files,
+    strange: a.strange + b.strange,
+  };
+};
+
+/** A subject's fixes go to the legs that he led, by their times; what he walked besides belongs to no patrol. */
+const withLoose = ({
+  patrols,
+  loose,
+}: ReadMoved): { readonly patrols: readonly ReadPatrol[]; readonly outside: number } => {
+  let outside = 0;
+  for (const { subject, raw } of loose) {
+    const legs = patrols.flatMap((one) => one.legs).filter((leg) => leg.subject !== "" && leg.subject === subject);
+    const ordered = [...raw].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+    outside += ordered.filter((fix) => !legs.some((leg) => holds(leg, fix))).length;
+    for (const leg of legs) {
+      const own = ordered.filter((fix) => holds(leg, fix));
+      if (own.length > 0) leg.raw.push(own);
+    }
+  }
+  return { patrols, outside };
+};
+const holds = ({ from, until }: ReadLeg, [at]: RawFix): boolean =>
+  at !== null && from !== null && until !== null && from <= at && at <= until;
+
+const movedOf = (
+  { key, legs: readLegs, events: readEvents, ...patrol }: ReadPatrol,
+  datum: Datum,
+  name: string,
+  unit: UnitId,
+  geodesy: Geodesy,
+): MovedPatrol | Refusal => {
+  const id = movedPatrolId(patrol.system, key);
+  const legs: MovedLeg[] = [];
+  for (const { key: _, subject: __, raw, ...leg } of readLegs) {
+    const moved: RawFix[][] = [];
+    for (const segment of raw) {
+      const places = segment.map(([at, lon, lat, acc]) => [at, toWgs84(datum, [lon, lat]), acc] as const);
+      const misfit = places.findIndex(([, place]) => place === undefined);
+      const [, lon = 0, lat = 0] = segment[misfit] ?? [];
+      if (misfit !== -1) return datumMisfit([lon, lat]);
+      moved.push(places.flatMap(([at, place, acc]) => (place === undefined ? [] : [[at, ...place, acc] as const])));
+    }
+    legs.push({ ...leg, raw: moved });
+  }
+  const events: MovedEvent[] = [];
+  for (const { key: own, lonLat: said, ...event } of readEvents) {
+    const lonLat: LonLat | undefined = said === undefined ? undefined : toWgs84(datum, said);
+    if (said !== undefined && lonLat === undefined) return datumMisfit(said);
+    events.push({ ...event, id: movedFindingId(patrol.system, own), ...(lonLat === undefined ? {} : { lonLat }) });
+  }
+  const raw = legs.filter((leg) => !isFlown(leg.kind)).flatMap((leg) => leg.raw);
+  const track = raw.length === 0 ? undefined : trackOf(raw, id, legs, datum, name, unit, geodesy);
+  return { ...patrol, id, legs, events, ...(track === undefined ? {} : { track }) };
+};
+
+/** Named by its patrol and its fixes: the same fixes are the same track, in whatever file they come. */
+const trackOf = (
+  raw: readonly (readonly RawFix[])[],
+  patrol: MovedPatrol["id"],
+  legs: readonly MovedLeg[],
+  datum: Datum,
+  name: string,
+  unit: UnitId,
+  geodesy: Geodesy,
+): RecordTrack => {
+  const digest = createHash("sha256")
+    .update(JSON.stringify([patrol, raw]))
+    .digest("hex");
+  const points = raw.reduce((sum, segment) => sum + segment.length, 0);
+  const timed = raw.reduce((sum, segment) => sum + segment.filter(([at]) => at !== null).length, 0);
+  return {
+    type: "RecordTrack",
+    track: trackId(digest),
+    unit,
+    profile: fastest(legs.map((leg) => profileOfKind(leg.kind))),
+    patrol,
+    file: {
+      name: fileName(name),
+      digest,
+      format: "geojson",
+      datum,
+      tracks: legs.filter((leg) => leg.raw.length > 0).length,
+      segments: raw.length,
+      points,
+      unplaced: 0,
+      timed,
+      metres: metresOf(raw, geodesy),
+      waypoints: 0,
+      routePoints: 0,
+    },
+    raw,
+  };
+};
