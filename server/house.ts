@@ -24,6 +24,7 @@ import { createTrackerDoors } from "./http/tracker-doors.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createTrends } from "./http/trends.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
+import { createWalks } from "./http/walks.ts";
 import { createWebhooks } from "./http/webhooks.ts";
 import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
@@ -208,6 +209,7 @@ export const openHouse = async (
   app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createExports({ doors, projection, ledger, now }));
+  app.route("/api/v1", createWalks({ doors, projection, ledger, geodesy, now }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route(
     "/api/v1",
