@@ -2,7 +2,7 @@
 
 import L from "leaflet";
 import "./ground.css";
-import type { LonLat, MapRec } from "../../domain/site/site.ts";
+import type { LonLat, MapRec } from "../../../domain/site/site.ts";
 import { createCellSheet } from "./cell-sheet.ts";
 import type { CellMark } from "./cells.ts";
 import type { Projection } from "./map-plane.ts";

@@ -1,7 +1,7 @@
 // From the globe to the wall's map: kilometres east and north of the site's middle, the same scale both ways.
 
-import type { ZoneRec } from "../../domain/coverage/zone.ts";
-import type { LonLat, MapRec } from "../../domain/site/site.ts";
+import type { ZoneRec } from "../../../domain/coverage/zone.ts";
+import type { LonLat, MapRec } from "../../../domain/site/site.ts";
 
 /** Kilometres north and east, in Leaflet's order. */
 export type Plane = readonly [north: number, east: number];
