@@ -38,9 +38,9 @@ export type WalkReplay = Readonly<v.InferOutput<typeof walkReplay>>;
 
 /** Whether a wall may play it again: it is of the last 72 hours, as all that a wall looks back to, and nobody set its track aside. [SCR-3] */
 export const isSeenAgain = ({ run, setAside, last }: PatrolRec, now: Millis): boolean => {
-  if (setAside !== undefined || !("startedAt" in run)) return false;
-  const ended = run.state === "completed" ? run.since : now;
-  return last !== undefined && Math.max(ended, last.at) >= now - replayReach;
+  if (setAside !== undefined || last === undefined || run.state === "cancelled") return false;
+  const isOut = run.state === "active" || run.state === "paused";
+  return isOut || (run.state === "completed" ? Math.max(run.since, last.at) : last.at) >= now - replayReach;
 };
 
 /** More are not drawn, of all rows together. */
