@@ -20,6 +20,7 @@ import { createPages } from "./http/pages.ts";
 import { createPlans } from "./http/plans.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
+import { openTiles } from "./http/tiles.ts";
 import { createTrackerDoors } from "./http/tracker-doors.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createTrends } from "./http/trends.ts";
@@ -225,6 +226,7 @@ export const openHouse = async (
       onFault: told.onFault,
     }),
   );
+  app.route("/tiles", openTiles(config.tiles));
   app.route("/", createPages(config.publicDir));
 
   const tracksFolder = watchTracksFolder({ config, projection, intake, geodesy, now, onFault: told.onFault });
