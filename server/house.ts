@@ -21,10 +21,12 @@ import { createPatrolsDoor } from "./http/patrols.ts";
 import { createPlans } from "./http/plans.ts";
 import { createRehearsalKeys } from "./http/rehearsal.ts";
 import { createSiteDoor } from "./http/site.ts";
+import { openTiles } from "./http/tiles.ts";
 import { createTrackerDoors } from "./http/tracker-doors.ts";
 import { createTracks } from "./http/tracks.ts";
 import { createTrends } from "./http/trends.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
+import { createWalks } from "./http/walks.ts";
 import { createWebhooks } from "./http/webhooks.ts";
 import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
@@ -209,6 +211,7 @@ export const openHouse = async (
   app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createExports({ doors, projection, ledger, now }));
+  app.route("/api/v1", createWalks({ doors, projection, ledger, geodesy, now }));
   app.route("/api/v1/tracks", createTracks({ doors, intake, projection, geodesy }));
   app.route("/api/v1/patrols", createPatrolsDoor({ doors, intake, projection, geodesy, now }));
   app.route(
@@ -225,6 +228,7 @@ export const openHouse = async (
       onFault: told.onFault,
     }),
   );
+  app.route("/tiles", openTiles(config.tiles));
   app.route("/", createPages(config.publicDir));
 
   const tracksFolder = watchTracksFolder({ config, projection, intake, geodesy, now, onFault: told.onFault });

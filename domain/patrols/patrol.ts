@@ -22,7 +22,7 @@ import {
 import { figure, id, type LonLat, lonLat, scopeOf, text, type UnitDraft } from "../site/site.ts";
 import type { PatrolOrigin } from "./moved.ts";
 import type { SetAside } from "./set-aside.ts";
-import { type Effort, type Fix, type Profile, profiles, type Tally, type ZoneWalk } from "./track.ts";
+import { type Effort, type Excluded, type Fix, type Profile, profiles, type Tally, type ZoneWalk } from "./track.ts";
 
 export type Checkpoint = {
   readonly id: CheckpointId;
@@ -115,12 +115,14 @@ export type PatrolRec = {
   readonly lateDays: readonly Day[];
 };
 
-/** Every counted fix of a patrol in order of time. No screen gets it; it leaves the server only as a file that somebody asks for, and is dropped together with its patrol. */
+/** Every counted fix of a patrol in order of time. No screen gets it by itself; it leaves the server as a file or a replay that somebody asks for, and is dropped together with its patrol. */
 export type TrailRec = {
   readonly kind: "trail";
   readonly id: PatrolId;
   readonly seq: Seq;
   readonly fixes: readonly Fix[];
+  /** Those that did not count and can be shown apart. */
+  readonly excluded: readonly Excluded[];
   /** What it has added to the cells of zones, or would have where it is set aside: so it can be taken away to the millimetre. */
   readonly added: readonly ZoneWalk[];
 };

@@ -15,6 +15,7 @@ import { addedTo, withoutTrack, withTrack } from "./set-aside.ts";
 import { placeOfScan, suspicionOf } from "./suspicion.ts";
 import type { TrackRec, Walk } from "./track.ts";
 import { mergeFixes } from "./track-walk.ts";
+import { shownExcluded } from "./walk-replay.ts";
 import { routeOf } from "./walkers.ts";
 
 /** What the rules of patrols may look up. */
@@ -256,7 +257,14 @@ const walked = (
   const after = walkedPatrol(withTrack(patrol), walk, late, before, fixes, seq);
   return [
     put(aside === undefined ? after : withoutTrack(after, aside)),
-    put({ kind: "trail", id: patrol.id, seq, fixes, added: addedTo(trail?.added ?? [], walk.zones) }),
+    put({
+      kind: "trail",
+      id: patrol.id,
+      seq,
+      fixes,
+      excluded: shownExcluded(trail?.excluded ?? [], walk.excluded),
+      added: addedTo(trail?.added ?? [], walk.zones),
+    }),
     ...cover,
   ];
 };

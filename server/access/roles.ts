@@ -12,6 +12,7 @@ export type CommandType = Command["type"] | "RecordTrack";
 export type DeskAct =
   | "UploadTrack"
   | "ExportTracks"
+  | "ReplayWalk"
   | "ExportCoverage"
   | "ExportSite"
   | "IssuePins"
@@ -131,6 +132,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   UploadTrack: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   // A trail shows where a person was, second by second: whoever answers for patrols may take it away.
   ExportTracks: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  // As second by second on a map.
+  ReplayWalk: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ExportCoverage: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
   /** By its own door only. */

@@ -4,7 +4,7 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { deskAudience, present } from "../../domain/audience.ts";
 import type { Event } from "../../domain/board.ts";
-import { day, seq, zoneId } from "../../domain/ids.ts";
+import { day, zoneId } from "../../domain/ids.ts";
 import { sift, type TrackRec } from "../../domain/patrols/track.ts";
 import { routeOf } from "../../domain/patrols/walkers.ts";
 import { dayText } from "../../domain/workers.ts";
@@ -14,6 +14,7 @@ import { refusalOf } from "../access/roles.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Projection } from "../projection.ts";
 import { coverageCsv } from "../reports/coverage-text.ts";
+import { pointsOf } from "../reports/track-points.ts";
 import {
   type ExportedWalk,
   segmentsOf,
@@ -51,13 +52,10 @@ export const createExports = (deps: {
     return format === undefined || dot < 1 ? undefined : { id: file.slice(0, dot), format };
   };
 
-  /** The points of a file stand in the ledger only, at the number of the track's own record; they are sifted again as they were. */
-  const pointsOf = async (track: TrackRec): Promise<ExportedWalk["segments"] | undefined> => {
-    for await (const events of ledger.read(seq(track.seq - 1), track.seq))
-      for (const { data, at } of events)
-        if (data.subject === "patrols" && data.type === "TrackRecorded" && data.track === track.id)
-          return data.raw.map((segment) => sift(segment, at, 0).fixes).filter((fixes) => fixes.length > 0);
-    return undefined;
+  /** Sifted again as they were. */
+  const segmentsIn = async (track: TrackRec): Promise<ExportedWalk["segments"] | undefined> => {
+    const points = await pointsOf(ledger, track);
+    return points?.raw.map((segment) => sift(segment, points.at, 0).fixes).filter((fixes) => fixes.length > 0);
   };
 
   app.get("/tracks/:file", async (c) => {
@@ -68,7 +66,7 @@ export const createExports = (deps: {
     // Whom it does not concern learns nothing of what there is.
     const refusal = refusalOf(person, "ExportTracks", { scope: track?.scope ?? [person.unit] });
     if (refusal !== undefined) return refuse(c, refusal);
-    const segments = track === undefined ? undefined : await pointsOf(track);
+    const segments = track === undefined ? undefined : await segmentsIn(track);
     if (asked === undefined || track === undefined || segments === undefined) return missing(c);
     const walk = { name: track.file.name, profile: track.profile, segments };
     return send(

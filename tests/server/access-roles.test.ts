@@ -93,6 +93,7 @@ const expected = `
   Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   UploadTrack    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportTracks   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ReplayWalk     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportCoverage ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportSite     ·  ·  ·  ·  ·  ·  ·  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ForgetWorker   ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -178,6 +179,7 @@ const acts: Readonly<Record<Act, true>> = {
   Retire: true,
   UploadTrack: true,
   ExportTracks: true,
+  ReplayWalk: true,
   ExportCoverage: true,
   ExportSite: true,
   ForgetWorker: true,

@@ -2,12 +2,14 @@
 
 import { Hono } from "hono";
 import type { Role } from "../../domain/decider.ts";
-import { type UnitId, unitId } from "../../domain/ids.ts";
+import { screenId, type UnitId, unitId } from "../../domain/ids.ts";
+import { defaultLayout, type Profile } from "../../domain/site/screens.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
 import { createExports } from "../../server/http/exports.ts";
 import { createPatrolsDoor } from "../../server/http/patrols.ts";
 import { createTracks } from "../../server/http/tracks.ts";
+import { createWalks } from "../../server/http/walks.ts";
 import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { createIntake } from "../../server/intake.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
@@ -31,6 +33,16 @@ export const openTracksDoor = async (site?: SiteImport) => {
   const geodesy = createGeodesy();
   app.route("/patrols", createPatrolsDoor({ doors: () => doors, intake, projection, geodesy, now: world.now }));
   app.route("/", createExports({ doors: () => doors, projection, ledger: world.ledger, now: world.now }));
+  app.route(
+    "/",
+    createWalks({
+      doors: () => doors,
+      projection,
+      ledger: world.ledger,
+      geodesy: createGeodesy(),
+      now: world.now,
+    }),
+  );
   const asked = { login: "duty", name: "钱某", role: "duty-officer", unit: unitId("co") } as const;
   value(await people.addAccount(asked, password));
   const cookie = `shouwang_session=${value(await people.signIn("duty", password, "127.0.0.1")).token}`;
@@ -40,5 +52,17 @@ export const openTracksDoor = async (site?: SiteImport) => {
     value(await people.addAccount({ login, name: "钱某", role, unit }, password));
     return `shouwang_session=${value(await people.signIn(login, password, "127.0.0.1")).token}`;
   };
-  return { app, cookie, as, world, projection, tracks: () => [...projection.board.all("track")] };
+  /** The headers of a screen that stands in that unit. */
+  const paired = async (profile: Profile, unit: string): Promise<Record<string, string>> => {
+    const screen = screenId(`${profile}-${unit}`);
+    const begun = value(devices.begin(profile, "test"));
+    value(devices.approve(begun.code, { screen, profile }, "duty"));
+    const got = await devices.collect(begun.secret);
+    await world.act(
+      { type: "PairScreen", screen, profile, name: "屏", unit: unitId(unit), layout: defaultLayout },
+      { kind: "person", login: "duty", name: "钱某", role: "admin", unit: unitId("co") },
+    );
+    return { authorization: `Bearer ${got.kind === "paired" ? got.token : ""}` };
+  };
+  return { app, cookie, as, paired, world, projection, tracks: () => [...projection.board.all("track")] };
 };

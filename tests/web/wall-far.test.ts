@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { PostLook } from "../../domain/posts/manning.ts";
-import { emWidth, strongly } from "../../web/wall/em-width.ts";
+import { emWidth, strongly } from "../../web/lib/em-width.ts";
 import { marksOf, nameEnds } from "../../web/wall/far-class.ts";
 import { plainScene } from "../kit/board-fixture.ts";
 import { makePosts } from "../kit/post-fixture.ts";

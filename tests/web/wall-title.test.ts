@@ -1,7 +1,7 @@
 // An alarm's title in its slot: whole, never under the floor of the layout, and equals alike.
 
 import { describe, expect, it } from "vitest";
-import { emWidth } from "../../web/wall/em-width.ts";
+import { emWidth } from "../../web/lib/em-width.ts";
 import { fitTitle, together } from "../../web/wall/title-fit.ts";
 
 const near = { distance: "standard", scale: 1 } as const;

@@ -24,6 +24,7 @@ export type DeskAct =
   | Command["type"]
   | "UploadTrack"
   | "ExportTracks"
+  | "ReplayWalk"
   | "ExportSite"
   | "IssuePins"
   | "ManageAccounts"

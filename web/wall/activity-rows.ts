@@ -1,6 +1,6 @@
 // How many activities a wall's column holds: a name that is too long for its line has two, and what then finds no room is counted.
 
-import { emWidth } from "./em-width.ts";
+import { emWidth } from "../lib/em-width.ts";
 
 export type ActivityLine = {
   readonly name: string;

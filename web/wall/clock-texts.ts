@@ -13,6 +13,9 @@ export const clockSeconds = (clock: SiteClock, at: number): string => {
   return `${two(Math.floor(m / 60))}:${two(m % 60)}:${two(Math.floor((((at % 60_000) + 60_000) % 60_000) / 1000))}`;
 };
 
+/** `16:23`. */
+export const clockMinutes = (clock: SiteClock, at: number): string => clockSeconds(clock, at).slice(0, 5);
+
 /** `16:00` of a minute of the day; an end at midnight is 24:00. */
 export const minuteText = (minute: number, isEnd: boolean): string => {
   const m = isEnd && minute === 0 ? 1440 : minute;

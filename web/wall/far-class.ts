@@ -1,7 +1,7 @@
 // A class on a wall read from afar: how many marks have room beside its count, and how the name of its gravest post keeps both its ends.
 
 import type { PostLook } from "../../domain/posts/manning.ts";
-import { emWidth, strongly } from "./em-width.ts";
+import { emWidth, strongly } from "../lib/em-width.ts";
 
 /** The type of the far layout, the class's name, a mark with its gap, and the gaps between the three. Units. */
 const measures = { type: 38, name: 232, mark: 44, gap: 24 } as const;

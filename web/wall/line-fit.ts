@@ -1,7 +1,7 @@
 // What a line of an alarm says where not all of it fits: it says less, and never ends in "…". [ALM-1]
 
+import { emWidth, strongly } from "../lib/em-width.ts";
 import type { Part } from "./alarm-subject.ts";
-import { emWidth, strongly } from "./em-width.ts";
 
 /** Width of the runs at a size, units; heavier where a name or figure is strong. */
 const widthOf = (runs: readonly Part[], px: number): number =>

@@ -2,10 +2,10 @@
 
 import { type FindingRec, isOpen } from "../../domain/patrols/finding.ts";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
+import { emWidth } from "../lib/em-width.ts";
+import { type Box, placeLabels, type Wanted } from "../lib/map/map-labels.ts";
 import { finestAge } from "./ages.ts";
 import { nameOf } from "./alarm-subject.ts";
-import { emWidth } from "./em-width.ts";
-import { type Box, placeLabels, type Wanted } from "./map-labels.ts";
 import type { PatrolMark } from "./patrol-view.ts";
 import type { WallWords } from "./words-zh.ts";
 

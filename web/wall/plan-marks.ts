@@ -1,9 +1,9 @@
 // Where the posts' marks and names stand on a plan: no mark under another, no name over a name or a mark; what finds no room keeps its mark.
 
 import type { PostLook } from "../../domain/posts/manning.ts";
+import { emWidth, strongly } from "../lib/em-width.ts";
+import type { Box } from "../lib/map/map-labels.ts";
 import { nameOf } from "./alarm-subject.ts";
-import { emWidth, strongly } from "./em-width.ts";
-import type { Box } from "./map-labels.ts";
 import { type TileLook, tileLook } from "./post-tile.ts";
 import type { WallWords } from "./words-zh.ts";
 

@@ -1,7 +1,7 @@
 // Which posts of a class are shown by name where not all fit: places follow from ids, the abnormal and the key ones always stay.
 
 import type { PostGroup, PostLook } from "../../domain/posts/manning.ts";
-import { emWidth, strongly } from "./em-width.ts";
+import { emWidth, strongly } from "../lib/em-width.ts";
 import { type Frame, postsWidth } from "./frame.ts";
 
 /** Posts stand in three columns as drawn, and in more where their bay is wider: no column narrower than this, units. */

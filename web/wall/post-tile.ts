@@ -2,7 +2,7 @@
 
 import type { PostLook } from "../../domain/posts/manning.ts";
 import type { PostState } from "../../domain/posts/post-status.ts";
-import { emWidth, strongly } from "./em-width.ts";
+import { emWidth, strongly } from "../lib/em-width.ts";
 
 export type TileLook = {
   readonly symbol: string;

@@ -6,6 +6,7 @@ import type { SiteRec } from "../../domain/site/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
 import type { Clock } from "../lib/clock.svelte.ts";
 import type { Live } from "../lib/live.svelte.ts";
+import type { Tiling } from "../lib/map/tiling.svelte.ts";
 import type { Replay } from "../lib/replay.svelte.ts";
 import type { Frame } from "./frame.ts";
 import { wallWords } from "./words.ts";
@@ -28,6 +29,8 @@ export type Scene = {
   readonly words: WallWords;
   readonly lang: Lang;
   readonly frame: Frame;
+  /** Tiles under the maps; undefined: none. */
+  readonly tiling: Tiling | undefined;
 };
 
 export const createScene = (look: {
@@ -37,6 +40,7 @@ export const createScene = (look: {
   readonly site: () => SiteRec;
   readonly lang: () => Lang;
   readonly frame: () => Frame;
+  readonly tiling?: () => Tiling | undefined;
 }): Scene => {
   const { live, replay } = look;
   const past = $derived(replay.on);
@@ -78,6 +82,9 @@ export const createScene = (look: {
     },
     get frame() {
       return look.frame();
+    },
+    get tiling() {
+      return look.tiling?.();
     },
   };
 };

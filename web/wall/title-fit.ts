@@ -1,7 +1,7 @@
 // How large an alarm's title stands in its slot: whole before large, on two lines before under the floor, and equals alike.
 
 import type { Priority } from "../../domain/alarms/alarm.ts";
-import { emWidth, strongly } from "./em-width.ts";
+import { emWidth, strongly } from "../lib/em-width.ts";
 import type { Frame } from "./frame.ts";
 
 /** Units; a title never ends in "…" where two lines at the floor can hold it. */

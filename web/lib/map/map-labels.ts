@@ -1,6 +1,6 @@
 // Where names stand on the map: nothing covers anything; the silent first, then who is out, then places, which may be left out.
 
-import { emWidth } from "./em-width.ts";
+import { emWidth } from "../em-width.ts";
 
 export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 export type Wanted = {

@@ -1,11 +1,13 @@
-// The map under the marks: Leaflet on a plane of kilometres, without tiles, controls or gestures, drawn in tokens by class.
+// The map under the marks: Leaflet on a plane of kilometres, without controls or gestures, with tiles only where a site has them, drawn in tokens by class.
 
 import L from "leaflet";
 import "./ground.css";
-import type { LonLat, MapRec } from "../../domain/site/site.ts";
+import type { LonLat, MapRec } from "../../../domain/site/site.ts";
 import { createCellSheet } from "./cell-sheet.ts";
 import type { CellMark } from "./cells.ts";
 import type { Projection } from "./map-plane.ts";
+import { tilesIn } from "./mercator.ts";
+import { createTileSheet } from "./tile-sheet.ts";
 
 export type GroundLines = {
   readonly routes: readonly (readonly LonLat[])[];
@@ -51,6 +53,9 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
     map.createPane(name);
     return L.svg({ pane: name, padding: 0 });
   };
+  const { tiles } = projection;
+  const tileSheet = tiles === undefined ? undefined : createTileSheet(map.createPane("tiles"), tiles.tiling);
+  element.classList.toggle("tiled", tiles !== undefined);
   const below = sheetOf("below");
   const cellSheet = createCellSheet(map.createPane("cells"));
   const above = sheetOf("above");
@@ -106,6 +111,18 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
     );
   };
 
+  const drawTiles = (): void => {
+    if (tiles === undefined || tileSheet === undefined) return;
+    const { x, y } = map.getSize();
+    const [a, b] = [map.containerPointToLatLng([0, y]), map.containerPointToLatLng([x, 0])];
+    const [[west, south], [east, north]] = [tiles.toMercator([a.lat, a.lng]), tiles.toMercator([b.lat, b.lng])];
+    const px = x / (east - west);
+    tileSheet.draw(tilesIn({ west, south, east, north }, px, tiles.tiling.maxZoom), (at) => {
+      const { x: left, y: top } = map.latLngToLayerPoint([...tiles.ofMercator(at)]);
+      return [left, top];
+    });
+  };
+
   return {
     draw: (drawn, zoneRings) => {
       base.clearLayers();
@@ -141,6 +158,7 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
         { animate: false, padding: [margin, margin] },
       );
       drawCells();
+      drawTiles();
     },
     point: (at) => {
       const { x, y } = map.latLngToContainerPoint(spot(at));
@@ -148,6 +166,7 @@ export const createGround = (element: HTMLElement, projection: Projection, unit:
     },
     pxPerKm,
     close: () => {
+      tileSheet?.close();
       map.remove();
       sheet.remove();
     },

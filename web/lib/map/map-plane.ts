@@ -1,13 +1,21 @@
 // From the globe to the wall's map: kilometres east and north of the site's middle, the same scale both ways.
 
-import type { ZoneRec } from "../../domain/coverage/zone.ts";
-import type { LonLat, MapRec } from "../../domain/site/site.ts";
+import type { ZoneRec } from "../../../domain/coverage/zone.ts";
+import type { LonLat, MapRec } from "../../../domain/site/site.ts";
+import { type Mercator, mercatorOf } from "./mercator.ts";
+import type { Tiling } from "./tiling.svelte.ts";
 
 /** Kilometres north and east, in Leaflet's order. */
 export type Plane = readonly [north: number, east: number];
 export type Projection = {
   readonly plane: (at: LonLat) => Plane;
   readonly bounds: readonly [Plane, Plane] | undefined;
+  /** Only of a plane that is the tiles' own. */
+  readonly tiles?: {
+    readonly tiling: Tiling;
+    readonly toMercator: (at: Plane) => Mercator;
+    readonly ofMercator: (at: Mercator) => Plane;
+  };
 };
 
 /** Lengths of a degree at a latitude, km (series for the WGS-84 ellipsoid, Snyder, "Map Projections", 1987). */
@@ -40,6 +48,7 @@ export const projectionOf = (
   map: MapRec | undefined,
   zones: readonly ZoneRec[],
   others: readonly LonLat[],
+  tiling?: Tiling,
 ): Projection => {
   const edge = [...(map?.edge ?? []).flat(), ...zones.flatMap((zone) => zone.ring)];
   const drawn = edge.length > 0 ? edge : [...(map?.compartments ?? []).flatMap((one) => one.ring), ...others];
@@ -47,9 +56,25 @@ export const projectionOf = (
   if (box === undefined) return { plane: () => [0, 0], bounds: undefined };
   const [[west, south], [east, north]] = box;
   const origin: LonLat = [(west + east) / 2, (south + north) / 2];
+  if (tiling !== undefined) return tilePlane(origin, [west, south, east, north], tiling);
   const per = degree(origin[1]);
   const plane = ([lon, lat]: LonLat): Plane => [(lat - origin[1]) * per.lat, (lon - origin[0]) * per.lon];
   return { plane, bounds: [plane([west, south]), plane([east, north])] };
+};
+
+/** Mercator in the tiles' datum, made kilometres at the site's middle: every place lies on the tiles where it is. */
+const tilePlane = (
+  origin: LonLat,
+  [west, south, east, north]: readonly [number, number, number, number],
+  tiling: Tiling,
+): Projection => {
+  const [x0, y0] = mercatorOf(tiling.shift(origin));
+  const km = Math.cos((origin[1] * Math.PI) / 180) / 1000;
+  const ofMercator = ([x, y]: Mercator): Plane => [(y - y0) * km, (x - x0) * km];
+  const toMercator = ([n, e]: Plane): Mercator => [x0 + e / km, y0 + n / km];
+  const plane = (at: LonLat): Plane => ofMercator(mercatorOf(tiling.shift(at)));
+  const [sw, ne] = [plane([west, south]), plane([east, north])];
+  return { plane, bounds: [sw, ne], tiles: { tiling, toMercator, ofMercator } };
 };
 
 /** A length of 1, 2 or 5 times a power of ten, km, that is at most `room` px long at `pxPerKm`. */

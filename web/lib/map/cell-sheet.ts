@@ -1,6 +1,6 @@
 // The cells of the coverage grid, a few paths for many cells: a zone of 7,400 is drawn anew whenever somebody walks in it, and only where he did.
 
-import type { LonLat } from "../../domain/site/site.ts";
+import type { LonLat } from "../../../domain/site/site.ts";
 import type { CellMark, Freshness } from "./cells.ts";
 
 export type CellSheet = {

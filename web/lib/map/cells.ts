@@ -1,9 +1,9 @@
 // Coverage cells as shapes: a walked cell is a dot that shrinks as its interval runs out; one past it is a hatched square.
 
-import { type CoverRec, createDaysSince, createVisits } from "../../domain/coverage/coverage.ts";
-import type { ZoneRec } from "../../domain/coverage/zone.ts";
-import type { LonLat } from "../../domain/site/site.ts";
-import type { SiteClock } from "../../domain/time.ts";
+import { type CoverRec, createDaysSince, createVisits } from "../../../domain/coverage/coverage.ts";
+import type { ZoneRec } from "../../../domain/coverage/zone.ts";
+import type { LonLat } from "../../../domain/site/site.ts";
+import type { SiteClock } from "../../../domain/time.ts";
 
 /**
  * 3: first third of its interval, 2: second, 1: last; `overdue`: past it. A cell never walked is `not-yet` while its
