@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../../../domain/decider.ts";
 import { patrolId, routeId, workerId } from "../../../domain/ids.ts";
 import { checkpointLines, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
+import { inBoth } from "../../../domain/refusals.ts";
 import { hour, minute, second } from "../../../domain/time.ts";
 import {
   asRanger,
@@ -69,7 +70,7 @@ describe("[PAT-1] acts of a patrol", () => {
     const decision = yard.decide(start, planned.windowEnd);
     expect(decision).toEqual({
       kind: "refused",
-      refusal: { code: "patrol_wrong_state", params: { state: "漏巡 missed" } },
+      refusal: { code: "patrol_wrong_state", params: { state: inBoth("漏巡", "missed") } },
     });
   });
 });
