@@ -68,7 +68,7 @@ export const createTracks = (deps: {
       if ("code" in sent) return refuse(c, sent);
       const datum = oneDatum([...(c.req.queries("datum") ?? []), ...sent.datums]);
       if (typeof datum === "object") return refuse(c, datum);
-      const read = importTracks(
+      const read = await importTracks(
         sent.files,
         { datum, profile, unit, ...(patrol === undefined ? {} : { patrol }) },
         geodesy,

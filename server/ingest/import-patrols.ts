@@ -17,6 +17,7 @@ import { type Limits, tooManyPoints, trackLimits } from "./limits.ts";
 import { movedFindingId, movedPatrolId, type ReadLeg, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
 import { readEarthRanger } from "./read-earthranger.ts";
 import { readSmart } from "./read-smart.ts";
+import { atOnce } from "./steps.ts";
 
 export type PatrolFile = { readonly name: string; readonly bytes: Uint8Array };
 export type PatrolsAsked = {
@@ -201,7 +202,7 @@ const trackOf = (
       points,
       unplaced: 0,
       timed,
-      metres: metresOf(raw, geodesy),
+      metres: atOnce(metresOf(raw, geodesy)),
       waypoints: 0,
       routePoints: 0,
     },

@@ -10,8 +10,9 @@ import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
 import { contradictionOf } from "./declared.ts";
 import { type Limits, trackLimits } from "./limits.ts";
 import type { Points } from "./points.ts";
-import { type ReadTrack, readTrack } from "./read-track.ts";
+import { type ReadTrack, reading } from "./read-track.ts";
 import { type Source, sourceOf } from "./source.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 export type TrackUpload = {
   readonly bytes: Uint8Array;
@@ -35,10 +36,13 @@ export type Gathered =
 const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 
 /** Reads a file of any known format and moves its points to WGS-84; refuses what can never count. */
-export const gatherTrack = (source: Source, datum: string | undefined, limits: Limits): Gathered => {
+export const gatherTrack = (source: Source, datum: string | undefined, limits: Limits): Gathered =>
+  atOnce(gathering(source, datum, limits));
+
+function* gathering(source: Source, datum: string | undefined, limits: Limits): Steps<Gathered> {
   const named = namedDatum(datum);
   if (!named.ok) return named;
-  const read = readTrack(source, limits);
+  const read = yield* reading(source, limits);
   if (!read.ok) return read;
   const { points, waypoints, routePoints } = read.track;
   const contradiction = contradictionOf(named.datum, read.track.declared);
@@ -48,10 +52,11 @@ export const gatherTrack = (source: Source, datum: string | undefined, limits: L
   if (untimed !== undefined) return no({ code: "track_untimed", params: { reason: untimed } });
   const misfit = named.datum === "gcj02" ? points.moveAll((at) => toWgs84(named.datum, at)) : undefined;
   return misfit === undefined ? { ok: true, track: read.track, datum: named.datum } : no(datumMisfit(misfit));
-};
+}
 
-export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limits = trackLimits): Imported => {
-  const gathered = gatherTrack(sourceOf(upload.bytes), upload.datum, limits);
+/** A server with screens to serve takes the steps in turns. */
+export function* importing(upload: TrackUpload, geodesy: Geodesy, limits: Limits = trackLimits): Steps<Imported> {
+  const gathered = yield* gathering(sourceOf(upload.bytes), upload.datum, limits);
   if (!gathered.ok) return gathered;
   const { track, datum } = gathered;
   const { points, waypoints, routePoints } = track;
@@ -75,14 +80,17 @@ export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limit
         points: points.count(),
         unplaced: track.unplaced,
         timed: points.times().timed,
-        metres: metresOf(raw, geodesy),
+        metres: yield* metresOf(raw, geodesy),
         waypoints,
         routePoints,
       },
       raw,
     },
   };
-};
+}
+
+export const importTrack = (upload: TrackUpload, geodesy: Geodesy, limits: Limits = trackLimits): Imported =>
+  atOnce(importing(upload, geodesy, limits));
 
 /** The last part of a path, printable, at most 120 characters. */
 export const fileName = (name: string): string => {
@@ -100,16 +108,21 @@ const timeFlaw = (points: Points): string | undefined => {
   return undefined;
 };
 
+/** Fixes between two pauses. */
+const fixesAStep = 2_000;
+
 /** Geodesic metres between consecutive points inside the segments; to the millimetre. */
-export const metresOf = (raw: readonly (readonly RawFix[])[], geodesy: Geodesy): number => {
-  let sum = 0;
+export function* metresOf(raw: readonly (readonly RawFix[])[], geodesy: Geodesy): Steps<number> {
+  let [sum, count] = [0, 0];
   for (const segment of raw) {
     let before: LonLat | undefined;
     for (const [, lon, lat] of segment) {
       const length = before === undefined ? 0 : geodesy.metres(before, [lon, lat]);
       if (Number.isFinite(length)) sum += length;
       before = [lon, lat];
+      count += 1;
+      if (count % fixesAStep === 0) yield;
     }
   }
   return Math.round(sum * 1000) / 1000;
-};
+}

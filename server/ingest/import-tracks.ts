@@ -4,7 +4,8 @@ import type { Geodesy } from "../../domain/patrols/track.ts";
 import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import { namedDatum } from "./datum.ts";
 import { datumNames } from "./declared.ts";
-import { type Imported, importTrack, type TrackUpload } from "./import-track.ts";
+import { type Imported, importing, type TrackUpload } from "./import-track.ts";
+import { inTurns } from "./steps.ts";
 
 export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
 export type ImportedFiles =
@@ -25,14 +26,14 @@ const nameOf = (said: string | undefined): string => {
   return named.ok ? datumNames[named.datum] : (said ?? "").trim().slice(0, 40);
 };
 
-export const importTracks = (
+export const importTracks = async (
   files: readonly UploadedFile[],
   asked: Omit<TrackUpload, "bytes" | "name">,
   geodesy: Geodesy,
-): ImportedFiles => {
+): Promise<ImportedFiles> => {
   const read: { readonly name: string; readonly imported: Imported }[] = [];
   for (const { name, bytes } of files) {
-    const imported = importTrack({ ...asked, name, bytes }, geodesy);
+    const imported = await inTurns(importing({ ...asked, name, bytes }, geodesy));
     const refusal = imported.ok ? undefined : ofAll(imported.refusal, name, files.length);
     if (refusal !== undefined) return { ok: false, refusal };
     read.push({ name, imported });

@@ -14,6 +14,7 @@ import { createGpx } from "./read-gpx.ts";
 import { createKml } from "./read-kml.ts";
 import { createTcx } from "./read-tcx.ts";
 import { type Source, sourceOf } from "./source.ts";
+import { atOnce, type Steps } from "./steps.ts";
 import { createText, type Encoding, encodingOf } from "./text.ts";
 import { createXmlScan, type Scan, type XmlReader } from "./xml.ts";
 import { unpackKml } from "./zip.ts";
@@ -31,20 +32,24 @@ export type Read = { readonly ok: true; readonly track: ReadTrack } | { readonly
 const no = (refusal: Refusal): Read => ({ ok: false, refusal });
 
 /** Reads the file whole or refuses it with a sentence. It never throws for what the bytes are. */
-export const readTrack = (source: Source, limits: Limits = trackLimits): Read => {
+export const readTrack = (source: Source, limits: Limits = trackLimits): Read => atOnce(reading(source, limits));
+
+/** The same, a step a piece of the file. */
+export function* reading(source: Source, limits: Limits): Steps<Read> {
   if (source.size > limits.bytes) return no(tooManyBytes(limits));
   const head = headOf(source);
   if (head.length === 0) return no(unreadable(inBoth("空文件", "empty file")));
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04) return readKmz(source, limits);
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04)
+    return yield* readKmz(source, limits);
   const encoding = encodingOf(head);
   const first = firstSign(head, encoding);
-  if (first === "<") return readText(source, encoding, limits, "xml");
-  if (first === "{" || first === "[") return readText(source, encoding, limits, "json");
-  const table = readText(source, encoding, limits, "table");
+  if (first === "<") return yield* readText(source, encoding, limits, "xml");
+  if (first === "{" || first === "[") return yield* readText(source, encoding, limits, "json");
+  const table = yield* readText(source, encoding, limits, "table");
   // Tables come from office programs, and those write GBK without saying so.
   const isChinese = !table.ok && table.refusal.code === "track_unreadable" && encoding === "utf-8" && !isUtf8(source);
-  return isChinese ? readText(source, "gb18030", limits, "table") : table;
-};
+  return isChinese ? yield* readText(source, "gb18030", limits, "table") : table;
+}
 
 const headOf = (source: Source): Uint8Array => {
   for (const piece of source.pieces()) return piece.slice(0, 1024);
@@ -60,21 +65,21 @@ const isUtf8 = (source: Source): boolean => {
   return text.next(undefined).ok;
 };
 
-const readKmz = (source: Source, limits: Limits): Read => {
+function* readKmz(source: Source, limits: Limits): Steps<Read> {
   const unpacked = unpackKml(source, limits);
   if (!unpacked.ok) return unpacked;
   const inside = sourceOf(unpacked.bytes);
   const head = headOf(inside);
   if (firstSign(head, encodingOf(head)) !== "<") return no(unreadable(notXml()));
-  const read = readText(inside, encodingOf(head), limits, "xml");
+  const read = yield* readText(inside, encodingOf(head), limits, "xml");
   return read.ok && read.track.format === "kml" ? { ok: true, track: { ...read.track, format: "kmz" } } : read;
-};
+}
 
 /** A reader of one kind of text; `format` is known by its end at the latest. */
 type Kind = Scan & { readonly format: () => TrackFile["format"] | undefined };
 type CreateKind = (points: Points, counts: Counts, limits: Limits) => Kind;
 
-const readText = (source: Source, encoding: Encoding, limits: Limits, is: TextKind): Read => {
+function* readText(source: Source, encoding: Encoding, limits: Limits, is: TextKind): Steps<Read> {
   if (hasMorePoints(source, is, limits.points)) return no(tooManyPoints(limits));
   const points = createPoints();
   const counts: Counts = { tracks: 0, waypoints: 0, routePoints: 0, declared: createDeclared() };
@@ -90,6 +95,7 @@ const readText = (source: Source, encoding: Encoding, limits: Limits, is: TextKi
   for (const piece of source.pieces()) {
     const wrong = step(piece);
     if (wrong !== undefined) return no(wrong);
+    yield;
   }
   const wrong = step(undefined) ?? kind.end();
   if (wrong !== undefined) return no(wrong);
@@ -98,7 +104,7 @@ const readText = (source: Source, encoding: Encoding, limits: Limits, is: TextKi
   if (format === undefined) return no(unreadable(notXml()));
   const { declared, ...counted } = counts;
   return { ok: true, track: { format, ...counted, unplaced: points.unplaced(), points, declared: declared.all() } };
-};
+}
 
 const notXml = (): string => inBoth("不是 XML", "not XML");
 

@@ -11,7 +11,8 @@ export type Source = {
   readonly part: (from: number, to: number) => Uint8Array;
 };
 
-const pieceLength = 256 * 1024;
+/** Small enough that reading one holds nobody up. */
+const pieceLength = 64 * 1024;
 
 export const sourceOf = (bytes: Uint8Array): Source => ({
   size: bytes.length,

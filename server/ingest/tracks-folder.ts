@@ -6,8 +6,9 @@ import type { Geodesy, Profile, TrackRec } from "../../domain/patrols/track.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import { type Refusal, refusalText } from "../../domain/refusals.ts";
 import { second } from "../../domain/time.ts";
-import { importTrack } from "./import-track.ts";
+import { importing } from "./import-track.ts";
 import { tooManyBytes, trackLimits } from "./limits.ts";
+import { inTurns } from "./steps.ts";
 import type { LaidFile, Outcome, TracksDisk } from "./tracks-disk.ts";
 import { type PlaceLook, placeOf } from "./tracks-place.ts";
 
@@ -68,7 +69,7 @@ export const createTracksFolder = (deps: {
     if (bytes.length !== file.size) return "changed";
     const { patrol } = place;
     const asked = { bytes, name, datum: place.datum, profile: place.profile, unit: place.unit ?? unit };
-    const read = importTrack({ ...asked, ...(patrol === undefined ? {} : { patrol }) }, geodesy);
+    const read = await inTurns(importing({ ...asked, ...(patrol === undefined ? {} : { patrol }) }, geodesy));
     if (!read.ok) return refusedAs(read.refusal);
     const answer = await record(read.command);
     if (answer.kind === "retry") return "later";
