@@ -4,7 +4,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -24,6 +23,7 @@ import { siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
 import { countedId, system } from "../kit/world.ts";
 import { type Figure, percentile } from "./figures.ts";
+import { bareShare, createSender, sendEvenly } from "./positions.ts";
 
 const trackers = Number(process.env.TRACKERS ?? 5_000);
 const every = 10_000;
@@ -128,7 +128,6 @@ export const liveTrackers = async (): Promise<readonly Figure[]> => {
     env: { ...process.env, PORT: String(port), DATA_DIR: folder, REHEARSAL: "still" },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   try {
     while ((await fetch(`${url}/healthz`).catch(() => undefined)) === undefined) await wait(100);
     const made = await fetch(`${url}/api/v1/trackers/gateways`, {
@@ -137,45 +136,7 @@ export const liveTrackers = async (): Promise<readonly Figure[]> => {
       body: JSON.stringify({ name: "Traccar", unit: "co" }),
     });
     const { token } = v.parse(v.object({ token: v.string() }), await made.json());
-    let toldAgain = 0;
-    const send = (n: number, step: number, at: number): Promise<number> =>
-      new Promise((resolve) => {
-        const [longitude, latitude] = placeOf(n, step);
-        const body = JSON.stringify({
-          position: {
-            id: step,
-            deviceId: n,
-            protocol: "jt808",
-            fixTime: new Date(at).toISOString(),
-            valid: true,
-            outdated: false,
-            latitude,
-            longitude,
-            altitude: 900,
-            speed: 8,
-            course: 90,
-            accuracy: 5,
-            attributes: { batteryLevel: 88, distance: 19, totalDistance: 19 * step, motion: true },
-          },
-          device: { id: n, name: `车 ${n}`, uniqueId: `imei-${n}`, status: "online" },
-        });
-        const headers = {
-          authorization: `Bearer ${token}`,
-          "content-type": "application/json",
-          "content-length": Buffer.byteLength(body),
-        };
-        const asked = request(`${url}/api/v1/traccar`, { method: "POST", agent, headers }, (response) => {
-          response.resume();
-          response.once("end", () => resolve(response.statusCode ?? 0));
-        });
-        // As every platform does: a position that was not thanked for on a line that had stood open is sent once more.
-        asked.once("error", () => {
-          if (!asked.reusedSocket) return resolve(0);
-          toldAgain += 1;
-          resolve(send(n, step, at));
-        });
-        asked.end(body);
-      });
+    const sender = createSender({ url: `${url}/api/v1/traccar`, token, placeOf });
 
     // The wall: what it is told of each patrol, and when.
     const sentAt = new Map<string, number>();
@@ -207,28 +168,18 @@ export const liveTrackers = async (): Promise<readonly Figure[]> => {
     const steps = Math.round(length / every);
     const cpu = await metric(url, "process_cpu_seconds_total");
     const bytes = await folderSize(join(folder, "ledger"));
-    const begun = Date.now();
     const answers = new Map<number, number>();
-    const under: Promise<void>[] = [];
-    for (let sent = 0; sent < steps * trackers; sent += 1) {
-      const due = begun + (sent * every) / trackers;
-      const late = due - Date.now();
-      if (late > 1) await wait(late);
-      const [n, step] = [sent % trackers, Math.floor(sent / trackers)];
-      const at = Date.now();
+    const spent = await sendEvenly({ trackers, every, steps }, async (n, step, at) => {
       sentAt.set(`t${n} ${at}`, at);
-      under.push(
-        send(n, step, at).then((status) => {
-          answers.set(status, (answers.get(status) ?? 0) + 1);
-        }),
-      );
-    }
-    await Promise.all(under);
-    const spent = (Date.now() - begun) / 1000;
+      const status = await sender.send(n, step, at);
+      answers.set(status, (answers.get(status) ?? 0) + 1);
+    });
+    sender.close();
     const load = ((await metric(url, "process_cpu_seconds_total")) - cpu) / spent;
     const ledgerBytes = (await folderSize(join(folder, "ledger"))) - bytes;
     await wait(1_000);
     wall.close();
+    const least = await bareShare({ trackers, every }, placeOf, folder);
     const expectedKm = (n: number): number => {
       let sum = 0;
       for (let step = 1; step < steps; step += 1) sum += geodesy.metres(placeOf(n, step - 1), placeOf(n, step));
@@ -253,7 +204,7 @@ export const liveTrackers = async (): Promise<readonly Figure[]> => {
         unit: "",
         bound: { text: "none", kept: wrong === 0 },
       },
-      { name: `${name}: fixes sent once more, their line having closed`, value: toldAgain, unit: "" },
+      { name: `${name}: fixes sent once more, their line having closed`, value: sender.toldAgain(), unit: "" },
       { name: `${name}: fix to wall, p50`, value: percentile(delays, 50), unit: "ms" },
       {
         name: `${name}: fix to wall, p95`,
@@ -265,13 +216,13 @@ export const liveTrackers = async (): Promise<readonly Figure[]> => {
         name: `${name}: server CPU`,
         value: load * 100,
         unit: "% of a core",
+        baseline: { name: "a bare server that parses each and writes it down", value: least * 100 },
         bound: { text: "at most 60 %", kept: load <= 0.6 },
       },
       { name: `${name}: ledger per fix`, value: ledgerBytes / fixes, unit: "bytes" },
       { name: `${name}: events told to the wall`, value: heardSeq, unit: "" },
     ];
   } finally {
-    agent.destroy();
     const ended = once(server, "exit");
     server.kill("SIGTERM");
     await ended;
