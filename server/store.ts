@@ -17,7 +17,7 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { createSnapshots, type Snapshots } from "./ledger/snapshots.ts";
 import { lockStore } from "./ledger/store-lock.ts";
 import { type HookStore, openHookStore } from "./notify/hook-store.ts";
-import { createPictureStore, type PictureStore } from "./pictures/picture-store.ts";
+import { createPictureStore, type PictureStore, spareForLedger } from "./pictures/picture-store.ts";
 import { createProjection, type Projection, type SnapshotLine } from "./projection.ts";
 import { openPeopleKeys, type PeopleKeys } from "./sealing/people-keys.ts";
 import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
@@ -107,7 +107,7 @@ export const openStore = async (
       people,
       hooks,
       plans: createPictureStore(dataDir, "plans", disk),
-      photos: createPictureStore(dataDir, "photos", disk),
+      photos: createPictureStore(dataDir, "photos", disk, spareForLedger),
       snapshots,
       from,
       close: async () => {

@@ -1,12 +1,12 @@
 // Pictures in a folder of the store, each under the hash of its bytes: durable before the ledger names it, proved when it is read.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlanForm } from "../../domain/site/plan.ts";
 import type { Disk } from "../ledger/disk.ts";
 import { createDurableDocument, type DocumentFormat } from "../ledger/durable-document.ts";
-import { storageCall } from "../ledger/failures.ts";
+import { StorageFailed, storageCall } from "../ledger/failures.ts";
 import { createQueue } from "../ledger/queue.ts";
 
 export type PictureFile =
@@ -24,8 +24,20 @@ const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 
 const asItIs: DocumentFormat<Uint8Array> = { encode: (bytes) => [bytes], decode: (bytes) => bytes };
 
+/** What pictures leave free for whatever else the disk must take. */
+export type Spare = { readonly bytes: number; readonly freeAt: (folder: string) => Promise<number> };
+
+/** Photos come from many phones without anybody's leave: the last of the disk is the ledger's. */
+export const spareForLedger: Spare = {
+  bytes: 200_000_000,
+  freeAt: async (folder) => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  },
+};
+
 /** `name`: of the folder, one for each use: `plans`, `photos`. */
-export const createPictureStore = (dataDir: string, name: string, disk: Disk): PictureStore => {
+export const createPictureStore = (dataDir: string, name: string, disk: Disk, spare?: Spare): PictureStore => {
   const folder = join(dataDir, name);
   const pathOf = (hash: string, form: PlanForm): string => join(folder, `${hash}.${form}`);
   const read: PictureStore["read"] = async (hash, form) => {
@@ -44,6 +56,11 @@ export const createPictureStore = (dataDir: string, name: string, disk: Disk): P
     const hash = hashOf(bytes);
     if ((await read(hash, form)).state === "whole") return hash;
     await storageCall("open", folder, () => mkdir(folder, { recursive: true }));
+    if (spare !== undefined) {
+      const free = await storageCall("open", folder, () => spare.freeAt(folder));
+      if (free - bytes.length < spare.bytes)
+        throw new StorageFailed("write", folder, "none", new Error(`${free} bytes free, kept for the ledger`));
+    }
     await createDurableDocument(disk, pathOf(hash, form), asItIs).write(bytes);
     // The folder itself is a name in the store's.
     await storageCall("sync", dataDir, () => disk.syncFolder(dataDir));

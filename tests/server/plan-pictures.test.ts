@@ -104,3 +104,15 @@ test("[POST-1] where the disk does not make it durable, it is not acknowledged",
   const kept = failing.keep(pngOf(8, 8), "png");
   await expect(kept).rejects.toBeInstanceOf(StorageFailed);
 });
+
+test("[COV-2] photos leave the last of the disk to the ledger: what would take it is not kept, what is there already is", async () => {
+  const dataDir = await createTempFolder();
+  const bytes = pngOf(60, 40);
+  let free = 1_000 + bytes.length;
+  const store = createPictureStore(dataDir, "photos", createNodeDisk(), { bytes: 1_000, freeAt: async () => free });
+  await store.keep(bytes, "png");
+  free = 999 + bytes.length;
+  await expect(store.keep(pngOf(61, 40), "png")).rejects.toBeInstanceOf(StorageFailed);
+  expect((await readdir(join(dataDir, "photos"))).length).toBe(1);
+  await store.keep(bytes, "png");
+});
