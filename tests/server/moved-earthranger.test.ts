@@ -224,6 +224,13 @@ describe("[COV-2] what was told on the way", () => {
     expect([1, 8, 9].map(stateOf)).toEqual(["open", "closed", "closed"]);
   });
 
+  test("[PAT-1] a page that tells a patrol twice tells it once", async () => {
+    const { send, patrols, findings } = await openPatrolsDoor();
+    const twice = erPage([...page.data.results, ...page.data.results]);
+    expect((await send([twice])).answer.summary).toMatchObject({ completed: 1, findings: { fire: 1 } });
+    expect([patrols().length, findings().length]).toEqual([1, 6]);
+  });
+
   test("[COV-2] told twice it is one finding, in one file or in two", async () => {
     const { send, findings, projection } = await openPatrolsDoor();
     await send([page, page]);
