@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { dayLength, hour } from "../../domain/time.ts";
 import { erEvent, erLeader, erPage, erPatrol, erSegment, erTracks, uuidOf, walkFrom } from "../kit/moved-files.ts";
-import { shiftStart } from "../kit/site-fixture.ts";
+import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { openPatrolsDoor } from "./moved-kit.ts";
 
 const begun = shiftStart - 3 * dayLength;
@@ -115,6 +115,21 @@ describe("[ORG-2] whom the register knows", () => {
     ]);
     expect(answer.summary).toMatchObject({ people: 2, strangers: [{ name: "Okello", why: "nobody", times: 1 }] });
     expect([...board.all("worker")]).toHaveLength(workers);
+  });
+
+  test("[ORG-2] of two of one name nobody is chosen: both are said, unless a number tells them apart", async () => {
+    const site = siteFixture();
+    const twins = { ...site, workers: site.workers.map((one, n) => (n === 4 ? { ...one, name: "王小明" } : one)) };
+    const { send, patrols } = await openPatrolsDoor(twins);
+    const numbered = erLeader("王小明", { additional: { employee_number: "100004" } });
+    const { answer } = await send([
+      erPage([1, 2].map((n) => erPatrol(n, [erSegment(begun, ended, n === 2 ? { leader: numbered } : {})]))),
+    ]);
+    expect(patrols().map(({ leader, origin }) => [leader, origin?.leader])).toEqual([
+      [undefined, "王小明"],
+      ["w4", undefined],
+    ]);
+    expect(answer.summary.strangers).toEqual([{ name: "王小明", why: "several", times: 1 }]);
   });
 
   test("[ORG-2] leaders of later segments are members", async () => {
