@@ -122,8 +122,8 @@ const daysOf = ({ of, before, after }: Pair, { clock, route }: RewriteLook): rea
 };
 
 /**
- * The teams of the changed records, and of all the patrols that their walkers are on: who came is asked of all of them
- * together. What did not change is the same before and after, and falls out of the difference.
+ * The teams of the changed records, and of all the patrols of that day that their walkers are on: who came is asked of all of
+ * them together. What did not change is the same before and after, and falls out of the difference.
  */
 const teamsOf = (
   on: Day,
@@ -138,7 +138,8 @@ const teamsOf = (
       const walkers = new Set(
         [pair.before, pair.after].flatMap((one) => (one === undefined ? [] : [...walkersOf(one)])),
       );
-      for (const walker of walkers) for (const one of look.patrolsOf(walker)) patrols.set(one.id, one);
+      for (const walker of walkers)
+        for (const one of look.patrolsOf(walker)) if (calls(one, on, look)) patrols.set(one.id, one);
     }
   for (const pair of pairs) {
     const { [side]: one } = pair;
@@ -147,6 +148,10 @@ const teamsOf = (
   }
   return teamsOn(on, [...patrols.values()], tracks, look);
 };
+
+/** Whether anybody was called by it that day, or walked on it; all else of a patrol that did not change falls out anyway. */
+const calls = ({ days, plannedAt }: PatrolRec, on: Day, { clock }: RewriteLook): boolean =>
+  days.some(({ day }) => day === on) || clock.dayOf(plannedAt) === on;
 
 // ── cells ────────────────────────────────────────────────────────────────────────────────────────
 

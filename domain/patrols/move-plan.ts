@@ -92,7 +92,11 @@ export const planMove = (
     return found;
   };
 
+  const seen = new Set<PatrolId>();
   for (const patrol of patrols) {
+    // Of a patrol that a file tells twice the first holds.
+    if (seen.has(patrol.id)) continue;
+    seen.add(patrol.id);
     const before = look.patrol(patrol.id);
     let begun: Millis;
     let leader = before?.leader;

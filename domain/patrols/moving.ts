@@ -62,6 +62,6 @@ export type ImportPatrols = {
 };
 
 /** Patrols and findings of one import; more come in parts. */
-export const maxMoved = { patrols: 500, events: 2000 } as const;
+export const maxMoved = { patrols: 300, events: 2000 } as const;
 /** Patrols that moved over and are still on the board. */
 export const maxOnBoard = 5000;

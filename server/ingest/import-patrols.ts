@@ -14,7 +14,7 @@ import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
 import { fileName, metresOf } from "./import-track.ts";
 import { type Json, jsonTree } from "./json-tree.ts";
 import { type Limits, tooManyPoints, trackLimits } from "./limits.ts";
-import { movedFindingId, movedPatrolId, type ReadLeg, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
+import { movedFindingId, movedPatrolId, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
 import { readEarthRanger } from "./read-earthranger.ts";
 import { readSmart } from "./read-smart.ts";
 import { atOnce } from "./steps.ts";
@@ -58,6 +58,7 @@ export const importPatrols = (
     }
     trees.push(tree.value);
   }
+  if (trees.length === 0) return no({ code: "malformed", params: { where: "files" } });
   const whole = readAll(trees, files, asked);
   if ("code" in whole) return no(whole);
   const { patrols, outside } = withLoose(whole);
@@ -84,27 +85,16 @@ const readAll = (
   files: readonly PatrolFile[],
   { clock, now }: PatrolsAsked,
 ): ReadMoved | Refusal => {
-  const systems = trees.map((tree) =>
-    readEarthRanger(tree) !== undefined
-      ? "earthranger"
-      : readSmart([tree], clock, now) !== undefined
-        ? "smart"
-        : undefined,
-  );
-  const unknown = systems.indexOf(undefined);
-  const name = files[unknown]?.name;
+  const read = trees.map((tree) => readEarthRanger(tree) ?? readSmart([tree], clock, now));
+  const name = files[read.indexOf(undefined)]?.name;
   if (name !== undefined) return unreadable(inBoth(`${name} 里没有巡护`, `${name} holds no patrols of theirs`));
-  const [one] = systems;
-  const other = systems.find((system) => system !== one);
-  if (one !== undefined && other !== undefined)
-    return { code: "moved_mixed", params: { one: systemNames[one], other: systemNames[other] } };
-  const read =
-    one === "smart"
-      ? readSmart(trees, clock, now)
-      : trees
-          .flatMap((tree) => readEarthRanger(tree) ?? [])
-          .reduce<ReadMoved | undefined>((all, page) => (all === undefined ? page : joined(all, page)), undefined);
-  return read ?? { code: "malformed", params: { where: "files" } };
+  const pages = read.flatMap((page) => page ?? []);
+  const [first] = pages;
+  const other = pages.find((page) => page.system !== first?.system);
+  if (first !== undefined && other !== undefined)
+    return { code: "moved_mixed", params: { one: systemNames[first.system], other: systemNames[other.system] } };
+  const whole = first?.system === "smart" && trees.length > 1 ? readSmart(trees, clock, now) : pages.reduce(joined);
+  return whole ?? { code: "malformed", params: { where: "files" } };
 };
 
 /** Pages of one list, and tracks beside them: of a patrol that stands on two pages, the first holds. */
@@ -128,17 +118,29 @@ const withLoose = ({
   let outside = 0;
   for (const { subject, raw } of loose) {
     const legs = patrols.flatMap((one) => one.legs).filter((leg) => leg.subject !== "" && leg.subject === subject);
-    const ordered = [...raw].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-    outside += ordered.filter((fix) => !legs.some((leg) => holds(leg, fix))).length;
-    for (const leg of legs) {
-      const own = ordered.filter((fix) => holds(leg, fix));
-      if (own.length > 0) leg.raw.push(own);
+    const ordered = raw.filter(([at]) => at !== null).sort(([a], [b]) => (a ?? 0) - (b ?? 0));
+    const taken = new Uint8Array(ordered.length);
+    for (const { from, until, raw: own } of legs) {
+      if (from === null || until === null || until < from) continue;
+      const [first, end] = [placeOf(ordered, from), placeOf(ordered, until + 1)];
+      if (end > first) own.push(ordered.slice(first, end));
+      taken.fill(1, first, end);
     }
+    outside += raw.length - taken.reduce((sum, one) => sum + one, 0);
   }
   return { patrols, outside };
 };
-const holds = ({ from, until }: ReadLeg, [at]: RawFix): boolean =>
-  at !== null && from !== null && until !== null && from <= at && at <= until;
+
+/** Index of the first fix that is not before the moment. */
+const placeOf = (ordered: readonly RawFix[], at: Millis): number => {
+  let [lo, hi] = [0, ordered.length];
+  while (lo < hi) {
+    const middle = (lo + hi) >> 1;
+    if ((ordered[middle]?.[0] ?? 0) < at) lo = middle + 1;
+    else hi = middle;
+  }
+  return lo;
+};
 
 const movedOf = (
   { key, legs: readLegs, events: readEvents, ...patrol }: ReadPatrol,

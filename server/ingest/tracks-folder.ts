@@ -8,6 +8,7 @@ import { type Refusal, refusalText } from "../../domain/refusals.ts";
 import { second } from "../../domain/time.ts";
 import { importing } from "./import-track.ts";
 import { tooManyBytes, trackLimits } from "./limits.ts";
+import type { createPatrolsTaker } from "./moved-folder.ts";
 import { inTurns } from "./steps.ts";
 import type { LaidFile, Outcome, TracksDisk } from "./tracks-disk.ts";
 import { type PlaceLook, placeOf } from "./tracks-place.ts";
@@ -36,12 +37,13 @@ export const createTracksFolder = (deps: {
   readonly geodesy: Geodesy;
   /** By the server's own command: the rules refuse a file that is known. */
   readonly record: (command: RecordTrack) => Promise<CommandAnswer>;
+  readonly patrols: ReturnType<typeof createPatrolsTaker>;
   readonly track: (id: TrackId) => TrackRec | undefined;
   readonly now: () => number;
   /** Hears of a trouble when it begins and when it is over, and of what was refused. */
   readonly say: (sentence: string) => void;
 }): TracksFolder => {
-  const { disk, defaults, home, places, geodesy, record, now, say } = deps;
+  const { disk, defaults, home, places, geodesy, record, patrols, now, say } = deps;
   let seen = new Map<string, Seen>();
   /** What came of a file that could not be put aside: it is not read again. */
   const outcomes = new Map<string, Told & Pick<Seen, "size" | "mtime">>();
@@ -70,7 +72,13 @@ export const createTracksFolder = (deps: {
     const { patrol } = place;
     const asked = { bytes, name, datum: place.datum, profile: place.profile, unit: place.unit ?? unit };
     const read = await inTurns(importing({ ...asked, ...(patrol === undefined ? {} : { patrol }) }, geodesy));
-    if (!read.ok) return refusedAs(read.refusal);
+    if (!read.ok) {
+      // What is no track may be the patrols of another system.
+      const moved = await patrols({ name, bytes }, { datum: place.datum, unit: place.unit ?? unit });
+      if (moved.is === "later") return "later";
+      if (moved.is === "taken") return { into: "done", text: moved.text };
+      return refusedAs(moved.is === "refused" ? moved.refusal : read.refusal);
+    }
     const answer = await record(read.command);
     if (answer.kind === "retry") return "later";
     if (answer.kind === "ok") return { into: "done", text: takenText(deps.track(read.command.track)) };

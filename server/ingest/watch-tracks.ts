@@ -7,6 +7,7 @@ import { rootUnit } from "../../domain/site/root-unit.ts";
 import type { Config } from "../config.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
+import { createPatrolsTaker } from "./moved-folder.ts";
 import { createTracksDisk } from "./tracks-disk.ts";
 import { createTracksFolder, type TracksFolder } from "./tracks-folder.ts";
 
@@ -24,13 +25,20 @@ export const watchTracksFolder = (deps: {
   if (tracks === undefined) return undefined;
   const { board } = projection;
   const wanted = tracks.unit === undefined ? undefined : unitId(tracks.unit);
+  const ingest = { kind: "system", part: "ingest" } as const;
   return createTracksFolder({
     disk: createTracksDisk(tracks.dir),
     defaults: tracks,
     home: () => (wanted === undefined ? rootUnit(board) : board.get("unit", wanted))?.id,
     places: { units: () => board.all("unit"), hasPatrol: (id) => board.get("patrol", id) !== undefined },
     geodesy,
-    record: (command) => intake.own(command, randomUUID(), { kind: "system", part: "ingest" }),
+    record: (command) => intake.own(command, randomUUID(), ingest),
+    patrols: createPatrolsTaker({
+      look: board.look,
+      geodesy,
+      now,
+      record: (command) => intake.own(command, randomUUID(), ingest),
+    }),
     track: (id) => board.get("track", id),
     now,
     say: (sentence) => onFault("tracks folder", sentence),

@@ -271,3 +271,20 @@ export const smartTracks = (lines: readonly (readonly Spot[])[]) => ({
     },
   ],
 });
+
+/** One text of each shape, to be mutilated. */
+export const movedWholes = (begun: number): readonly string[] => {
+  const members = [smartMember("王小明", true, "100000"), smartMember("Mwangi", false)];
+  const ended = begun + 4 * 3_600_000;
+  return [
+    erPage(
+      [1, 2, 3].map((n) => {
+        const events = [erEvent(n, "fire_rep", begun), erEvent(n + 9, "x", begun)];
+        return erPatrol(n, [erSegment(begun, ended, { events })], { notes: [{ text: "雪大" }] });
+      }),
+    ),
+    smartData(walkFrom(begun, 30), { leader: "100003", members: ["李4"] }),
+    smartPatrols(begun, ended, members),
+    smartWaypoints(begun, ended, members, "animals.carcass."),
+  ].map((one) => JSON.stringify(one));
+};

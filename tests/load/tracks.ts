@@ -7,6 +7,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { formatNames } from "../kit/track-files.ts";
 import type { Figure } from "./figures.ts";
+import { mutilatedPatrols } from "./mutilated-patrols.ts";
 import { mutilatedTracks } from "./mutilated-tracks.ts";
 import { type Format, writeTrack } from "./track-makers.ts";
 import { tracksDoor } from "./tracks-door.ts";
@@ -89,7 +90,12 @@ const large = async (folder: string): Promise<readonly Figure[]> => {
 export const tracks = async (): Promise<readonly Figure[]> => {
   const folder = await mkdtemp(join(tmpdir(), "shouwang-tracks-"));
   try {
-    return [...(await mutilatedTracks()), ...(await large(folder)), ...(await tracksDoor())];
+    return [
+      ...(await mutilatedTracks()),
+      ...(await mutilatedPatrols()),
+      ...(await large(folder)),
+      ...(await tracksDoor()),
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

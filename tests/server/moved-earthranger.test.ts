@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { dayLength, hour } from "../../domain/time.ts";
 import { erEvent, erLeader, erPage, erPatrol, erSegment, erTracks, uuidOf, walkFrom } from "../kit/moved-files.ts";
-import { shiftStart } from "../kit/site-fixture.ts";
+import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { openPatrolsDoor } from "./moved-kit.ts";
 
 const begun = shiftStart - 3 * dayLength;
@@ -117,6 +117,21 @@ describe("[ORG-2] whom the register knows", () => {
     expect([...board.all("worker")]).toHaveLength(workers);
   });
 
+  test("[ORG-2] of two of one name nobody is chosen: both are said, unless a number tells them apart", async () => {
+    const site = siteFixture();
+    const twins = { ...site, workers: site.workers.map((one, n) => (n === 4 ? { ...one, name: "王小明" } : one)) };
+    const { send, patrols } = await openPatrolsDoor(twins);
+    const numbered = erLeader("王小明", { additional: { employee_number: "100004" } });
+    const { answer } = await send([
+      erPage([1, 2].map((n) => erPatrol(n, [erSegment(begun, ended, n === 2 ? { leader: numbered } : {})]))),
+    ]);
+    expect(patrols().map(({ leader, origin }) => [leader, origin?.leader])).toEqual([
+      [undefined, "王小明"],
+      ["w4", undefined],
+    ]);
+    expect(answer.summary.strangers).toEqual([{ name: "王小明", why: "several", times: 1 }]);
+  });
+
   test("[ORG-2] leaders of later segments are members", async () => {
     const { send, patrols } = await openPatrolsDoor();
     const segments = [
@@ -222,6 +237,13 @@ describe("[COV-2] what was told on the way", () => {
     await send([erPage([erPatrol(1, [erSegment(begun, ended, { events: [...events, settled] })]), older])]);
     const stateOf = (n: number) => findings().find((one) => one.id === uuidOf(9000 + n))?.is.state;
     expect([1, 8, 9].map(stateOf)).toEqual(["open", "closed", "closed"]);
+  });
+
+  test("[PAT-1] a page that tells a patrol twice tells it once", async () => {
+    const { send, patrols, findings } = await openPatrolsDoor();
+    const twice = erPage([...page.data.results, ...page.data.results]);
+    expect((await send([twice])).answer.summary).toMatchObject({ completed: 1, findings: { fire: 1 } });
+    expect([patrols().length, findings().length]).toEqual([1, 6]);
   });
 
   test("[COV-2] told twice it is one finding, in one file or in two", async () => {

@@ -1,83 +1,13 @@
 // The watched folder: a file counts once, when it is complete, whatever befalls the server, the disk or the share; and a text says what came of it. [PAT-2]
 
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { unitId } from "../../domain/ids.ts";
-import type { CommandAnswer } from "../../domain/protocol.ts";
-import { createGeodesy } from "../../server/ingest/geodesy.ts";
-import { createTracksDisk, type TracksDisk } from "../../server/ingest/tracks-disk.ts";
-import { createTracksFolder } from "../../server/ingest/tracks-folder.ts";
+import { smartData, smartTracks, walkFrom } from "../kit/moved-files.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
-import { createTempFolder } from "../kit/temp-folder.ts";
-import { asGpx, asKml, type Tape } from "../kit/track-files.ts";
-import { createWorld, type World } from "../kit/world.ts";
+import { asGpx, asKml } from "../kit/track-files.ts";
+import { long, openFolder, tapeOf } from "./tracks-folder-kit.ts";
 
-const geodesy = createGeodesy();
-const tapeOf = (n: number): Tape => [
-  Array.from({ length: 6 }, (_, i) => ({
-    at: shiftStart - 86_400_000 + (n * 60 + i) * 60_000,
-    lon: 119.9 + i * 8e-4,
-    lat: 47.2 + n * 1e-3,
-  })),
-];
-const long = { ago: 60_000 } as const;
-
-const openFolder = async (datum: string | undefined = "wgs84") => {
-  const root = await createTempFolder();
-  const world = await createWorld();
-  const said: string[] = [];
-  let clock = 1_795_000_000_000;
-  let disk: TracksDisk = createTracksDisk(root);
-  let recording: (answer: () => Promise<CommandAnswer>) => Promise<CommandAnswer> = (answer) => answer();
-  const start = (on: World = world) =>
-    createTracksFolder({
-      disk: {
-        list: () => disk.list(),
-        read: (file) => disk.read(file),
-        put: (file, into, text) => disk.put(file, into, text),
-      },
-      defaults: { datum, profile: "foot" },
-      home: () => unitId("co"),
-      places: {
-        units: () => on.projection.board.all("unit"),
-        hasPatrol: (id) => on.projection.board.get("patrol", id) !== undefined,
-      },
-      geodesy,
-      record: (command) => recording(() => on.act(command, { kind: "system", part: "ingest" })),
-      track: (id) => on.projection.board.get("track", id),
-      now: () => clock,
-      say: (sentence) => said.push(sentence),
-    });
-  const lay = async (path: string, text: string, { ago }: { readonly ago: number } = { ago: 0 }): Promise<void> => {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-    await utimes(join(root, path), new Date(clock - ago), new Date(clock - ago));
-  };
-  const files = async (): Promise<readonly string[]> =>
-    (await readdir(root, { recursive: true, withFileTypes: true }))
-      .filter((one) => one.isFile())
-      .map((one) => join(one.parentPath, one.name).slice(root.length + 1))
-      .sort();
-  return {
-    root,
-    said,
-    start,
-    lay,
-    files,
-    pass: (ms: number) => {
-      clock += ms;
-    },
-    text: (path: string) => readFile(join(root, path), "utf8"),
-    tracks: () => [...world.projection.board.all("track")],
-    withDisk: (wrapped: (inner: TracksDisk) => TracksDisk) => {
-      disk = wrapped(createTracksDisk(root));
-    },
-    answering: (answer: typeof recording) => {
-      recording = answer;
-    },
-  };
-};
 const failing = (code: string): Error => Object.assign(new Error(code), { code, syscall: "rename" });
 
 describe("[PAT-2] a complete file", () => {
@@ -97,6 +27,34 @@ describe("[PAT-2] a complete file", () => {
       "已导入：计入 6 个点，0.303 公里；没有计入 0 项。\nImported: 6 fixes count, 0.303 km; 0 items do not count.\n",
     );
     expect(state()).toEqual({ state: "watching", waiting: 0 });
+  });
+
+  test("[PAT-1] of another system's patrols moves them over, once, and says in both languages what came and who is not on the register", async () => {
+    const { start, lay, pass, patrols, files, text } = await openFolder();
+    const { look } = start();
+    const walk = walkFrom(shiftStart - 3 * 86_400_000, 30);
+    const smart = smartData(walk, { leader: "100003", members: ["Mwangi"] });
+    await lay("smart.json", JSON.stringify(smart), long);
+    await lay("again.json", JSON.stringify(smart), long);
+    await lay("tracks.json", JSON.stringify(smartTracks([walk])), long);
+    await lay("geo.json", JSON.stringify({ type: "FeatureCollection", features: [] }), long);
+    await look();
+    pass(5000);
+    await look();
+    expect(patrols()).toMatchObject([{ leader: "w3", run: { state: "completed" }, origin: { system: "smart" } }]);
+    expect((await files()).filter((one) => !one.endsWith(".txt"))).toEqual([
+      "done/again.json",
+      "done/smart.json",
+      "refused/geo.json",
+      "refused/tracks.json",
+    ]);
+    const told = [await text("done/smart.json.txt"), await text("done/again.json.txt")].sort();
+    expect(told[1]).toBe(
+      "已迁入：巡护 1 次，发现 1 条，轨迹 1 条；已有 0 次，没有导入 0 次。\nMoved over: 1 patrols, 1 findings, 1 tracks; 0 were here already, 0 are left out.\n不在册 1 人：Mwangi\nNot on the register, 1: Mwangi\n",
+    );
+    expect(told[0]).toContain("1 were here already");
+    expect(await text("refused/tracks.json.txt")).toContain("tracks or observations without their patrol: 1");
+    expect(await text("refused/geo.json.txt")).toContain("There is no track in the file");
   });
 
   test("[PAT-2] is not taken while it grows, however slowly", async () => {

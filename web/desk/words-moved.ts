@@ -26,7 +26,6 @@ export const movedWords = {
   "moved.span": ["时间", "From, to"],
   "moved.tracks": ["轨迹", "Tracks"],
   "moved.tracks.of": ["{n} 条，{fixes} 个点", "{n}, {fixes} fixes"],
-  "moved.findings": ["发现", "Findings"],
   "moved.findings.open": ["其中未处理", "Of them open"],
   "moved.notes": ["作为备注保留的事件", "Events kept as notes"],
   "moved.people": ["认出的人", "People found"],
