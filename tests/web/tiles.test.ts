@@ -1,7 +1,9 @@
 // Map tiles under the board's drawing: each place on the right spot of them whatever their datum, every mark with its contrast, a dead source quiet. [PAT-2]
 
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { roughMetres } from "../../domain/patrols/track-line.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import { projectionOf } from "../../web/lib/map/map-plane.ts";
 import { mercatorOf, tilesIn } from "../../web/lib/map/mercator.ts";
@@ -96,6 +98,25 @@ describe("[PAT-2] tiles of another datum", () => {
         const [px, py] = plain.tiles?.toMercator(plain.plane(at)) ?? [0, 0];
         expect(Math.hypot(px - x, py - y) * Math.cos((at[1] * Math.PI) / 180)).toBeGreaterThan(400);
       }
+    },
+  );
+
+  it.each(places)(
+    "[PAT-2] about %s the net of shifts lies within 0.3 m of the formula, whose zero it is not",
+    async (_, [lon, lat]) => {
+      const shift = await shiftTo("gcj02");
+      fc.assert(
+        fc.property(
+          fc.double({ min: -1, max: 1, noNaN: true }),
+          fc.double({ min: -1, max: 1, noNaN: true }),
+          (e, n) => {
+            const at: LonLat = [lon + e, lat + n];
+            expect(roughMetres(shift(at), gcj(at))).toBeLessThan(0.3);
+            expect(roughMetres(shift(at), at)).toBeGreaterThan(300);
+          },
+        ),
+        { numRuns: 500 },
+      );
     },
   );
 

@@ -3,7 +3,7 @@
 import { type FindingRec, isOpen } from "../../domain/patrols/finding.ts";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { emWidth } from "../lib/em-width.ts";
-import { type Box, placeLabels, type Wanted } from "../lib/map/map-labels.ts";
+import { type Box, leadTo, placeLabels, type Wanted } from "../lib/map/map-labels.ts";
 import { finestAge } from "./ages.ts";
 import { nameOf } from "./alarm-subject.ts";
 import type { PatrolMark } from "./patrol-view.ts";
@@ -13,13 +13,16 @@ export type Point = { readonly x: number; readonly y: number };
 export type DrawnPatrol = {
   readonly id: string;
   readonly at: Point;
-  readonly heading: number;
+  /** Degrees from north; undefined: nobody knows which way it goes. */
+  readonly heading: number | undefined;
   readonly silent: boolean;
-  readonly still: boolean;
+  readonly form: "going" | "still" | "nowhere";
   readonly ring: number;
   readonly name: string;
   readonly age: string;
   readonly label: Box | undefined;
+  /** Where a line from it to its name ends; undefined: the name lies beside it. */
+  readonly lead: Point | undefined;
   readonly checkpoints: readonly { readonly at: Point; readonly done: boolean }[];
 };
 export type DrawnPlace = {
@@ -82,18 +85,20 @@ export const drawMarks = (
   const { words, lang } = look;
   const patrols = marks.map((mark) => {
     const at = glass.point(mark.at);
-    const silent = mark.doubtKm !== undefined;
+    const silent = mark.status.state === "silent";
+    const nowhere = mark.placed === "nowhere";
     const age = finestAge(look.now - mark.status.since);
-    const name = mark.route === undefined ? mark.patrol.id : nameOf(mark.route, lang);
+    const own = mark.route === undefined ? mark.patrol.id : nameOf(mark.route, lang);
+    const name = nowhere && !silent && !far ? words.nowhere(own) : own;
     return {
       id: mark.patrol.id,
       at,
-      heading: mark.patrol.last?.heading ?? 0,
+      heading: mark.placed === "fix" ? mark.patrol.last?.heading : undefined,
       silent,
-      still: mark.status.state === "paused",
+      form: nowhere ? ("nowhere" as const) : mark.status.state === "paused" ? ("still" as const) : ("going" as const),
       ring: silent ? Math.max(16 * unit, (mark.doubtKm ?? 0) * glass.pxPerKm) : 0,
       name: silent ? flagText(name, words, glass) : name,
-      age: far || silent ? "" : `${age.n} ${words.units[age.unit]}`,
+      age: far || silent || nowhere ? "" : `${age.n} ${words.units[age.unit]}`,
       checkpoints: mark.checkpoints.map((one) => ({ at: glass.point(one.at), done: one.done })),
     };
   });
@@ -154,10 +159,16 @@ export const drawMarks = (
   ];
   const edge = 6 * unit;
   const frame = { x: edge, y: edge, w: glass.width - 2 * edge, h: glass.height - 2 * edge };
-  const boxes = new Map(placeLabels(wanted, taken, frame, em).map(({ id, box }) => [id, box]));
+  const labels = placeLabels(wanted, taken, frame, em);
+  const boxes = new Map(labels.map(({ id, box }) => [id, box]));
+  const led = new Set(labels.filter(({ leads }) => leads).map(({ id }) => id));
+  const leadOf = (id: string, at: Point): Point | undefined => {
+    const box = boxes.get(id);
+    return box !== undefined && led.has(id) ? leadTo(box, at) : undefined;
+  };
   return {
     fires: fires.map((one) => ({ ...one, label: boxes.get(one.id) })),
-    patrols: patrols.map((one) => ({ ...one, label: boxes.get(one.id) })),
+    patrols: patrols.map((one) => ({ ...one, label: boxes.get(one.id), lead: leadOf(one.id, one.at) })),
     places: places.map((one) => ({ ...one, label: boxes.get(one.id) })),
   };
 };

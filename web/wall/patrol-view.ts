@@ -11,7 +11,10 @@ export type PatrolMark = {
   readonly patrol: PatrolRec;
   readonly route: RouteRec | undefined;
   readonly status: PatrolStatus;
+  /** Its newest fix or scan; where there is none yet, the beginning of its route. */
   readonly at: LonLat;
+  /** `nowhere`: nothing has told yet where it is. */
+  readonly placed: "fix" | "scan" | "nowhere";
   readonly checkpoints: readonly { readonly at: LonLat; readonly done: boolean }[];
   /** Radius in km within which a silent patrol may be; undefined while it speaks. */
   readonly doubtKm: number | undefined;
@@ -34,6 +37,22 @@ const pace: Readonly<Record<Profile, { readonly kmh: number; readonly most: numb
 
 export const doubtKm = (profile: Profile, silentFor: number): number =>
   Math.min(pace[profile].most, Math.max(0.5, (silentFor / hour) * pace[profile].kmh));
+
+/** A scan that was made far from its checkpoint tells no place. */
+const placeOf = (
+  patrol: PatrolRec,
+  route: RouteRec | undefined,
+): { readonly at: LonLat | undefined; readonly placed: PatrolMark["placed"] } => {
+  const scan = patrol.visits
+    .filter(({ by, suspicious }) => by !== "gps" && suspicious !== "far")
+    .reduce<PatrolRec["visits"][number] | undefined>((a, b) => (a === undefined || b.at > a.at ? b : a), undefined);
+  const scanned = route?.checkpoints.find((one) => one.id === scan?.checkpoint)?.at;
+  const { last } = patrol;
+  if (last !== undefined && (scan === undefined || scanned === undefined || last.at >= scan.at))
+    return { at: last.lonLat, placed: "fix" };
+  if (scanned !== undefined) return { at: scanned, placed: "scan" };
+  return { at: route?.checkpoints[0]?.at, placed: "nowhere" };
+};
 
 const isOut = (status: PatrolStatus): boolean =>
   status.state === "active" ||
@@ -66,15 +85,17 @@ export const patrolsView = (
     for (const one of walkersOf(patrol)) people.add(one);
     const visited = new Set(patrol.visits.map((visit) => visit.checkpoint));
     const checkpoints = (route?.checkpoints ?? []).map((one) => ({ at: one.at, done: visited.has(one.id) }));
-    const at = patrol.last?.lonLat ?? checkpoints[0]?.at;
+    const { at, placed } = placeOf(patrol, route);
     if (at === undefined) continue;
     marks.push({
       patrol,
       route,
       status,
       at,
+      placed,
       checkpoints,
-      doubtKm: status.state === "silent" ? doubtKm(patrol.profile, now - status.since) : undefined,
+      doubtKm:
+        status.state === "silent" && placed !== "nowhere" ? doubtKm(patrol.profile, now - status.since) : undefined,
     });
   }
   marks.sort((a, b) => (a.patrol.id < b.patrol.id ? -1 : 1));
