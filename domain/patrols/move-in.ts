@@ -8,13 +8,12 @@ import type { FindingEvent } from "./findings.ts";
 import { type MovedFinding, type MoveLook, type MovePlan, planMove } from "./move-plan.ts";
 import type { LeftOut } from "./move-times.ts";
 import { type ImportPatrols, maxMoved, maxOnBoard } from "./moving.ts";
-import type { PatrolRec, TrailRec } from "./patrol.ts";
+import type { PatrolRec } from "./patrol.ts";
 import type { PatrolEvent } from "./patrol-acts.ts";
 import { computedOn } from "./patrols.ts";
 
 export type MoveInLook = Omit<MoveLook, "all"> & {
   readonly all: MoveLook["all"] & ((kind: "patrol") => Iterable<PatrolRec>);
-  readonly trail: (id: PatrolId) => TrailRec | undefined;
   readonly unit: (id: UnitId) => { readonly scope: readonly UnitId[] } | undefined;
   readonly answererOf: (context: Context) => Answerer;
 };

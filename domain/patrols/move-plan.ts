@@ -10,8 +10,8 @@ import { type LeftOut, timesOf } from "./move-times.ts";
 import { type PatrolLeg, systemNames } from "./moved.ts";
 import { fastest, isFlown, profileOfKind, sortOfKind } from "./moved-kinds.ts";
 import type { ImportPatrols, MovedEvent, MovedPatrol, MovedPerson } from "./moving.ts";
-import type { MovedDraft, PatrolRec } from "./patrol.ts";
-import { clockTolerance, gpsEpoch, type TrackRec } from "./track.ts";
+import type { MovedDraft, PatrolRec, TrailRec } from "./patrol.ts";
+import { clockTolerance, gpsEpoch, type RawFix, type TrackRec } from "./track.ts";
 
 export type MovedFinding = {
   readonly id: FindingId;
@@ -52,6 +52,7 @@ export type MoveLook = {
   readonly clock: SiteClock;
   readonly all: (kind: "worker") => Iterable<WorkerRec>;
   readonly patrol: (id: PatrolId) => PatrolRec | undefined;
+  readonly trail: (id: PatrolId) => TrailRec | undefined;
   readonly finding: (id: FindingId) => FindingRec | undefined;
   readonly track: (id: TrackId) => TrackRec | undefined;
 };
@@ -155,8 +156,8 @@ export const planMove = (
     }
     count.flown += patrol.legs.filter((leg) => leg.raw.length > 0 && isFlown(leg.kind)).length;
     if (patrol.track !== undefined && (before ?? made.at(-1)?.draft)?.run.state !== "cancelled") {
-      const { track, file } = patrol.track;
-      if (look.track(track) !== undefined) count.knownTracks += 1;
+      const { track, file, raw } = patrol.track;
+      if (look.track(track) !== undefined || isWalked(raw, look.trail(patrol.id))) count.knownTracks += 1;
       else tracks.push({ patrol: patrol.id, track, fixes: file.timed });
     }
   }
@@ -169,6 +170,13 @@ export const planMove = (
     people: met.size,
     strangers: [...strangers.values()].sort((a, b) => b.times - a.times || (a.name < b.name ? -1 : 1)),
   };
+};
+
+/** Whether every fix is in the trail already: a part of a track that came whole. */
+const isWalked = (raw: readonly (readonly RawFix[])[], trail: TrailRec | undefined): boolean => {
+  if (trail === undefined) return false;
+  const known = new Set(trail.fixes.map(([at, lon, lat]) => `${at} ${lon} ${lat}`));
+  return raw.every((segment) => segment.every(([at, lon, lat]) => known.has(`${at} ${lon} ${lat}`)));
 };
 
 const cancelReason = ({ system }: MovedPatrol): string =>

@@ -1,4 +1,4 @@
-// What strangers make of a patrol file: mutilated, endless, nonsense; each is one import or leaves the board as it was, at once. [PAT-1, PAT-2]
+// What strangers make of a patrol file: mutilated, endless, nonsense; each is one import or leaves the board as it was. How soon: the bench. [PAT-1, PAT-2]
 
 import { describe, expect, test } from "vitest";
 import { unitId } from "../../domain/ids.ts";
@@ -28,14 +28,12 @@ const members = [smartMember("王小明", true, "100000"), smartMember("Mwangi",
 const wholes = movedWholes(begun);
 
 describe("[PAT-1] hard files", () => {
-  test("[PAT-1] of 150 mutilated files each is one import or leaves the board as it was, within 2 s", async () => {
+  test("[PAT-1] of 150 mutilated files each is one import or leaves the board as it was", async () => {
     const { send, patrols, findings, projection } = await openPatrolsDoor();
     let taken = 0;
     for (let n = 0; n < 150; n++) {
       const before = { seq: projection.seq(), patrols: patrols().length, findings: findings().length };
-      const begunAt = performance.now();
       const { status, answer } = await send([mutilatedText(n, wholes)]);
-      expect(performance.now() - begunAt, `file ${n}`).toBeLessThan(2000);
       if (status === 201) {
         const { completed, cancelled, planned } = answer.summary;
         expect(patrols().length - before.patrols, `file ${n}`).toBe(completed + cancelled + planned);
@@ -79,7 +77,7 @@ describe("[PAT-1] hard files", () => {
     expect(patrols()).toEqual([]);
   });
 
-  test("[PAT-1] the most that comes in one file comes within 4 s, and its names and words are clipped", async () => {
+  test("[PAT-1] the most that comes in one file comes, its names and words clipped", async () => {
     const { send, patrols, findings } = await openPatrolsDoor();
     const long = "长".repeat(1000);
     const page = erPage(
@@ -96,9 +94,7 @@ describe("[PAT-1] hard files", () => {
         ),
       ),
     );
-    const begunAt = performance.now();
     const { status, answer } = await send([page]);
-    expect(performance.now() - begunAt).toBeLessThan(4000);
     expect([status, answer.summary.completed, answer.summary.moreStrangers]).toEqual([
       201,
       maxMoved.patrols,

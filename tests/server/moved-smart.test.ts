@@ -132,10 +132,21 @@ describe("[PAT-1] answers of SMART Connect's queries", () => {
     const { send, patrols, projection } = await openPatrolsDoor();
     await send([smartPatrols(begun, ended, members)]);
     await send([smartTracks([walk])]);
-    expect(patrols()[0]?.km).toBeCloseTo(3.64, 1);
+    const km = patrols()[0]?.km;
+    expect(km).toBeCloseTo(3.64, 1);
     const before = projection.seq();
     await send([smartTracks([walk])]);
+    const part = await send([smartTracks([walk.slice(5, 30)])]);
+    expect(part.answer.summary).toMatchObject({ tracks: 0, knownTracks: 1 });
     expect(projection.seq()).toBe(before);
+    const [last = walk[0]] = walk.slice(-1);
+    const odd = [
+      { at: begun + 5 * minute, lon: 0, lat: 0 },
+      ...walk.slice(5, 30),
+      ...(last === undefined ? [] : [last]),
+    ];
+    await send([smartTracks([odd])]);
+    expect([projection.seq(), patrols()[0]?.km]).toEqual([before, km]);
   });
 
   test("[PAT-1] days without times are whole days", async () => {
