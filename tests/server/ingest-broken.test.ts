@@ -160,14 +160,8 @@ describe("[PAT-2] a few hundred mutilations", () => {
   if (real.length === 0) console.log(`skipped: mutilations of real files, because ${folder} is not here`);
   const sources: readonly Uint8Array[] = [bytesOf(whole), ...real];
   const source = fc.constantFrom(...sources);
-  /** Milliseconds; a mutilated file may not cost more than a whole one by much, even on a busy machine. */
-  const soon = 3000;
-
   const check = (bytes: Uint8Array): void => {
-    const began = performance.now();
-    const read = upload(bytes);
-    expect(performance.now() - began).toBeLessThan(soon);
-    isWhole(read);
+    isWhole(upload(bytes));
   };
 
   test("[PAT-2] cut off anywhere", () => {

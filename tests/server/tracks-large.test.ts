@@ -20,8 +20,7 @@ const openLine = async () => {
   const port = typeof address === "object" && address !== null ? address.port : 0;
   /** Sends as many megabytes, a few at a time, until it is answered. */
   const send = (megabytes: number, headers: Readonly<Record<string, string>>) =>
-    new Promise<{ status: number | undefined; text: string; sent: number; ms: number }>((resolve, reject) => {
-      const began = performance.now();
+    new Promise<{ status: number | undefined; text: string; sent: number }>((resolve, reject) => {
       let sent = 0;
       let isAnswered = false;
       const asking = request(
@@ -39,7 +38,7 @@ const openLine = async () => {
             text += String(piece);
           });
           answer.on("end", () => {
-            resolve({ status: answer.statusCode, text, sent, ms: performance.now() - began });
+            resolve({ status: answer.statusCode, text, sent });
             asking.destroy();
           });
         },
@@ -67,11 +66,10 @@ describe("[PAT-2] a file too large for the door", () => {
   ])("[PAT-2] %s is refused with its sentence before it is sent", async (_, headers, limit) => {
     const { send, tracks, projection } = await openLine();
     const before = projection.seq();
-    const { status, text, sent, ms } = await send(200, headers);
+    const { status, text, sent } = await send(200, headers);
     expect(status).toBe(413);
     expect(text).toContain(`Too large (limit ${limit} MB). Nothing was recorded; send it in parts.`);
     expect(sent).toBeLessThan(100);
-    expect(ms).toBeLessThan(2000);
     expect([projection.seq(), tracks()]).toEqual([before, []]);
   });
 });

@@ -170,9 +170,7 @@ describe("[POST-1] marks and names on a plan", () => {
 
   it("says how many abnormal posts have no room for a name; with 1,000 posts every one still has its mark", () => {
     const glass = { width: 592, height: 720, symbol: 26, em: 22 };
-    const begun = performance.now();
     const { marks, unnamed } = drawPlan(spread(looksOf(1000, "long"), glass), glass, words);
-    expect(performance.now() - begun).toBeLessThan(2_000);
     expect(marks).toHaveLength(1000);
     expect(unnamed).toBeGreaterThan(0);
     expect(unnamed).toBe(marks.filter(({ look, label }) => look.priority !== undefined && label === undefined).length);
