@@ -44,6 +44,11 @@ test.each([
   },
   { path: "server/a.ts", text: `${why}// @ts-${"ignore"}\n`, find: "server/a.ts:2 a suppressed finding" },
   { path: "server/a.ts", text: `${why}// biome-${"ignore"} lint: no\n`, find: "server/a.ts:2 a suppressed finding" },
+  {
+    path: "tests/a.test.ts",
+    text: `${why}expect(${"performance"}.now() - began).toBeLessThan(9);\n`,
+    find: "tests/a.test.ts:2 a test that times",
+  },
 ] as const)("$find", ({ path, text, find }) => {
   expect(writingFinds({ path, text })).toEqual([find]);
 });

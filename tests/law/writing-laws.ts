@@ -54,6 +54,9 @@ const opens = ({ path, text }: Source): boolean => {
   return path.endsWith(".css") ? text.startsWith("/*") : /^(?:#!.*\n)?(?:\/\/|\/\*)/.test(text);
 };
 
+/** How long the machine took is the bench's to tell: on a busy one such a test is red for nothing. */
+const timed = /expect\((?:performance|Date)\.now\(\) -/;
+
 export const writingFinds = (source: Source): readonly string[] => {
   const { path, text } = source;
   const finds: string[] = [];
@@ -64,5 +67,8 @@ export const writingFinds = (source: Source): readonly string[] => {
   if (idleNames.test(path)) finds.push(`${path}:1 a name that says nothing`);
   for (const [index, line] of lines.entries())
     if (suppressions.test(line)) finds.push(`${path}:${index + 1} a suppressed finding`);
+  if (path.endsWith(".test.ts"))
+    for (const [index, line] of lines.entries())
+      if (timed.test(line)) finds.push(`${path}:${index + 1} a test that times`);
   return path.endsWith(".css") ? finds : [...finds, ...codeFinds(source)];
 };
