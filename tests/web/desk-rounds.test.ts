@@ -5,7 +5,15 @@ import { day, patrolId, roundId, routeId, seq, unitId, workerId } from "../../do
 import type { RoundRec } from "../../domain/patrols/round.ts";
 import { dayLength, hour, siteClock } from "../../domain/time.ts";
 import { freshPatrol, patrolFlaws, planOf } from "../../web/desk/patrols/patrol-form.ts";
-import { mayAssign, mayReview, missedPatrols, patrolActs, patrolRows } from "../../web/desk/patrols/patrol-rows.ts";
+import {
+  byTime,
+  mayAssign,
+  mayReview,
+  missedPatrols,
+  patrolActs,
+  patrolRows,
+  stateWords,
+} from "../../web/desk/patrols/patrol-rows.ts";
 import { isGone, personText } from "../../web/desk/people/people-lists.ts";
 import {
   endText,
@@ -158,6 +166,8 @@ test("[PAT-1] what the desk offers follows the state: others may walk it until i
     const [row] = patrolRows(spec.board.all("patrol"), spec.board, spec.board.look.site, spec.now());
     if (row === undefined) throw new Error("no row");
     const missed = missedPatrols(spec.board.all("patrol"), spec.now()).length;
+    const said = stateWords(row.patrol, row.status.state, spec.now());
+    expect(said).toEqual(row.status.state === "reviewed" ? ["missed", "reviewed"] : [row.status.state]);
     return { state: row.status.state, assign: mayAssign(row), review: mayReview(row), acts: patrolActs(row), missed };
   };
   expect(offered()).toEqual({ state: "ready", assign: true, review: false, acts: ["StartPatrol"], missed: 0 });
@@ -165,6 +175,28 @@ test("[PAT-1] what the desk offers follows the state: others may walk it until i
   expect(offered()).toEqual({ state: "missed", assign: false, review: true, acts: [], missed: 1 });
   spec.given({ type: "ReviewPatrol", patrol, note: "" }, admin);
   expect(offered()).toEqual({ state: "reviewed", assign: false, review: false, acts: [], missed: 0 });
+});
+
+test("[PAT-1] a plan's patrols: those to come soonest first, then those that are over, newest first", () => {
+  const spec = createSpec({
+    site: siteFixture({ routes: [{ id: "r1", unit: "forest", name: "北线", nameEn: "North", checkpoints: [] }] }),
+  });
+  const plan = { route: routeId("r1"), leader: workerId("w2"), members: [], profile: "foot" } as const;
+  for (const n of [3, 1, 2, 4])
+    spec.given(
+      {
+        type: "PlanPatrol",
+        patrol: patrolId(`p${n}`),
+        ...plan,
+        plannedAt: shiftStart + n * hour,
+        windowEnd: shiftStart + (n + 1) * hour,
+      },
+      person("admin", "co"),
+    );
+  const order = (now: number) => byTime(spec.board.all("patrol"), now).map(({ id }) => id);
+  expect(order(shiftStart)).toEqual(["p1", "p2", "p3", "p4"]);
+  expect(order(shiftStart + 3 * hour)).toEqual(["p3", "p4", "p2", "p1"]);
+  expect(order(shiftStart + 9 * hour)).toEqual(["p4", "p3", "p2", "p1"]);
 });
 
 test("weekdays are said in the week's order, all seven in one word", () => {

@@ -11,7 +11,6 @@ import {
   replayOf,
   shownExcluded,
   silencesOf,
-  spanOf,
   stepsIn,
   stretchesOf,
   thinnedRow,
@@ -19,7 +18,7 @@ import {
   walkedUntil,
 } from "../../../domain/patrols/walk-replay.ts";
 import type { LonLat } from "../../../domain/site/site.ts";
-import { dayLength, minute, second } from "../../../domain/time.ts";
+import { dayLength, hour, minute, second } from "../../../domain/time.ts";
 import { someWalk } from "../../kit/walks.ts";
 
 const start = Date.UTC(2026, 10, 22, 1);
@@ -31,11 +30,15 @@ const fix = (seconds: number, metresEast: number): RawFix => [
   47.2,
   5,
 ];
-/** A walk and a moment of it, from before its beginning to after its end. */
-const walkAndMoment = fc.tuple(someWalk, fc.double({ min: -0.1, max: 1.1, noNaN: true })).map(([raw, share]) => {
-  const span = spanOf([rowOf(raw)]) ?? { from: start, to: start };
-  return { raw, row: rowOf(raw), now: Math.round(span.from + (span.to - span.from) * share) };
-});
+/** A walk and a moment of it, between any two of its fixes, before its beginning or after its end: most of its time is silence. */
+const walkAndMoment = fc
+  .tuple(someWalk, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }))
+  .map(([raw, nth, share]) => {
+    const times = [start - hour, ...fixesOf(raw).map(([at]) => at)];
+    const i = nth % times.length;
+    const [from, to] = [times[i] ?? start, times[i + 1] ?? (times[i] ?? start) + hour];
+    return { raw, row: rowOf(raw), now: Math.round(from + (to - from) * share) };
+  });
 const near = (a: LonLat, b: LonLat): boolean => roughMetres(a, b) < 0.01;
 
 describe("[PAT-3] where it was", () => {
@@ -116,6 +119,10 @@ describe("[PAT-3] what is drawn", () => {
           place === undefined ? [] : (byPlace.get(`${place[0]} ${place[1]}`) ?? []);
         const lines = walkedUntil(row, now);
         const look = lookAt(row, now);
+        // It ends where the walker is, neither before nor beyond.
+        const end = lines.at(-1)?.at(-1);
+        if (look.kind === "before") expect(end).toBeUndefined();
+        else expect(end !== undefined && near(end, look.at)).toBe(true);
         for (const [n, line] of lines.entries())
           for (const [i, place] of line.entries()) {
             if (i === 0) continue;

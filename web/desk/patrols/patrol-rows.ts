@@ -93,6 +93,19 @@ export const excludedCounts = (
     return count === 0 ? [] : [{ reason, count }];
   });
 
+/** What it is in words: a review of one that nobody walked does not make it walked. */
+export const stateWords = (patrol: PatrolRec, state: PatrolState, now: Millis): readonly PatrolState[] =>
+  state === "reviewed" && wasMissed(patrol, now) ? ["missed", "reviewed"] : [state];
+
+/** Those to come, the soonest first; then those that are over, the newest first. */
+export const byTime = (patrols: Iterable<PatrolRec>, now: Millis): readonly PatrolRec[] => {
+  const all = [...patrols];
+  return [
+    ...all.filter((one) => one.windowEnd > now).sort((a, b) => a.plannedAt - b.plannedAt),
+    ...all.filter((one) => one.windowEnd <= now).sort((a, b) => b.plannedAt - a.plannedAt),
+  ];
+};
+
 /** Its review is due: it is over, one way or another, and nobody has looked at it. */
 export const mayReview = ({ status: { state } }: PatrolRow): boolean => state === "completed" || state === "missed";
 /** Others may walk it: it has not set out, and still can. */
