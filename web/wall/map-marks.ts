@@ -1,6 +1,7 @@
 // What lies over the map in pixels: arrowheads, diamonds, rings and flags, stations, and where their names stand.
 
 import { type FindingRec, isOpen } from "../../domain/patrols/finding.ts";
+import { movedName } from "../../domain/patrols/moved.ts";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { finestAge } from "./ages.ts";
 import { nameOf } from "./alarm-subject.ts";
@@ -84,7 +85,9 @@ export const drawMarks = (
     const at = glass.point(mark.at);
     const silent = mark.doubtKm !== undefined;
     const age = finestAge(look.now - mark.status.since);
-    const name = mark.route === undefined ? mark.patrol.id : nameOf(mark.route, lang);
+    const { origin, id } = mark.patrol;
+    const unrouted = origin === undefined ? id : movedName(origin);
+    const name = mark.route === undefined ? unrouted : nameOf(mark.route, lang);
     return {
       id: mark.patrol.id,
       at,
