@@ -2,6 +2,7 @@
 
 import type { AlarmRec } from "../../domain/alarms/alarm.ts";
 import type { WorkerId } from "../../domain/ids.ts";
+import { movedName } from "../../domain/patrols/moved.ts";
 import { routeOf } from "../../domain/patrols/walkers.ts";
 import { postStatus } from "../../domain/posts/post-status.ts";
 import type { Records } from "../../domain/records.ts";
@@ -103,7 +104,8 @@ const patrolSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
   if (patrol === undefined) return { what, where: alarm.source, who: [] };
   const route = routeOf(patrol, (id) => records.get("route", id));
   const leader = (patrol.leader === undefined ? undefined : workerName(patrol.leader, scene)) ?? "—";
-  return { what, where: route === undefined ? alarm.source : nameOf(route, lang), who: parts(words.leader(leader)) };
+  const unrouted = patrol.origin === undefined ? alarm.source : movedName(patrol.origin);
+  return { what, where: route === undefined ? unrouted : nameOf(route, lang), who: parts(words.leader(leader)) };
 };
 
 /** The route of the patrol that saw it, else the unit whose ground it is; and whom to call back. [COV-3] */

@@ -1,6 +1,7 @@
 // What lies over the map in pixels: arrowheads, diamonds, rings and flags, stations, and where their names stand.
 
 import { type FindingRec, isOpen } from "../../domain/patrols/finding.ts";
+import { movedName } from "../../domain/patrols/moved.ts";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { emWidth } from "../lib/em-width.ts";
 import { type Box, leadTo, placeLabels, type Wanted } from "../lib/map/map-labels.ts";
@@ -88,7 +89,9 @@ export const drawMarks = (
     const silent = mark.status.state === "silent";
     const nowhere = mark.placed === "nowhere";
     const age = finestAge(look.now - mark.status.since);
-    const own = mark.route === undefined ? mark.patrol.id : nameOf(mark.route, lang);
+    const { origin, id } = mark.patrol;
+    const unrouted = origin === undefined ? id : movedName(origin);
+    const own = mark.route === undefined ? unrouted : nameOf(mark.route, lang);
     const name = nowhere && !silent && !far ? words.nowhere(own) : own;
     return {
       id: mark.patrol.id,
