@@ -65,7 +65,7 @@ const gpx = `<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http:
     `<trkpt lat="${47.2 + n * 0.0005}" lon="119.9"><time>${new Date(Date.UTC(2026, 10, 20, 1, n)).toISOString()}</time></trkpt>`,
 ).join("")}</trkseg></trk></gpx>`;
 
-// Of some fifteen whole runs two have waited in vain for the answered alarm after the restart; the cause is not found. Begun anew once.
+// Of some fifteen whole runs two waited in vain for the answered alarm after the restart: not found again since, and begun anew once.
 test("a real site from the set-up link to the day after", { retry: 1, timeout: 300_000 }, async () => {
   const folder = await createTempFolder();
   const sample = await copySample(join(folder, "site"));
@@ -110,7 +110,8 @@ test("a real site from the set-up link to the day after", { retry: 1, timeout: 3
   await desk.getByRole("navigation").getByRole("link", { name: "报警" }).click();
   // All of them are there: no row moves any more while one is chosen.
   await desk.locator(".row").nth(9).waitFor();
-  await desk.locator(".row a").first().click();
+  // An empty post's: one of the machine itself (its clock was set) may stand above, and would end with the server.
+  await desk.locator(".row a").filter({ hasText: "空岗" }).first().click();
   await desk.locator("article").getByRole("button", { name: "确认", exact: true }).click();
   await desk
     .locator("article")
