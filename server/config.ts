@@ -67,10 +67,10 @@ const isMqttUrl = (text: string): boolean => {
   }
 };
 
-/** Of an address only http and https; a path has no scheme at all. */
+/** Of an address only http and https, without a name and password, which no fetch takes; a path has no scheme at all. */
 const isTilesUrl = (text: string): boolean =>
   ["{z}", "{x}", "{y}"].every((part) => text.includes(part)) &&
-  (!text.includes("://") || (/^https?:\/\/[^/{}]+\//.test(text) && URL.canParse(text)));
+  (!text.includes("://") || (/^https?:\/\/[^/{}@]+\//.test(text) && URL.canParse(text)));
 
 const environment = v.object({
   HOST: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), "127.0.0.1"),

@@ -36,11 +36,10 @@ export const walkReplay = v.object({
 });
 export type WalkReplay = Readonly<v.InferOutput<typeof walkReplay>>;
 
-/** Whether a wall may play it again: it is of the last 72 hours, as all that a wall looks back to, and nobody set its track aside. [SCR-3] */
+/** Whether a wall may play it again: it set out in the last 72 hours, as far as a wall looks back at all, and nobody set its track aside. [SCR-3] */
 export const isSeenAgain = ({ run, setAside, last }: PatrolRec, now: Millis): boolean => {
   if (setAside !== undefined || last === undefined || run.state === "cancelled") return false;
-  const isOut = run.state === "active" || run.state === "paused";
-  return isOut || (run.state === "completed" ? Math.max(run.since, last.at) : last.at) >= now - replayReach;
+  return ("startedAt" in run ? run.startedAt : last.at) >= now - replayReach;
 };
 
 /** More are not drawn, of all rows together. */

@@ -6,9 +6,16 @@ import type { TilesConfig } from "../config.ts";
 import { createTileSource, type TileSource } from "../tiles/tile-source.ts";
 import { refuse } from "./answers.ts";
 
-/** A picture of one transparent pixel: a missing tile is no error, neither to a page nor to its console. */
-const nothing = Buffer.from(
+/**
+ * A transparent picture: a missing tile is no error, neither to a page nor to its console. One pixel wide it says "ask again",
+ * two pixels wide that there is none.
+ */
+const away = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+const none = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAC0lEQVR4nGNggAIAAAkAAftSuKkAAAAASUVORK5CYII=",
   "base64",
 );
 const whole = v.pipe(v.string(), v.regex(/^\d{1,8}$/), v.transform(Number));
@@ -52,13 +59,13 @@ export const createTiles = (config: TilesConfig | undefined, source: TileSource 
           "Cache-Control": "public, max-age=86400",
         });
       case "none":
-        return c.body(nothing, 200, {
+        return c.body(none, 200, {
           ...guarded,
           "Content-Type": "image/png",
           "Cache-Control": "public, max-age=3600",
         });
       case "away":
-        return c.body(nothing, 200, { ...guarded, "Content-Type": "image/png", "Cache-Control": "no-store" });
+        return c.body(away, 200, { ...guarded, "Content-Type": "image/png", "Cache-Control": "no-store" });
     }
   });
   return app;

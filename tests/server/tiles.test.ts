@@ -137,14 +137,14 @@ describe("tiles by the door", () => {
     ]);
     expect(got.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(got.headers.get("cache-control")).toContain("max-age=86400");
-    for (const [state, kept] of [
-      ["none", "public, max-age=3600"],
-      ["away", "no-store"],
+    for (const [state, kept, wide] of [
+      ["none", "public, max-age=3600", 2],
+      ["away", "no-store", 1],
     ] as const) {
       const clear = await createTiles(config, async () => ({ state })).request("/5/7/9");
       expect([clear.status, clear.headers.get("cache-control")]).toEqual([200, kept]);
       const bytes = new DataView(await clear.arrayBuffer());
-      expect([bytes.getUint32(16), bytes.getUint32(20)]).toEqual([1, 1]);
+      expect([bytes.getUint32(16), bytes.getUint32(20)]).toEqual([wide, 1]);
     }
   });
 
@@ -186,6 +186,7 @@ describe("the configuration of tiles", () => {
     { TILES_URL: "http://10.0.0.5/map/{z}/{x}.png", TILES_DATUM: "wgs84" },
     { TILES_URL: "ftp://10.0.0.5/{z}/{x}/{y}", TILES_DATUM: "wgs84" },
     { TILES_URL: "http://{x}.example/{z}/{x}/{y}", TILES_DATUM: "wgs84" },
+    { TILES_URL: "http://user:pw@10.0.0.5/{z}/{x}/{y}.png", TILES_DATUM: "wgs84" },
     { TILES_URL: template, TILES_DATUM: "bd09" },
     { TILES_URL: template, TILES_DATUM: "wgs84", TILES_MAX_ZOOM: "30" },
   ])("is refused with a sentence: %o", (env) => {

@@ -107,6 +107,13 @@ describe("[SCR-3] a walk by the door", () => {
     expect(await statusOf("/patrols/pt/walk", wall)).toBe(404);
   });
 
+  test("[SCR-3] one that nobody ended is as old as its start: a wall looks no further back than 72 hours", async () => {
+    const { paired, get, world } = await open();
+    const wall = await paired("wall", "forest");
+    world.passTime(73 * hour);
+    expect((await get("/patrols/pt/walk", wall)).status).toBe(404);
+  });
+
   test("[PAT-2, SCR-3] a track that was set aside is played at the desk, never on a wall", async () => {
     const { cookie, paired, get, walk, world } = await open();
     const wall = await paired("wall", "forest");

@@ -11,14 +11,17 @@ export type WalkChoice =
   | { readonly at: "loading"; readonly patrol: PatrolRec }
   | { readonly at: "shown"; readonly patrol: PatrolRec; readonly walk: WalkReplay };
 
+/** Why a walk ended without anybody's wish: something live, nobody there, or its page could not be had. */
+export type WalkEnd = "p1" | "untouched" | "unfetched";
+
 export type WallWalks = {
   readonly is: WalkChoice;
   readonly isOpen: boolean;
   /** Why it ended without anybody's wish; it goes away by itself. */
-  readonly left: "p1" | "untouched" | undefined;
+  readonly left: WalkEnd | undefined;
   readonly choose: () => void;
   readonly open: (patrol: PatrolRec) => Promise<void>;
-  readonly close: (left?: "p1" | "untouched") => void;
+  readonly close: (left?: WalkEnd) => void;
 };
 
 /** How long the note of an end stands, ms. */
@@ -30,7 +33,7 @@ export const createWallWalks = (deps: {
   readonly after: (ms: number, ring: () => void) => () => void;
 }): WallWalks => {
   let is = $state.raw<WalkChoice>({ at: "closed" });
-  let left = $state<"p1" | "untouched" | undefined>(undefined);
+  let left = $state<WalkEnd | undefined>(undefined);
   let unNote: (() => void) | undefined;
   return {
     get is() {

@@ -29,9 +29,9 @@ export const createTileSheet = (pane: HTMLElement, { address }: Pick<Tiling, "ad
       timers.add(timer);
     };
     image.onload = () => {
-      // The server answers one clear pixel for a tile that it could not get.
-      image.hidden = image.naturalWidth <= 1;
-      if (image.hidden) retry();
+      // Of a tile that it could not get the server answers one clear pixel, of one that there is not, two.
+      image.hidden = image.naturalWidth <= 2;
+      if (image.naturalWidth <= 1) retry();
     };
     image.onerror = () => {
       image.hidden = true;

@@ -17,6 +17,9 @@ const refused = v.object({
   }),
 });
 
+/** A line on which nothing comes for so long is as good as down, ms. */
+const patience = 15_000;
+
 /** `token`: of a screen that stands for itself; a person is known by his session. */
 export const createWalkDoor =
   (fetcher: (path: string, init: RequestInit) => Promise<Response>, token?: string): WalkDoor =>
@@ -25,7 +28,8 @@ export const createWalkDoor =
     const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` };
     try {
       const path = `/api/v1/${of}/${encodeURIComponent(id)}/walk`;
-      const response = await fetcher(path, { headers, credentials: "same-origin" });
+      const signal = AbortSignal.timeout(patience);
+      const response = await fetcher(path, { headers, credentials: "same-origin", signal });
       const body: unknown = await response.json();
       const walk = v.safeParse(walkReplay, body);
       if (response.ok && walk.success) {

@@ -58,20 +58,24 @@ export const findingMarks = (
     lonLat === undefined || at > now ? [] : [{ id, sort, at: pointOf(lonLat), fresh: now - at < freshFor * rate }],
   );
 
+/** A recorder that jumps about leaves thousands: the newest are marked. */
+const breaksMost = 200;
+
 export const breakMarks = (rows: readonly WalkRow[], now: Millis, pointOf: PointOf): readonly BreakMark[] =>
-  rows.flatMap((row) =>
-    silencesOf(row).flatMap(({ from, to, why }, i) => {
-      const [last, first] = [row[i]?.steps.at(-1), row[i + 1]?.steps[0]];
-      if (from > now || last === undefined || first === undefined) return [];
-      return [
-        {
-          from: pointOf([last[1], last[2]]),
-          to: to <= now ? pointOf([first[1], first[2]]) : undefined,
-          why,
-        },
-      ];
-    }),
-  );
+  rows.flatMap((row) => breaksIn(row, now, pointOf).slice(-breaksMost)).slice(-breaksMost);
+
+const breaksIn = (row: WalkRow, now: Millis, pointOf: PointOf): readonly BreakMark[] =>
+  silencesOf(row).flatMap(({ from, to, why }, i) => {
+    const [last, first] = [row[i]?.steps.at(-1), row[i + 1]?.steps[0]];
+    if (from > now || last === undefined || first === undefined) return [];
+    return [
+      {
+        from: pointOf([last[1], last[2]]),
+        to: to <= now ? pointOf([first[1], first[2]]) : undefined,
+        why,
+      },
+    ];
+  });
 
 /** Those at a moment of the walk are shown from then on, those at none, or at one outside of it, all the time. */
 export const excludedMarks = (

@@ -95,6 +95,7 @@ export const walkWords = defineWords(
     left: {
       p1: "实时有一级报警未确认，重演已结束",
       untouched: "无人操作，重演已结束，现在是实时画面",
+      unfetched: "重演的页面没有取到，稍后再试",
     },
   },
   {
@@ -150,6 +151,7 @@ export const walkWords = defineWords(
     left: {
       p1: "A live priority-1 alarm is unanswered: the replay has ended",
       untouched: "Nobody touched it: the replay has ended, this is live",
+      unfetched: "The replay's page could not be fetched; try again later",
     },
   },
 );
