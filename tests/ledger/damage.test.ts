@@ -107,7 +107,7 @@ describe("the remains of an unfinished write", patient, () => {
         expect(texts.slice(0, 3)).toEqual(isWhole ? ["a", "b", "0 守望"] : ["a", "b"]);
         expect(reports).toHaveLength(isWhole ? 0 : 1);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -163,7 +163,7 @@ describe("damage refuses the start", patient, () => {
         await writeFile(path, changed);
         expect((await damageOf(store)).file).toBe(path);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -34,7 +34,7 @@ describe("[ORG-4] the reader never hangs, never throws, never half-imports", () 
         for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
         answersFor(readWith({ [name]: bytes }));
       }),
-      { numRuns: 120 },
+      { numRuns: 40 },
     );
   });
 
@@ -73,7 +73,7 @@ describe("[ORG-4] the reader never hangs, never throws, never half-imports", () 
           answersFor(readWith({ [name]: `${lines.map((one) => one.join(",")).join("\n")}\n` }));
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 40 },
     );
   });
 
