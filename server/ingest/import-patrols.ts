@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { type Millis, trackId, type UnitId } from "../../domain/ids.ts";
+import { moveTooLarge } from "../../domain/patrols/move-in.ts";
 import { systemNames } from "../../domain/patrols/moved.ts";
 import { fastest, isFlown, profileOfKind } from "../../domain/patrols/moved-kinds.ts";
 import type { ImportPatrols, MovedEvent, MovedLeg, MovedPatrol } from "../../domain/patrols/moving.ts";
@@ -11,6 +12,7 @@ import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
+import { dealing } from "./deal-tracks.ts";
 import { fileName, metresOf } from "./import-track.ts";
 import { type Json, jsonTree } from "./json-tree.ts";
 import { type Limits, tooManyPoints, trackLimits } from "./limits.ts";
@@ -61,9 +63,11 @@ export const importPatrols = (
   if (trees.length === 0) return no({ code: "malformed", params: { where: "files" } });
   const whole = readAll(trees, files, asked);
   if ("code" in whole) return no(whole);
-  const { patrols, outside } = withLoose(whole);
-  const fixes = patrols.flatMap((one) => one.legs.flatMap((leg) => leg.raw)).reduce((sum, raw) => sum + raw.length, 0);
-  if (fixes > limits.points) return no(tooManyPoints(limits));
+  const { patrols } = whole;
+  const tooMuch = moveTooLarge(patrols);
+  if (tooMuch !== undefined) return no(tooMuch);
+  if (fixesIn(whole) > limits.points) return no(tooManyPoints(limits));
+  const outside = atOnce(dealing(whole));
   const moved: MovedPatrol[] = [];
   for (const patrol of patrols) {
     const one = movedOf(patrol, named.datum, files.map(({ name }) => name).join(", "), asked.unit, geodesy);
@@ -78,6 +82,12 @@ export const importPatrols = (
     strange,
     outside,
   };
+};
+
+const fixesIn = ({ patrols, loose }: ReadMoved): number => {
+  let count = loose.reduce((sum, { raw }) => sum + raw.length, 0);
+  for (const { legs } of patrols) for (const { raw } of legs) for (const segment of raw) count += segment.length;
+  return count;
 };
 
 const readAll = (
@@ -108,38 +118,6 @@ const joined = (a: ReadMoved, b: ReadMoved): ReadMoved => {
     files: a.files + b.files,
     strange: a.strange + b.strange,
   };
-};
-
-/** A subject's fixes go to the legs that he led, by their times; what he walked besides belongs to no patrol. */
-const withLoose = ({
-  patrols,
-  loose,
-}: ReadMoved): { readonly patrols: readonly ReadPatrol[]; readonly outside: number } => {
-  let outside = 0;
-  for (const { subject, raw } of loose) {
-    const legs = patrols.flatMap((one) => one.legs).filter((leg) => leg.subject !== "" && leg.subject === subject);
-    const ordered = raw.filter(([at]) => at !== null).sort(([a], [b]) => (a ?? 0) - (b ?? 0));
-    const taken = new Uint8Array(ordered.length);
-    for (const { from, until, raw: own } of legs) {
-      if (from === null || until === null || until < from) continue;
-      const [first, end] = [placeOf(ordered, from), placeOf(ordered, until + 1)];
-      if (end > first) own.push(ordered.slice(first, end));
-      taken.fill(1, first, end);
-    }
-    outside += raw.length - taken.reduce((sum, one) => sum + one, 0);
-  }
-  return { patrols, outside };
-};
-
-/** Index of the first fix that is not before the moment. */
-const placeOf = (ordered: readonly RawFix[], at: Millis): number => {
-  let [lo, hi] = [0, ordered.length];
-  while (lo < hi) {
-    const middle = (lo + hi) >> 1;
-    if ((ordered[middle]?.[0] ?? 0) < at) lo = middle + 1;
-    else hi = middle;
-  }
-  return lo;
 };
 
 const movedOf = (
