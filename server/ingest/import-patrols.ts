@@ -15,7 +15,7 @@ import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
 import { dealing } from "./deal-tracks.ts";
 import { fileName, metresOf } from "./import-track.ts";
 import { type Json, jsonGrowing } from "./json-tree.ts";
-import { type Limits, tooManyPoints, trackLimits } from "./limits.ts";
+import { type Limits, moveLimits, tooManyPoints } from "./limits.ts";
 import { movedFindingId, movedPatrolId, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
 import { readEarthRanger } from "./read-earthranger.ts";
 import { isSmart, readSmart } from "./read-smart.ts";
@@ -51,7 +51,7 @@ export function* importingPatrols(
   files: readonly PatrolFile[],
   asked: PatrolsAsked,
   geodesy: Geodesy,
-  limits: Limits = trackLimits,
+  limits: Limits = moveLimits,
 ): Steps<ImportedPatrols> {
   const named = namedDatum(asked.datum);
   if (!named.ok) return named;
