@@ -99,9 +99,9 @@ const takeData: Taker = (row, into) => {
   }
   const groups = objectsAt(from, "observationGroups");
   for (const [i, one] of groups.flatMap((group) => objectsAt(group, "observations")).entries()) {
-    const named = textAt(one, "observationUuid") || `${textAt(from, "incidentUuid")}/${i}`;
-    const name = named === `/${i}` ? `${draft.key}/${at}/${i}` : named;
     const kind = textAt(one, "category").replace(/\.$/, "");
+    const incident = textAt(from, "incidentUuid") || [draft.key, key, at, lonLat, kind].join("/");
+    const name = textAt(one, "observationUuid") || `${incident}/${i}`;
     const values = [...objectAt(one, "attributes")].map(([attribute, value]) => [attribute, value] as const);
     draft.events.set(name, eventOf(name, kind, textAt(from, "comment"), values, at, lonLat));
   }
@@ -180,9 +180,11 @@ const takeWaypoint: Taker = (row, into) => {
   const lonLat = positionOf(objectAt(row, "geometry").get("coordinates"));
   const groups = objectsAt(waypoint, "observation_groups");
   for (const [i, one] of groups.flatMap((group) => objectsAt(group, "observations")).entries()) {
-    const name = textAt(one, "uuid") || `${textAt(waypoint, "uuid")}/${i}`;
     const category = objectAt(one, "category");
     const kind = (textAt(category, "hkey") || nameOf(category)).replace(/\.$/, "");
+    const told = ["id", "date", "time"].map((key) => textAt(waypoint, key));
+    const met = textAt(waypoint, "uuid") || [draft.key, textAt(leg, "uuid", "id"), ...told, lonLat, kind].join("/");
+    const name = textAt(one, "uuid") || `${met}/${i}`;
     const values = objectsAt(one, "attributes").map(
       (value) => [textAt(value, "attribute_key"), value.get("value") ?? null] as const,
     );

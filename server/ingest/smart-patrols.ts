@@ -118,7 +118,7 @@ export const createSmartPatrols = (clock: SiteClock, now: Millis) => {
     },
     finished: (): readonly ReadPatrol[] =>
       [...drafts.values()].map((draft): ReadPatrol => {
-        const legs = [...draft.legs].map(([key, leg]) => legOf(key, leg, times));
+        const legs = [...draft.legs].map(([key, leg]) => legOf(key, leg, times, now));
         const isFresh = [...draft.legs.values()].some(
           ({ until, ended }) => !ended && until !== null && now - until < dayLength,
         );
@@ -140,11 +140,14 @@ export const createSmartPatrols = (clock: SiteClock, now: Millis) => {
   };
 };
 
-const legOf = (key: string, leg: Leg, times: SmartTimes): ReadLeg => {
+const legOf = (key: string, leg: Leg, times: SmartTimes, now: Millis): ReadLeg => {
   const [first, last] = leg.dates;
   const whole = leg.points.length === 0 ? leg.raw : [...leg.raw, leg.points];
   const ending = times.dayStart(last);
-  const until = leg.until ?? (ending === null ? null : ending + dayLength - second);
+  // Of a day that is not over, so much as is over: it ended there, nobody said when.
+  const dayEnd =
+    ending === null ? null : ending <= now ? Math.min(now, ending + dayLength - second) : ending + dayLength - second;
+  const until = leg.until ?? dayEnd;
   return {
     key,
     subject: "",

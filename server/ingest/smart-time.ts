@@ -38,10 +38,15 @@ export const createSmartTimes = (clock: SiteClock, now: Millis) => {
   };
   return {
     time,
-    /** `2024-03-21T18:0:5`; one that bears a zone is taken at its word. */
+    /** `2024-03-21T18:0:5`; one that bears a zone, `Z`, `UTC`, `+08`, is taken at its word, and what else stands behind it is no time. */
     stamp: (text: string): Millis | null => {
-      const [date = "", written = ""] = text.split(/[T ]/);
-      return time(date, written) ?? (/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? timeOf(text) : null);
+      const zone = /:[\d.]+ ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i.exec(text)?.[1];
+      if (zone === undefined) {
+        const [date = "", written = "", ...rest] = text.split(/[T ]/);
+        return rest.length === 0 ? time(date, written) : null;
+      }
+      const ofZone = /^[+-]\d\d$/.test(zone) ? `${zone}:00` : /^[+-]/.test(zone) ? zone : "Z";
+      return timeOf(text.slice(0, -zone.length).trimEnd() + ofZone);
     },
     /** When the site's day begins; of one that cannot be, roughly: whoever reads it says that it cannot. */
     dayStart: (date: string): Millis | null => {
