@@ -18,6 +18,7 @@ import {
   withoutSecrets,
 } from "./faces.ts";
 import type { UnitId, WorkerId } from "./ids.ts";
+import { cameClosed } from "./patrols/finding.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
 import type { ScreenRec } from "./site/screens.ts";
@@ -116,8 +117,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "alarm":
       return within(record, unit) ? maskedAlarm(record) : undefined;
     case "finding":
-      // A wall draws fires. Whoever told of anything else is nobody's business who stands before it.
-      return within(record, unit) && record.sort === "fire" ? publicFinding(record) : undefined;
+      // A wall draws fires. Whoever told of anything else is nobody's business who stands before it; nor is what was over when it came.
+      return within(record, unit) && record.sort === "fire" && !cameClosed(record) ? publicFinding(record) : undefined;
     case "load":
       return { ...record, byAlarm: {} };
     case "worker":

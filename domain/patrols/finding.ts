@@ -78,5 +78,7 @@ export type FindingDraft = v.InferOutput<typeof findingDraft>;
 export const fireOpenBound = 2 * hour;
 
 export const isOpen = ({ is }: FindingRec): boolean => is.state === "open";
+/** Told and closed in one act: it moved over with a patrol, and was over when it came. */
+export const cameClosed = ({ is, toldAt }: FindingRec): boolean => is.state === "closed" && is.at === toldAt;
 export const isFireOverdue = (finding: FindingRec, now: Millis): boolean =>
   finding.sort === "fire" && isOpen(finding) && now - finding.at > fireOpenBound;

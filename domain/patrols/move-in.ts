@@ -18,6 +18,19 @@ export type MoveInLook = Omit<MoveLook, "all"> & {
   readonly answererOf: (context: Context) => Answerer;
 };
 
+/** Asked as soon as a file is read, before any work that grows with it. */
+export const moveTooLarge = (
+  patrols: readonly { readonly legs: readonly unknown[]; readonly events: readonly unknown[] }[],
+): Refusal | undefined => {
+  const legs = patrols.reduce((sum, one) => sum + one.legs.length, 0);
+  const events = patrols.reduce((sum, one) => sum + one.events.length, 0);
+  if (patrols.length > maxMoved.patrols)
+    return tooLarge(inBoth(`${maxMoved.patrols} 次巡护`, `${maxMoved.patrols} patrols`));
+  if (legs > maxMoved.legs) return tooLarge(inBoth(`${maxMoved.legs} 个路段`, `${maxMoved.legs} legs`));
+  if (events > maxMoved.events) return tooLarge(inBoth(`${maxMoved.events} 条事件`, `${maxMoved.events} events`));
+  return undefined;
+};
+
 /** Why nothing of it can come at all; undefined: the plan says what will. Asked before it is shown and again before it is done. */
 export const moveFlaw = (
   command: Pick<ImportPatrols, "patrols" | "unit">,
@@ -25,11 +38,8 @@ export const moveFlaw = (
   look: Pick<MoveInLook, "all" | "unit">,
 ): Refusal | undefined => {
   if (look.unit(command.unit) === undefined) return { code: "unit_unknown" };
-  const { patrols } = command;
-  const events = patrols.reduce((sum, one) => sum + one.events.length, 0);
-  if (patrols.length > maxMoved.patrols)
-    return tooLarge(inBoth(`${maxMoved.patrols} 次巡护`, `${maxMoved.patrols} patrols`));
-  if (events > maxMoved.events) return tooLarge(inBoth(`${maxMoved.events} 条事件`, `${maxMoved.events} events`));
+  const tooMuch = moveTooLarge(command.patrols);
+  if (tooMuch !== undefined) return tooMuch;
   const there = [...look.all("patrol")].filter(({ origin }) => origin !== undefined).length;
   if (there + plan.made.length > maxOnBoard)
     return tooLarge(inBoth(`板上共 ${maxOnBoard} 次迁入的巡护`, `${maxOnBoard} moved patrols on the board`));

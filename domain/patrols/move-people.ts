@@ -7,7 +7,12 @@ import type { MovedPerson } from "./moving.ts";
 /** `several`: the register holds more than one of that name, and nobody can tell which. */
 export type Met =
   | { readonly is: "worker"; readonly worker: WorkerId }
-  | { readonly is: "nobody" | "several"; readonly name: string };
+  | {
+      readonly is: "nobody" | "several";
+      readonly name: string;
+      /** Nobody of ours can be meant: only such a name is written down, for no key is destroyed with it. */
+      readonly isStranger: boolean;
+    };
 
 /** Characters of a name that are kept. */
 const longest = 120;
@@ -24,8 +29,13 @@ export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPers
   const note = (into: Map<string, WorkerId | "several">, key: string, id: WorkerId): void => {
     if (key !== "") into.set(key, into.has(key) ? "several" : id);
   };
+  // Who was forgotten has no name any more: from then on anybody who is not found may be he.
+  let isStranger = true;
   for (const worker of workers) {
-    if (isForgotten(worker)) continue;
+    if (isForgotten(worker)) {
+      isStranger = false;
+      continue;
+    }
     note(byNumber, plain(worker.number), worker.id);
     note(byName, plain(worker.name), worker.id);
   }
@@ -35,9 +45,9 @@ export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPers
     for (const register of [byNumber, byName]) {
       const found = new Set(names.flatMap((one) => register.get(plain(one)) ?? []));
       const [only] = found;
-      if (found.size > 1 || only === "several") return { is: "several", name };
+      if (found.size > 1 || only === "several") return { is: "several", name, isStranger: false };
       if (only !== undefined) return { is: "worker", worker: only };
     }
-    return { is: "nobody", name };
+    return { is: "nobody", name, isStranger };
   };
 };

@@ -198,29 +198,31 @@ const noteText = ({ at, kind, words }: MovedEvent, clock: SiteClock): string =>
     .filter((part) => part !== "")
     .join(" · ");
 
+type Unmet = Exclude<Met, { readonly is: "worker" }>;
 /** Leader of the first leg that has one; everybody else who walked any of them is a member. */
 const crewOf = (patrol: MovedPatrol, take: (person: MovedPerson) => Met) => {
   const first = patrol.legs.find((leg) => leg.leader !== undefined)?.leader;
   const lead = first === undefined ? undefined : take(first);
   const members = new Set<WorkerId>();
-  const others = new Set<string>();
+  const others = new Map<string, Unmet>();
   for (const leg of patrol.legs)
     for (const person of [...(leg.leader === undefined || leg.leader === first ? [] : [leg.leader]), ...leg.members]) {
       const found = take(person);
       if (found.is === "worker") members.add(found.worker);
-      else others.add(found.name);
+      else others.set(found.name, found);
     }
   const leader = lead?.is === "worker" ? lead.worker : undefined;
-  const named = lead !== undefined && lead.is !== "worker" ? lead.name : undefined;
+  const unmet = lead !== undefined && lead.is !== "worker" ? lead : undefined;
   if (leader !== undefined) members.delete(leader);
-  if (named !== undefined) others.delete(named);
+  if (unmet !== undefined) others.delete(unmet.name);
+  const strangers = [...others.values()].filter((one) => one.isStranger);
   return {
     leader,
     members: [...members].slice(0, 50),
     origin: {
-      ...(named === undefined ? {} : { leader: named }),
-      members: [...others].slice(0, 50),
-      unnamed: Math.min(50, others.size) + (named === undefined ? 0 : 1),
+      ...(unmet?.isStranger === true ? { leader: unmet.name } : {}),
+      members: strangers.map(({ name }) => name).slice(0, 50),
+      unnamed: Math.min(50, others.size) + (unmet === undefined ? 0 : 1),
     },
   };
 };

@@ -23,7 +23,7 @@ export type PatrolOrigin = {
   readonly number: string;
   readonly title: string;
   readonly objective: string;
-  /** In that system's own words: people for whom the register holds nobody, or more than one. */
+  /** In that system's own words: people for whom the register holds nobody. Of two of one name, and of whoever may be a forgotten one, no name is kept. */
   readonly leader?: string;
   readonly members: readonly string[];
   /** How many people those are, for whom their names are nobody's business. */

@@ -61,7 +61,7 @@ export type ImportPatrols = {
   readonly metres?: ReadonlyMap<PatrolId, readonly (number | undefined)[]>;
 };
 
-/** Patrols and findings of one import; more come in parts. */
-export const maxMoved = { patrols: 300, events: 2000 } as const;
+/** Patrols, their legs and their events of one import; more come in parts. */
+export const maxMoved = { patrols: 300, legs: 3000, events: 2000 } as const;
 /** Patrols that moved over and are still on the board. */
 export const maxOnBoard = 5000;

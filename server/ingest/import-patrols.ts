@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { type Millis, trackId, type UnitId } from "../../domain/ids.ts";
+import { moveTooLarge } from "../../domain/patrols/move-in.ts";
 import { systemNames } from "../../domain/patrols/moved.ts";
 import { fastest, isFlown, profileOfKind } from "../../domain/patrols/moved-kinds.ts";
 import type { ImportPatrols, MovedEvent, MovedLeg, MovedPatrol } from "../../domain/patrols/moving.ts";
@@ -11,13 +12,14 @@ import { inBoth, type Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
+import { dealing } from "./deal-tracks.ts";
 import { fileName, metresOf } from "./import-track.ts";
-import { type Json, jsonTree } from "./json-tree.ts";
-import { type Limits, tooManyPoints, trackLimits } from "./limits.ts";
+import { type Json, jsonGrowing } from "./json-tree.ts";
+import { type Limits, moveLimits, tooManyPoints } from "./limits.ts";
 import { movedFindingId, movedPatrolId, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
 import { readEarthRanger } from "./read-earthranger.ts";
-import { readSmart } from "./read-smart.ts";
-import { atOnce } from "./steps.ts";
+import { isSmart, readSmart } from "./read-smart.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 export type PatrolFile = { readonly name: string; readonly bytes: Uint8Array };
 export type PatrolsAsked = {
@@ -41,17 +43,21 @@ export type ImportedPatrols =
 const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 const unreadable = (reason: string): Refusal => ({ code: "moved_unreadable", params: { reason } });
 
-export const importPatrols = (
+export const importPatrols = (...asked: Parameters<typeof importingPatrols>): ImportedPatrols =>
+  atOnce(importingPatrols(...asked));
+
+/** A server with screens to serve takes the steps in turns. */
+export function* importingPatrols(
   files: readonly PatrolFile[],
   asked: PatrolsAsked,
   geodesy: Geodesy,
-  limits: Limits = trackLimits,
-): ImportedPatrols => {
+  limits: Limits = moveLimits,
+): Steps<ImportedPatrols> {
   const named = namedDatum(asked.datum);
   if (!named.ok) return named;
   const trees: Json[] = [];
   for (const file of files) {
-    const tree = jsonTree(file.bytes, limits);
+    const tree = yield* jsonGrowing(file.bytes, limits);
     if (!tree.ok) {
       const { code, params } = tree.refusal;
       return no(code === "track_unreadable" ? unreadable(`${file.name}: ${params?.reason ?? ""}`) : tree.refusal);
@@ -59,14 +65,16 @@ export const importPatrols = (
     trees.push(tree.value);
   }
   if (trees.length === 0) return no({ code: "malformed", params: { where: "files" } });
-  const whole = readAll(trees, files, asked);
+  const whole = yield* readAll(trees, files, asked, limits);
   if ("code" in whole) return no(whole);
-  const { patrols, outside } = withLoose(whole);
-  const fixes = patrols.flatMap((one) => one.legs.flatMap((leg) => leg.raw)).reduce((sum, raw) => sum + raw.length, 0);
-  if (fixes > limits.points) return no(tooManyPoints(limits));
+  const { patrols } = whole;
+  const tooMuch = moveTooLarge(patrols);
+  if (tooMuch !== undefined) return no(tooMuch);
+  if (fixesIn(whole) > limits.points) return no(tooManyPoints(limits));
+  const outside = yield* dealing(whole);
   const moved: MovedPatrol[] = [];
   for (const patrol of patrols) {
-    const one = movedOf(patrol, named.datum, files.map(({ name }) => name).join(", "), asked.unit, geodesy);
+    const one = yield* movedOf(patrol, named.datum, files.map(({ name }) => name).join(", "), asked.unit, geodesy);
     if ("code" in one) return no(one);
     moved.push(one);
   }
@@ -78,87 +86,75 @@ export const importPatrols = (
     strange,
     outside,
   };
+}
+
+const fixesIn = ({ patrols, loose }: ReadMoved): number => {
+  let count = loose.reduce((sum, { raw }) => sum + raw.length, 0);
+  for (const { legs } of patrols) for (const { raw } of legs) for (const segment of raw) count += segment.length;
+  return count;
 };
 
-const readAll = (
+function* readAll(
   trees: readonly Json[],
   files: readonly PatrolFile[],
   { clock, now }: PatrolsAsked,
-): ReadMoved | Refusal => {
-  const read = trees.map((tree) => readEarthRanger(tree) ?? readSmart([tree], clock, now));
-  const name = files[read.indexOf(undefined)]?.name;
-  if (name !== undefined) return unreadable(inBoth(`${name} 里没有巡护`, `${name} holds no patrols of theirs`));
-  const pages = read.flatMap((page) => page ?? []);
-  const [first] = pages;
-  const other = pages.find((page) => page.system !== first?.system);
-  if (first !== undefined && other !== undefined)
-    return { code: "moved_mixed", params: { one: systemNames[first.system], other: systemNames[other.system] } };
-  const whole = first?.system === "smart" && trees.length > 1 ? readSmart(trees, clock, now) : pages.reduce(joined);
-  return whole ?? { code: "malformed", params: { where: "files" } };
-};
+  limits: Limits,
+): Steps<ReadMoved | Refusal> {
+  const pages: ReadMoved[] = [];
+  const smart: Json[] = [];
+  for (const [i, tree] of trees.entries()) {
+    const page = yield* readEarthRanger(tree);
+    if (page !== undefined) pages.push(page);
+    else if (isSmart(tree)) smart.push(tree);
+    else {
+      const name = files[i]?.name ?? "";
+      return unreadable(inBoth(`${name} 里没有巡护`, `${name} holds no patrols of theirs`));
+    }
+    if (pages.length > 0 && smart.length > 0) {
+      const [one, other] =
+        page === undefined ? (["earthranger", "smart"] as const) : (["smart", "earthranger"] as const);
+      return { code: "moved_mixed", params: { one: systemNames[one], other: systemNames[other] } };
+    }
+  }
+  return smart.length > 0 ? yield* readSmart(smart, clock, now, limits) : joined(pages);
+}
 
 /** Pages of one list, and tracks beside them: of a patrol that stands on two pages, the first holds. */
-const joined = (a: ReadMoved, b: ReadMoved): ReadMoved => {
+const joined = (pages: readonly ReadMoved[]): ReadMoved => {
   const patrols = new Map<string, ReadPatrol>();
-  for (const one of [...a.patrols, ...b.patrols]) if (!patrols.has(one.key)) patrols.set(one.key, one);
+  for (const page of pages) for (const one of page.patrols) if (!patrols.has(one.key)) patrols.set(one.key, one);
   return {
-    system: a.system,
+    system: "earthranger",
     patrols: [...patrols.values()],
-    loose: [...a.loose, ...b.loose],
-    files: a.files + b.files,
-    strange: a.strange + b.strange,
+    loose: pages.flatMap((page) => page.loose),
+    files: pages.reduce((sum, page) => sum + page.files, 0),
+    strange: pages.reduce((sum, page) => sum + page.strange, 0),
   };
 };
 
-/** A subject's fixes go to the legs that he led, by their times; what he walked besides belongs to no patrol. */
-const withLoose = ({
-  patrols,
-  loose,
-}: ReadMoved): { readonly patrols: readonly ReadPatrol[]; readonly outside: number } => {
-  let outside = 0;
-  for (const { subject, raw } of loose) {
-    const legs = patrols.flatMap((one) => one.legs).filter((leg) => leg.subject !== "" && leg.subject === subject);
-    const ordered = raw.filter(([at]) => at !== null).sort(([a], [b]) => (a ?? 0) - (b ?? 0));
-    const taken = new Uint8Array(ordered.length);
-    for (const { from, until, raw: own } of legs) {
-      if (from === null || until === null || until < from) continue;
-      const [first, end] = [placeOf(ordered, from), placeOf(ordered, until + 1)];
-      if (end > first) own.push(ordered.slice(first, end));
-      taken.fill(1, first, end);
-    }
-    outside += raw.length - taken.reduce((sum, one) => sum + one, 0);
-  }
-  return { patrols, outside };
-};
+/** Fixes between two pauses. */
+const fixesAStep = 1_000;
 
-/** Index of the first fix that is not before the moment. */
-const placeOf = (ordered: readonly RawFix[], at: Millis): number => {
-  let [lo, hi] = [0, ordered.length];
-  while (lo < hi) {
-    const middle = (lo + hi) >> 1;
-    if ((ordered[middle]?.[0] ?? 0) < at) lo = middle + 1;
-    else hi = middle;
-  }
-  return lo;
-};
-
-const movedOf = (
+function* movedOf(
   { key, legs: readLegs, events: readEvents, ...patrol }: ReadPatrol,
   datum: Datum,
   name: string,
   unit: UnitId,
   geodesy: Geodesy,
-): MovedPatrol | Refusal => {
+): Steps<MovedPatrol | Refusal> {
   const id = movedPatrolId(patrol.system, key);
   const legs: MovedLeg[] = [];
   for (const { key: _, subject: __, raw, ...leg } of readLegs) {
     const moved: RawFix[][] = [];
     for (const segment of raw) {
-      const places = segment.map(([at, lon, lat, acc]) => [at, toWgs84(datum, [lon, lat]), acc] as const);
-      const misfit = places.findIndex(([, place]) => place === undefined);
-      const [, lon = 0, lat = 0] = segment[misfit] ?? [];
-      if (misfit !== -1) return datumMisfit([lon, lat]);
-      moved.push(places.flatMap(([at, place, acc]) => (place === undefined ? [] : [[at, ...place, acc] as const])));
+      const placed: RawFix[] = [];
+      for (const [at, lon, lat, acc] of segment) {
+        const place = toWgs84(datum, [lon, lat]);
+        if (place === undefined) return datumMisfit([lon, lat]);
+        placed.push([at, ...place, acc]);
+        if (placed.length % fixesAStep === 0) yield;
+      }
+      moved.push(placed);
     }
     legs.push({ ...leg, raw: moved });
   }
@@ -169,12 +165,13 @@ const movedOf = (
     events.push({ ...event, id: movedFindingId(patrol.system, own), ...(lonLat === undefined ? {} : { lonLat }) });
   }
   const raw = legs.filter((leg) => !isFlown(leg.kind)).flatMap((leg) => leg.raw);
-  const track = raw.length === 0 ? undefined : trackOf(raw, id, legs, datum, name, unit, geodesy);
+  const track = raw.length === 0 ? undefined : yield* trackOf(raw, id, legs, datum, name, unit, geodesy);
+  yield;
   return { ...patrol, id, legs, events, ...(track === undefined ? {} : { track }) };
-};
+}
 
 /** Named by its patrol and its fixes: the same fixes are the same track, in whatever file they come. */
-const trackOf = (
+function* trackOf(
   raw: readonly (readonly RawFix[])[],
   patrol: MovedPatrol["id"],
   legs: readonly MovedLeg[],
@@ -182,10 +179,8 @@ const trackOf = (
   name: string,
   unit: UnitId,
   geodesy: Geodesy,
-): RecordTrack => {
-  const digest = createHash("sha256")
-    .update(JSON.stringify([patrol, raw]))
-    .digest("hex");
+): Steps<RecordTrack> {
+  const digest = yield* digestOf(patrol, raw);
   const points = raw.reduce((sum, segment) => sum + segment.length, 0);
   const timed = raw.reduce((sum, segment) => sum + segment.filter(([at]) => at !== null).length, 0);
   return {
@@ -204,10 +199,25 @@ const trackOf = (
       points,
       unplaced: 0,
       timed,
-      metres: atOnce(metresOf(raw, geodesy)),
+      metres: yield* metresOf(raw, geodesy),
       waypoints: 0,
       routePoints: 0,
     },
     raw,
   };
-};
+}
+
+/** Of the text `JSON.stringify([patrol, raw])`, which is never made whole. */
+function* digestOf(patrol: MovedPatrol["id"], raw: readonly (readonly RawFix[])[]): Steps<string> {
+  const hash = createHash("sha256").update(`[${JSON.stringify(patrol)},[`);
+  for (const [n, segment] of raw.entries()) {
+    hash.update(n === 0 ? "[" : ",[");
+    for (let from = 0; from < segment.length; from += fixesAStep) {
+      const part = JSON.stringify(segment.slice(from, from + fixesAStep)).slice(1, -1);
+      hash.update(from === 0 ? part : `,${part}`);
+      yield;
+    }
+    hash.update("]");
+  }
+  return hash.update("]]").digest("hex");
+}

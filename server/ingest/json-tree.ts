@@ -4,6 +4,7 @@ import type { Refusal } from "../../domain/refusals.ts";
 import { createJsonScan, type JsonScalar } from "./json.ts";
 import { type Limits, tooManyBytes } from "./limits.ts";
 import { type Source, sourceOf } from "./source.ts";
+import { atOnce, type Steps } from "./steps.ts";
 import { createText, encodingOf } from "./text.ts";
 
 export type JsonObject = ReadonlyMap<string, Json>;
@@ -12,8 +13,10 @@ export type Tree = { readonly ok: true; readonly value: Json } | { readonly ok: 
 
 type Open = { readonly key: string; readonly list: Json[] } | { readonly key: string; readonly map: Map<string, Json> };
 
-/** Of two equal keys in one object the first holds. */
-export const jsonTree = (bytes: Uint8Array, limits: Limits): Tree => {
+export const jsonTree = (bytes: Uint8Array, limits: Limits): Tree => atOnce(jsonGrowing(bytes, limits));
+
+/** Of two equal keys in one object the first holds. A pause after each piece of the file. */
+export function* jsonGrowing(bytes: Uint8Array, limits: Limits): Steps<Tree> {
   if (bytes.length > limits.bytes) return { ok: false, refusal: tooManyBytes(limits) };
   const open: Open[] = [];
   let whole: Json = null;
@@ -46,10 +49,11 @@ export const jsonTree = (bytes: Uint8Array, limits: Limits): Tree => {
   for (const piece of source.pieces()) {
     const wrong = step(piece);
     if (wrong !== undefined) return { ok: false, refusal: wrong };
+    yield;
   }
   const wrong = step(undefined) ?? scan.end();
   return wrong === undefined ? { ok: true, value: whole } : { ok: false, refusal: wrong };
-};
+}
 
 const none: JsonObject = new Map();
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

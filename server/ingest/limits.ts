@@ -16,6 +16,9 @@ export type Limits = {
 /** A whole day at one fix a second is 86,400 points and about 9 MB; a device that writes more is asked for less. */
 export const trackLimits: Limits = { bytes: 12_000_000, elements: 700_000, depth: 64, tag: 16_384, points: 90_000 };
 
+/** Patrols that move over: what is computed of all their fixes, on the patrol and again on each leg, is one step of the server. */
+export const moveLimits: Limits = { ...trackLimits, points: 45_000 };
+
 /**
  * What a person may put through the command on a machine of his own: a million fixes in any format, in 500 MB. What is larger
  * is refused at once and may come in parts: the total is the same.

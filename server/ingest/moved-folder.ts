@@ -7,7 +7,8 @@ import type { ImportPatrols } from "../../domain/patrols/moving.ts";
 import type { Geodesy } from "../../domain/patrols/track.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import { importPatrols, type PatrolFile } from "./import-patrols.ts";
+import { importingPatrols, type PatrolFile } from "./import-patrols.ts";
+import { inTurns } from "./steps.ts";
 
 export type TakenPatrols =
   | { readonly is: "taken"; readonly text: string }
@@ -28,7 +29,7 @@ export const createPatrolsTaker =
     asked: { readonly datum: string | undefined; readonly unit: UnitId },
   ): Promise<TakenPatrols> => {
     const { look, geodesy, now, record } = deps;
-    const read = importPatrols([file], { ...asked, clock: look.clock, now: now() }, geodesy);
+    const read = await inTurns(importingPatrols([file], { ...asked, clock: look.clock, now: now() }, geodesy));
     if (!read.ok)
       return read.refusal.code === "moved_unreadable" ? { is: "strange" } : { is: "refused", refusal: read.refusal };
     const plan = planMove(read.command, look, now());

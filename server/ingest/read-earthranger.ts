@@ -17,7 +17,11 @@ import {
   textAt,
 } from "./json-tree.ts";
 import { type Loose, positionOf, type ReadLeg, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
+import type { Steps } from "./steps.ts";
 import { timeOf } from "./values.ts";
+
+/** Events or fixes between two pauses. */
+const readAStep = 1_000;
 
 /** The patrols of a page; undefined where it is none of EarthRanger's. */
 const patrolsIn = (whole: Json): readonly JsonObject[] | undefined => {
@@ -40,18 +44,26 @@ const tracksIn = (whole: Json): readonly JsonObject[] | undefined => {
   return data === undefined ? undefined : tracksIn(data);
 };
 
-export const readEarthRanger = (whole: Json): ReadMoved | undefined => {
+export function* readEarthRanger(whole: Json): Steps<ReadMoved | undefined> {
   const tracks = tracksIn(whole);
   const none = { system: "earthranger", patrols: [], loose: [], files: 0, strange: 0 } as const;
-  if (tracks !== undefined) return { ...none, loose: tracks.flatMap(looseOf) };
+  if (tracks !== undefined) {
+    const loose: Loose[] = [];
+    for (const one of tracks) loose.push(...(yield* looseOf(one)));
+    return { ...none, loose };
+  }
   const told = patrolsIn(whole);
   if (told === undefined) return undefined;
-  const patrols = told.flatMap((one) => patrolOf(one) ?? []);
+  const patrols: ReadPatrol[] = [];
+  for (const one of told) {
+    const patrol = yield* patrolOf(one);
+    if (patrol !== undefined) patrols.push(patrol);
+  }
   const files = told.reduce((sum, one) => sum + filesOf(one), 0);
   return { ...none, patrols, files, strange: told.length - patrols.length };
-};
+}
 
-const patrolOf = (from: JsonObject): ReadPatrol | undefined => {
+function* patrolOf(from: JsonObject): Steps<ReadPatrol | undefined> {
   const number = textAt(from, "serial_number", "id");
   const key = textAt(from, "id", "serial_number");
   if (key === "") return undefined;
@@ -59,6 +71,12 @@ const patrolOf = (from: JsonObject): ReadPatrol | undefined => {
   const state = textAt(from, "state");
   const times = (name: string) => segments.map((one) => timeOf(textAt(one, name))).filter((at) => at !== null);
   const [starts, ends] = [times("scheduled_start"), times("scheduled_end")];
+  const events: ReadPatrol["events"][number][] = [];
+  for (const [i, one] of segments.flatMap((segment) => objectsAt(segment, "events")).entries()) {
+    if (i % readAStep === readAStep - 1) yield;
+    events.push(...eventsOf(one));
+  }
+  yield;
   return {
     key,
     system: "earthranger",
@@ -71,13 +89,13 @@ const patrolOf = (from: JsonObject): ReadPatrol | undefined => {
       until: ends.length === 0 ? null : ends.reduce((a, b) => Math.max(a, b)),
     },
     legs: segments.map(legOf),
-    events: segments.flatMap((one) => objectsAt(one, "events")).flatMap(eventsOf),
+    events,
     notes: objectsAt(from, "notes")
       .map((one) => textAt(one, "text"))
       .filter((text) => text !== ""),
     bare: false,
   };
-};
+}
 
 const legOf = (from: JsonObject): ReadLeg => {
   const range = objectAt(from, "time_range");
@@ -147,13 +165,15 @@ const filesOf = (from: JsonObject): number =>
     .flatMap((one) => objectsAt(one, "events"))
     .reduce((sum, one) => sum + listAt(one, "files").length, 0);
 
-const looseOf = (feature: JsonObject): readonly Loose[] => {
+function* looseOf(feature: JsonObject): Steps<readonly Loose[]> {
   const properties = objectAt(feature, "properties");
   const times = listAt(objectAt(properties, "coordinateProperties"), "times");
-  const raw = listAt(objectAt(feature, "geometry"), "coordinates").flatMap((one, i): readonly RawFix[] => {
+  const raw: RawFix[] = [];
+  for (const [i, one] of listAt(objectAt(feature, "geometry"), "coordinates").entries()) {
+    if (i % readAStep === readAStep - 1) yield;
     const at = times[i];
     const place = positionOf(one);
-    return place === undefined || typeof at !== "string" ? [] : [[timeOf(at), ...place, null]];
-  });
+    if (place !== undefined && typeof at === "string") raw.push([timeOf(at), ...place, null]);
+  }
   return raw.length === 0 ? [] : [{ subject: textAt(properties, "id"), raw }];
-};
+}

@@ -5,10 +5,14 @@
 
 import type { Millis } from "../../domain/ids.ts";
 import type { MovedPerson } from "../../domain/patrols/moving.ts";
+import type { RawFix } from "../../domain/patrols/track.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { isList, isObject, type Json, type JsonObject, listAt, objectAt, objectsAt, textAt } from "./json-tree.ts";
+import { type Limits, tooManyPoints } from "./limits.ts";
 import { positionOf, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
-import { createSmartPatrols, localStamp, localTime, type SmartPatrols } from "./smart-patrols.ts";
+import { createSmartPatrols, type SmartPatrols } from "./smart-patrols.ts";
+import type { Steps } from "./steps.ts";
 
 /** The features or rows of the whole; undefined where none of them is SMART's. */
 const rowsIn = (whole: Json): readonly JsonObject[] | undefined => {
@@ -27,28 +31,37 @@ const shapeOf = (row: JsonObject): Shape | undefined => {
   return properties.has("waypoint") ? "waypoint" : properties.has("timestamps") ? "track" : undefined;
 };
 
+export const isSmart = (whole: Json): boolean => rowsIn(whole) !== undefined;
+
+/** Rows or fixes between two pauses. */
+const readAStep = 500;
+
 /** All files of an upload together: a track point names its leg only, and another file says whose leg that is. */
-export const readSmart = (wholes: readonly Json[], clock: SiteClock, now: Millis): ReadMoved | undefined => {
-  const rows: JsonObject[] = [];
-  for (const whole of wholes) {
-    const found = rowsIn(whole);
-    if (found === undefined) return undefined;
-    rows.push(...found);
-  }
-  const into = createSmartPatrols(clock);
+export function* readSmart(
+  wholes: readonly Json[],
+  clock: SiteClock,
+  now: Millis,
+  limits: Limits,
+): Steps<ReadMoved | Refusal> {
+  const rows = wholes.flatMap((whole) => rowsIn(whole) ?? []);
+  const into = createSmartPatrols(clock, now);
   let [files, strange] = [0, 0];
   for (const row of rows) {
     const from = objectAt(objectAt(row, "properties"), "smartAttributes");
     into.patrolOf(textAt(from, "patrolUuid"), textAt(from, "patrolLegUuid"));
   }
-  for (const row of rows) {
+  yield;
+  for (const [i, row] of rows.entries()) {
+    if (i % readAStep === readAStep - 1) yield;
     const shape = shapeOf(row);
-    const taken = shape !== undefined && takers[shape](row, into);
+    const taken = shape === "track" ? yield* takeTrack(row, into) : shape !== undefined && takers[shape](row, into);
     if (!taken) strange += 1;
+    if (into.fixes() > limits.points) return tooManyPoints(limits);
     files += attachmentsOf(row);
   }
-  return { system: "smart", patrols: into.finished(now), loose: [], files, strange };
-};
+  yield;
+  return { system: "smart", patrols: into.finished(), loose: [], files, strange };
+}
 
 /** False: it belongs to no patrol, and is left out. */
 type Taker = (row: JsonObject, into: SmartPatrols) => boolean;
@@ -61,7 +74,7 @@ const takeData: Taker = (row, into) => {
   const draft = into.patrolFor(textAt(from, "patrolUuid"), key);
   if (draft === undefined) return false;
   const feature = textAt(properties, "smartFeatureType").toLowerCase();
-  const at = localStamp(into.clock, textAt(properties, "dateTime"));
+  const at = into.stamp(textAt(properties, "dateTime"));
   const isStart = /^(patrol|leg)(\/new|\/start)?$|^(start|newleg)$/.test(feature);
   const leg = key === "" ? undefined : into.legFor(draft, key);
   if (isStart) into.tell(draft, from);
@@ -81,14 +94,14 @@ const takeData: Taker = (row, into) => {
   const lonLat = positionOf(objectAt(row, "geometry").get("coordinates"));
   if (leg !== undefined) {
     into.spread(leg, at);
-    if (lonLat !== undefined && at !== null) leg.points.push([at, ...lonLat, null]);
+    if (lonLat !== undefined && at !== null) into.addPoint(leg, [at, ...lonLat, null]);
     if (/end$/.test(feature)) leg.ended = true;
   }
   const groups = objectsAt(from, "observationGroups");
   for (const [i, one] of groups.flatMap((group) => objectsAt(group, "observations")).entries()) {
-    const named = textAt(one, "observationUuid") || `${textAt(from, "incidentUuid")}/${i}`;
-    const name = named === `/${i}` ? `${draft.key}/${at}/${i}` : named;
     const kind = textAt(one, "category").replace(/\.$/, "");
+    const incident = textAt(from, "incidentUuid") || [draft.key, key, at, lonLat, kind].join("/");
+    const name = textAt(one, "observationUuid") || `${incident}/${i}`;
     const values = [...objectAt(one, "attributes")].map(([attribute, value]) => [attribute, value] as const);
     draft.events.set(name, eventOf(name, kind, textAt(from, "comment"), values, at, lonLat));
   }
@@ -131,8 +144,7 @@ const takeLeg = (from: JsonObject, key: string, draft: Draft, into: SmartPatrols
   if (members.length > 0 && leg.members.length === 0) leg.members = members.filter((one) => one !== leader).map(person);
   const days = [objectAt(from, "patrol_leg_day"), ...objectsAt(from, "patrol_leg_days")];
   for (const one of days)
-    for (const name of ["start_time", "end_time"])
-      into.spread(leg, localTime(into.clock, textAt(one, "date"), textAt(one, name)));
+    for (const name of ["start_time", "end_time"]) into.spread(leg, into.time(textAt(one, "date"), textAt(one, name)));
   const mandate = objectAt(from, "mandate");
   const said = textAt(mandate, "key") || nameOf(mandate);
   if (said !== "") draft.notes.add(`mandate: ${said}`);
@@ -164,13 +176,15 @@ const takeWaypoint: Taker = (row, into) => {
   if (draft === undefined) return false;
   takePatrolWords(patrol, draft, into);
   takeLeg(leg, textAt(leg, "client_uuid", "uuid", "id"), draft, into);
-  const at = localTime(into.clock, textAt(waypoint, "date"), textAt(waypoint, "time"));
+  const at = into.time(textAt(waypoint, "date"), textAt(waypoint, "time"));
   const lonLat = positionOf(objectAt(row, "geometry").get("coordinates"));
   const groups = objectsAt(waypoint, "observation_groups");
   for (const [i, one] of groups.flatMap((group) => objectsAt(group, "observations")).entries()) {
-    const name = textAt(one, "uuid") || `${textAt(waypoint, "uuid")}/${i}`;
     const category = objectAt(one, "category");
     const kind = (textAt(category, "hkey") || nameOf(category)).replace(/\.$/, "");
+    const told = ["id", "date", "time"].map((key) => textAt(waypoint, key));
+    const met = textAt(waypoint, "uuid") || [draft.key, textAt(leg, "uuid", "id"), ...told, lonLat, kind].join("/");
+    const name = textAt(one, "uuid") || `${met}/${i}`;
     const values = objectsAt(one, "attributes").map(
       (value) => [textAt(value, "attribute_key"), value.get("value") ?? null] as const,
     );
@@ -180,7 +194,7 @@ const takeWaypoint: Taker = (row, into) => {
 };
 
 /** A LineString with a list of times, or a MultiLineString with a list of lists. */
-const takeTrack: Taker = (row, into) => {
+function* takeTrack(row: JsonObject, into: SmartPatrols): Steps<boolean> {
   const properties = objectAt(row, "properties");
   const leg = objectAt(properties, "patrol_leg");
   const draft = into.patrolFor(
@@ -197,21 +211,21 @@ const takeTrack: Taker = (row, into) => {
   for (const [i, line] of (isMany ? lines : [lines]).entries()) {
     const stamps = isMany ? times[i] : times;
     if (!isList(line) || !isList(stamps)) continue;
-    const raw = line.flatMap((place, n) => {
+    const raw: RawFix[] = [];
+    for (const [n, place] of line.entries()) {
+      if (n % readAStep === readAStep - 1) yield;
       const lonLat = positionOf(place);
       const stamp = stamps[n];
-      if (lonLat === undefined || typeof stamp !== "string") return [];
-      return [[localStamp(into.clock, stamp), ...lonLat, null] as const];
-    });
-    if (raw.length > 0) walked.raw.push(raw);
+      if (lonLat !== undefined && typeof stamp === "string") raw.push([into.stamp(stamp), ...lonLat, null]);
+    }
+    if (raw.length > 0) into.addLine(walked, raw);
   }
   return true;
-};
+}
 
-const takers: Readonly<Record<Shape, Taker>> = {
+const takers: Readonly<Record<Exclude<Shape, "track">, Taker>> = {
   data: takeData,
   waypoint: takeWaypoint,
-  track: takeTrack,
   patrol: takePatrol,
 };
 

@@ -1,27 +1,12 @@
 // SMART patrols put together from what single features and rows say of them: each knows its patrol, its leg, or both. [PAT-1, PAT-2]
 
-import { day, type Millis } from "../../domain/ids.ts";
+import type { Millis } from "../../domain/ids.ts";
 import type { MovedPerson } from "../../domain/patrols/moving.ts";
 import type { RawFix } from "../../domain/patrols/track.ts";
 import { dayLength, type SiteClock, second } from "../../domain/time.ts";
-import { isDay } from "../../domain/workers.ts";
 import { type JsonObject, textAt } from "./json-tree.ts";
 import type { ReadLeg, ReadPatrol } from "./moved-reading.ts";
-import { timeOf } from "./values.ts";
-
-/** SMART's times are those of its own place, `2012-03-18` and `9:5:07.123`; undefined where it is none. */
-export const localTime = (clock: SiteClock, date: string, time: string): Millis | null => {
-  const parts = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?$/.exec(time);
-  if (parts === null || !isDay(date)) return null;
-  const [hours, minutes, seconds] = [Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)];
-  if (hours > 23 || minutes > 59 || seconds > 59) return null;
-  return clock.instant(day(date), hours * 60 + minutes) + seconds * second;
-};
-/** `2024-03-21T18:0:5`; one that bears a zone is taken at its word. */
-export const localStamp = (clock: SiteClock, text: string): Millis | null => {
-  const [date = "", time = ""] = text.split(/[T ]/);
-  return localTime(clock, date, time) ?? (/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? timeOf(text) : null);
-};
+import { createSmartTimes, type SmartTimes } from "./smart-time.ts";
 
 /** SMART writes a UUID with hyphens or without. */
 const plainId = (text: string): string => {
@@ -54,7 +39,9 @@ type Draft = {
 
 export type SmartPatrols = ReturnType<typeof createSmartPatrols>;
 
-export const createSmartPatrols = (clock: SiteClock) => {
+export const createSmartPatrols = (clock: SiteClock, now: Millis) => {
+  const times = createSmartTimes(clock, now);
+  let fixes = 0;
   const drafts = new Map<string, Draft>();
   const patrolByLeg = new Map<string, string>();
 
@@ -101,7 +88,17 @@ export const createSmartPatrols = (clock: SiteClock) => {
   };
 
   return {
-    clock,
+    time: times.time,
+    stamp: times.stamp,
+    fixes: (): number => fixes,
+    addPoint: (leg: Leg, fix: RawFix): void => {
+      leg.points.push(fix);
+      fixes += 1;
+    },
+    addLine: (leg: Leg, line: readonly RawFix[]): void => {
+      leg.raw.push(line);
+      fixes += line.length;
+    },
     patrolOf,
     patrolFor,
     legFor,
@@ -119,9 +116,9 @@ export const createSmartPatrols = (clock: SiteClock) => {
       const comment = textAt(from, "comment");
       if (comment !== "") draft.notes.add(comment);
     },
-    finished: (now: Millis): readonly ReadPatrol[] =>
+    finished: (): readonly ReadPatrol[] =>
       [...drafts.values()].map((draft): ReadPatrol => {
-        const legs = [...draft.legs].map(([key, leg]) => legOf(key, leg, clock));
+        const legs = [...draft.legs].map(([key, leg]) => legOf(key, leg, times, now));
         const isFresh = [...draft.legs.values()].some(
           ({ until, ended }) => !ended && until !== null && now - until < dayLength,
         );
@@ -143,15 +140,19 @@ export const createSmartPatrols = (clock: SiteClock) => {
   };
 };
 
-const legOf = (key: string, leg: Leg, clock: SiteClock): ReadLeg => {
+const legOf = (key: string, leg: Leg, times: SmartTimes, now: Millis): ReadLeg => {
   const [first, last] = leg.dates;
   const whole = leg.points.length === 0 ? leg.raw : [...leg.raw, leg.points];
-  const until = leg.until ?? (isDay(last) ? clock.instant(day(last), 0) + dayLength - second : null);
+  const ending = times.dayStart(last);
+  // Of a day that is not over, so much as is over: it ended there, nobody said when.
+  const dayEnd =
+    ending === null ? null : ending <= now ? Math.min(now, ending + dayLength - second) : ending + dayLength - second;
+  const until = leg.until ?? dayEnd;
   return {
     key,
     subject: "",
     kind: leg.kind,
-    from: leg.from ?? (isDay(first) ? clock.instant(day(first), 0) : null),
+    from: leg.from ?? times.dayStart(first),
     until,
     ...(leg.leader === undefined ? {} : { leader: leg.leader }),
     members: leg.members,

@@ -11,6 +11,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { type Millis, type Seq, seq } from "../../domain/ids.ts";
+import { publicOrigin } from "../../domain/patrols/moved.ts";
 import type { Rec } from "../../domain/records.ts";
 import type { RaisedMoment } from "../../domain/replay.ts";
 import { forgottenRecord, isForgotten } from "../../domain/workers.ts";
@@ -104,6 +105,8 @@ async function* textsOf({ records, raised }: Checkpoint, layout: number): AsyncG
 /** Stands for a name that is not kept; an empty one would be a forgotten person's. */
 const unnamed = "·";
 const withoutPeople = (record: Rec): Rec => {
+  if (record.kind === "patrol" && record.origin !== undefined)
+    return { ...record, origin: publicOrigin(record.origin) };
   if (record.kind !== "worker" || isForgotten(record)) return record;
   return { ...forgottenRecord(record, record.seq), name: unnamed };
 };

@@ -3,8 +3,10 @@
 // Sealed, each under the person's own key: all of a worker's row and record but his id, his unit and when it changed; at a
 // countersigned sign-on the reason and the certificate's number. Not sealed, because it names no worker or belongs to an office:
 // ids of workers (made of the number under the site's pepper), the names of desk accounts as actors and answerers, reasons for
-// stopping a post, a patrol or an activity, names of screens and of uploaded track files, and the names under which patrols that moved
-// over tell of people whom the register does not hold.
+// stopping a post, a patrol or an activity, names of screens and of uploaded track files, and of patrols that moved over
+// their titles, notes and the names of strangers: these stand in the clear, in the ledger and in the snapshots, and no key forgets
+// them. Whoever is on the register, once or more than once, is not written there by name, nor anybody while the register holds a
+// forgotten person, who might be he.
 // What a version before this one wrote lies in the clear and is read as it is.
 
 import type { Event } from "../../domain/board.ts";

@@ -117,7 +117,7 @@ describe("[ORG-2] whom the register knows", () => {
     expect([...board.all("worker")]).toHaveLength(workers);
   });
 
-  test("[ORG-2] of two of one name nobody is chosen: both are said, unless a number tells them apart", async () => {
+  test("[ORG-2] of two of one name nobody is chosen and no name is written down, unless a number tells them apart", async () => {
     const site = siteFixture();
     const twins = { ...site, workers: site.workers.map((one, n) => (n === 4 ? { ...one, name: "王小明" } : one)) };
     const { send, patrols } = await openPatrolsDoor(twins);
@@ -125,9 +125,9 @@ describe("[ORG-2] whom the register knows", () => {
     const { answer } = await send([
       erPage([1, 2].map((n) => erPatrol(n, [erSegment(begun, ended, n === 2 ? { leader: numbered } : {})]))),
     ]);
-    expect(patrols().map(({ leader, origin }) => [leader, origin?.leader])).toEqual([
-      [undefined, "王小明"],
-      ["w4", undefined],
+    expect(patrols().map(({ leader, origin }) => [leader, origin?.leader, origin?.unnamed])).toEqual([
+      [undefined, undefined, 1],
+      ["w4", undefined, 0],
     ]);
     expect(answer.summary.strangers).toEqual([{ name: "王小明", why: "several", times: 1 }]);
   });

@@ -62,7 +62,7 @@ describe("[PAT-1] hard files", () => {
     };
     const day = walkFrom(begun - 40 * dayLength, 0);
     const spot = day[0] ?? { at: 0, lon: 0, lat: 0 };
-    const long = Array.from({ length: 90_001 }, (_, i) => ({ ...spot, at: begun + i * 100 }));
+    const long = Array.from({ length: 45_001 }, (_, i) => ({ ...spot, at: begun + i * 100 }));
     const asked = [
       [page(maxMoved.patrols + 1, 0)],
       [page(1, maxMoved.events + 1)],
