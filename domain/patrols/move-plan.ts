@@ -61,8 +61,11 @@ export type MoveLook = {
 const maxNotes = 40;
 const noteLength = 200;
 const maxLegs = 50;
-/** A report that nobody has settled there stays open here for so long after it was seen. */
-const freshFor = 7 * dayLength;
+/**
+ * A report that nobody has settled there stays open here for so long after it was seen. A fire of yesterday no longer burns
+ * unseen: open, it would ring with priority 1 as if it did.
+ */
+const freshFor = (sort: FindingSort): number => (sort === "fire" ? dayLength : 7 * dayLength);
 
 const clip = (text: string, length: number): string => {
   const plain = text.replaceAll(/\s+/g, " ").trim();
@@ -150,7 +153,7 @@ export const planMove = (
         ...(leader === undefined ? {} : { by: leader }),
         ...(event.lonLat === undefined ? {} : { lonLat: event.lonLat }),
         note: clip(event.words === "" ? event.kind : event.words, 500),
-        isOver: !event.isOpen || now - at > freshFor,
+        isOver: !event.isOpen || now - at > freshFor(sort),
         source: `${systemNames[patrol.system]} ${patrol.number}`,
       });
     }

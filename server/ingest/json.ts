@@ -47,7 +47,7 @@ export const createJsonScan = (reader: JsonReader, limits: Limits): Scan => {
     if (sign === "{" || sign === "[") {
       if (!isValueDue()) return malformed(sign);
       open.push(sign);
-      if (open.length > limits.depth) return tooLarge(`${limits.depth} 层嵌套 levels`);
+      if (open.length > limits.depth) return tooLarge(inBoth(`${limits.depth} 层嵌套`, `${limits.depth} levels`));
       reader.open(sign, key);
       key = "";
       expect = sign === "{" ? "key-or-end" : "value-or-end";
@@ -105,7 +105,7 @@ export const createJsonScan = (reader: JsonReader, limits: Limits): Scan => {
         // A number or word at the end of a piece may go on in the next.
         if (!isString && stop === text.length && !isLast && stop - at < 64) return at;
         values += 1;
-        if (values > limits.elements) return tooLarge(`${limits.elements} 值 values`);
+        if (values > limits.elements) return tooLarge(inBoth(`${limits.elements} 个值`, `${limits.elements} values`));
         if (isString && stop - at > longest) return tooLong();
         wrong = isString ? string(text.slice(at + 1, stop)) : word(text.slice(at, stop));
         at = isString ? stop + 1 : stop;

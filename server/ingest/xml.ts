@@ -62,7 +62,7 @@ export const createXmlScan = (reader: XmlReader, limits: Limits): Scan => {
     if (opened === undefined) return malformed(`<${inside.slice(0, 39)}`);
     fullNames.push(opened.fullName);
     names.push(opened.name);
-    if (names.length > limits.depth) return tooLarge(`${limits.depth} 层嵌套 levels`);
+    if (names.length > limits.depth) return tooLarge(inBoth(`${limits.depth} 层嵌套`, `${limits.depth} levels`));
     reader.open(opened.name, opened.attributes, parent());
     if (empty) close();
     return undefined;
