@@ -6,7 +6,7 @@ import type { MovedPerson } from "./moving.ts";
 
 /** `several`: the register holds more than one of that name, and nobody can tell which. */
 export type Met =
-  | { readonly is: "worker"; readonly worker: WorkerId }
+  | { readonly is: "worker"; readonly worker: WorkerId; readonly name: string }
   | {
       readonly is: "nobody" | "several";
       readonly name: string;
@@ -23,6 +23,9 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[\s·.,_'-]+/gu, "");
 
+/** Not a number, nor an id. */
+const isName = (text: string): boolean => /\p{L}/u.test(text) && !/^[\da-f]{32}$/.test(plain(text));
+
 export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPerson) => Met) => {
   const byNumber = new Map<string, WorkerId | "several">();
   const byName = new Map<string, WorkerId | "several">();
@@ -31,6 +34,7 @@ export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPers
   };
   // Who was forgotten has no name any more: from then on anybody who is not found may be he.
   let isStranger = true;
+  const nameOf = new Map<WorkerId, string>();
   for (const worker of workers) {
     if (isForgotten(worker)) {
       isStranger = false;
@@ -38,15 +42,20 @@ export const createMeeting = (workers: Iterable<WorkerRec>): ((person: MovedPers
     }
     note(byNumber, plain(worker.number), worker.id);
     note(byName, plain(worker.name), worker.id);
+    nameOf.set(worker.id, plain(worker.name));
   }
   return ({ names }) => {
     const name = (names[0] ?? "").slice(0, longest);
-    // A number is one person's own; a name is asked only where no number answers.
+    // A number is one person's own, where no name contradicts it; a name alone is asked only where no number answers.
     for (const register of [byNumber, byName]) {
       const found = new Set(names.flatMap((one) => register.get(plain(one)) ?? []));
       const [only] = found;
       if (found.size > 1 || only === "several") return { is: "several", name, isStranger: false };
-      if (only !== undefined) return { is: "worker", worker: only };
+      if (only === undefined) continue;
+      // Another system numbers its people, too: a number of theirs may be anybody's of ours, and then his name is another.
+      const told = names.filter(isName).map(plain);
+      if (told.length > 0 && !told.includes(nameOf.get(only) ?? "")) break;
+      return { is: "worker", worker: only, name };
     }
     return { is: "nobody", name, isStranger };
   };

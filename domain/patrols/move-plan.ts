@@ -30,6 +30,9 @@ export type MovedFinding = {
 /** Somebody whom the register does not hold, or holds twice. */
 export type Stranger = { readonly name: string; readonly why: "nobody" | "several"; readonly times: number };
 
+/** Whom of theirs we take for whom of ours. */
+export type Match = { readonly name: string; readonly worker: WorkerId; readonly times: number };
+
 export type MovePlan = {
   readonly made: readonly { readonly id: PatrolId; readonly draft: MovedDraft }[];
   /** Patrols of these are on the board and stay as they are. */
@@ -46,6 +49,7 @@ export type MovePlan = {
   readonly flown: number;
   readonly people: number;
   readonly strangers: readonly Stranger[];
+  readonly matches: readonly Match[];
 };
 
 export type MoveLook = {
@@ -84,12 +88,17 @@ export const planMove = (
   const leftOut: Partial<Record<LeftOut, number>> = {};
   const met = new Set<WorkerId>();
   const strangers = new Map<string, Stranger>();
+  const matches = new Map<string, Match>();
   const count = { known: 0, knownFindings: 0, notes: 0, lost: 0, knownTracks: 0, flown: 0 };
 
   const take = (person: MovedPerson): Met => {
     const found = meet(person);
-    if (found.is === "worker") met.add(found.worker);
-    else {
+    if (found.is === "worker") {
+      const { name, worker } = found;
+      met.add(worker);
+      const key = `${worker} ${name}`;
+      matches.set(key, { name, worker, times: (matches.get(key)?.times ?? 0) + 1 });
+    } else {
       const { name, is: why } = found;
       strangers.set(name, { name, why, times: (strangers.get(name)?.times ?? 0) + 1 });
     }
@@ -171,9 +180,13 @@ export const planMove = (
     tracks,
     ...count,
     people: met.size,
-    strangers: [...strangers.values()].sort((a, b) => b.times - a.times || (a.name < b.name ? -1 : 1)),
+    strangers: [...strangers.values()].sort(oftenFirst),
+    matches: [...matches.values()].sort(oftenFirst),
   };
 };
+
+type Told = { readonly name: string; readonly times: number };
+const oftenFirst = (a: Told, b: Told): number => b.times - a.times || (a.name < b.name ? -1 : 1);
 
 /** Whether every fix is in the trail already: a part of a track that came whole. */
 const isWalked = (raw: readonly (readonly RawFix[])[], trail: TrailRec | undefined): boolean => {

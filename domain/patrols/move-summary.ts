@@ -2,7 +2,7 @@
 
 import type { Millis } from "../ids.ts";
 import { type FindingSort, findingSorts } from "./finding.ts";
-import type { MovePlan, Stranger } from "./move-plan.ts";
+import type { Match, MovePlan, Stranger } from "./move-plan.ts";
 import type { LeftOut } from "./move-times.ts";
 
 export type MoveSummary = {
@@ -25,6 +25,9 @@ export type MoveSummary = {
   /** The most frequent; `moreStrangers` are not named. */
   readonly strangers: readonly Stranger[];
   readonly moreStrangers: number;
+  /** Whom of theirs we take for whom of ours: the most frequent; `moreMatches` are not named. */
+  readonly matches: readonly Match[];
+  readonly moreMatches: number;
   /** When the first of the patrols begins and the last ends; undefined where none is made. */
   readonly first?: Millis;
   readonly last?: Millis;
@@ -59,6 +62,8 @@ export const summaryOf = (plan: MovePlan): MoveSummary => {
     people: plan.people,
     strangers: plan.strangers.slice(0, mostNamed),
     moreStrangers: Math.max(0, plan.strangers.length - mostNamed),
+    matches: plan.matches.slice(0, mostNamed),
+    moreMatches: Math.max(0, plan.matches.length - mostNamed),
     ...(span.length === 0 ? {} : { first, last }),
   };
 };

@@ -101,7 +101,7 @@ describe("[ORG-2] whom the register knows", () => {
     const workers = [...board.all("worker")].length;
     const leaders = [
       erLeader("王 小明"),
-      erLeader("someone", { additional: { employee_number: "１００００３" } }),
+      erLeader("李3", { additional: { employee_number: "１００００３" } }),
       erLeader("Okello"),
       null,
     ];

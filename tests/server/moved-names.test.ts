@@ -30,6 +30,24 @@ describe("[ORG-2] whose name is written down", () => {
     expect(name.length > 0 && JSON.stringify(patrols()[1])).not.toContain(name);
   });
 
+  test("[ORG-2] given a number of ours under another's name, when it moves over, then nobody is chosen; the preview tells who is taken for whom", async () => {
+    const { send } = await openPatrolsDoor();
+    const page = (name: string, number: string) =>
+      erPage([
+        erPatrol(1, [erSegment(begun, ended, { leader: erLeader(name, { additional: { employee_number: number } }) })]),
+      ]);
+    const summaryOf = async (name: string, number: string) =>
+      (await send([page(name, number)], "datum=wgs84&preview=yes")).answer.summary;
+    expect(await summaryOf("Mwangi", "100003")).toMatchObject({ matches: [], strangers: [{ name: "Mwangi" }] });
+    expect(await summaryOf("王小明", "100003")).toMatchObject({ people: 0 });
+    expect(await summaryOf("王 小明", "100000")).toMatchObject({
+      strangers: [],
+      matches: [{ name: "王 小明", worker: "w0", times: 1 }],
+      moreMatches: 0,
+    });
+    expect(await summaryOf("100003", "")).toMatchObject({ matches: [{ name: "100003", worker: "w3" }] });
+  });
+
   test("[PAT-1] a replay's copies hold no name and no words that moved over", async () => {
     const { world, archive, folder } = await openReplaying({ every: 1 });
     await world.act(movingOf("over", "over", unitId("co")), admin);

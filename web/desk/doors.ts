@@ -81,6 +81,8 @@ const patrolsMoved = v.object({
       v.readonly(),
     ),
     moreStrangers: count,
+    matches: v.pipe(v.array(v.object({ name: v.string(), worker: v.string(), times: count })), v.readonly()),
+    moreMatches: count,
     first: v.optional(count),
     last: v.optional(count),
     files: count,
