@@ -229,14 +229,16 @@ describe("[COV-2] what was told on the way", () => {
     expect(patrols()[0]?.origin?.notes).toEqual(["2026-11-20 09:00 · rainfall_rep · 12 mm"]);
   });
 
-  test("[COV-3] a report that nobody there has settled stays open for a week after it was seen; what is older or settled is closed", async () => {
+  test("[COV-3] a report that nobody there has settled stays open for a week after it was seen, a fire for a day; what is older or settled is closed", async () => {
     const { send, findings } = await openPatrolsDoor();
     const old = begun - 20 * dayLength;
     const settled = erEvent(8, "fire_rep", begun, { state: "resolved" });
     const older = erPatrol(2, [erSegment(old, old + hour, { events: [erEvent(9, "fire_rep", old)] })]);
-    await send([erPage([erPatrol(1, [erSegment(begun, ended, { events: [...events, settled] })]), older])]);
+    const burning = erEvent(12, "fire_rep", shiftStart - hour);
+    await send([erPage([erPatrol(1, [erSegment(begun, ended, { events: [...events, settled, burning] })]), older])]);
     const stateOf = (n: number) => findings().find((one) => one.id === uuidOf(9000 + n))?.is.state;
-    expect([1, 8, 9].map(stateOf)).toEqual(["open", "closed", "closed"]);
+    expect([2, 12].map(stateOf)).toEqual(["open", "open"]);
+    expect([1, 8, 9].map(stateOf)).toEqual(["closed", "closed", "closed"]);
   });
 
   test("[PAT-1] a page that tells a patrol twice tells it once", async () => {

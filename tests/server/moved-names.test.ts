@@ -67,7 +67,7 @@ describe("[ORG-2] whose name is written down", () => {
 describe("[COV-3] findings that moved over", () => {
   test("[COV-3] given a fire that was over when it came, then it is read at desks and on no wall; one that is open is on both", async () => {
     const { send, projection } = await openPatrolsDoor();
-    const events = [erEvent(1, "fire_rep", begun), erEvent(2, "fire_rep", begun, { state: "resolved" })];
+    const events = [erEvent(1, "fire_rep", shiftStart - hour), erEvent(2, "fire_rep", begun, { state: "resolved" })];
     await send([erPage([erPatrol(1, [erSegment(begun, ended, { events })])])]);
     const seen = (audience: Parameters<typeof projection.lackOf>[0]) =>
       projection.lackOf(audience, seq(0)).put.flatMap((one) => (one.kind === "finding" ? [one.is.state] : []));

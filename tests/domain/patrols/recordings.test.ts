@@ -130,6 +130,8 @@ describe("[COV-1] the cells of a track", () => {
           const counted = figuresOf(laid, {}, 0, { ...measure, grids: [gridIn(crs)], cell }).cells;
           const found = new Set<string>();
           const surely = new Set<string>();
+          // From a cell to the one across its corner within 5 cm: the third, cut in between, is seen by no sample.
+          let hidden = 0;
           for (const [i, b] of fixes.entries()) {
             const a = fixes[i - 1];
             if (a === undefined) continue;
@@ -138,9 +140,13 @@ describe("[COV-1] the cells of a track", () => {
             const [p, q] = [geodesy.toPlane(crs, [a[1], a[2]]), geodesy.toPlane(crs, [b[1], b[2]])];
             if (p === undefined || q === undefined) throw new Error("not in the belt");
             const steps = Math.ceil(metres / 0.05);
+            let [east, north] = [Math.floor(p[0] / cell), Math.floor(p[1] / cell)];
             for (let n = 0; n <= steps; n++) {
               const [x, y] = [p[0] + ((q[0] - p[0]) * n) / steps, p[1] + ((q[1] - p[1]) * n) / steps];
-              const name = `${Math.floor(x / cell)} ${Math.floor(y / cell)}`;
+              const [column, row] = [Math.floor(x / cell), Math.floor(y / cell)];
+              if (column !== east && row !== north) hidden += 1;
+              [east, north] = [column, row];
+              const name = `${column} ${row}`;
               found.add(name);
               // A corner cut by less than the sampling sees is no matter of right or wrong.
               const border = Math.min(x - Math.floor(x / cell) * cell, y - Math.floor(y / cell) * cell);
@@ -148,7 +154,7 @@ describe("[COV-1] the cells of a track", () => {
             }
           }
           expect(counted).toBeGreaterThanOrEqual(surely.size);
-          expect(Math.abs(counted - found.size)).toBeLessThanOrEqual(found.size - surely.size + 1);
+          expect(Math.abs(counted - found.size)).toBeLessThanOrEqual(found.size - surely.size + hidden);
         }),
         { numRuns: 40 },
       );
