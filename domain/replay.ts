@@ -3,7 +3,9 @@
 import type { Priority } from "./alarms/alarm.ts";
 import { type Audience, present } from "./audience.ts";
 import type { AlarmId, Millis, UnitId } from "./ids.ts";
-import type { Rec, RecOf } from "./records.ts";
+import { publicOrigin } from "./patrols/moved.ts";
+import type { PatrolRec } from "./patrols/patrol.ts";
+import type { Rec, Records } from "./records.ts";
 import { hour } from "./time.ts";
 import { forgottenRecord, type WorkerRec } from "./workers.ts";
 
@@ -25,15 +27,24 @@ export type RaisedMoment = {
 const namedAsNow = (then: WorkerRec, now: WorkerRec | undefined): WorkerRec =>
   now === undefined ? forgottenRecord(then, then.seq) : { ...now, seq: then.seq, unit: then.unit, scope: then.scope };
 
+/** So do the words with which a patrol moved over: they never change, and name people whom the register does not hold. */
+const toldAsNow = (then: PatrolRec, now: PatrolRec | undefined): PatrolRec =>
+  then.origin === undefined ? then : { ...then, origin: now?.origin ?? publicOrigin(then.origin) };
+
+/** Today's board, as far as a record of an earlier one is told by it. */
+export type Today = Pick<Records, "get">;
+
+const asToday = (record: Rec, today: Today): Rec => {
+  if (record.kind === "worker") return namedAsNow(record, today.get("worker", record.id));
+  return record.kind === "patrol" ? toldAsNow(record, today.get("patrol", record.id)) : record;
+};
+
 /**
  * The record of an earlier moment as the audience may see it today. Who was forgotten since, or has left the register, is
  * nobody; else by the same table as the live board.
  */
-export const presentThen = (
-  record: Rec,
-  audience: Audience,
-  workerNow: (id: string) => RecOf<"worker"> | undefined,
-): Rec | undefined => present(record.kind === "worker" ? namedAsNow(record, workerNow(record.id)) : record, audience);
+export const presentThen = (record: Rec, audience: Audience, today: Today): Rec | undefined =>
+  present(asToday(record, today), audience);
 
 /** Whether the audience may know that this alarm was raised; the same as for the alarm's record. */
 export const hearsOf = ({ scope }: Pick<RaisedMoment, "scope">, audience: Audience): boolean => {

@@ -40,7 +40,6 @@ export const createReplays = <S extends object>(deps: {
   const { archive, ledger, projection, now } = deps;
   const held = new Map<S, Held>();
   const queue = createQueue();
-  const worker = (id: string) => projection.board.get("worker", id);
 
   /** The seconds to wait; 0: there is a place now. */
   const waitFor = (who: S): number => {
@@ -88,7 +87,7 @@ export const createReplays = <S extends object>(deps: {
     const seen: Rec[] = [];
     for (const kind of kinds)
       for (const record of board.all(kind)) {
-        const shown = presentThen(record, audience, worker);
+        const shown = presentThen(record, audience, projection.board);
         if (shown !== undefined) seen.push(shown);
         await breathe();
       }
@@ -119,8 +118,8 @@ export const createReplays = <S extends object>(deps: {
       const changes = evolve(board, event);
       for (const change of changes) {
         const before = recordOf(board, change);
-        const saw = before === undefined ? undefined : presentThen(before, audience, worker);
-        const sees = change.kind === "put" ? presentThen(change.record, audience, worker) : undefined;
+        const saw = before === undefined ? undefined : presentThen(before, audience, projection.board);
+        const sees = change.kind === "put" ? presentThen(change.record, audience, projection.board) : undefined;
         if (sees !== undefined) {
           step.put.set(keyOf(sees), sees);
           step.drop.delete(keyOf(sees));

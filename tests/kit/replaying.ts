@@ -50,7 +50,7 @@ export const boardNow = ({ projection }: World): readonly Rec[] =>
 export const rightly = (records: readonly Rec[], audience: Audience, world: World): Shown =>
   new Map(
     records.flatMap((record) => {
-      const shown = presentThen(record, audience, (id) => world.projection.board.get("worker", id));
+      const shown = presentThen(record, audience, world.projection.board);
       return shown === undefined ? [] : [[keyOf(shown), shown] as const];
     }),
   );
