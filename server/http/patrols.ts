@@ -12,14 +12,12 @@ import { refusalOf } from "../access/roles.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import { importingPatrols } from "../ingest/import-patrols.ts";
 import { oneDatum } from "../ingest/import-tracks.ts";
-import { trackLimits } from "../ingest/limits.ts";
 import { inTurns } from "../ingest/steps.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
 import { refuse } from "./answers.ts";
-import { bodyWithin } from "./body.ts";
 import { personAt } from "./door.ts";
-import { formLimit, isForm, sentIn } from "./sent-files.ts";
+import { filesWithin, sentIn } from "./sent-files.ts";
 
 const query = v.object({
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), "patrols.json"),
@@ -39,42 +37,35 @@ export const createPatrolsDoor = (deps: {
   const { board } = projection;
   const { look } = board;
   const app = new Hono();
-  const within = (bytes: number) =>
-    bodyWithin(bytes, (c) => refuse(c, { code: "too_large", params: { limit: `${Math.floor(bytes / 1e6)} MB` } }));
-  const [oneFile, form] = [within(trackLimits.bytes), within(formLimit)];
 
-  app.post(
-    "/",
-    (c, next) => (isForm(c) ? form(c, next) : oneFile(c, next)),
-    async (c) => {
-      const person = personAt(c, doors());
-      if ("code" in person) return refuse(c, person);
-      const asked = v.safeParse(query, c.req.query());
-      if (!asked.success)
-        return refuse(c, {
-          code: "malformed",
-          params: { where: asked.issues.map((issue) => v.getDotPath(issue)).join(", ") },
-        });
-      if (board.get("site", "site") === undefined) return refuse(c, { code: "no_site" });
-      const { name, unit = person.unit, preview } = asked.output;
-      const refusal = refusalOf(person, "ImportPatrols", { scope: look.scopeOf(unit) });
-      if (refusal !== undefined) return refuse(c, refusal);
-      const sent = await sentIn(c, name);
-      if ("code" in sent) return refuse(c, sent);
-      const datum = oneDatum([...(c.req.queries("datum") ?? []), ...sent.datums]);
-      if (typeof datum === "object") return refuse(c, datum);
-      const read = await inTurns(importingPatrols(sent.files, { datum, unit, clock: look.clock, now: now() }, geodesy));
-      if (!read.ok) return refuse(c, read.refusal);
-      const { command, files, strange, outside } = read;
-      const plan = planMove(command, look, now());
-      const flaw = moveFlaw(command, plan, look);
-      if (flaw !== undefined) return refuse(c, flaw);
-      const summary = { ...summaryOf(plan), files, strange, outside };
-      if (preview === "yes") return c.json({ kind: "ok", preview: true, summary });
-      const answer = await intake.own(command, uuid(), person);
-      if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);
-      return c.json({ kind: "ok", seq: answer.seq, preview: false, summary }, 201);
-    },
-  );
+  app.post("/", filesWithin, async (c) => {
+    const person = personAt(c, doors());
+    if ("code" in person) return refuse(c, person);
+    const asked = v.safeParse(query, c.req.query());
+    if (!asked.success)
+      return refuse(c, {
+        code: "malformed",
+        params: { where: asked.issues.map((issue) => v.getDotPath(issue)).join(", ") },
+      });
+    if (board.get("site", "site") === undefined) return refuse(c, { code: "no_site" });
+    const { name, unit = person.unit, preview } = asked.output;
+    const refusal = refusalOf(person, "ImportPatrols", { scope: look.scopeOf(unit) });
+    if (refusal !== undefined) return refuse(c, refusal);
+    const sent = await sentIn(c, name);
+    if ("code" in sent) return refuse(c, sent);
+    const datum = oneDatum([...(c.req.queries("datum") ?? []), ...sent.datums]);
+    if (typeof datum === "object") return refuse(c, datum);
+    const read = await inTurns(importingPatrols(sent.files, { datum, unit, clock: look.clock, now: now() }, geodesy));
+    if (!read.ok) return refuse(c, read.refusal);
+    const { command, files, strange, outside } = read;
+    const plan = planMove(command, look, now());
+    const flaw = moveFlaw(command, plan, look);
+    if (flaw !== undefined) return refuse(c, flaw);
+    const summary = { ...summaryOf(plan), files, strange, outside };
+    if (preview === "yes") return c.json({ kind: "ok", preview: true, summary });
+    const answer = await intake.own(command, uuid(), person);
+    if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);
+    return c.json({ kind: "ok", seq: answer.seq, preview: false, summary }, 201);
+  });
   return app;
 };

@@ -12,13 +12,11 @@ import { refusalOf } from "../access/roles.ts";
 import type { Belts } from "../ingest/geodesy.ts";
 import type { Imported } from "../ingest/import-track.ts";
 import { importTracks, oneDatum } from "../ingest/import-tracks.ts";
-import { trackLimits } from "../ingest/limits.ts";
 import type { Intake } from "../intake.ts";
 import type { Projection } from "../projection.ts";
 import { langOf, refuse } from "./answers.ts";
-import { bodyWithin } from "./body.ts";
 import { personAt } from "./door.ts";
-import { formLimit, isForm, sentIn } from "./sent-files.ts";
+import { filesWithin, isForm, sentIn } from "./sent-files.ts";
 
 const query = v.object({
   name: v.optional(v.pipe(v.string(), v.maxLength(200)), "track"),
@@ -36,9 +34,6 @@ export const createTracks = (deps: {
   const { doors, intake, projection, geodesy } = deps;
   const { look } = projection.board;
   const app = new Hono();
-  const within = (bytes: number) =>
-    bodyWithin(bytes, (c) => refuse(c, { code: "too_large", params: { limit: `${Math.floor(bytes / 1e6)} MB` } }));
-  const [oneFile, form] = [within(trackLimits.bytes), within(formLimit)];
 
   const record = async (imported: Imported, person: Person) => {
     if (!imported.ok) return { kind: "refused", refusal: imported.refusal } as const;
@@ -47,46 +42,40 @@ export const createTracks = (deps: {
     return { kind: "ok", seq: answer.seq, track: look.track(imported.command.track) } as const;
   };
 
-  app.post(
-    "/",
-    (c, next) => (isForm(c) ? form(c, next) : oneFile(c, next)),
-    async (c) => {
-      const person = personAt(c, doors());
-      if ("code" in person) return refuse(c, person);
-      const asked = v.safeParse(query, c.req.query());
-      if (!asked.success)
-        return refuse(c, {
-          code: "malformed",
-          params: { where: asked.issues.map((issue) => v.getDotPath(issue)).join(", ") },
-        });
-      const { name, profile, unit = person.unit, patrol } = asked.output;
-      if (patrol !== undefined && look.patrol(patrol) === undefined) return refuse(c, { code: "patrol_unknown" });
-      const scope = patrol === undefined ? look.scopeOf(unit) : (look.patrol(patrol)?.scope ?? []);
-      const refusal = refusalOf(person, "UploadTrack", { scope });
-      if (refusal !== undefined) return refuse(c, refusal);
-      const sent = await sentIn(c, name);
-      if ("code" in sent) return refuse(c, sent);
-      const datum = oneDatum([...(c.req.queries("datum") ?? []), ...sent.datums]);
-      if (typeof datum === "object") return refuse(c, datum);
-      const read = await importTracks(
-        sent.files,
-        { datum, profile, unit, ...(patrol === undefined ? {} : { patrol }) },
-        geodesy,
-      );
-      if (!read.ok) return refuse(c, read.refusal);
-      const answers = [];
-      for (const { name, imported } of read.files) answers.push({ name, ...(await record(imported, person)) });
-      const taken = answers.find((one) => one.kind === "ok");
-      const [first] = answers;
-      if (taken === undefined && first !== undefined && first.kind !== "ok" && answers.length === 1)
-        return refuse(c, first.refusal, first.kind);
-      if (!isForm(c) && taken !== undefined) return c.json({ kind: "ok", seq: taken.seq, track: taken.track }, 201);
-      const lang = langOf(c.req.header("accept-language"));
-      const told = answers.map((one) =>
-        one.kind === "ok" ? one : { ...one, message: refusalText(one.refusal, lang) },
-      );
-      return c.json({ kind: "ok", files: told }, 201);
-    },
-  );
+  app.post("/", filesWithin, async (c) => {
+    const person = personAt(c, doors());
+    if ("code" in person) return refuse(c, person);
+    const asked = v.safeParse(query, c.req.query());
+    if (!asked.success)
+      return refuse(c, {
+        code: "malformed",
+        params: { where: asked.issues.map((issue) => v.getDotPath(issue)).join(", ") },
+      });
+    const { name, profile, unit = person.unit, patrol } = asked.output;
+    if (patrol !== undefined && look.patrol(patrol) === undefined) return refuse(c, { code: "patrol_unknown" });
+    const scope = patrol === undefined ? look.scopeOf(unit) : (look.patrol(patrol)?.scope ?? []);
+    const refusal = refusalOf(person, "UploadTrack", { scope });
+    if (refusal !== undefined) return refuse(c, refusal);
+    const sent = await sentIn(c, name);
+    if ("code" in sent) return refuse(c, sent);
+    const datum = oneDatum([...(c.req.queries("datum") ?? []), ...sent.datums]);
+    if (typeof datum === "object") return refuse(c, datum);
+    const read = await importTracks(
+      sent.files,
+      { datum, profile, unit, ...(patrol === undefined ? {} : { patrol }) },
+      geodesy,
+    );
+    if (!read.ok) return refuse(c, read.refusal);
+    const answers = [];
+    for (const { name, imported } of read.files) answers.push({ name, ...(await record(imported, person)) });
+    const taken = answers.find((one) => one.kind === "ok");
+    const [first] = answers;
+    if (taken === undefined && first !== undefined && first.kind !== "ok" && answers.length === 1)
+      return refuse(c, first.refusal, first.kind);
+    if (!isForm(c) && taken !== undefined) return c.json({ kind: "ok", seq: taken.seq, track: taken.track }, 201);
+    const lang = langOf(c.req.header("accept-language"));
+    const told = answers.map((one) => (one.kind === "ok" ? one : { ...one, message: refusalText(one.refusal, lang) }));
+    return c.json({ kind: "ok", files: told }, 201);
+  });
   return app;
 };

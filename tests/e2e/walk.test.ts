@@ -69,7 +69,9 @@ test("[SCR-3] a patrol is played again at the desk and on a wall: marked, its si
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 
-  const wall = await device(`${server.url}/wall`, { width: 1920, height: 1080 });
+  // Its bay of maps has two sheets that turn every five seconds, but for as long as a walk is played in it.
+  const turning = "panels=posts,patrols,plan,volunteers&rotate=5";
+  const wall = await device(`${server.url}/wall?${turning}`, { width: 1920, height: 1080 });
   await wall.page.locator(".strip").waitFor();
   await wall.page.mouse.move(600, 400);
   await wall.page.getByRole("button", { name: "巡护重演" }).click();
@@ -87,6 +89,12 @@ test("[SCR-3] a patrol is played again at the desk and on a wall: marked, its si
     await expect
       .poll(async () => ({ scroll: await scrollOf(wall.page), cut: await cutTexts(wall.page) }), { timeout: 15_000 })
       .toEqual({ scroll: { x: 0, y: 0 }, cut: [] });
+  }
+  for (const turn of [0, 1]) {
+    await expect.poll(() => Math.floor(Date.now() / 5_000) % 2, { timeout: 15_000, interval: 500 }).toBe(turn);
+    // A tick later, for the wall's clock is the server's.
+    await expect.poll(() => Date.now() % 5_000, { timeout: 15_000, interval: 100 }).toBeGreaterThan(2_500);
+    expect([turn, await stage.isVisible()]).toEqual([turn, true]);
   }
   await wall.page.keyboard.press("Escape");
   await stage.waitFor({ state: "detached" });
