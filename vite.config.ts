@@ -226,8 +226,8 @@ export default defineConfig(({ command }) => {
       environment: "node",
       testTimeout: 90_000,
       hookTimeout: 120_000,
-      // One more than the cores it is made for: among checks and rules, one worker waits.
-      maxWorkers: 3,
+      // Two more than the cores it is made for: some tests wait for a server that is away, one for the compilers.
+      maxWorkers: 4,
       // Modules hold no state: a file that finds them loaded is as alone as one that loads them anew, and begins a second sooner.
       isolate: false,
       reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],

@@ -27,6 +27,7 @@ import { livedWorld } from "../kit/lived-world.ts";
 import { movedWords } from "../kit/moved-patrol.ts";
 import { siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
+import { tries } from "../kit/tries.ts";
 
 describe("[audience]", () => {
   test("equal names are equal audiences, and nobody's name is another's", () => {
@@ -216,6 +217,6 @@ test("[audience] a view of a record ends only where its visibility changed", () 
         const ends = present(before, audience) !== undefined && present(after, audience) === undefined;
         if (ends) expect(sameVisibility(before, after)).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
 });

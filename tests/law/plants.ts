@@ -59,7 +59,7 @@ export const biomeFinds = async (folder: string): Promise<readonly string[]> => 
 
 /** What the compiler says of one room: `path: message`. */
 export const compilerFinds = async (folder: string, room: "domain" | "server"): Promise<readonly string[]> => {
-  const { output } = await run(folder, "typescript/bin/tsc", ["-p", room, "--pretty", "false"]);
+  const { output } = await run(folder, "@typescript/native/bin/tsc", ["-p", room, "--pretty", "false"]);
   return output
     .split("\n")
     .filter((line) => line.includes(": error "))

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { type Seq, seq } from "../../domain/ids.ts";
 import { type DamageReason, LedgerDamaged, type StoreReport } from "../../server/ledger/failures.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
+import { bytesTried, tries } from "../kit/tries.ts";
 import { eventsAfter, failureOf, note, notes, textsIn } from "./notes.ts";
 import { openNotes } from "./open-notes.ts";
 
@@ -52,7 +53,7 @@ describe("the remains of an unfinished write", patient, () => {
   test("a last line cut at any byte is cut off and reported, and the ledger goes on", async () => {
     const { store, path, bytes } = await written([["甲"], ["乙", "丙"], ["最后一行 👷"]]);
     const [start = 0] = lineStarts(bytes).slice(2);
-    for (let length = start + 1; length < bytes.length; length += 1) {
+    for (const length of bytesTried(start + 1, bytes.length)) {
       await writeFile(path, bytes.subarray(0, length));
       const { texts, reports } = await reopened(store);
       expect(texts).toEqual(["甲", "乙", "丙"]);
@@ -69,7 +70,7 @@ describe("the remains of an unfinished write", patient, () => {
   test("a batch of several events cut at any byte is cut off whole", async () => {
     const { store, path, bytes } = await written([["a"], ["b", "c", "d"]]);
     const [start = 0] = lineStarts(bytes).slice(1);
-    for (let length = start + 1; length < bytes.length; length += 1) {
+    for (const length of bytesTried(start + 1, bytes.length)) {
       await writeFile(path, bytes.subarray(0, length));
       const { texts, reports } = await reopened(store);
       expect(texts).toEqual(["a"]);
@@ -107,7 +108,7 @@ describe("the remains of an unfinished write", patient, () => {
         expect(texts.slice(0, 3)).toEqual(isWhole ? ["a", "b", "0 守望"] : ["a", "b"]);
         expect(reports).toHaveLength(isWhole ? 0 : 1);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -141,7 +142,7 @@ describe("damage refuses the start", patient, () => {
   test("one flipped bit at any byte of the last file is found, with its line", async () => {
     const { store, path, bytes } = await written([["a"], ["b", "守望"], ["d"]]);
     const starts = lineStarts(bytes);
-    for (const at of bytes.keys()) {
+    for (const at of bytesTried(0, bytes.length)) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(at) ^ (1 << (at % 8)), at);
       await writeFile(path, changed);
@@ -163,7 +164,7 @@ describe("damage refuses the start", patient, () => {
         await writeFile(path, changed);
         expect((await damageOf(store)).file).toBe(path);
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
   });
 

@@ -9,6 +9,7 @@ import { type Coverage, coverageOf, runCoverage } from "../../server/coverage-co
 import { parseWords } from "../../server/coverage-words.ts";
 import { tempRoot } from "../kit/temp-folder.ts";
 import { asGpx, formatNames, formats, type Spot, type Tape } from "../kit/track-files.ts";
+import { tries } from "../kit/tries.ts";
 import { cutApart } from "../kit/walks.ts";
 
 const now = Date.UTC(2026, 10, 23);
@@ -143,7 +144,7 @@ describe("[PAT-2] files and their total", () => {
         });
         expect(coverage(foot, ...paths).total).toEqual(coverage(foot, file("whole.gpx", asGpx([spots(whole)]))).total);
       }),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
   });
 

@@ -14,6 +14,7 @@ import { importTrack } from "../../server/ingest/import-track.ts";
 import { walkFormats, walkText } from "../../server/reports/walk-text.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { asGpx, type Tape } from "../kit/track-files.ts";
+import { tries } from "../kit/tries.ts";
 import { openTracksDoor } from "./tracks-kit.ts";
 
 const geodesy = createGeodesy();
@@ -67,7 +68,7 @@ test("[PAT-2] any walk, out in any format and in again: the same fixes, kilometr
         expect([format, figures(read.command.raw)]).toEqual([format, before]);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: tries(150) },
   );
 });
 

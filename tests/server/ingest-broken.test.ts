@@ -12,6 +12,7 @@ import { type Imported, importTrack } from "../../server/ingest/import-track.ts"
 import { trackLimits } from "../../server/ingest/limits.ts";
 import { readTrack } from "../../server/ingest/read-track.ts";
 import { sourceOf } from "../../server/ingest/source.ts";
+import { tries } from "../kit/tries.ts";
 
 const geodesy = createGeodesy();
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -169,7 +170,7 @@ describe("[PAT-2] a few hundred mutilations", () => {
       fc.property(source, fc.double({ min: 0, max: 1, noNaN: true }), (bytes, share) =>
         check(bytes.slice(0, Math.floor(bytes.length * share))),
       ),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
   });
 
@@ -196,7 +197,7 @@ describe("[PAT-2] a few hundred mutilations", () => {
           check(Uint8Array.from(parts.flatMap((part) => [...part])));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -224,7 +225,7 @@ describe("[PAT-2] a few hundred mutilations", () => {
         isWhole(read);
         expect(codeOf(read)).toBe("imported");
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { createGeodesy } from "../../server/ingest/geodesy.ts";
 import { createJsonScan, type JsonScalar } from "../../server/ingest/json.ts";
 import { trackLimits } from "../../server/ingest/limits.ts";
 import { timeOf } from "../../server/ingest/values.ts";
+import { tries } from "../kit/tries.ts";
 
 const { metres } = createGeodesy();
 const { WGS84, DISTANCE } = geographiclib.Geodesic;
@@ -29,7 +30,7 @@ describe("[PAT-3] short lines", () => {
         // Nobody's way back is another way.
         return metres(from, to) === metres(to, from) || length > 199;
       }),
-      { numRuns: 4000 },
+      { numRuns: tries(4000) },
     );
     expect(worst).toBeLessThan(1e-6);
   });
@@ -49,7 +50,7 @@ describe("[PAT-3] short lines", () => {
           stretches.every((part) => part.column === middle(x1, x2, part) && part.row === middle(y1, y2, part))
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 });
@@ -87,7 +88,7 @@ describe("[PAT-2] times as recorders write them", () => {
         const isOurs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(text);
         expect([text, timeOf(text)]).toEqual([text, Number.isNaN(told) || !isOurs ? null : told]);
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(3000) },
     );
   });
 });
@@ -113,7 +114,7 @@ describe("[PAT-2] JSON in pieces of any length", () => {
         const order = (all: readonly JsonScalar[]): readonly string[] => all.map((one) => JSON.stringify(one)).sort();
         expect(order(told)).toEqual(order(leaves));
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });

@@ -16,6 +16,7 @@ import { audiences, hiddenFrom, tellingSite } from "../kit/audiences.ts";
 import { livedWorld } from "../kit/lived-world.ts";
 import { sameText } from "../kit/same-text.ts";
 import { foreman } from "../kit/spec.ts";
+import { tries } from "../kit/tries.ts";
 import { countedId, createWorld, system, worker } from "../kit/world.ts";
 
 type Held = ReadonlyMap<Key, Rec>;
@@ -92,7 +93,7 @@ describe("[audience property]", () => {
           tell();
         },
       ),
-      { numRuns: 25 },
+      { numRuns: tries(25) },
     );
   });
 
@@ -130,7 +131,7 @@ describe("[audience property]", () => {
             }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: tries(12) },
     );
   });
 
@@ -155,7 +156,7 @@ describe("[audience property]", () => {
         }
         expect(wrong).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: tries(15) },
     );
   });
 });

@@ -22,6 +22,7 @@ import { boardNow, movedOn, opened, openReplaying, rightly, shownBy, stepped, te
 import { shiftStart } from "../kit/site-fixture.ts";
 import { person, watcher } from "../kit/spec.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
+import { tries } from "../kit/tries.ts";
 import { system, worker } from "../kit/world.ts";
 
 const root = unitId("co");
@@ -71,7 +72,7 @@ describe("[SCR-3] the board of an earlier moment", () => {
           expect(replaying.faults).toEqual([]);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: tries(25) },
     );
   });
 
@@ -112,7 +113,7 @@ describe("[SCR-3] the board of an earlier moment", () => {
           replays.leave(glass);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: tries(6) },
     );
   });
 

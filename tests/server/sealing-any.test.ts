@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { postId, workerId } from "../../domain/ids.ts";
 import { isForgotten } from "../../domain/workers.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
+import { tries } from "../kit/tries.ts";
 import { worker } from "../kit/world.ts";
 import { boardOf, bytesIn, type Face, importSite, siteOf, withStore } from "./sealing-kit.ts";
 
@@ -97,7 +98,7 @@ test("[ORG-2] nobody's name, number, badge or certificate lies in the ledger or 
       const all = await bytesIn(folder, "");
       for (const secret of secrets) expect(all.includes(secret), secret).toBe(false);
     }),
-    { numRuns: 40 },
+    { numRuns: tries(40) },
   );
 });
 

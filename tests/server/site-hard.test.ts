@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tries } from "../kit/tries.ts";
 import { type FileName, folderWith, goodFolder, readWith } from "./site-folder-kit.ts";
 
 const isFile = (name: string): name is FileName => Object.hasOwn(goodFolder, name);
@@ -34,7 +35,7 @@ describe("[ORG-4] the reader never hangs, never throws, never half-imports", () 
         for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
         answersFor(readWith({ [name]: bytes }));
       }),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
   });
 
@@ -73,7 +74,7 @@ describe("[ORG-4] the reader never hangs, never throws, never half-imports", () 
           answersFor(readWith({ [name]: `${lines.map((one) => one.join(",")).join("\n")}\n` }));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
   });
 

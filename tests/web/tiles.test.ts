@@ -8,6 +8,7 @@ import type { LonLat } from "../../domain/site/site.ts";
 import { projectionOf } from "../../web/lib/map/map-plane.ts";
 import { mercatorOf, tilesIn } from "../../web/lib/map/mercator.ts";
 import { createTiling, shiftTo, type Tiling } from "../../web/lib/map/tiling.svelte.ts";
+import { tries } from "../kit/tries.ts";
 
 const places: readonly (readonly [string, LonLat])[] = [
   ["Arxan", [119.943_611, 47.177_5]],
@@ -115,7 +116,7 @@ describe("[PAT-2] tiles of another datum", () => {
             expect(roughMetres(shift(at), at)).toBeGreaterThan(300);
           },
         ),
-        { numRuns: 500 },
+        { numRuns: tries(500) },
       );
     },
   );

@@ -10,6 +10,7 @@ import { type PatrolMark, patrolsView } from "../../web/wall/patrol-view.ts";
 import { wallWords } from "../../web/wall/words.ts";
 import { boardFixture, fixtureSite, plainScene } from "../kit/board-fixture.ts";
 import { sceneNow } from "../kit/post-fixture.ts";
+import { tries } from "../kit/tries.ts";
 
 const clock = siteClock(fixtureSite.zone);
 const board = boardFixture({ ...plainScene, mood: "upset" });
@@ -90,7 +91,7 @@ describe("names of patrols on the map", () => {
           expect(Math.hypot(end.x - own.x, end.y - own.y)).toBeCloseTo(away(box, own), 6);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
     expect(led).toBeGreaterThan(0);
     // Alone it lies beside its thing, and no line is drawn.

@@ -7,6 +7,7 @@ import { activityId, roleId } from "../../../domain/ids.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person } from "../../kit/spec.ts";
+import { tries } from "../../kit/tries.ts";
 import { worker } from "../../kit/world.ts";
 
 const startsAt = shiftStart + 5 * dayLength + 19 * hour;
@@ -90,6 +91,6 @@ test("[ACT-1] after every event of any sequence: capacity holds, counts equal a 
         expect(seated).toEqual(queue.slice(0, seated.length).map((one) => one.who));
       }
     }),
-    { numRuns: 120 },
+    { numRuns: tries(120) },
   );
 });

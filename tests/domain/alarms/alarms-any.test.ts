@@ -26,6 +26,7 @@ import { hour, minute, second, shiftAt } from "../../../domain/time.ts";
 import { isForgotten } from "../../../domain/workers.ts";
 import { siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../../kit/spec.ts";
+import { tries } from "../../kit/tries.ts";
 import { untilSeen } from "../../kit/until-seen.ts";
 import { worker } from "../../kit/world.ts";
 
@@ -249,7 +250,7 @@ test("[ALM-1, POST-4] whatever people, the watch and the clock do: every open al
           expect(new Set(holders).size).toBe(holders.length);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   untilSeen(["AlarmEscalated", "AlarmShelved", "AlarmReset", "AlarmTakenOut", "AlarmAssigned", "repeats"], seen, runs);
 });

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { coverDayFigures } from "../../../domain/days/cover-closing.ts";
 import type { RawFix } from "../../../domain/patrols/track.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
+import { tries } from "../../kit/tries.ts";
 import { at, createLand, type Land } from "../../kit/walked-land.ts";
 import { cutApart, type Torn, tornApart } from "../../kit/walks.ts";
 
@@ -71,6 +72,6 @@ for (const [how, torn] of [
               coverDayFigures(id, pieces.board.look, { now: pieces.now(), teams: "known" }),
             );
       }),
-      { numRuns: 25 },
+      { numRuns: tries(25) },
     );
   });

@@ -14,6 +14,7 @@ import {
 } from "../../../domain/days/windows.ts";
 import { day, findingId, patrolId, unitId, zoneId } from "../../../domain/ids.ts";
 import { addDays, minute, shiftAt } from "../../../domain/time.ts";
+import { tries } from "../../kit/tries.ts";
 import { admin, at, clock, createLand, type Land, landImport, walkEast } from "../../kit/walked-land.ts";
 
 const fire = ["03-15", "06-16", "09-15", "11-16"];
@@ -122,7 +123,7 @@ describe("[COV-2] figures over a window", () => {
         for (const name of ["day", "week", "month", "season"] as const)
           expect(visited(land, name)).toBe(union(land, windowStart(name, clock.dayOf(land.now()), quarters)));
       }),
-      { numRuns: 15 },
+      { numRuns: tries(15) },
     );
   });
 

@@ -8,6 +8,7 @@ import { manning, postOrder } from "../../../domain/posts/manning.ts";
 import { dayLength, hour, minute, type ShiftRun, shiftAt } from "../../../domain/time.ts";
 import { siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec } from "../../kit/spec.ts";
+import { tries } from "../../kit/tries.ts";
 import { untilSeen } from "../../kit/until-seen.ts";
 import { worker } from "../../kit/world.ts";
 
@@ -118,7 +119,7 @@ test("[POST-6] whatever is done, whatever the clock does: shares within 0–100 
                 if (how in data) changed.set(how, (changed.get(how) ?? 0) + 1);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
   untilSeen(["handover", "unsigned", "stands"], changed, runs);
 });

@@ -7,6 +7,7 @@ import { siteCoverage, zoneCoverage } from "../../../domain/coverage/coverage-vi
 import { type Point, walkCells } from "../../../domain/coverage/coverage-walk.ts";
 import { day, seq } from "../../../domain/ids.ts";
 import { addDays, dayLength, hour, minute } from "../../../domain/time.ts";
+import { tries } from "../../kit/tries.ts";
 import { clock, fixAt, fromGate, geodesy, morning, report, site, underWay, zoneAround } from "./patrols-kit.ts";
 
 const { settings } = site;
@@ -33,7 +34,7 @@ describe("[COV-1] a line over square cells", () => {
         for (const key of new Set([...byCell.keys(), ...sampled.keys()]))
           expect(Math.abs((byCell.get(key) ?? 0) - (sampled.get(key) ?? 0))).toBeLessThan(2 / samples);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 

@@ -7,6 +7,7 @@ import { commandId, day, seq } from "../../../domain/ids.ts";
 import { decidePatrols } from "../../../domain/patrols/patrols.ts";
 import { maxLinePoints } from "../../../domain/patrols/track-line.ts";
 import { hour, minute, second } from "../../../domain/time.ts";
+import { tries } from "../../kit/tries.ts";
 import { asRanger, clock, fixAt, fromGate, gateAt, morning, report, underWay } from "./patrols-kit.ts";
 
 describe("[PAT-2] [PAT-3] fixes", () => {
@@ -86,7 +87,7 @@ describe("[PAT-2] [PAT-3] fixes", () => {
           expect(Math.abs((cells.get(cell) ?? 0) - metres)).toBeLessThan(0.3);
         for (const [cell, metres] of cells) expect(whole.metresByCell().has(cell) || metres < 0.3).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 

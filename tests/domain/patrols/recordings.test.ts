@@ -7,6 +7,7 @@ import { layTogether } from "../../../domain/patrols/recordings.ts";
 import { addTallies, caps, type RawFix, sift, tallyOf } from "../../../domain/patrols/track.ts";
 import { second } from "../../../domain/time.ts";
 import { gridIn } from "../../../server/ingest/grids.ts";
+import { tries } from "../../kit/tries.ts";
 import { cutApart, someWalk, tornApart } from "../../kit/walks.ts";
 import { clock, fromGate, geodesy, morning } from "./patrols-kit.ts";
 
@@ -44,7 +45,7 @@ describe("[PAT-2] one recording in pieces", () => {
       fc.property(cutApart, ({ whole, parts }) => {
         expect(figures(...parts.map((part) => [part]))).toEqual(figures([whole]));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -53,7 +54,7 @@ describe("[PAT-2] one recording in pieces", () => {
       fc.property(tornApart, ({ whole, parts }) => {
         expect(figures(...parts.map((part) => [part]))).toEqual(figures([whole]));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -65,7 +66,7 @@ describe("[PAT-2] one recording in pieces", () => {
         expect(others).toEqual(once);
         expect(twice - duplicates).toBe(2 * (once.fixes + duplicates));
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -156,7 +157,7 @@ describe("[COV-1] the cells of a track", () => {
           expect(counted).toBeGreaterThanOrEqual(surely.size);
           expect(Math.abs(counted - found.size)).toBeLessThanOrEqual(found.size - surely.size + hidden);
         }),
-        { numRuns: 40 },
+        { numRuns: tries(40) },
       );
     },
   );

@@ -8,8 +8,8 @@ import { day, type Millis, patrolId, seq, unitId, workerId, zoneId } from "../..
 import { wasMissed } from "../../../domain/patrols/patrol-status.ts";
 import { addedTo, takenAway } from "../../../domain/patrols/set-aside.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
+import { tries } from "../../kit/tries.ts";
 import { fixAt, fromGate, morning } from "./patrols-kit.ts";
-
 import { admin, alike, createFarm, t1, t2, walked } from "./reviews-kit.ts";
 
 describe("[PAT-1] review", () => {
@@ -181,9 +181,9 @@ describe("[PAT-2] a track set aside", () => {
           if (rest.length === 0) expect(both.cells()).toEqual(before);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
-    expect(shared).toBeGreaterThan(5);
+    expect(shared).toBeGreaterThan(0);
   });
 });
 

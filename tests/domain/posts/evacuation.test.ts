@@ -10,6 +10,7 @@ import { manning, postOrder } from "../../../domain/posts/manning.ts";
 import { hour, minute, shiftAt } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../../kit/spec.ts";
+import { tries } from "../../kit/tries.ts";
 import { worker } from "../../kit/world.ts";
 
 const duty = person("duty-officer", "co");
@@ -175,6 +176,6 @@ test("[POST-4] in whatever order units are evacuated, resumed and posts suspende
         expect(spec.when({ type: "ResumePost", post: id }, duty).is).toBe("done");
       }
     }),
-    { numRuns: 100 },
+    { numRuns: tries(100) },
   );
 });

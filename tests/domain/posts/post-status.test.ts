@@ -12,6 +12,7 @@ import { createTables } from "../../../domain/tables.ts";
 import { hour, minute, siteClock } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person } from "../../kit/spec.ts";
+import { tries } from "../../kit/tries.ts";
 import { worker } from "../../kit/world.ts";
 
 const p0 = postId("p0");
@@ -219,6 +220,6 @@ test("[POST-4, POST-6] whatever record, shifts, zone and clock: a state, no age 
         expect(key.held).toBeLessThanOrEqual(key.scheduled);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: tries(200) },
   );
 });

@@ -9,6 +9,7 @@ import { handoverAt } from "../../../domain/posts/post.ts";
 import { postStatus } from "../../../domain/posts/post-status.ts";
 import { hour, minute } from "../../../domain/time.ts";
 import { createSpec, person, type Spec } from "../../kit/spec.ts";
+import { tries } from "../../kit/tries.ts";
 import { untilSeen } from "../../kit/until-seen.ts";
 import { worker } from "../../kit/world.ts";
 
@@ -158,7 +159,7 @@ test("[POST-3, POST-5] one holder a post, one post a worker, no holder goes unsi
           if (data.type === "SignedOn")
             for (const way of ways) if (data[way] !== undefined) seen.set(way, (seen.get(way) ?? 0) + 1);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   untilSeen(ways, seen, runs);
 });
