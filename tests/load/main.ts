@@ -2,6 +2,7 @@
 
 import { loadavg } from "node:os";
 import { runCoverage } from "../../server/coverage-command.ts";
+import { serveCrowd } from "./crowd.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
@@ -54,6 +55,7 @@ const bench = async (words: readonly string[]): Promise<void> => {
 const [, , word, ...rest] = process.argv;
 const role = roles.find((one) => word === "--role" && one === rest[0]);
 if (role !== undefined) await serve(role);
+else if (word === "--crowd") serveCrowd(rest);
 else if (word === "--coverage") {
   process.exitCode = runCoverage(rest, Date.now(), console.log, console.error);
   const { user, system } = process.cpuUsage();
