@@ -1,6 +1,6 @@
 // The published flood before a wall in Chromium: 275 alarms in 11 minutes (Milford Haven 1994, HSE CHIS6), what a frame costs the wall,
 // how far apart frames come, what blocks it, and whether it told every alarm. A stretch is played as fast as it was published, the
-// rest FLOOD_TIMES as fast; beside it, in the same run, the same wall calm, and a blank page: the least that this machine can do.
+// rest FLOOD_TIMES as fast (with FLOOD_TIMES=1 the whole as published, 11 minutes); beside it, in the same run, the same wall calm, and a blank page: the least that this machine can do.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,6 +27,7 @@ const real = length / alarms;
 const apart = real / times;
 /** Alarms that come as they were published: a minute for the work of frames, half a minute for their distance. */
 const stretch = { work: 25, gaps: 12 } as const;
+const slice = 25;
 
 /** For so long the frames of a page at rest are watched, ms. */
 const gapsFor = 5_000;
@@ -89,7 +90,11 @@ export const flood = async (): Promise<readonly Figure[]> => {
     const upTo = stretch.work + stretch.gaps;
     const [gaps] = await Promise.all([frameGaps(page, stretch.gaps * real), ring(stretch.work, upTo, real)]);
     const long = await tasks();
-    const fast = await tracedFrames(browser, page, () => ring(upTo, alarms, apart));
+    // In slices: eleven minutes are too long a trace to be read at once.
+    const fast: number[] = [];
+    for (let n = upTo; n < alarms; n += slice)
+      fast.push(...(await tracedFrames(browser, page, () => ring(n, Math.min(alarms, n + slice), apart))).frames);
+    const whole = times === 1 ? [...asPublished.frames, ...fast] : undefined;
     await page.getByText("洪峰").waitFor({ timeout: 10_000 });
     const { board } = served.house.projection;
     const counted = [...board.all("load")].reduce(
@@ -107,10 +112,11 @@ export const flood = async (): Promise<readonly Figure[]> => {
       ...(p === 95 ? { bound: bound(percentile(frames, p)) } : {}),
     });
     return [
-      work("as published", asPublished.frames, 95),
-      work("as published", asPublished.frames, 99),
-      work(`${times}× as fast`, fast.frames, 95),
-      work(`${times}× as fast`, fast.frames, 99),
+      work("as published, its first minute", asPublished.frames, 95),
+      work("as published, its first minute", asPublished.frames, 99),
+      ...(whole === undefined
+        ? [work(`${times}× as fast`, fast, 95), work(`${times}× as fast`, fast, 99)]
+        : [work("as published, its whole length", whole, 95), work("as published, its whole length", whole, 99)]),
       // A screen of 60 Hz has a frame every 16.7 ms: less is not to be had, and the blank page says what this machine gives.
       ...([50, 95, 99] as const).map(
         (p): Figure => ({
