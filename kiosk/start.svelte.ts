@@ -1,15 +1,17 @@
 // Begins the kiosk: what was kept on the disk first, then the line, then the session; and keeps the public board for the next start.
 
 import type { CommandAnswer } from "../domain/protocol.ts";
+import { refusalTexts } from "../domain/refusals.ts";
 import type { Replica } from "../domain/replica.ts";
 import { createClock } from "../web/lib/clock.svelte.ts";
+import { createGlyphs } from "../web/lib/glyphs.ts";
 import { createLive } from "../web/lib/live.svelte.ts";
 import { createReloading } from "../web/lib/reloading.ts";
 import type { Shelf, Shelved } from "./database.ts";
-import { createGlyphs } from "./glyphs.ts";
 import type { Kiosk, Setting } from "./kiosk.ts";
 import { createOutbox, type OutboxStore } from "./outbox.ts";
 import { createKiosk } from "./screen.svelte.ts";
+import { chinese } from "./words.ts";
 
 /** The public board goes to the disk at most this often, ms: it is for a reload without the server, not for the record. */
 const shelveEvery = 5_000;
@@ -34,7 +36,7 @@ export const startKiosk = async (deps: {
   readonly token: string | undefined;
 }): Promise<Started> => {
   const remembered = await deps.shelf.take();
-  const keepGlyphs = createGlyphs(document.fonts);
+  const keepGlyphs = createGlyphs(document.fonts, [chinese, refusalTexts]);
   let unshelved: Replica | undefined;
   let shelving = false;
   const live = createLive({

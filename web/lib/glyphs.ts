@@ -1,7 +1,5 @@
-// Fetches the font slices of all that this kiosk may have to show while there is a line: without one, a missing slice is a row of boxes.
-
-import { refusalTexts } from "../domain/refusals.ts";
-import { chinese } from "./words.ts";
+// Fetches the font slices of all that a screen may have to show while there is a line and nothing is urgent: without a line a
+// missing slice is a row of boxes, and one that comes with an alarm lays the whole glass out anew.
 
 const face = '24px "Noto Sans SC Variable"';
 
@@ -9,11 +7,11 @@ const face = '24px "Noto Sans SC Variable"';
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === "function" ? String(part) : part));
 
-/** The answer asks for the signs of `value` that were not asked for before, and for those that could not be had. */
-export const createGlyphs = (fonts: Pick<FontFaceSet, "load">): ((value: unknown) => Promise<void>) => {
+/** The answer asks for the signs of `value` that were not asked for before, and for those that could not be had; at first also for `words`. */
+export const createGlyphs = (fonts: Pick<FontFaceSet, "load">, words: unknown): ((value: unknown) => Promise<void>) => {
   const kept = new Set<string>();
   return async (value) => {
-    const text = new Set(textOf(kept.size === 0 ? [value, chinese, refusalTexts] : value));
+    const text = new Set(textOf(kept.size === 0 ? [value, words] : value));
     const fresh = [...text].filter((sign) => !kept.has(sign));
     if (fresh.length === 0) return;
     try {
