@@ -88,6 +88,7 @@ const patrolsMoved = v.object({
     files: count,
     strange: count,
     outside: count,
+    far: v.optional(v.object({ patrols: count, places: count, km: count })),
   }),
 });
 export type PatrolsMoved = Readonly<v.InferOutput<typeof patrolsMoved>>;
