@@ -63,7 +63,13 @@ export const createPatrolsDoor = (deps: {
     const flaw = moveFlaw(command, plan, look);
     if (flaw !== undefined) return refuse(c, flaw);
     const far = farOf(command.patrols, board, geodesy.metres);
-    const summary = { ...summaryOf(plan), files, strange, outside, ...(far === undefined ? {} : { far }) };
+    const summary = {
+      ...summaryOf(plan, look.clock, now()),
+      files,
+      strange,
+      outside,
+      ...(far === undefined ? {} : { far }),
+    };
     if (preview === "yes") return c.json({ kind: "ok", preview: true, summary });
     const answer = await intake.own(command, uuid(), person);
     if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);

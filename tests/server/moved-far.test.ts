@@ -49,6 +49,18 @@ describe("[PAT-2] places far off the site", () => {
   });
 });
 
+describe("[COV-2] patrols of long ago", () => {
+  test("[COV-2] the preview counts those whose day's figures can change no more: older than 62 site days", async () => {
+    const { send } = await openPatrolsDoor(landImport());
+    const ago = (n: number) => {
+      const start = shiftStart - n * dayLength;
+      return erPatrol(n, [erSegment(start, start + hour)]);
+    };
+    const { answer } = await send([erPage([ago(2), ago(61), ago(62), ago(400)])], asked);
+    expect(answer.summary).toMatchObject({ completed: 4, old: 2 });
+  });
+});
+
 describe("[PAT-1] a file that is here already", () => {
   test("[PAT-1] the second import brings nothing new, and says what of it is here", async () => {
     const { send, projection } = await openPatrolsDoor();

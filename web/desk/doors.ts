@@ -85,6 +85,7 @@ const patrolsMoved = v.object({
     moreMatches: count,
     first: v.optional(count),
     last: v.optional(count),
+    old: count,
     files: count,
     strange: count,
     outside: count,

@@ -113,8 +113,8 @@ export const coverageWords = {
   "cover.day.before": ["上期日期", "Day of the one before"],
   "cover.rewritten": ["补传改写过：{days}。最后一次 {at}。", "Rewritten by late uploads: {days}. Last at {at}."],
   "cover.short": [
-    "来得太晚，格数没有重算（里程已计）：{days}。格数只能改写最近 {n} 天，分区改划后也不能改写。",
-    "Came too late; cells were not counted again (kilometres were): {days}. Cells can be rewritten for {n} days, and not after a zone was redrawn.",
+    "来得太晚，没有计入：{days}。格数和里程只能改写最近 {n} 天；分区改划后，格数也不能改写。",
+    "Came too late to be counted: {days}. Cells and kilometres can be rewritten for {n} days; cells not after a zone was redrawn.",
   ],
   "cover.more": ["等 {n} 天", "{n} days in all"],
   "cover.shift.none": ["现在没有班次。", "There is no shift now."],

@@ -37,6 +37,12 @@ export const movedWords = {
   "moved.cancelled": ["已取消的巡护", "Cancelled patrols"],
   "moved.planned": ["计划中的巡护", "Planned patrols"],
   "moved.span": ["时间", "From, to"],
+  "moved.old": ["其中早于 {days} 天的", "Of them older than {days} days"],
+  "moved.old.of": ["{n} 次，只记到访日期，不改各日数字", "{n}; visits are dated, no day's figures change"],
+  "moved.keeps": [
+    "迁入的巡护在值班台保留 {days} 天。过后再导入同一文件，巡护会再出现，但公里和到访格不会重复计算。",
+    "Moved patrols stay at the desk for {days} days. The same file imported after that brings them again, and no kilometre or cell counts twice.",
+  ],
   "moved.tracks": ["轨迹", "Tracks"],
   "moved.tracks.of": ["{n} 条，{fixes} 个点", "{n}, {fixes} {fixes|fix|fixes}"],
   "moved.findings.open": ["其中未处理", "Of them open"],
