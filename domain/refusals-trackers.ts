@@ -37,6 +37,10 @@ export const trackerRefusals = {
     zh: "没有登记这个口令，或已经停用。没有记录；请向值班员要新的链接或口令，设备上的留着会重发。",
     en: "This token is not on the register, or was withdrawn. Nothing was recorded; ask the duty officer for a new link or token: what the device keeps will be sent again.",
   },
+  findings_too_many: {
+    zh: "这部手机报得太密，这一条还没有记录，{seconds} 秒后再收。手机上都留着，会自动再发，什么也不会丢。",
+    en: "This phone reports too fast; this one is not recorded yet and will be taken in {seconds} s. All of it is kept on the phone, which sends it again by itself; nothing is lost.",
+  },
   photo_too_large: {
     zh: "发现已记下；照片超过 {limit} MB，没有收。请用小一点的照片另报一条。",
     en: "The finding was recorded; its photo is larger than {limit} MB and was not taken. Send a smaller one as another finding.",
