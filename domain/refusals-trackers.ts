@@ -11,7 +11,7 @@ export const trackerRefusals = {
   },
   tracker_removed: {
     zh: "这个定位器已经停用。没有记录；要再用，请重新登记，得到新的口令。",
-    en: "This tracker was removed. Nothing was recorded; to use it again add it anew, with a new token.",
+    en: "This tracker was retired. Nothing was recorded; to use it again add it anew, with a new token.",
   },
   tracker_named: {
     zh: "这个设备号已经登记为「{name}」。没有重复登记。",
