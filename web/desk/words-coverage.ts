@@ -19,6 +19,11 @@ export const coverageWords = {
   "cover.col.before": ["上期全期", "Last, whole"],
   "cover.col.change": ["比上期同天数", "Against the same"],
   "cover.points": ["个百分点", "points"],
+  "cover.col.shift.last": ["上一班", "The last shift"],
+  "cover.shift.over": [
+    "{shift}，已结束。巡护按出发时间归班，里程是整次的；格只记当天最后一次到访，所以过去的班没有格数。补传随时算进来。",
+    "{shift}, over. A patrol belongs to the shift in which it set out, with all its kilometres; a cell keeps only its last visit of a day, so there are no cells by past shift. Late uploads count as they come.",
+  ],
   "cover.col.shift": ["本班至今", "This shift so far"],
   "cover.figure": ["指标（点名称看定义）", "Figure (tap its name for the definition)"],
   "cover.recency": ["时效覆盖率", "Recency coverage"],
@@ -118,6 +123,10 @@ export const coverageWords = {
   ],
   "cover.more": ["等 {n} 天", "{n} days in all"],
   "cover.shift.none": ["现在没有班次。", "There is no shift now."],
+  "cover.shift.last.none": ["一天之内没有结束的班次。", "No shift has ended within a day."],
+  "cover.shift.last": ["上一班", "Last shift"],
+  "cover.shift.now": ["本班", "This shift"],
+  "cover.shift.oldest": ["再早的班次没有分班的数字。", "Earlier shifts have no figures of their own."],
   "cover.warn.idle": ["{zone}：{n} 天没有人巡护", "{zone}: no patrol for {n} days"],
   "cover.warn.month": [
     "{zone}（重点区）：本月还有 {n} 格没到，余 {days} 天",
