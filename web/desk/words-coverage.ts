@@ -6,7 +6,7 @@ export const coverageWords = {
   "trend.view.cover": ["巡护覆盖", "Patrol coverage"],
   "cover.zone": ["分区", "Zone"],
   "cover.zone.all": ["全部分区", "All zones"],
-  "cover.window.shift": ["本班", "Shift"],
+  "cover.window.shift": ["班次", "Shift"],
   "cover.window.day": ["日", "Day"],
   "cover.window.week": ["周", "Week"],
   "cover.window.month": ["月", "Month"],
