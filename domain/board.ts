@@ -146,6 +146,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideScreens(command, context, look);
     case "AddTracker":
     case "AssignTracker":
+    case "RenameTracker":
     case "RemoveTracker":
       return decideTrackers(command, context, look);
     case "ReportFinding":

@@ -11,7 +11,7 @@ export const trackerRefusals = {
   },
   tracker_removed: {
     zh: "这个定位器已经停用。没有记录；要再用，请重新登记，得到新的口令。",
-    en: "This tracker was removed. Nothing was recorded; to use it again add it anew, with a new token.",
+    en: "This tracker was retired. Nothing was recorded; to use it again add it anew, with a new token.",
   },
   tracker_named: {
     zh: "这个设备号已经登记为「{name}」。没有重复登记。",
@@ -36,6 +36,10 @@ export const trackerRefusals = {
   token_unknown: {
     zh: "没有登记这个口令，或已经停用。没有记录；请向值班员要新的链接或口令，设备上的留着会重发。",
     en: "This token is not on the register, or was withdrawn. Nothing was recorded; ask the duty officer for a new link or token: what the device keeps will be sent again.",
+  },
+  findings_too_many: {
+    zh: "这部手机报得太密，这一条还没有记录，{seconds} 秒后再收。手机上都留着，会自动再发，什么也不会丢。",
+    en: "This phone reports too fast; this one is not recorded yet and will be taken in {seconds} s. All of it is kept on the phone, which sends it again by itself; nothing is lost.",
   },
   photo_too_large: {
     zh: "发现已记下；照片超过 {limit} MB，没有收。请用小一点的照片另报一条。",

@@ -11,13 +11,13 @@ export const retention = {
   /** Ended patrols, after their window. */
   patrol: 7 * dayLength,
   /** Patrols that moved over from another system, after their import: as long as the summaries of their tracks. */
-  moved: 62 * dayLength,
+  moved: 63 * dayLength,
   /** Plans of patrols that have ended or run out. */
   round: 62 * dayLength,
   /** Finished or cancelled activities with their entries. */
   activity: 30 * dayLength,
-  /** Imported tracks' summaries. */
-  track: 62 * dayLength,
+  /** Imported tracks' summaries: a day longer than cells know their days, for fixes may lie minutes ahead of the clock and a site may put its clocks back; so the same file, imported anew, changes no day's figures. */
+  track: 63 * dayLength,
   /** Findings, after they were closed; animals and pests also where nobody did. What may hurt somebody stays while it is open. */
   finding: 92 * dayLength,
   /** Which sources rang how often: a month. */

@@ -159,6 +159,7 @@ export const createIntake = (deps: {
       case "AddTracker":
         return look.scopeOf(command.unit);
       case "AssignTracker":
+      case "RenameTracker":
       case "RemoveTracker":
         return look.tracker(command.tracker)?.scope ?? rootScope(look);
       case "CloseFinding":

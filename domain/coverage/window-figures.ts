@@ -150,63 +150,63 @@ export const comparison = (
   };
 };
 
-/**
- * The run of a shift under way: cells left since it began, patrols that set out since, checkpoints whose time ran out since.
- * Cells keep no more than the hour of their last visit, so a shift that is over has no figures of its own.
- */
-export const shiftFigures = (run: ShiftRun, look: DayLook, now: Millis, filter: Filter): WindowFigures => {
-  const { clock, site } = look;
-  const { lmin } = site.settings;
-  const today = clock.dayOf(now);
+/** The cells that were left since the run under way began, and those in time now. */
+const groundOfRun = (run: ShiftRun, zones: readonly ZoneDay[], look: DayLook): NonNullable<WindowFigures["ground"]> => {
   const covers = [...look.all("cover")];
   let [cells, inTime, visited] = [0, 0, 0];
-  const zones = coverDayFigures(today, look, { now, teams: "unknown" }).zones.filter(isIn(filter));
   for (const { zone: id, inTime: fresh } of zones) {
     const zone = look.get("zone", id);
     if (zone === undefined) continue;
-    const visitOf = createVisits(
-      id,
-      zone.grid,
-      covers.filter((one) => one.zone === id),
-      lmin,
-    );
+    const own = covers.filter((one) => one.zone === id);
+    const visitOf = createVisits(id, zone.grid, own, look.site.settings.lmin);
     cells += zone.grid.cells.length;
     inTime += fresh;
     for (const [column, row] of zone.grid.cells) if ((visitOf(column, row) ?? 0) >= run.startsAt) visited += 1;
   }
-  const teams = [...look.all("patrol")].flatMap((patrol): readonly TeamDay[] => {
+  return { cells, inTime, visited };
+};
+
+/**
+ * A run of a shift, under way or over: patrols that set out in it, each whole; checkpoints whose time ran out in it, what runs
+ * out at its end with it. Under way also the cells left since it began: they keep no more than the hour of their last visit, so
+ * of a shift that is over no ground is told. Right for as long as its patrols are on the board, a week.
+ */
+export const shiftFigures = (run: ShiftRun, look: DayLook, now: Millis, filter: Filter): WindowFigures => {
+  const today = look.clock.dayOf(now);
+  const isOver = now >= run.endsAt;
+  const end = isOver ? run.endsAt : now;
+  const isWithin = (at: Millis): boolean => at >= run.startsAt && (isOver ? at < end : at <= end);
+  const zones = isOver ? [] : coverDayFigures(today, look, { now, teams: "unknown" }).zones.filter(isIn(filter));
+  const teams = [...look.all("patrol")].map((patrol): TeamDay => {
     const { unit, scope, days } = patrol;
     const due = checkpointsOf(
       patrol,
       routeOf(patrol, (id) => look.get("route", id)),
-      (until) => until >= run.startsAt && until <= now,
+      (until) => until > run.startsAt && until <= end,
     );
-    const setOut = "startedAt" in patrol.run && patrol.run.startedAt >= run.startsAt;
-    const called = patrol.run.state !== "cancelled" && patrol.plannedAt >= run.startsAt && patrol.plannedAt <= now;
-    const walked = setOut && days.length > 0;
+    const called = patrol.run.state !== "cancelled" && isWithin(patrol.plannedAt);
+    const walked = "startedAt" in patrol.run && isWithin(patrol.run.startedAt) && days.length > 0;
     const people = headsOf(patrol);
-    return [
-      {
-        unit,
-        scope,
-        ...due,
-        metres: walked ? days.reduce((sum, one) => sum + one.metres, 0) : 0,
-        ms: walked ? days.reduce((sum, one) => sum + one.ms, 0) : 0,
-        patrols: walked ? 1 : 0,
-        personDays: walked ? people : 0,
-        called: called ? people : 0,
-        online: called && days.length > 0 ? people : 0,
-        met: 0,
-      },
-    ];
+    return {
+      unit,
+      scope,
+      ...due,
+      metres: walked ? days.reduce((sum, one) => sum + one.metres, 0) : 0,
+      ms: walked ? days.reduce((sum, one) => sum + one.ms, 0) : 0,
+      patrols: walked ? 1 : 0,
+      personDays: walked ? people : 0,
+      called: called ? people : 0,
+      online: called && days.length > 0 ? people : 0,
+      met: 0,
+    };
   });
   const byTeam = teamsByUnit([{ season: today, zones: [], teams, asOf: now, isLive: true }], filter).filter(
     (team) => team.patrols + team.due + team.called > 0,
   );
   return {
-    reach: { from: run.day, to: today, days: 1 },
+    reach: { from: run.day, to: isOver ? look.clock.dayOf(end - 1) : today, days: 1 },
     basis: basisOf(zones, now),
-    ground: { cells, inTime, visited },
+    ...(isOver ? {} : { ground: groundOfRun(run, zones, look) }),
     teams: sumTeams(byTeam),
     byTeam,
     unknown: { ground: 0, teams: 0 },

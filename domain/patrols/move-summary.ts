@@ -1,6 +1,8 @@
 // A plan of patrols that move over, in counts: what the desk is shown before it says yes, and what it is told after. [PAT-1]
 
+import { keptDays } from "../coverage/coverage.ts";
 import type { Millis } from "../ids.ts";
+import { addDays, type SiteClock } from "../time.ts";
 import { type FindingSort, findingSorts } from "./finding.ts";
 import type { Match, MovePlan, Stranger } from "./move-plan.ts";
 import type { LeftOut } from "./move-times.ts";
@@ -31,16 +33,19 @@ export type MoveSummary = {
   /** When the first of the patrols begins and the last ends; undefined where none is made. */
   readonly first?: Millis;
   readonly last?: Millis;
+  /** Of those made, over so long ago that no day's figures change any more: what they crossed is dated, no more. */
+  readonly old: number;
 };
 
 const mostNamed = 40;
 
-export const summaryOf = (plan: MovePlan): MoveSummary => {
+export const summaryOf = (plan: MovePlan, clock: SiteClock, now: Millis): MoveSummary => {
   const inState = (state: string): number => plan.made.filter(({ draft }) => draft.run.state === state).length;
   const sorts = findingSorts.flatMap((sort) => {
     const n = plan.findings.filter((one) => one.sort === sort).length;
     return n === 0 ? [] : [[sort, n] as const];
   });
+  const oldest = addDays(clock.dayOf(now), 1 - keptDays);
   const span = plan.made.map(({ draft }) => [draft.plannedAt, draft.windowEnd] as const);
   const first = span.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY);
   const last = span.reduce((most, [, until]) => Math.max(most, until), Number.NEGATIVE_INFINITY);
@@ -64,6 +69,7 @@ export const summaryOf = (plan: MovePlan): MoveSummary => {
     moreStrangers: Math.max(0, plan.strangers.length - mostNamed),
     matches: plan.matches.slice(0, mostNamed),
     moreMatches: Math.max(0, plan.matches.length - mostNamed),
+    old: span.filter(([, until]) => clock.dayOf(until) < oldest).length,
     ...(span.length === 0 ? {} : { first, last }),
   };
 };

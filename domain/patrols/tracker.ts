@@ -66,6 +66,11 @@ export const trackerCommands = {
       v.object({ by: v.literal("patrol"), patrol: id(patrolId) }),
     ]),
   }),
+  RenameTracker: v.object({
+    type: v.literal("RenameTracker"),
+    tracker: id(trackerId),
+    name: v.pipe(text, v.minLength(1)),
+  }),
   RemoveTracker: v.object({ type: v.literal("RemoveTracker"), tracker: id(trackerId) }),
 } as const;
 export type TrackerCommand = v.InferOutput<(typeof trackerCommands)[keyof typeof trackerCommands]>;
@@ -81,6 +86,7 @@ export type TrackerEvent =
       "TrackerAdded",
       { readonly name: string; readonly unit: UnitId; readonly scope: readonly UnitId[]; readonly uniqueId: string }
     >
+  | On<"TrackerRenamed", { readonly name: string }>
   | On<"TrackerAssigned", { readonly carried: Carried }>
   | On<"TrackerRemoved", object>;
 
@@ -114,6 +120,11 @@ export const decideTrackers = (
         accepted({ ...on, type: "TrackerAssigned", carried: command.carried })
       );
     }
+    case "RenameTracker":
+      if (known.removedAt !== undefined) return refused({ code: "tracker_removed" });
+      return known.name === command.name
+        ? alreadyDone(known.seq)
+        : accepted({ ...on, type: "TrackerRenamed", name: command.name });
     case "RemoveTracker":
       return known.removedAt === undefined ? accepted({ ...on, type: "TrackerRemoved" }) : alreadyDone(known.seq);
   }
@@ -193,6 +204,8 @@ export const evolveTrackers = (
   switch (event.type) {
     case "TrackerAssigned":
       return [put({ ...before, seq, carried: event.carried, since: event.at, stints: stintsAfter(before, event) })];
+    case "TrackerRenamed":
+      return [put({ ...before, seq, name: event.name })];
     case "TrackerRemoved":
       // Who carried it is of no use any more.
       return [put({ ...before, seq, carried: { by: "nobody" }, since: event.at, stints: [], removedAt: event.at })];

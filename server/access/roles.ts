@@ -96,6 +96,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   AddTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
   AssignTracker: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  RenameTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
   RemoveTracker: { roles: ["duty-officer", "station-head", ...answerable], kiosk: "pin" },
 
   // Photos come by their own door only, so the whole report does.

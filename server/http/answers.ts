@@ -27,6 +27,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409
   setup_used: 403,
   code_unknown: 404,
   too_many: 429,
+  findings_too_many: 429,
   locked: 429,
   storage_failed: 503,
   server_fault: 503,

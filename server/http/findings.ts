@@ -3,10 +3,12 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { deskAudience, present } from "../../domain/audience.ts";
+import type { Millis, TrackerId } from "../../domain/ids.ts";
 import { findingDraft, photoLimit } from "../../domain/patrols/finding.ts";
 import { type Refusal, refusalText } from "../../domain/refusals.ts";
 import type { Devices } from "../access/devices.ts";
 import type { Doors } from "../access/doors.ts";
+import { type Allowance, createAllowance } from "../allowance.ts";
 import { StorageFailed } from "../ledger/failures.ts";
 import type { PictureStore } from "../pictures/picture-store.ts";
 import type { Projection } from "../projection.ts";
@@ -15,6 +17,9 @@ import { langOf, refuse } from "./answers.ts";
 import { bodyWithin } from "./body.ts";
 import { bearer, personAt } from "./door.ts";
 import { phoneAt } from "./phone.ts";
+
+/** Of one phone: what a shift without a line has kept comes at once; a loop gone wild does not fill the disk with photos. */
+export const phoneMost = { sustained: 0.5, burst: 120 } as const;
 
 /** The photo, and room for the words beside it. A photo too large is answered for itself, so that the finding is not lost with it. */
 const bodyMost = 2 * photoLimit + 64 * 1024;
@@ -25,10 +30,18 @@ export const createFindings = (deps: {
   readonly projection: Projection;
   readonly photos: PictureStore;
   readonly take: TakeFinding;
+  readonly now: () => Millis;
   readonly onFault: (what: string, error: unknown) => void;
 }): Hono => {
   const { doors, devices, projection, photos, take } = deps;
   const { board } = projection;
+  /** As many as there are trackers on the register, whose numbers are kept for ever. */
+  const allowances = new Map<TrackerId, Allowance>();
+  const waitOf = (tracker: TrackerId): number => {
+    const allowance = allowances.get(tracker) ?? createAllowance(deps.now, phoneMost);
+    allowances.set(tracker, allowance);
+    return allowance.take();
+  };
   const app = new Hono();
   app.onError((error, c) => {
     deps.onFault(`${c.req.method} ${c.req.path}`, error);
@@ -50,6 +63,8 @@ export const createFindings = (deps: {
     const token = bearer(c);
     const teller = token === undefined ? personAt(c, doors()) : phoneAt(c, devices, board);
     if ("code" in teller) return refuse(c, teller);
+    const seconds = "tracker" in teller ? waitOf(teller.tracker.id) : 0;
+    if (seconds > 0) return refuse(c, { code: "findings_too_many", params: { seconds } }, "retry");
     const report = await readReport(c.req.raw);
     if ("code" in report) return refuse(c, report);
     const { draft, photo } = report;

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { v7 as uuid } from "uuid";
 import * as v from "valibot";
 import { unitId } from "../../domain/ids.ts";
+import { farOf } from "../../domain/patrols/move-far.ts";
 import { moveFlaw } from "../../domain/patrols/move-in.ts";
 import { planMove } from "../../domain/patrols/move-plan.ts";
 import { summaryOf } from "../../domain/patrols/move-summary.ts";
@@ -61,7 +62,14 @@ export const createPatrolsDoor = (deps: {
     const plan = planMove(command, look, now());
     const flaw = moveFlaw(command, plan, look);
     if (flaw !== undefined) return refuse(c, flaw);
-    const summary = { ...summaryOf(plan), files, strange, outside };
+    const far = farOf(command.patrols, board, geodesy.metres);
+    const summary = {
+      ...summaryOf(plan, look.clock, now()),
+      files,
+      strange,
+      outside,
+      ...(far === undefined ? {} : { far }),
+    };
     if (preview === "yes") return c.json({ kind: "ok", preview: true, summary });
     const answer = await intake.own(command, uuid(), person);
     if (answer.kind !== "ok") return refuse(c, answer.refusal, answer.kind);

@@ -250,7 +250,10 @@ export const anyAct: fc.Arbitrary<Act> = fc
               admin,
             );
       case 48:
-        return as({ type: "RemoveTracker", tracker }, admin);
+        return as(
+          signed ? { type: "RenameTracker", tracker, name: `北斗 ${n}` } : { type: "RemoveTracker", tracker },
+          admin,
+        );
       case 59:
       case 60:
         return as({ type: "CloseDay", day: day(`2026-11-2${2 + k}`) }, watcher);

@@ -69,6 +69,7 @@ const expected = `
   RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
   AddTracker     ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AssignTracker  ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  RenameTracker  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RemoveTracker  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReportFinding  Y  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
   CloseFinding   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -153,6 +154,7 @@ const acts: Readonly<Record<Act, true>> = {
   ReportFixes: true,
   AddTracker: true,
   AssignTracker: true,
+  RenameTracker: true,
   RemoveTracker: true,
   ImportPatrols: true,
   RecordTrack: true,

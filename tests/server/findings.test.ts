@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { patrolId, routeId, trackerId, unitId, workerId } from "../../domain/ids.ts";
 import { minute } from "../../domain/time.ts";
+import { phoneMost } from "../../server/http/findings.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { pngOf } from "../kit/pictures.ts";
 import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
@@ -199,5 +200,31 @@ describe("[ORG-1] the desk", () => {
     expect((await photoOf(finding.id, miner)).status).toBe(404);
     expect((await photoOf(finding.id, {})).status).toBe(401);
     expect((await photoOf(uuid(), desk)).status).toBe(404);
+  });
+});
+
+describe("[COV-2] a phone that reports without end", () => {
+  test("[COV-2] past its allowance it is asked for patience and nothing is recorded; what it kept is taken once later, and other phones and the desk go on", async () => {
+    const { world, desk, phone, tell, record } = await open();
+    for (let n = 0; n < phoneMost.burst; n += 1) expect((await tell(seen(), phone)).status).toBe(201);
+    const kept = seen();
+    const late = await tell(kept, { ...phone, "accept-language": "en" }, photo);
+    expect([late.status, late.answer]).toMatchObject([
+      429,
+      { kind: "retry", refusal: { code: "findings_too_many", params: { seconds: 2 } } },
+    ]);
+    expect(late.answer).toHaveProperty("message", expect.stringContaining("kept on the phone"));
+    expect(record(kept.id)).toBeUndefined();
+    expect((await tell(seen(), desk)).status).toBe(201);
+    const other = await fetch(`${world.url}/api/v1/trackers`, {
+      method: "POST",
+      body: JSON.stringify({ name: "手机 02", unit: "forest", uniqueId: "" }),
+      headers: desk,
+    });
+    const { token }: { readonly token: string } = JSON.parse(await other.text());
+    expect((await tell(seen(), { authorization: `Bearer ${token}` })).status).toBe(201);
+    world.passTime(2_000);
+    expect([(await tell(kept, phone)).status, record(kept.id)?.note]).toEqual([201, "北沟冒烟"]);
+    expect((await tell(seen(), phone)).status).toBe(429);
   });
 });

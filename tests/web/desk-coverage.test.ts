@@ -86,6 +86,9 @@ describe("[COV-2] the table of coverage", () => {
     expect(line(view("week", 1), "online").now).toMatchObject({ of: "10 / 14" });
     expect(view("shift").lines.map(({ figure }) => figure)).not.toContain("inside");
     expect(view("shift").charts).toEqual([]);
+    const last = view("shift", 1);
+    expect([last.run?.shift.id, coverColumns(last, 1, say)[0]?.head]).toEqual(["night", "上一班"]);
+    expect(last.lines.map(({ figure }) => figure).slice(0, 3)).toEqual(["km", "hours", "effort-area"]);
   });
 
   test("[PAT-2] days that were rewritten are marked in their chart and named with the moment", () => {

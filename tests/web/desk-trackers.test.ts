@@ -73,11 +73,13 @@ const rows = (
 ) => trackerRows(trackers, { heard: { heard, unknown: [] }, patrols, site, now });
 const names = (list: readonly TrackerRow[]): readonly string[] =>
   list.map((row) =>
-    row.is === "unknown" ? `? ${row.unknown.device}` : `${row.isQuiet ? "! " : ""}${row.tracker.name}`,
+    row.is === "unknown"
+      ? `? ${row.unknown.device}`
+      : `${row.is === "retired" ? "- " : row.isQuiet ? "! " : ""}${row.tracker.name}`,
   );
 
 describe("[PAT-1] the list", () => {
-  test("devices that nobody registered first, then those silent on a patrol, then the rest by name; those removed not at all", () => {
+  test("devices that nobody registered first, then those silent on a patrol, then the rest by name, those retired last, the latest first", () => {
     const unknown = [
       { device: "999", at: ago(1), times: 4 },
       { device: "111", at: ago(2), times: 1 },
@@ -88,10 +90,11 @@ describe("[PAT-1] the list", () => {
       tracker("北斗 9", byWorker("w2")),
       tracker("北斗 1", byWorker("w1")),
       tracker("北斗 0", byWorker("w1"), { removedAt: ago(5) }),
+      tracker("北斗 00", { by: "nobody" }, { removedAt: ago(3) }),
     ];
     const heard = { heard: [heardAt("北斗 9", ago(20)), heardAt("北斗 1", ago(2))], unknown };
     const list = trackerRows(all, { heard, patrols: [patrol("t1", active)], site, now });
-    expect(names(list)).toEqual(["? 999", "? 111", "! 北斗 9", "北斗 1", "北斗 2", "北斗 10"]);
+    expect(names(list)).toEqual(["? 999", "? 111", "! 北斗 9", "北斗 1", "北斗 2", "北斗 10", "- 北斗 00", "- 北斗 0"]);
   });
 
   test.each<[string, Carried, readonly ReturnType<typeof heardAt>[], readonly PatrolRec[], boolean]>([
@@ -144,9 +147,9 @@ describe("[PAT-1] the list", () => {
 describe("[PAT-1] what may be done", () => {
   test("by the role, and by what the device is; who may nothing is offered nothing", () => {
     const carried = tracker("d", byWorker("w1"));
-    expect(trackerActs(carried, undefined)).toEqual(["give", "take", "token", "remove"]);
-    expect(trackerActs(tracker("d"), undefined)).toEqual(["give", "token", "remove"]);
-    expect(trackerActs({ ...carried, uniqueId: "imei" }, undefined)).toEqual(["give", "take", "remove"]);
+    expect(trackerActs(carried, undefined)).toEqual(["give", "take", "token", "rename", "remove"]);
+    expect(trackerActs(tracker("d"), undefined)).toEqual(["give", "token", "rename", "remove"]);
+    expect(trackerActs({ ...carried, uniqueId: "imei" }, undefined)).toEqual(["give", "take", "rename", "remove"]);
     // A foreman gives and takes, and registers none.
     expect(trackerActs(carried, ["AssignTracker"])).toEqual(["give", "take"]);
     expect(trackerActs(carried, ["AcknowledgeAlarm"])).toEqual([]);

@@ -48,7 +48,8 @@ describe("[COV-2] the phone's door of findings", () => {
     [401, { refusal: { code: "token_unknown" }, message: "没有登记" }, { kind: "stopped", message: "没有登记" }],
     [410, { refusal: { code: "tracker_removed" }, message: "停用" }, { kind: "stopped", message: "停用" }],
     [503, { refusal: { code: "storage_failed" }, message: "存储" }, { kind: "no-line" }],
-    [429, { refusal: { code: "too_many" }, message: "太快" }, { kind: "no-line" }],
+    [429, { refusal: { code: "too_many" }, message: "太快" }, { kind: "later", message: "太快" }],
+    [429, "<html>", { kind: "no-line" }],
     [200, "<html>", { kind: "no-line" }],
   ])("not answered: %i", async (status, body, told) => {
     expect((await ask(status, body)).told).toEqual(told);

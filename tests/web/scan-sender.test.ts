@@ -111,6 +111,18 @@ describe("[PAT-1] scans that wait on a phone", () => {
     expect(phone.waits).toEqual([]);
   });
 
+  test("asked for patience it waits in the same way, says so in the server's words, and keeps all", async () => {
+    const phone = open(2);
+    phone.answers(() => ({ kind: "later", message: "稍后自动再发" }));
+    await phone.flush();
+    expect(phone.line()).toEqual({ state: "later", message: "稍后自动再发" });
+    expect([phone.waits.map(({ ms }) => ms), phone.states("waiting")]).toEqual([[firstRetry], 2]);
+    phone.answers(answered(ok));
+    phone.waits.shift()?.run();
+    await phone.settled();
+    expect(phone.states("sent")).toBe(2);
+  });
+
   test("an answer that was lost is asked for again under the same ids", async () => {
     const phone = open(2);
     phone.answers(() => ({ kind: "no-line" }));

@@ -85,9 +85,11 @@ const patrolsMoved = v.object({
     moreMatches: count,
     first: v.optional(count),
     last: v.optional(count),
+    old: count,
     files: count,
     strange: count,
     outside: count,
+    far: v.optional(v.object({ patrols: count, places: count, km: count })),
   }),
 });
 export type PatrolsMoved = Readonly<v.InferOutput<typeof patrolsMoved>>;

@@ -6,8 +6,8 @@ export const trackerWords = {
   "trackers.none": ["还没有登记定位器。", "No trackers are registered yet."],
   "trackers.loading": ["正在取上次听到的时间…", "Fetching when each was last heard…"],
   "trackers.order": [
-    "先列没登记的，再列巡护中久没消息的。巡护外的位置不存。",
-    "Unknown devices first, then those silent on a patrol. Places outside a patrol are not kept.",
+    "先列没登记的，再列巡护中久没消息的，停用的在最后。巡护外的位置不存。",
+    "Unknown devices first, then those silent on a patrol, the retired last. Places outside a patrol are not kept.",
   ],
   "trackers.live-only": [
     "正在回放。本页不随回放，显示的是现在的情况。",
@@ -77,8 +77,17 @@ export const trackerWords = {
     "旧口令立即作废，设备要重新填写，填好以前的位置收不到。新口令只显示一次。",
     "The old token ends at once: nothing is heard of the device until the new one is typed in. The new one is shown once.",
   ],
-  "tracker.remove": ["停用", "Remove"],
-  "tracker.remove.ask": ["停用「{name}」？", "Remove “{name}”?"],
+  "tracker.rename": ["改名", "Rename"],
+  "tracker.rename.act": ["改名", "Rename it"],
+  "tracker.rename.same": ["现在就叫这个名称。", "It has that name now."],
+  "tracker.retired": ["已停用", "Retired"],
+  "tracker.retired.at": ["停用时间", "Retired at"],
+  "tracker.retired.text": [
+    "口令已作废，它再发来的都不收。已经计入巡护的都留着。要再用，请重新登记。",
+    "Its token opens nothing and nothing more of it is heard. What counted for patrols stays. To use it again, add it anew.",
+  ],
+  "tracker.remove": ["停用", "Retire"],
+  "tracker.remove.ask": ["停用「{name}」？", "Retire “{name}”?"],
   "tracker.remove.text": [
     "口令立即作废，它再发来的都不收。已经计入巡护的留着。不能撤回，要再用得重新登记。",
     "Its token ends at once and nothing more of it is heard. What counted for a patrol stays. This cannot be taken back; to use it again it is added anew.",

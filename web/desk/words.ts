@@ -1,4 +1,4 @@
-// Every word of the desk in both languages, and the way to say it: zh-CN first, `{name}` filled from params.
+// Every word of the desk in both languages, and the way to say it: zh-CN first, `{name}` filled from params, `{name|one|many}` chosen by it.
 
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
@@ -150,7 +150,11 @@ export const createSay =
   (lang: Lang): Say =>
   (word, params) => {
     const [zh, en] = words[word];
-    return (lang === "en" ? en : zh).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? "—"));
+    return (lang === "en" ? en : zh)
+      .replaceAll(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) =>
+        params?.[name] === 1 ? one : many,
+      )
+      .replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? "—"));
   };
 
 /** Parts of one line: full-width point without spaces in Chinese, spaced point in English. */

@@ -59,7 +59,9 @@ export const createDoor = (deps: {
       if (finding.photo !== undefined) body.append("photo", finding.photo, "photo");
       const response = await ask("findings", { method: "POST", body }, finding.photo?.size ?? 0);
       const said = response === undefined ? undefined : parsed<Taken>(response.body);
-      if (response === undefined || said === undefined || isAway(response)) return { kind: "no-line" };
+      if (response === undefined || said === undefined) return { kind: "no-line" };
+      if (response.status === 429 && said.message !== undefined) return { kind: "later", message: said.message };
+      if (isAway(response)) return { kind: "no-line" };
       const { id } = finding;
       const note = said.photo?.message;
       if (response.ok && said.kind === "ok")

@@ -57,6 +57,8 @@ const waitingNote = (line: LineState, words: ReturnType<typeof scanWords>): stri
       return words.sending;
     case "no-line":
       return words.keptNote;
+    case "later":
+      return line.message;
     case "stopped":
       return words.stoppedNote;
   }

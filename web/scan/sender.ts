@@ -11,12 +11,15 @@ export type Answered = ScanAnswer & { readonly note?: string };
 export type Told =
   | { readonly kind: "answered"; readonly answers: readonly Answered[] }
   | { readonly kind: "no-line" }
+  /** The server is there and asks for patience. */
+  | { readonly kind: "later"; readonly message: string }
   | { readonly kind: "stopped"; readonly message: string };
 
 export type LineState =
   | { readonly state: "idle" }
   | { readonly state: "sending" }
   | { readonly state: "no-line" }
+  | { readonly state: "later"; readonly message: string }
   | { readonly state: "stopped"; readonly message: string };
 
 export type Sender = {
@@ -83,7 +86,7 @@ export const createSender = (deps: {
       // Nothing moved: the line is down, or the server cannot record now.
       if (fates.size === 0) {
         retry();
-        return deps.onChange({ state: "no-line" });
+        return deps.onChange(told.kind === "later" ? { state: "later", message: told.message } : { state: "no-line" });
       }
       retryIn = firstRetry;
     }

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comparison, createDayAt, shiftFigures, windowFigures } from "../../../domain/coverage/window-figures.ts";
+import { endedRuns } from "../../../domain/days/shift-runs.ts";
 import {
   type DayWindow,
   isSeasonStart,
@@ -13,7 +14,7 @@ import {
   windowStart,
 } from "../../../domain/days/windows.ts";
 import { day, findingId, patrolId, unitId, zoneId } from "../../../domain/ids.ts";
-import { addDays, minute, shiftAt } from "../../../domain/time.ts";
+import { addDays, dayLength, minute, shiftAt } from "../../../domain/time.ts";
 import { tries } from "../../kit/tries.ts";
 import { admin, at, clock, createLand, type Land, landImport, walkEast } from "../../kit/walked-land.ts";
 
@@ -205,6 +206,42 @@ describe("[COV-2] figures over a window", () => {
     land.goTo(at("2026-11-23", 17));
     expect(shift().ground?.visited).toBe(0);
     expect(shift().teams).toMatchObject({ patrols: 0, due: 1, missed: 1, called: 1, online: 0 });
+  });
+
+  test("[COV-2] a shift that is over: patrols that set out in it, whole, checkpoints whose time ran out up to its end, late uploads too; no cells", () => {
+    const land = createLand(at("2026-11-23", 7), landImport());
+    // The gate of the first runs out at 16:00 to the minute: it is the day shift's; what is planned for 16:00 is the next one's.
+    land.plan("p1", at("2026-11-23", 15), { windowEnd: at("2026-11-23", 19) });
+    land.plan("p2", at("2026-11-23", 16), { windowEnd: at("2026-11-23", 20) });
+    land.goTo(at("2026-11-23", 15));
+    land.act({ type: "StartPatrol", patrol: patrolId("p1") }, admin);
+    land.goTo(at("2026-11-23", 15.5));
+    land.report("p1", walkEast(at("2026-11-23", 15), 31));
+    const figures = (n: number) => {
+      const run = endedRuns(clock, land.board.look.site.shifts, land.now(), dayLength)[n];
+      if (run === undefined) throw new Error("no shift is over");
+      return { shift: run.shift.id, ...shiftFigures(run, land.board.look, land.now(), forestZone) };
+    };
+    land.goTo(at("2026-11-23", 16));
+    const day = figures(0);
+    expect(day).toMatchObject({
+      shift: "day",
+      reach: { from: "2026-11-23", to: "2026-11-23" },
+      teams: { patrols: 1, personDays: 1, due: 1, inTime: 1, called: 1, online: 1 },
+    });
+    expect(day.teams.metres).toBeCloseTo(30 * 70, -1);
+    expect(day).not.toHaveProperty("ground");
+    land.goTo(at("2026-11-23", 17));
+    land.report("p1", walkEast(at("2026-11-23", 16), 61, [30 * 70, 0]));
+    expect(figures(0).teams.metres).toBeCloseTo(90 * 70, -1);
+    land.goTo(at("2026-11-24", 1));
+    const [middle, before] = [figures(0), figures(1)];
+    expect([before.teams.due, middle.shift, middle.teams]).toMatchObject([
+      1,
+      "mid",
+      { patrols: 0, metres: 0, due: 3, missed: 2, called: 1, online: 0 },
+    ]);
+    expect(before.teams.due + middle.teams.due).toBe(land.dayRec("2026-11-23").teams?.[0]?.due);
   });
 });
 

@@ -26,14 +26,14 @@ const lived = (...ids: readonly ("over" | "planned")[]) => {
 };
 
 describe("[PAT-1] a patrol that moved over", () => {
-  test("[PAT-1] given one that is over, then nothing rings for it, and it is kept 62 days from its import, not from its end", () => {
+  test("[PAT-1] given one that is over, then nothing rings for it, and it is kept 63 days from its import, not from its end", () => {
     const { land, stateOf } = lived("over");
     const gone = (days: number) =>
       retiring(land.board, clock, shiftStart + days * dayLength).filter(({ of }) => of === "patrol");
     expect(stateOf("over")).toBe("completed");
     const rings = conditionsNow(land.board, land.board.look.site, clock, land.now() + hour);
     expect(rings.filter(({ source }) => source === "over")).toEqual([]);
-    expect([gone(61), gone(63)]).toEqual([[], [{ of: "patrol", id: "over" }]]);
+    expect([gone(63), gone(64)]).toEqual([[], [{ of: "patrol", id: "over" }]]);
   });
 
   test("[PAT-1] given one that is planned, then it becomes ready, overdue and missed as any other, and rings", () => {

@@ -71,6 +71,21 @@ describe("[PAT-1] the register of trackers", () => {
     expect(spec.when(add("860123", trackerId("d2")), officer)).toMatchObject({ is: "done" });
   });
 
+  it("given one, when it is renamed, then it has the new name and keeps its bearer; not under the same name, nor once it is removed", () => {
+    const spec = start();
+    const named = (name: string) => ({ type: "RenameTracker", tracker, name }) as const;
+    expect(spec.when(named("北斗 02"), officer)).toMatchObject({ is: "refused", code: "tracker_unknown" });
+    spec.given(add("860123"), officer);
+    spec.given(toWorker(5), officer);
+    const before = spec.board.get("tracker", tracker);
+    expect(spec.when(named("北斗 02"), officer)).toMatchObject({ is: "done", types: ["TrackerRenamed"] });
+    expect(spec.board.get("tracker", tracker)).toEqual({ ...before, name: "北斗 02", seq: expect.anything() });
+    expect(spec.when(named("北斗 02"), officer)).toEqual({ is: "already" });
+    spec.given({ type: "RemoveTracker", tracker }, officer);
+    expect(spec.when(named("北斗 03"), officer)).toMatchObject({ is: "refused", code: "tracker_removed" });
+    expect(spec.board.get("tracker", tracker)?.name).toBe("北斗 02");
+  });
+
   it("given to a stranger, to no patrol or to one that is over: refused, and it stays where it was", () => {
     const spec = start();
     spec.given(add(), officer);

@@ -143,7 +143,7 @@ const isComparable = (figure: CoverFigure, one: WindowFigures): boolean => {
   }
 };
 
-/** `told`: the comparison, or the shift alone. A shift does not know the metres in the zones, nor who met the day. */
+/** `told`: the comparison, or the shift alone. A shift does not know the metres in the zones, nor who met the day; one that is over knows no cells. */
 export const coverLines = (
   told: { readonly now: WindowFigures } & Partial<Pick<Comparison, "same" | "before">>,
   say: Say,
@@ -151,6 +151,7 @@ export const coverLines = (
   const isShift = told.same === undefined;
   return coverFigures
     .filter((figure) => !isShift || (figure !== "inside" && figure !== "met" && figure !== "found"))
+    .filter((figure) => !isShift || told.now.ground !== undefined || (figure !== "recency" && figure !== "area"))
     .map((figure) => {
       const now = toldOf(figure, told.now);
       const same = told.same === undefined ? undefined : toldOf(figure, told.same);

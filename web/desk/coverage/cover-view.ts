@@ -10,15 +10,18 @@ import {
 } from "../../../domain/coverage/window-figures.ts";
 import type { ZoneRec } from "../../../domain/coverage/zone.ts";
 import type { DayLook } from "../../../domain/days/cover-closing.ts";
+import { endedRuns } from "../../../domain/days/shift-runs.ts";
 import { type Reach, type WindowName, windowStart } from "../../../domain/days/windows.ts";
 import type { Day, Millis } from "../../../domain/ids.ts";
-import { addDays, shiftAt } from "../../../domain/time.ts";
+import { addDays, dayLength, type ShiftRun, shiftAt } from "../../../domain/time.ts";
 import type { Say } from "../words.ts";
 import { type Charted, type CoverChart, coverChart, coverCharts } from "./cover-charts.ts";
 import { type CoverLine, coverLines } from "./cover-lines.ts";
 
 export type CoverView = {
   readonly told: { readonly now: WindowFigures } & Partial<Pick<Comparison, "same" | "before">>;
+  /** Of a shift alone. */
+  readonly run?: ShiftRun;
   readonly lines: readonly CoverLine[];
   readonly charts: readonly { readonly chart: CoverChart; readonly charted: Charted }[];
   /** When one of its days was rewritten last. */
@@ -32,7 +35,7 @@ export type CoverChoice = {
 };
 type Words = { readonly say: Say; readonly unitName: (id: string) => string };
 
-/** Undefined: there is no shift now. */
+/** Undefined: there is no shift now, or none has ended in a day. */
 export const coverView = (
   { window, zone, back }: CoverChoice,
   look: DayLook,
@@ -42,10 +45,10 @@ export const coverView = (
   const { site, clock } = look;
   const filter: Filter = zone === undefined ? {} : { zone: zone.id, unit: zone.unit };
   if (window === "shift") {
-    const run = shiftAt(clock, site.shifts, now);
+    const run = back === 0 ? shiftAt(clock, site.shifts, now) : endedRuns(clock, site.shifts, now, dayLength)[back - 1];
     if (run === undefined) return undefined;
     const told = { now: shiftFigures(run, look, now, filter) };
-    return { told, lines: coverLines(told, say), charts: [], rewrittenAt: undefined };
+    return { told, run, lines: coverLines(told, say), charts: [], rewrittenAt: undefined };
   }
   let to: Day = clock.dayOf(now);
   for (let step = 0; step < back; step += 1) to = addDays(windowStart(window, to, site.settings.seasons), -1);
@@ -71,7 +74,8 @@ export const reachText = (say: Say, { from, to }: Reach): string =>
 /** The columns of the table: this window, as many days of the one before, all of it. */
 export const coverColumns = ({ told }: CoverView, back: number, say: Say): readonly Column[] => {
   const { now, same, before } = told;
-  if (same === undefined || before === undefined) return [{ key: "now", head: say("cover.col.shift"), reach: "" }];
+  if (same === undefined || before === undefined)
+    return [{ key: "now", head: say(back === 0 ? "cover.col.shift" : "cover.col.shift.last"), reach: "" }];
   const reach = ({ reach: days, unknown }: WindowFigures): string =>
     unknown.teams === 0
       ? reachText(say, days)

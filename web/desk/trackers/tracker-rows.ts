@@ -1,4 +1,4 @@
-// Trackers as the desk lists them: devices that nobody registered, then those silent on a patrol, then the rest by name; and what may be done. [PAT-1]
+// Trackers as the desk lists them: devices that nobody registered, then those silent on a patrol, then the rest by name, then those retired; and what may be done. [PAT-1]
 
 import type { Millis, PatrolId, WorkerId } from "../../../domain/ids.ts";
 import type { PatrolRec } from "../../../domain/patrols/patrol.ts";
@@ -21,7 +21,9 @@ export type KnownRow = {
   /** It is out on a patrol and has not been heard for long. */
   readonly isQuiet: boolean;
 };
-export type TrackerRow = { readonly is: "unknown"; readonly unknown: UnknownDevice } | KnownRow;
+/** Its token opens nothing any more; what it told before stands in the patrols. */
+export type RetiredRow = { readonly is: "retired"; readonly tracker: TrackerRec; readonly removedAt: Millis };
+export type TrackerRow = { readonly is: "unknown"; readonly unknown: UnknownDevice } | KnownRow | RetiredRow;
 
 type Look = {
   readonly heard: Pick<TrackersHeard, "heard" | "unknown">;
@@ -36,7 +38,14 @@ const quietShare = 0.5;
 export const trackerRows = (trackers: Iterable<TrackerRec>, look: Look): readonly TrackerRow[] => {
   const heardById = new Map(look.heard.heard.map((one) => [one.tracker, one]));
   const patrols = [...look.patrols];
-  const known = [...trackers]
+  const all = [...trackers];
+  const retired = all
+    .flatMap((tracker): readonly RetiredRow[] => {
+      const { removedAt } = tracker;
+      return removedAt === undefined ? [] : [{ is: "retired", tracker, removedAt }];
+    })
+    .sort((a, b) => b.removedAt - a.removedAt || (a.tracker.id < b.tracker.id ? -1 : 1));
+  const known = all
     .filter(({ removedAt }) => removedAt === undefined)
     .map((tracker) => rowOf(tracker, heardById.get(tracker.id), patrols, look))
     .sort(
@@ -45,7 +54,7 @@ export const trackerRows = (trackers: Iterable<TrackerRec>, look: Look): readonl
         naturalOrder(a.tracker.name, b.tracker.name) ||
         (a.tracker.id < b.tracker.id ? -1 : 1),
     );
-  return [...look.heard.unknown.map((unknown) => ({ is: "unknown", unknown }) as const), ...known];
+  return [...look.heard.unknown.map((unknown) => ({ is: "unknown", unknown }) as const), ...known, ...retired];
 };
 
 const rowOf = (
@@ -94,7 +103,7 @@ const isOpen = ({ run, windowEnd }: PatrolRec, now: Millis): boolean => {
   }
 };
 
-export type TrackerAct = "give" | "take" | "token" | "remove";
+export type TrackerAct = "give" | "take" | "token" | "rename" | "remove";
 
 /** What the desk offers: what the role may, and what the state allows. `may`: undefined where the server does not say. */
 export const trackerActs = (
@@ -107,6 +116,7 @@ export const trackerActs = (
     ...(mayDo("AssignTracker") && carried.by !== "nobody" ? (["take"] as const) : []),
     // What comes through a platform needs none of its own.
     ...(mayDo("AddTracker") && uniqueId === "" ? (["token"] as const) : []),
+    ...(mayDo("RenameTracker") ? (["rename"] as const) : []),
     ...(mayDo("RemoveTracker") ? (["remove"] as const) : []),
   ];
 };
