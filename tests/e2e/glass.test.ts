@@ -10,7 +10,7 @@ import { look } from "../kit/look.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 const glasses = [
   [1920, 1080],
