@@ -147,7 +147,7 @@ test("a badge that nobody has is answered at the kiosk in its language, and the 
 test("a second server on the same store does not start, and the first goes on", async () => {
   const first = await createRunningServer();
   onTestFinished(first.remove);
-  await first.start();
+  await first.start({ REHEARSAL: "off" });
   const second = await createRunningServer(first.dataDir);
   onTestFinished(second.remove);
   await expect(second.start()).rejects.toThrow(
