@@ -12,7 +12,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { copySample, type Duty } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 const setUp = async (desk: Page): Promise<void> => {
   await desk.getByLabel("账号名").fill("zhang");
