@@ -160,7 +160,9 @@ test("[SCR-3] a wall looks back: marked all over, by its own clock, to an alarm,
   // 60×: a second is a minute.
   await page.getByRole("button", { name: "60×" }).click();
   const before = seconds(await shownTime(page));
-  await expect.poll(async () => seconds(await shownTime(page)) - before, { timeout: 20_000 }).toBeGreaterThan(180);
+  await expect
+    .poll(async () => seconds(await shownTime(page)) - before, { timeout: 20_000, interval: 200 })
+    .toBeGreaterThan(180);
   await page.keyboard.press("Escape");
   await page.locator(".strip").waitFor();
   await page.keyboard.press("r");
