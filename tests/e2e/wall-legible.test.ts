@@ -1,10 +1,10 @@
-// Whatever a wall shows, in both layouts and both themes: every word 20 minutes of arc at the advised distance, and 7:1 against its ground.
+// Whatever a wall shows, in both layouts, both themes and dimmed: every word 20 minutes of arc at the advised distance, and 7:1 against its ground.
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AlarmRec } from "../../domain/alarms/alarm.ts";
-import { still, turnTheme } from "../kit/axe.ts";
+import { setDim, still, turnTheme } from "../kit/axe.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
 import { createClient } from "../kit/kiosk-client.ts";
@@ -57,7 +57,7 @@ afterAll(() => server.remove());
 /** The least sizes that are read at the advised distance, px of a picture 1080 high; by `reads` of the desk's advice. */
 const floors = { standard: 22, far: 38 } as const;
 
-/** Words too small or too pale; `least` is 0 in the second theme, which changes colours alone. */
+/** Words too small or too pale; `least` is 0 where colours alone have changed. */
 const unread = async (page: Page, name: string, least: number): Promise<readonly string[]> => {
   await look(page, name);
   const texts = await shownTexts(page);
@@ -90,7 +90,10 @@ test.each(["standard", "far"] as const)(
     };
     const see = async (name: string, there: string): Promise<void> => {
       await page.locator(there).first().waitFor();
+      await setDim(page, "day");
       found.push(...(await flaws(page, `${distance} dark ${name}`, least)));
+      await setDim(page, "night");
+      found.push(...(await unread(page, `${distance} dimmed ${name}`, 0)));
       await turnTheme(page);
       found.push(...(await unread(page, `${distance} light ${name}`, 0)));
       await turnTheme(page);
@@ -123,6 +126,7 @@ test("[§B] the check itself sees a text that is too small and one that is too p
   const { page } = await device(`${server.url}/wall?theme=light`, { width: 1920, height: 1080 });
   await page.locator(".posts h2").waitFor();
   await still(page);
+  await setDim(page, "day");
   const broken = {
     ".posts h2": "font-size: 12px",
     ".patrols h2": "color: #8a949c",
