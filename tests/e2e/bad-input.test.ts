@@ -14,7 +14,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 const langs = ["zh-CN", "en"] as const;
 
@@ -147,7 +147,7 @@ test("a badge that nobody has is answered at the kiosk in its language, and the 
 test("a second server on the same store does not start, and the first goes on", async () => {
   const first = await createRunningServer();
   onTestFinished(first.remove);
-  await first.start();
+  await first.start({ REHEARSAL: "off" });
   const second = await createRunningServer(first.dataDir);
   onTestFinished(second.remove);
   await expect(second.start()).rejects.toThrow(

@@ -12,7 +12,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 /** Room that is left in the ledger's file, kB. */
 const room = 16;

@@ -32,7 +32,7 @@ test("[SCR-2] a kiosk whose later pages cannot be had says so, keeps what was do
   });
   await page.goto(`${server.url}/kiosk`);
   await page.getByText(zh.online).waitFor();
-  await expect.poll(() => inDatabase(page, "board"), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => inDatabase(page, "board"), { timeout: 30_000, interval: 200 }).toHaveLength(1);
 
   // The line goes down, files still come: what he does is kept.
   line = "down";
@@ -55,7 +55,7 @@ test("[SCR-2] a kiosk whose later pages cannot be had says so, keeps what was do
   line = "up";
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await page.getByRole("button", { name: zh.backToStart }).click();
-  await expect.poll(async () => (await acts()).length, { timeout: 40_000 }).toBe(1);
+  await expect.poll(async () => (await acts()).length, { timeout: 40_000, interval: 200 }).toBe(1);
   await page.getByText(zh.online).waitFor();
   await page.getByRole("button", { name: "English" }).click();
   await scanBadge(page, duty.badge, page.getByText(en.needsLinePage));

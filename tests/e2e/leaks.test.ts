@@ -12,7 +12,7 @@ import { createRunningServer, type RunningServer } from "../kit/running-server.t
 import { copySample } from "../kit/sample-copy.ts";
 import { deskViews, openDesk, walkKiosk } from "../kit/views.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 const replay = replayWords("zh-CN");
 /** However often a round is gone. */
 const within = 120_000 + rounds * 6_000;

@@ -31,16 +31,16 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
   await page.getByText(zh.online).waitFor();
   // Kept on the device: the shell by its worker, the public board in its database.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await expect.poll(() => inDatabase(page, "board"), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => inDatabase(page, "board"), { timeout: 30_000, interval: 200 }).toHaveLength(1);
   const [first, second] = sample.duties.filter((duty) => duty.briefing.length > 0);
   if (first === undefined || second === undefined) throw new Error("the sample has no two duties");
   const names = sample.duties.map(({ name }) => name).join("");
-  await expect.poll(() => canDraw(page, names), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => canDraw(page, names), { timeout: 30_000, interval: 200 }).toBe(true);
 
   // The desk is told by how much this device's clock is wrong.
   const screens = async (): Promise<unknown> => (await page.request.get(`${server.url}/api/v1/screens`)).json();
   await expect
-    .poll(screens, { timeout: 15_000 })
+    .poll(screens, { timeout: 15_000, interval: 200 })
     .toMatchObject([{ report: { clockOff: expect.closeTo(10 * minute, -4) } }]);
 
   await server.kill();
@@ -57,14 +57,14 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
   expect(acts).toHaveLength(2);
   // What is heard within 2 s of its time is told with one time alone: a quick machine comes back sooner.
   await expect
-    .poll(() => Date.now() - Math.max(...acts.map((act) => Number(act.at))), { timeout: 10_000 })
+    .poll(() => Date.now() - Math.max(...acts.map((act) => Number(act.at))), { timeout: 10_000, interval: 200 })
     .toBeGreaterThan(2_500);
 
   await Promise.all([
     server.start(env),
     page.getByText(zh.tabQueued(2)).first().waitFor({ state: "detached", timeout: 15_000 }),
   ]);
-  await expect.poll(() => inDatabase(page, "queued"), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => inDatabase(page, "queued"), { timeout: 15_000, interval: 200 }).toEqual([]);
   expect(await inDatabase(page, "refused")).toEqual([]);
   const ids = acts.map(({ id }) => id);
   const ofThem = async () => (await ledgerEvents(server.dataDir)).filter(({ cause }) => ids.includes(cause));

@@ -5,12 +5,12 @@ import { useDevices } from "../kit/devices.ts";
 import { look } from "../kit/look.ts";
 import { createRunningServer } from "../kit/running-server.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 test("[PAT-1] a plan with its people by name: its patrols stand there at once, each may be given to others, and an ended plan takes them back", async () => {
   const server = await createRunningServer();
   onTestFinished(server.remove);
-  await server.start({ REHEARSAL: "on" });
+  await server.start();
   const { page } = await device(`${server.url}/desk#/rounds`, { width: 1280, height: 800 });
   await page.getByRole("link", { name: "新建计划" }).click();
   await page.getByRole("button", { name: "保存计划" }).click();

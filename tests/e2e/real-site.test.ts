@@ -12,7 +12,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { copySample, type Duty } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 const setUp = async (desk: Page): Promise<void> => {
   await desk.getByLabel("账号名").fill("zhang");
@@ -154,10 +154,12 @@ test("a real site from the set-up link to the day after", { retry: 1, timeout: 3
   await server.start(env);
   expect(server.printed()).not.toContain("#setup=");
   const connected = async (): Promise<unknown> => (await desk.request.get(`${server.url}/api/v1/screens`)).json();
-  await expect.poll(connected, { timeout: 30_000 }).toHaveLength(3);
+  await expect.poll(connected, { timeout: 30_000, interval: 200 }).toHaveLength(3);
   expect(await Promise.all(stayed.map((still) => still()))).toEqual([true, true, true]);
   // What was answered is answered still, before anybody's sign-on ends an alarm; the text says what stands there if it is not.
-  await expect.poll(() => wall.locator(".load").innerText(), { timeout: 30_000 }).toMatch(/已确认\s*1(?!\d)/);
+  await expect
+    .poll(() => wall.locator(".load").innerText(), { timeout: 30_000, interval: 200 })
+    .toMatch(/已确认\s*1(?!\d)/);
   await signOn(kiosk, second);
   await awaitCount(wall, "在岗", 2);
   await desk.getByRole("navigation").getByRole("link", { name: "活动" }).click();

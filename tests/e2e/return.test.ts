@@ -6,9 +6,9 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { lineWall, pageWall, returnTimes } from "../kit/walls.ts";
 import { percentile } from "../load/figures.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 const walls = 50;
-const inBrowsers = 3;
+const inBrowsers = 2;
 /** Failed tries after ten minutes: the waits have long been the longest there are. */
 const tries = 50;
 

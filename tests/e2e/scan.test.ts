@@ -136,7 +136,7 @@ test("[PAT-1] 500 scans queued without a line, over a reload and a killed server
   expect(reports).toEqual([]);
 
   await context.setOffline(false);
-  await expect.poll(() => reports.length, { timeout: 20_000 }).toBe(4);
+  await expect.poll(() => reports.length, { timeout: 20_000, interval: 200 }).toBe(4);
   await died;
   await page.getByText(zh.waiting(350)).waitFor();
   const scanned = async () =>

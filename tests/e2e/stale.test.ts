@@ -10,7 +10,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 
 /** The bounds of the house, ms. */
 const deadWithin = 10_000;

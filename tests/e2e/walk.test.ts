@@ -12,7 +12,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 import { asGpx } from "../kit/track-files.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 const clock = siteClock("Asia/Shanghai");
 
 /** Forty minutes walked north from the valley, twenty of nothing, twenty more. */
@@ -87,7 +87,10 @@ test("[SCR-3] a patrol is played again at the desk and on a wall: marked, its si
     await wall.page.setViewportSize({ width, height });
     await look(wall.page, `walk-wall-${width}x${height}`);
     await expect
-      .poll(async () => ({ scroll: await scrollOf(wall.page), cut: await cutTexts(wall.page) }), { timeout: 15_000 })
+      .poll(async () => ({ scroll: await scrollOf(wall.page), cut: await cutTexts(wall.page) }), {
+        timeout: 15_000,
+        interval: 250,
+      })
       .toEqual({ scroll: { x: 0, y: 0 }, cut: [] });
   }
   for (const turn of [0, 1]) {

@@ -1,10 +1,10 @@
-// Whatever a wall shows, in both layouts and both themes: every word 20 minutes of arc at the advised distance, and 7:1 against its ground.
+// Whatever a wall shows, in both layouts, both themes and dimmed: every word 20 minutes of arc at the advised distance, and 7:1 against its ground.
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AlarmRec } from "../../domain/alarms/alarm.ts";
-import { still, turnTheme } from "../kit/axe.ts";
+import { setDim, still, turnTheme } from "../kit/axe.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
 import { createClient } from "../kit/kiosk-client.ts";
@@ -14,7 +14,7 @@ import { pngOf } from "../kit/pictures.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 import { countedId } from "../kit/world.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 let server: RunningServer;
 let count = 0;
 const act = async (body: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -57,10 +57,17 @@ afterAll(() => server.remove());
 /** The least sizes that are read at the advised distance, px of a picture 1080 high; by `reads` of the desk's advice. */
 const floors = { standard: 22, far: 38 } as const;
 
-const flaws = async (page: Page, name: string, least: number): Promise<readonly string[]> => {
-  await still(page);
+/** Words too small or too pale; `least` is 0 where colours alone have changed. */
+const unread = async (page: Page, name: string, least: number): Promise<readonly string[]> => {
   await look(page, name);
   const texts = await shownTexts(page);
+  if (texts.length < 5) return [`${name}: only ${texts.length} texts`];
+  return texts
+    .filter(({ px, contrast }) => px < least - 0.01 || contrast < 7)
+    .map(({ text, px, contrast }) => `${name}: ${text} ${px} px ${contrast.toFixed(2)}:1`);
+};
+
+const flaws = async (page: Page, name: string, least: number): Promise<readonly string[]> => {
   // A name on a plan has a plate of its own measure, which a person cannot tell from a cut by the page's rules for lists.
   const tags = await page
     .locator(".plan .tag:visible")
@@ -68,11 +75,7 @@ const flaws = async (page: Page, name: string, least: number): Promise<readonly 
       all.filter((tag) => tag.scrollWidth > tag.clientWidth + 1).map((tag) => tag.textContent ?? ""),
     );
   const cut = [...tags, ...(await cutTexts(page))].map((text) => `${name}: cut: ${text}`);
-  if (texts.length < 5) return [`${name}: only ${texts.length} texts`];
-  const unread = texts
-    .filter(({ px, contrast }) => px < least - 0.01 || contrast < 7)
-    .map(({ text, px, contrast }) => `${name}: ${text} ${px} px ${contrast.toFixed(2)}:1`);
-  return [...cut, ...unread];
+  return [...cut, ...(await unread(page, name, least))];
 };
 
 test.each(["standard", "far"] as const)(
@@ -80,24 +83,30 @@ test.each(["standard", "far"] as const)(
   async (distance) => {
     const least = floors[distance];
     const found: string[] = [];
-    const at = (more: string): string => `${server.url}/wall?theme=dark&distance=${distance}&${more}`;
-    const { page } = await device(at("panels=posts,patrols,volunteers"), { width: 1920, height: 1080 });
+    const { page } = await device("about:blank", { width: 1920, height: 1080 });
+    const open = async (more: string): Promise<void> => {
+      await page.goto(`${server.url}/wall?theme=dark&distance=${distance}&${more}`);
+      await still(page);
+    };
     const see = async (name: string, there: string): Promise<void> => {
       await page.locator(there).first().waitFor();
+      await setDim(page, "day");
       found.push(...(await flaws(page, `${distance} dark ${name}`, least)));
+      await setDim(page, "night");
+      found.push(...(await unread(page, `${distance} dimmed ${name}`, 0)));
       await turnTheme(page);
-      found.push(...(await flaws(page, `${distance} light ${name}`, least)));
+      found.push(...(await unread(page, `${distance} light ${name}`, 0)));
       await turnTheme(page);
     };
-    await see("board", ".patrols .marks");
-    await page.goto(at("panels=posts,plan,volunteers"));
+    await open("panels=posts,plan,volunteers");
     await see("plan", ".plan .paper img");
-    await page.goto(at("panels=plan&lang=en"));
+    await open("panels=plan&lang=en");
     await see("plan alone in English", ".plan .tag");
-    // The vacant posts' alarms, unanswered and then answered.
     for (const alarm of await sosAlarms()) await act({ type: "ResetAlarm", alarm, reason: "演练结束" });
+    await open("panels=posts,patrols,volunteers&rotate=5");
+    await see("board", ".patrols .marks");
+    // The vacant posts' alarms, unanswered and then answered.
     await act({ type: "CallSos", place: "井口" });
-    await page.goto(at("panels=posts,patrols&rotate=5"));
     await see("alarms", ".strip .p1.unack");
     await answerAll();
     await see("alarms answered", ".strip .acked, .strip .held");
@@ -116,6 +125,8 @@ test.each(["standard", "far"] as const)(
 test("[§B] the check itself sees a text that is too small and one that is too pale", async () => {
   const { page } = await device(`${server.url}/wall?theme=light`, { width: 1920, height: 1080 });
   await page.locator(".posts h2").waitFor();
+  await still(page);
+  await setDim(page, "day");
   const broken = {
     ".posts h2": "font-size: 12px",
     ".patrols h2": "color: #8a949c",

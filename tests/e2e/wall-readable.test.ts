@@ -8,11 +8,11 @@ import { useDevices } from "../kit/devices.ts";
 import { shownTexts } from "../kit/legible.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 let server: RunningServer;
 beforeAll(async () => {
   server = await createRunningServer();
-  await server.start({ REHEARSAL: "on" });
+  await server.start();
 });
 afterAll(() => server.remove());
 

@@ -13,7 +13,7 @@ import { createRunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
-const device = useDevices();
+const device = useDevices("nothing");
 const env = { REHEARSAL: "off" };
 
 const numbered = v.object({ seq: v.number() });

@@ -52,19 +52,25 @@ export const axeFindings = async (
 export const still = (page: Page): Promise<unknown> =>
   page.addStyleTag({ content: "*, *::before, *::after { animation: none !important; transition: none !important; }" });
 
-/** Gives the page as it stands the other theme. */
+/** Gives the page as it stands the other theme, by day: only a dark wall is dimmed at night, and the hour of a test proves nothing. */
 export const turnTheme = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const { dataset } = document.documentElement;
     dataset.theme = dataset.theme === "light" ? "dark" : "light";
+    if (dataset.dim !== undefined) dataset.dim = "day";
   });
 
-/** The page as it stands, in the theme that it has and in the other one; afterwards it has its own again. */
+/** The wall as it stands, dimmed for the night or not, whatever the hour is. */
+export const setDim = (page: Page, dim: "day" | "night"): Promise<void> =>
+  page.evaluate((to) => {
+    document.documentElement.dataset.dim = to;
+  }, dim);
+
+/** The page as it stands, in the theme that it has and in the other one, which it keeps: a turn costs as much as a look. */
 export const inBothThemes = async (page: Page, enhanced: "7:1" | "4.5:1"): Promise<readonly Finding[]> => {
   const found = [...(await axeFindings(page, enhanced))];
   await turnTheme(page);
   for (const { rule, where } of await axeFindings(page, enhanced, "colours"))
     found.push({ rule: `${rule}, in the other theme`, where });
-  await turnTheme(page);
   return found;
 };

@@ -18,8 +18,14 @@ export type Make = {
   readonly clockOff?: number;
 };
 
-/** One browser for a file of tests; the answer makes devices in it, each gone when its test ends. */
-export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) => {
+/** What Playwright says of a worker that it does not let in: nothing that the page complains of. */
+const isAboutWorker = (text: string): boolean => text.includes("Service Worker registration blocked by Playwright");
+
+/**
+ * One browser for a file of tests; the answer makes devices in it, each gone when its test ends. `nothing`: no worker fetches every file
+ * of the shell once more to keep it, a third of what opening a page costs; for proofs in which no page is opened without its server.
+ */
+export const useDevices = (keeping: "shell" | "nothing" = "shell"): ((url: string, make?: Make) => Promise<Device>) => {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch(await launchOptions());
@@ -29,14 +35,19 @@ export const useDevices = (): ((url: string, make?: Make) => Promise<Device>) =>
   });
   return async (url, { width = 1280, height = 800, lang = "zh-CN", clockOff = 0 } = {}) => {
     if (browser === undefined) throw new Error("no browser yet: a device is made within a test");
-    const context = await browser.newContext({ viewport: { width, height }, locale: lang });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: lang,
+      serviceWorkers: keeping === "shell" ? "allow" : "block",
+    });
     onTestFinished(() => context.close());
     context.setDefaultTimeout(20_000);
     if (clockOff !== 0) await context.addInitScript(setAhead, clockOff);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+      const text = message.text();
+      if ((message.type() === "error" || message.type() === "warning") && !isAboutWorker(text)) complaints.push(text);
     });
     page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
     await page.goto(url);

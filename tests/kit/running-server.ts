@@ -66,7 +66,7 @@ export const createRunningServer = async (dataDir?: string): Promise<RunningServ
         throw error;
       });
       if (response !== undefined) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 40));
     }
   };
 
