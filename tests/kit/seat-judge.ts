@@ -3,7 +3,7 @@
 import type { ActivityEvent } from "../../domain/activities/activities.ts";
 import { type Board, createBoard, type Event, evolve } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
-import type { ActivityId, CommandId, EntryId, Seq, WorkerId } from "../../domain/ids.ts";
+import { type ActivityId, type CommandId, type EntryId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
 import { keyOf, type Records } from "../../domain/records.ts";
 import { kinds } from "../../domain/tables.ts";
 
@@ -35,6 +35,8 @@ export type SeatJudge = {
   readonly hear: (events: readonly Recorded<Event>[]) => void;
   /** Sentences, each with the event at which a law was broken. */
   readonly breaches: readonly string[];
+  /** How far it has read. */
+  readonly seq: () => Seq;
   /** The last event that a command brought about. */
   readonly endOf: (cause: CommandId) => Seq | undefined;
   /** The board as the rules fold it, one event at a time. */
@@ -221,6 +223,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
       settle();
       return breaches;
     },
+    seq: () => at?.seq ?? seq(0),
     endOf: (cause) => ends.get(cause),
     board,
     mostTaken: (activity) => most.get(activity) ?? 0,
