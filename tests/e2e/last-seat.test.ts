@@ -95,13 +95,14 @@ test("[ACT-1, ACT-3] two hundred kiosks race for fifty seats through a kill: non
   while (all.some(({ client }) => (client.replica()?.seq ?? 0) < (whole?.seq ?? 0))) await wait(10);
   const board = JSON.stringify(told(newcomer));
   expect(board).toContain(`"taken":`);
-  expect(all.filter(({ client }) => JSON.stringify(told(client)) !== board)).toEqual([]);
+  const others = all.filter(({ client }) => JSON.stringify(told(client)) !== board);
+  expect(others.map(({ worker }) => worker)).toEqual([]);
   for (const { client } of all) client.close();
   newcomer.close();
   expect(await server.stop()).toBe(0);
 
   const judge = await judgeStore(server.dataDir);
-  expect(judge.breaches).toEqual([]);
+  expect(judge.breaches.slice(0, 5)).toEqual([]);
   expect(judge.mostTaken(wanted)).toBe(seats);
   expect(judge.seq()).toBe(whole?.seq);
   // What was answered last under an id is what the ledger holds of it.
