@@ -15,7 +15,8 @@ export type Seeker = {
   readonly worker: WorkerId;
   /** The kiosk's own token. */
   readonly token: string;
-  readonly as: Claim;
+  /** Says who he is, by a proof that lasts five minutes. */
+  readonly prove: () => Claim;
 };
 
 const told = {
@@ -31,7 +32,6 @@ export const wanted: ActivityId = activityId("a1");
 export const signUp = { type: "SignUp", activity: wanted, role: roleId("r") } as const;
 export const cancel = { type: "CancelEntry", activity: wanted } as const;
 
-/** Their proofs last five minutes from now. */
 export const prepareSeats = async (dataDir: string, seekers: number, seats: number): Promise<readonly Seeker[]> => {
   const now = Date.now();
   const { ledger, projection, secrets, close } = await openStore({ dataDir, segmentBytes }, told);
@@ -60,13 +60,13 @@ export const prepareSeats = async (dataDir: string, seekers: number, seats: numb
   const command = { type: "ImportSite", import: site } as const;
   const answer = await handler.submit({ id: commandId(countedId(0)), command, claimedAt: now, actor: system });
   if (answer.kind !== "ok") throw new Error(JSON.stringify(answer));
-  const proofs = createProofs({ keyHex: secrets.read().proofKey, now: () => now });
+  const proofs = createProofs({ keyHex: secrets.read().proofKey, now: () => Date.now() });
   await close();
   return Array.from({ length: seekers }, (_, n) => {
     const token = `seat-kiosk-${n}`;
     const worker = workerId(`w${n}`);
     const kiosk = screenId(`rehearsal-kiosk-${tokenHash(token).slice(0, 8)}`);
-    return { worker, token, as: { proof: proofs.issue({ worker, level: "pin" }, kiosk).proof } };
+    return { worker, token, prove: () => ({ proof: proofs.issue({ worker, level: "pin" }, kiosk).proof }) };
   });
 };
 

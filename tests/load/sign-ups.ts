@@ -33,6 +33,7 @@ const openKiosks = async (port: number, seekers: readonly Seeker[], cpu: () => P
   let ended = (): void => {};
   const open = (seeker: Seeker): Promise<{ readonly act: () => void; readonly reader: SocketReader }> =>
     new Promise((resolve, reject) => {
+      const as = seeker.prove();
       let isIn = false;
       let sentAt = 0;
       const act = (reader: SocketReader): void => {
@@ -40,9 +41,7 @@ const openKiosks = async (port: number, seekers: readonly Seeker[], cpu: () => P
         under += 1;
         const body = isIn ? cancel : { ...signUp, wait: true };
         sentAt = performance.now();
-        reader.say(
-          `421${JSON.stringify(["command", { id: countedId(acts), at: Date.now(), as: seeker.as, ...body }])}`,
-        );
+        reader.say(`421${JSON.stringify(["command", { id: countedId(acts), at: Date.now(), as, ...body }])}`);
       };
       const hear = (text: string, reader: SocketReader): void => {
         if (text === "2") reader.say("3");
