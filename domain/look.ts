@@ -44,6 +44,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     activity: (id: string) => tables.get("activity", id),
     entry: (id: string) => tables.get("entry", id),
     entriesOf: (worker: string) => tables.where("entry", "worker", worker),
+    liveOf: (worker: string) => tables.where("entry", "live", worker),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
     unit: (id: string) => tables.get("unit", id),

@@ -63,7 +63,7 @@ export const kinds: readonly Kind[] = [
 type Asked = {
   readonly post: "holder" | "rostered";
   readonly worker: "badge" | "number";
-  readonly entry: "worker" | "activity" | "waiting";
+  readonly entry: "worker" | "live" | "waiting";
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
@@ -84,7 +84,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "entry":
       return [
         `worker ${record.worker}`,
-        `activity ${record.activity}`,
+        ...(isLive(record) ? [`live ${record.worker}`] : []),
         ...(record.is.state === "waiting" && isLive(record) ? [`waiting ${record.activity}`] : []),
       ];
     case "cover":

@@ -26,7 +26,7 @@ import {
 import { id, text } from "../site/site.ts";
 import { hour, minute, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
-import { type ActivityRec, type Counts, type EntryRec, type EntryState, isLive, seatsLeftIn } from "./activity.ts";
+import { type ActivityRec, type Counts, type EntryRec, type EntryState, seatsLeftIn } from "./activity.ts";
 import { type ActivityDraft, activityDraft } from "./activity-draft.ts";
 import { activityRecord, flawOf } from "./activity-opening.ts";
 import { type ActivityLook, freeSeat, promotable, takeSeat, whyNot } from "./seats.ts";
@@ -81,7 +81,7 @@ export const decideActivities = (
   }
   const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
   if (worker === undefined) return refused({ code: "worker_unknown" });
-  const live = look.entriesOf(worker.id).find((entry) => entry.activity === activity.id && isLive(entry));
+  const live = look.liveOf(worker.id).find((entry) => entry.activity === activity.id);
   switch (command.type) {
     case "SignUp":
       return signUp(activity, command, worker, live, context, look);

@@ -12,7 +12,7 @@ import {
   type ActivityRole,
   type Counts,
   type EntryRec,
-  isLive,
+  seatsLeft,
   seatsLeftIn,
   takenIn,
 } from "./activity.ts";
@@ -24,8 +24,8 @@ export type ActivityLook = {
   readonly activity: (id: ActivityId) => ActivityRec | undefined;
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
   readonly scopeOf: (unit: UnitId) => readonly UnitId[];
-  /** All entries of a worker, ended ones too. */
-  readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
+  /** Entries of a worker that still stand, however many have ended. */
+  readonly liveOf: (worker: WorkerId) => readonly EntryRec[];
   /** Entries of the activity that wait, in any order. */
   readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
   readonly entry: (id: EntryId) => EntryRec | undefined;
@@ -38,7 +38,7 @@ export const whyNot = (
   activity: ActivityRec,
   role: ActivityRole,
   worker: WorkerRec,
-  look: Pick<ActivityLook, "site" | "clock" | "activity" | "entriesOf" | "rosteredPosts">,
+  look: Pick<ActivityLook, "site" | "clock" | "activity" | "liveOf" | "rosteredPosts">,
 ): Refusal | undefined => {
   const on = look.clock.dayOf(activity.startsAt);
   for (const name of role.requires) {
@@ -46,8 +46,8 @@ export const whyNot = (
     if (held.state === "missing") return { code: "qualification_missing", params: { name } };
     if (held.state === "expired") return { code: "qualification_expired", params: { name, until: held.until } };
   }
-  for (const entry of look.entriesOf(worker.id)) {
-    const other = isLive(entry) && entry.activity !== activity.id ? look.activity(entry.activity) : undefined;
+  for (const entry of look.liveOf(worker.id)) {
+    const other = entry.activity !== activity.id ? look.activity(entry.activity) : undefined;
     if (
       other !== undefined &&
       other.cancelled === undefined &&
@@ -97,9 +97,12 @@ const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Re
 /** Who of the queue can be seated now, in its order; who cannot keeps his place. [ACT-3] */
 export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLook): readonly EntryRec[] => {
   if (activity.cancelled !== undefined || now >= activity.endsAt || activity.counts.waiting === 0) return [];
+  // A long queue before a full house is not even read.
+  if (seatsLeft(activity) === 0) return [];
   const seated: EntryRec[] = [];
   let { counts } = activity;
   for (const entry of look.waitingIn(activity.id).toSorted((a, b) => place(a) - place(b))) {
+    if (seatsLeft({ ...activity, counts }) === 0) break;
     const role = activity.roles.find((one) => one.id === entry.role);
     const worker = look.worker(entry.worker);
     if (role === undefined || worker === undefined || seatsLeftIn({ ...activity, counts }, role) === 0) continue;

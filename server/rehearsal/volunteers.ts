@@ -179,7 +179,11 @@ const couldCome = (activity: ActivityRec, role: ActivityRole, id: WorkerId, scen
   const worker = scene.get("worker", id);
   if (worker === undefined) return false;
   if (scene.entriesOf(id).some((entry) => entry.activity === activity.id)) return false;
-  const look = { ...scene, activity: (one: string) => scene.get("activity", one) };
+  const look = {
+    ...scene,
+    activity: (one: string) => scene.get("activity", one),
+    liveOf: (one: WorkerId) => scene.entriesOf(one).filter(isLive),
+  };
   return whyNot(activity, role, worker, look) === undefined;
 };
 

@@ -2,6 +2,7 @@
 
 import { loadavg } from "node:os";
 import { runCoverage } from "../../server/coverage-command.ts";
+import { serveBareAcks } from "./bare-acks.ts";
 import { serveCrowd } from "./crowd.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
@@ -9,12 +10,15 @@ import { roles, serve } from "./fan-out-servers.ts";
 import { type Figure, table } from "./figures.ts";
 import { frozenScreens } from "./frozen.ts";
 import { replay } from "./replay.ts";
+import { seatRaces } from "./seats.ts";
+import { signUps } from "./sign-ups.ts";
 import { start } from "./start.ts";
 import { liveTrackers } from "./trackers.ts";
 import { tracks } from "./tracks.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
+  "sign-ups": signUps,
   "fan-out": fanOut,
   frozen: frozenScreens,
   start,
@@ -29,6 +33,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
 
 /** Parts that take many minutes: run where they are named, for as many minutes as told. */
 const longParts: Readonly<Record<string, (minutes: number | undefined) => Promise<readonly Figure[]>>> = {
+  seats: seatRaces,
   return: async (minutes) => (await import("./return.ts")).serverReturn(minutes),
   soak: async (minutes) => (await import("./soak.ts")).soak(minutes),
 };
@@ -56,6 +61,7 @@ const [, , word, ...rest] = process.argv;
 const role = roles.find((one) => word === "--role" && one === rest[0]);
 if (role !== undefined) await serve(role);
 else if (word === "--crowd") serveCrowd(rest);
+else if (word === "--bare-acks") serveBareAcks();
 else if (word === "--coverage") {
   process.exitCode = runCoverage(rest, Date.now(), console.log, console.error);
   const { user, system } = process.cpuUsage();

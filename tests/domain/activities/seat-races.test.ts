@@ -1,0 +1,61 @@
+// Random races for few seats, through the rules and the one writer: nothing is oversold, nobody is in twice, the queue keeps its order. [ACT-1, ACT-2, ACT-3]
+
+import { expect, test } from "vitest";
+import type { ActivityEvent } from "../../../domain/activities/activities.ts";
+import type { Event } from "../../../domain/board.ts";
+import type { Recorded } from "../../../domain/decider.ts";
+import { activityId, commandId, entryId, roleId, seq, workerId } from "../../../domain/ids.ts";
+import { createSeatJudge } from "../../kit/seat-judge.ts";
+import { mustHappen, runRace, type Tally } from "../../kit/seat-races.ts";
+import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
+import { tries } from "../../kit/tries.ts";
+import { system } from "../../kit/world.ts";
+
+test("[ACT-1] at every event of any race: taken ≤ capacity, one live entry a worker, the queue in order, one act an id", async () => {
+  const tally: Tally = new Map();
+  // Chance begins anew each time; the bench runs the first hundred thousand.
+  const first = 1_000_000 + Math.floor(Math.random() * 1_000_000_000);
+  const broken: string[] = [];
+  const missing = (): readonly string[] => mustHappen.filter((what) => !tally.has(what));
+  for (let n = 0; n < tries(600) || (missing().length > 0 && n < 6_000); n += 1)
+    for (const what of await runRace(first + n, tally)) broken.push(`race ${first + n}: ${what}`);
+  expect(broken.slice(0, 5)).toEqual([]);
+  expect(missing()).toEqual([]);
+});
+
+test("[ACT-1, ACT-3] the judge of races names an oversold seat, a second entry, a jump of the queue, an id that acts twice", () => {
+  const on = { subject: "activities", activity: activityId("a1"), at: shiftStart } as const;
+  const of = (n: number) => ({ entry: entryId(`e${n}`), worker: workerId(`w${n}`), role: roleId("r") });
+  const taken = (n: number, promoted = false, entry = of(n).entry): ActivityEvent => ({
+    ...{ ...on, ...of(n) },
+    ...{ type: "SeatTaken", entry, promoted },
+  });
+  const queued = (n: number, place: number): ActivityEvent => ({ ...on, type: "QueueJoined", ...of(n), place });
+  const left = (n: number): ActivityEvent => ({ ...on, type: "EntryCancelled", ...of(n) });
+  const site: Event = {
+    subject: "site",
+    type: "SiteImported",
+    at: shiftStart,
+    import: siteFixture({ posts: 0, activities: [activity("a1", 2)] }),
+  };
+  /** The sentences without the place; each part is what one command brought about. */
+  const judged = (...parts: readonly (readonly [cause: string, ...events: ActivityEvent[]])[]): readonly string[] => {
+    const judge = createSeatJudge(() => true);
+    const events = [["c0", site] as const, ...parts].flatMap(([cause, ...some]) =>
+      some.map((data) => ({ at: shiftStart, actor: system, cause: commandId(cause), v: 1, data }) as const),
+    );
+    judge.hear(events.map((event, n): Recorded<Event> => ({ ...event, seq: seq(n + 1) })));
+    return judge.breaches.map((what) => what.replace(/, at event .*/, ""));
+  };
+  const full = [["c1", taken(1)] as const, ["c2", taken(2)] as const];
+  expect(judged(...full, ["c3", queued(3, 1)], ["c4", left(1), taken(3, true)])).toEqual([]);
+  expect(judged(...full, ["c3", taken(3)])).toEqual(["3 hold the 2 seats of a1", "3 hold the 2 seats of a1 r"]);
+  expect(judged(["c1", taken(1)], ["c2", taken(1, false, entryId("e9"))])).toEqual(["w1 is in twice"]);
+  expect(judged(...full, ["c3", queued(3, 1)], ["c4", queued(4, 2)], ["c5", left(1), taken(4, true)])).toEqual([
+    "w4 is seated before w3, who stood before him",
+  ]);
+  expect(judged(...full, ["c3", queued(3, 1)], ["c4", left(1)])).toEqual(["w3 waits beside a free seat"]);
+  expect(judged(["c1", taken(1)], ["c2", left(1)], ["c1", taken(2)])).toEqual(["the command c1 acts twice"]);
+  expect(judged(["c1", taken(1)], ["c2", left(1)], ["c3", left(1)])).toContain("w1 goes from cancelled to cancelled");
+  expect(judged(["c1", queued(1, 1)])).toContain("w1 is sent to the queue beside a free seat");
+});

@@ -1,0 +1,247 @@
+// Reads a ledger event by event and keeps its own books of seats and queues, apart from the rules it judges: whatever breaks one of the laws is named. [ACT-1, ACT-3]
+
+import type { ActivityEvent } from "../../domain/activities/activities.ts";
+import { type Board, createBoard, type Event, evolve } from "../../domain/board.ts";
+import type { Recorded } from "../../domain/decider.ts";
+import { type ActivityId, type CommandId, type EntryId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
+import { keyOf, type Records } from "../../domain/records.ts";
+import { kinds } from "../../domain/tables.ts";
+
+type State = "seated" | "waiting" | "here" | "attended" | "cancelled";
+type Entry = { readonly worker: WorkerId; readonly role: string; readonly place: number; state: State };
+type Role = { readonly capacity: number; readonly requires: readonly string[] };
+type Book = {
+  readonly id: ActivityId;
+  capacity: number;
+  roles: ReadonlyMap<string, Role>;
+  startsAt: number;
+  endsAt: number;
+  isCancelled: boolean;
+  lastPlace: number;
+  readonly entries: Map<EntryId, Entry>;
+  /** Who is in and has not left: by worker. */
+  readonly live: Map<WorkerId, Entry>;
+  /** In the order of their places. */
+  readonly queue: Set<Entry>;
+  readonly seats: Set<Entry>;
+  readonly seatsByRole: Map<string, number>;
+};
+type Draft = Pick<Book, "id" | "capacity" | "startsAt" | "endsAt"> & {
+  readonly roles: readonly (Role & { readonly id: string })[];
+};
+
+export type SeatJudge = {
+  /** The events of the ledger in order, in parts of any size. */
+  readonly hear: (events: readonly Recorded<Event>[]) => void;
+  /** Sentences, each with the event at which a law was broken. */
+  readonly breaches: readonly string[];
+  /** How far it has read. */
+  readonly seq: () => Seq;
+  /** The last event that a command brought about. */
+  readonly endOf: (cause: CommandId) => Seq | undefined;
+  /** The board as the rules fold it, one event at a time. */
+  readonly board: Board;
+  readonly mostTaken: (activity: ActivityId) => number;
+};
+
+const holdsSeat = ({ state }: Entry): boolean => state === "seated" || state === "here" || state === "attended";
+const isLive = ({ state }: Entry): boolean => state === "seated" || state === "here" || state === "waiting";
+
+/** `isQualified`: whether a worker has what a role asks for, on every day that matters. */
+export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readonly string[]) => boolean): SeatJudge => {
+  const board = createBoard();
+  const books = new Map<ActivityId, Book>();
+  const ends = new Map<CommandId, Seq>();
+  const most = new Map<ActivityId, number>();
+  const breaches: string[] = [];
+  let at: Recorded<Event> | undefined;
+  /** The activity whose seats the command under way has moved: at its end nobody may wait beside a free seat. */
+  let moved: Book | undefined;
+
+  const breach = (what: string): void => {
+    breaches.push(`${what}, at event ${at?.seq ?? 0} (${at?.data.type ?? ""}) of ${at?.cause ?? ""}`);
+  };
+  const hasSeatFor = (book: Book, role: string): boolean =>
+    book.seats.size < book.capacity && (book.seatsByRole.get(role) ?? 0) < (book.roles.get(role)?.capacity ?? 0);
+  const collides = (book: Book, worker: WorkerId): boolean => {
+    for (const other of books.values()) {
+      if (other === book || other.isCancelled || other.startsAt >= book.endsAt || book.startsAt >= other.endsAt)
+        continue;
+      if (other.live.has(worker)) return true;
+    }
+    return false;
+  };
+  const mayHold = (book: Book, { worker, role }: Pick<Entry, "worker" | "role">): boolean =>
+    isQualified(worker, book.roles.get(role)?.requires ?? []) && !collides(book, worker);
+  /** Who waits before `place` though he could have a seat now. */
+  const dueBefore = (book: Book, place: number): readonly Entry[] => {
+    if (book.seats.size >= book.capacity) return [];
+    return [...book.queue].filter(
+      (entry) => entry.place < place && hasSeatFor(book, entry.role) && mayHold(book, entry),
+    );
+  };
+  const shelve = (book: Book, entry: Entry): void => {
+    const wasSeated = book.seats.delete(entry);
+    if (holdsSeat(entry)) book.seats.add(entry);
+    const change = Number(holdsSeat(entry)) - Number(wasSeated);
+    book.seatsByRole.set(entry.role, (book.seatsByRole.get(entry.role) ?? 0) + change);
+    if (entry.state === "waiting") book.queue.add(entry);
+    else book.queue.delete(entry);
+    if (isLive(entry)) book.live.set(entry.worker, entry);
+    else book.live.delete(entry.worker);
+  };
+
+  const settle = (): void => {
+    if (moved !== undefined && !moved.isCancelled && at !== undefined && at.at < moved.endsAt) {
+      for (const { worker } of dueBefore(moved, Number.POSITIVE_INFINITY)) breach(`${worker} waits beside a free seat`);
+    }
+    moved = undefined;
+  };
+
+  const write = (draft: Draft): void => {
+    const roles = new Map(draft.roles.map((role) => [role.id, role]));
+    const { id, capacity, startsAt, endsAt } = draft;
+    const known = books.get(id);
+    if (known !== undefined) Object.assign(known, { capacity, startsAt, endsAt, roles });
+    else
+      books.set(id, {
+        ...{ id, capacity, startsAt, endsAt, roles, isCancelled: false, lastPlace: 0 },
+        ...{ entries: new Map(), live: new Map(), queue: new Set(), seats: new Set(), seatsByRole: new Map() },
+      });
+  };
+
+  const enter = (
+    book: Book,
+    { entry: id, worker, role }: Entered,
+    state: "seated" | "waiting",
+    place: number,
+  ): void => {
+    if (book.entries.has(id)) breach(`the entry ${id} is made twice`);
+    if (book.live.has(worker)) breach(`${worker} is in twice`);
+    const entry: Entry = { worker, role, place, state };
+    book.entries.set(id, entry);
+    shelve(book, entry);
+  };
+
+  /** The entry goes from one of these states on to another; none of them is an end. */
+  const step = (book: Book, { entry: id, worker }: Entered, from: readonly State[], to: State): void => {
+    const entry = book.entries.get(id);
+    if (entry === undefined || entry.worker !== worker) {
+      breach(`the entry ${id} is not ${worker}'s`);
+      return;
+    }
+    if (!from.includes(entry.state)) breach(`${worker} goes from ${entry.state} to ${to}`);
+    entry.state = to;
+    shelve(book, entry);
+  };
+
+  const seat = (book: Book, event: Entered & { readonly promoted: boolean }): void => {
+    const place = event.promoted ? (book.entries.get(event.entry)?.place ?? 0) : Number.POSITIVE_INFINITY;
+    for (const passed of dueBefore(book, place))
+      breach(`${event.worker} is seated before ${passed.worker}, who stood before him`);
+    if (book.isCancelled) breach(`${event.worker} is seated in what was cancelled`);
+    if (!mayHold(book, event)) breach(`${event.worker} is seated in spite of a hindrance`);
+    if (event.promoted) step(book, event, ["waiting"], "seated");
+    else enter(book, event, "seated", 0);
+  };
+
+  const noteSeats = (event: ActivityEvent, book: Book): void => {
+    switch (event.type) {
+      case "ActivityOpened":
+        break;
+      case "ActivityCancelled":
+        book.isCancelled = true;
+        break;
+      case "SeatTaken":
+        moved = book;
+        seat(book, event);
+        break;
+      case "QueueJoined":
+        moved = book;
+        if (event.place <= book.lastPlace) breach(`place ${event.place} is not behind the last`);
+        if (hasSeatFor(book, event.role)) breach(`${event.worker} is sent to the queue beside a free seat`);
+        book.lastPlace = event.place;
+        enter(book, event, "waiting", event.place);
+        break;
+      case "EntryCancelled":
+        if (book.entries.get(event.entry)?.state === "seated") moved = book;
+        step(book, event, ["seated", "waiting"], "cancelled");
+        break;
+      case "EntryCheckedIn":
+        step(book, event, ["seated"], "here");
+        break;
+      case "EntryCheckedOut":
+        step(book, event, ["here"], "attended");
+        break;
+    }
+  };
+
+  const note = (event: Event): void => {
+    if (event.type === "SiteImported") for (const draft of event.import.activities) write(draft);
+    if (event.type === "ActivityOpened") write(event.draft);
+    if (event.subject !== "activities") return;
+    const book = books.get(event.activity);
+    if (book === undefined) breach(`there is no activity ${event.activity}`);
+    else noteSeats(event, book);
+  };
+
+  /** Nobody is seated above the capacity, and the record that everybody reads counts what the books count. */
+  const audit = (book: Book): void => {
+    const taken = book.seats.size;
+    most.set(book.id, Math.max(taken, most.get(book.id) ?? 0));
+    if (taken > book.capacity) breach(`${taken} hold the ${book.capacity} seats of ${book.id}`);
+    const record = board.get("activity", book.id);
+    for (const [role, count] of book.seatsByRole) {
+      const capacity = book.roles.get(role)?.capacity ?? 0;
+      if (count > capacity) breach(`${count} hold the ${capacity} seats of ${book.id} ${role}`);
+      if ((record?.counts.takenByRole[role] ?? 0) !== count) breach(`the record miscounts ${book.id} ${role}`);
+    }
+    const here = [...book.seats].filter(({ state }) => state === "here").length;
+    const counts = { taken, waiting: book.queue.size, here };
+    for (const key of ["taken", "waiting", "here"] as const)
+      if (record?.counts[key] !== counts[key])
+        breach(`the record of ${book.id} says ${key} ${record?.counts[key]}, not ${counts[key]}`);
+  };
+
+  return {
+    hear: (events) => {
+      for (const event of events) {
+        if (at !== undefined && at.cause !== event.cause) settle();
+        if (at?.cause !== event.cause && ends.has(event.cause)) breach(`the command ${event.cause} acts twice`);
+        if (event.seq !== (at?.seq ?? 0) + 1) breach(`event ${event.seq} follows ${at?.seq ?? 0}`);
+        at = event;
+        ends.set(event.cause, event.seq);
+        note(event.data);
+        board.apply(evolve(board, event));
+        if (event.data.subject === "activities") {
+          const book = books.get(event.data.activity);
+          if (book !== undefined) audit(book);
+        } else for (const book of books.values()) audit(book);
+      }
+    },
+    get breaches() {
+      settle();
+      return breaches;
+    },
+    seq: () => at?.seq ?? seq(0),
+    endOf: (cause) => ends.get(cause),
+    board,
+    mostTaken: (activity) => most.get(activity) ?? 0,
+  };
+};
+
+type Entered = { readonly entry: EntryId; readonly worker: WorkerId; readonly role: string };
+
+/** Where two boards differ, record by record; nothing where they are the same. */
+export const differences = (one: Records, other: Records): readonly string[] => {
+  const told: string[] = [];
+  for (const kind of kinds) {
+    const left = new Map([...one.all(kind)].map((record) => [keyOf(record), JSON.stringify(record)]));
+    for (const record of other.all(kind)) {
+      if (left.get(keyOf(record)) !== JSON.stringify(record)) told.push(keyOf(record));
+      left.delete(keyOf(record));
+    }
+    told.push(...left.keys());
+  }
+  return told;
+};
