@@ -58,17 +58,8 @@ export type SiteClock = {
   readonly instant: (d: Day, minuteOfDay: number) => Millis;
 };
 
-/** One clock for a zone: Intl takes its time to make one, and what it has answered serves all. */
-const clocks = new Map<string, SiteClock>();
-
 /** A clock face for an IANA zone. Offsets are asked of Intl once per quarter hour and remembered. */
 export const siteClock = (zone: string): SiteClock => {
-  const clock = clocks.get(zone) ?? makeClock(zone);
-  clocks.set(zone, clock);
-  return clock;
-};
-
-const makeClock = (zone: string): SiteClock => {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",

@@ -111,7 +111,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
       out.push({ of: "alarm", id });
   for (const { id, windowEnd, origin } of records.all("patrol")) {
     if (now - windowEnd <= retention.patrol) continue;
-    if (origin !== undefined && now - origin.importedAt <= retention.moved) continue;
+    // Its day can be rewritten for so long after the walk, and one that was planned ahead is walked after its import.
+    if (origin !== undefined && now - Math.max(windowEnd, origin.importedAt) <= retention.moved) continue;
     out.push({ of: "patrol", id });
     if (records.get("trail", id) !== undefined) out.push({ of: "trail", id });
   }

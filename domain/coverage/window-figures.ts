@@ -3,9 +3,9 @@
 import { coverDayFigures, type DayLook } from "../days/cover-closing.ts";
 import type { CoverDayFigures, Late, ZoneDay } from "../days/cover-day.ts";
 import { type DayWindow, type Reach, reachOf, sameBefore, wholeBefore } from "../days/windows.ts";
-import type { Day, Millis, UnitId, ZoneId } from "../ids.ts";
-import { checkpointsOf, sumTeams, type TeamDay, type TeamSums } from "../patrols/team-day.ts";
-import { headsOf, routeOf } from "../patrols/walkers.ts";
+import type { Day, Millis, UnitId, WorkerId, ZoneId } from "../ids.ts";
+import { checkpointsOf, joinTeams, sumTeams, type TeamDay, type TeamSums } from "../patrols/team-day.ts";
+import { headsOf, routeOf, walkersOf } from "../patrols/walkers.ts";
 import { addDays, type ShiftRun } from "../time.ts";
 import { createVisits } from "./coverage.ts";
 import { foundIn } from "./findings-rate.ts";
@@ -166,6 +166,29 @@ const groundOfRun = (run: ShiftRun, zones: readonly ZoneDay[], look: DayLook): N
   return { cells, inTime, visited };
 };
 
+/** Who was planned to set out then, once for each team that planned him, and of those who walked on any of its patrols then. */
+const attendance = (look: DayLook, isWithin: (at: Millis) => boolean): readonly TeamDay[] => {
+  const teams = new Map<UnitId, { scope: readonly UnitId[]; called: Set<WorkerId>; online: Set<WorkerId> }>();
+  for (const patrol of look.all("patrol")) {
+    const { unit, scope, days, run, origin, plannedAt } = patrol;
+    // One that moved over without its track tells nothing of who came.
+    if (run.state === "cancelled" || !isWithin(plannedAt) || (origin?.past === true && days.length === 0)) continue;
+    const team = teams.get(unit) ?? { scope, called: new Set<WorkerId>(), online: new Set<WorkerId>() };
+    teams.set(unit, team);
+    for (const walker of walkersOf(patrol)) {
+      team.called.add(walker);
+      if (days.length > 0) team.online.add(walker);
+    }
+  }
+  return [...teams].map(([unit, { scope, called, online }]) => ({
+    unit,
+    scope,
+    ...sumTeams([]),
+    called: called.size,
+    online: online.size,
+  }));
+};
+
 /**
  * A run of a shift, under way or over: patrols that set out in it, each whole; checkpoints whose time ran out in it, what runs
  * out at its end with it. Under way also the cells left since it began: they keep no more than the hour of their last visit, so
@@ -184,7 +207,6 @@ export const shiftFigures = (run: ShiftRun, look: DayLook, now: Millis, filter: 
       routeOf(patrol, (id) => look.get("route", id)),
       (until) => until > run.startsAt && until <= end,
     );
-    const called = patrol.run.state !== "cancelled" && isWithin(patrol.plannedAt);
     const walked = "startedAt" in patrol.run && isWithin(patrol.run.startedAt) && days.length > 0;
     const people = headsOf(patrol);
     return {
@@ -195,12 +217,13 @@ export const shiftFigures = (run: ShiftRun, look: DayLook, now: Millis, filter: 
       ms: walked ? days.reduce((sum, one) => sum + one.ms, 0) : 0,
       patrols: walked ? 1 : 0,
       personDays: walked ? people : 0,
-      called: called ? people : 0,
-      online: called && days.length > 0 ? people : 0,
+      called: 0,
+      online: 0,
       met: 0,
     };
   });
-  const byTeam = teamsByUnit([{ season: today, zones: [], teams, asOf: now, isLive: true }], filter).filter(
+  const all = joinTeams(teams, attendance(look, isWithin));
+  const byTeam = teamsByUnit([{ season: today, zones: [], teams: all, asOf: now, isLive: true }], filter).filter(
     (team) => team.patrols + team.due + team.called > 0,
   );
   return {

@@ -18,8 +18,8 @@ import { bodyWithin } from "./body.ts";
 import { bearer, personAt } from "./door.ts";
 import { phoneAt } from "./phone.ts";
 
-/** Of one phone: what a shift without a line has kept comes at once; a loop gone wild does not fill the disk with photos. */
-export const phoneMost = { sustained: 0.5, burst: 120 } as const;
+/** Of one phone: what a shift without a line has kept comes at once; of a loop gone wild one a minute is taken, not the disk. */
+export const phoneMost = { sustained: 1 / 60, burst: 120 } as const;
 
 /** The photo, and room for the words beside it. A photo too large is answered for itself, so that the finding is not lost with it. */
 const bodyMost = 2 * photoLimit + 64 * 1024;

@@ -62,7 +62,12 @@ export const createPatrolsDoor = (deps: {
     const plan = planMove(command, look, now());
     const flaw = moveFlaw(command, plan, look);
     if (flaw !== undefined) return refuse(c, flaw);
-    const far = farOf(command.patrols, board, geodesy.metres);
+    const coming = new Set<string>([...plan.made.map(({ id }) => id), ...plan.tracks.map(({ patrol }) => patrol)]);
+    const far = farOf(
+      command.patrols.filter(({ id }) => coming.has(id)),
+      board,
+      geodesy.metres,
+    );
     const summary = {
       ...summaryOf(plan, look.clock, now()),
       files,

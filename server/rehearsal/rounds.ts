@@ -9,7 +9,7 @@ import { dayLength, hour, minute, second } from "../../domain/time.ts";
 import { shuffled } from "./chance.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";
-import { aside, type Walk, walkOf } from "./way.ts";
+import { aside, type Walk } from "./way.ts";
 
 /** So many are under way: those that the site planned, and as many more as are missing. */
 const wanted = 4;
@@ -48,7 +48,7 @@ const plan = (patrols: readonly PatrolRec[], scene: Scene, spared: ReadonlySet<W
   const patrol = patrolId(`rehearsal-${Math.round(plannedAt / minute).toString(36)}-${patrols.length}`);
   const profile = fill.find((one) => out.every((other) => other.profile !== one)) ?? "foot";
   const route = routeFor(patrols, out, scene);
-  const walk = route === undefined ? undefined : walkOf(route, profile, shortest, chance);
+  const walk = route === undefined ? undefined : scene.walkOf(route, profile, shortest);
   if (route === undefined || walk === undefined) return [];
   const [leader, ...members] = teamFor(route, out, scene, spared);
   if (leader === undefined) return [];
@@ -115,7 +115,7 @@ const walkOn = (patrol: PatrolRec, quiet: Quiet | undefined, scene: Scene): read
   const badge = patrol.leader === undefined ? undefined : scene.badgeOf(patrol.leader);
   const route = routeOf(patrol, (id) => scene.get("route", id));
   if (badge === undefined || route === undefined || !isGoing(patrol, scene)) return [];
-  const walk = walkOf(route, patrol.profile, timeFor(patrol), scene.chance);
+  const walk = scene.walkOf(route, patrol.profile, timeFor(patrol));
   if (walk === undefined) return [];
   const slot = `patrol/${patrol.id}`;
   const startedAt = startOf(patrol, scene);

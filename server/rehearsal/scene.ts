@@ -8,6 +8,7 @@ import type { SiteRec } from "../../domain/site/site.ts";
 import { nextShift, type ShiftRun, type SiteClock, shiftAt, siteClock } from "../../domain/time.ts";
 import type { Cast } from "./cast.ts";
 import { type Chance, createChance } from "./chance.ts";
+import { createWalks, type WalkOf } from "./way.ts";
 
 export type Scene = Records & {
   readonly now: Millis;
@@ -17,6 +18,7 @@ export type Scene = Records & {
   readonly clock: SiteClock;
   readonly cast: Cast;
   readonly chance: Chance;
+  readonly walkOf: WalkOf;
   readonly run: ShiftRun | undefined;
   readonly nextRun: ShiftRun | undefined;
   readonly previousRun: ShiftRun | undefined;
@@ -32,6 +34,7 @@ export type SceneReader = (records: Records, now: Millis, startedAt: Millis) => 
 /** Undefined where the board has no site, or a real one: there is nothing to play. */
 export const createSceneReader = (cast: Cast): SceneReader => {
   const chance = createChance(cast.seed);
+  const walkOf = createWalks(chance);
   let clock: SiteClock | undefined;
   return (records, now, startedAt) => {
     const site = records.get("site", "site");
@@ -59,6 +62,7 @@ export const createSceneReader = (cast: Cast): SceneReader => {
       clock,
       cast,
       chance,
+      walkOf,
       run,
       nextRun: nextShift(clock, site.shifts, now),
       previousRun: run === undefined ? undefined : shiftAt(clock, site.shifts, run.startsAt - 1),

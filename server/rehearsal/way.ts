@@ -21,18 +21,18 @@ export type Walk = {
   readonly placeAt: (elapsed: Millis) => LonLat;
 };
 
-/** What chance makes of a route is asked for at every beat and changes with the route alone. */
-const found = new WeakMap<Chance, WeakMap<RouteRec, Map<string, Walk | undefined>>>();
+export type WalkOf = (route: RouteRec, profile: Profile, atLeast: Millis) => Walk | undefined;
 
-/** There and back along the route until `atLeast` has passed. Undefined where there is no way to walk. */
-export const walkOf = (route: RouteRec, profile: Profile, atLeast: Millis, chance: Chance): Walk | undefined => {
-  const routes = found.get(chance) ?? new WeakMap<RouteRec, Map<string, Walk | undefined>>();
-  found.set(chance, routes);
-  const walks = routes.get(route) ?? new Map<string, Walk | undefined>();
-  routes.set(route, walks);
-  const key = `${profile} ${atLeast}`;
-  if (!walks.has(key)) walks.set(key, makeWalk(route, profile, atLeast, chance));
-  return walks.get(key);
+/** There and back along the route until `atLeast` has passed; undefined where there is no way to walk. Each is made once: every beat asks. */
+export const createWalks = (chance: Chance): WalkOf => {
+  const found = new WeakMap<RouteRec, Map<string, Walk | undefined>>();
+  return (route, profile, atLeast) => {
+    const walks = found.get(route) ?? new Map<string, Walk | undefined>();
+    found.set(route, walks);
+    const key = `${profile} ${atLeast}`;
+    if (!walks.has(key)) walks.set(key, makeWalk(route, profile, atLeast, chance));
+    return walks.get(key);
+  };
 };
 
 const makeWalk = (route: RouteRec, profile: Profile, atLeast: Millis, chance: Chance): Walk | undefined => {

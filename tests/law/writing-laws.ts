@@ -36,7 +36,7 @@ const chanceIn = (node: ts.Node, path: string): string | undefined => {
 };
 
 /** More than all that could be found: a file without such a sign need not be read as a tree. */
-const suspect = /\bas\s+(?!const\b)|(?:^|[^\w$)\]])<[^;]*?>\s*[\w"'`({[!~+-]|\bMath\b/;
+const suspect = /\bas\b(?!\s+const\b)|<|\bMath\b/;
 
 const codeFinds = (source: Source): readonly string[] => {
   if (!suspect.test(scriptOf(source))) return [];

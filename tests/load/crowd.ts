@@ -87,7 +87,12 @@ export const forkCrowd = (role: Role, port: number): Screens => {
   const child: ChildProcess = fork(process.argv[1] ?? "", ["--crowd", role, String(port)]);
   const ask = async (asked: v.InferOutput<typeof question>): Promise<number> => {
     child.send(asked);
-    const [message] = await once(child, "message");
+    const [message] = await Promise.race([
+      once(child, "message"),
+      once(child, "exit").then(([code]) => {
+        throw new Error(`the crowd's process ended with ${String(code)}`);
+      }),
+    ]);
     return v.parse(v.object({ frames: v.number() }), message).frames;
   };
   return {
@@ -95,6 +100,8 @@ export const forkCrowd = (role: Role, port: number): Screens => {
       await ask({ ask: "join", count });
     },
     frames: () => ask({ ask: "frames" }),
-    close: () => child.disconnect(),
+    close: () => {
+      if (child.connected) child.disconnect();
+    },
   };
 };

@@ -45,7 +45,10 @@ describe("[PAT-2] places far off the site", () => {
     const bare = await openPatrolsDoor();
     expect((await bare.send([at(2, [37.3, 0.2])], asked)).answer.summary).not.toHaveProperty("far");
     const { send } = await openPatrolsDoor(landImport());
-    expect((await send([at(2, [-179.9, 47.2])], asked)).answer.summary.far.km).toBeLessThan(5_000);
+    // East of the date line, and yet nearer than Kenya, which is told as the farthest.
+    const both = [erPage([at(2, [-179.9, 47.2]), at(3, [37.3, 0.2])])];
+    expect((await send(both, asked)).answer.summary.far).toMatchObject({ patrols: 2 });
+    expect((await send(both, asked)).answer.summary.far.km).toBeGreaterThan(8_000);
   });
 });
 

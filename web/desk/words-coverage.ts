@@ -21,8 +21,8 @@ export const coverageWords = {
   "cover.points": ["个百分点", "points"],
   "cover.col.shift.last": ["上一班", "The last shift"],
   "cover.shift.over": [
-    "{shift}，已结束。巡护按出发时间归班，里程是整次的；格只记当天最后一次到访，所以过去的班没有格数。补传随时算进来。",
-    "{shift}, over. A patrol belongs to the shift in which it set out, with all its kilometres; a cell keeps only its last visit of a day, so there are no cells by past shift. Late uploads count as they come.",
+    "{shift}，已结束。巡护按出发时间归班，里程是整次的；格只记当天最后一次到访，所以过去的班没有格数。巡护补传的点随时算进来；不属于巡护的轨迹不归班。",
+    "{shift}, over. A patrol belongs to the shift in which it set out, with all its kilometres; a cell keeps only its last visit of a day, so there are no cells by past shift. What a patrol uploads late counts as it comes; a track of no patrol belongs to no shift.",
   ],
   "cover.col.shift": ["本班至今", "This shift so far"],
   "cover.figure": ["指标（点名称看定义）", "Figure (tap its name for the definition)"],
@@ -118,8 +118,8 @@ export const coverageWords = {
   "cover.day.before": ["上期日期", "Day of the one before"],
   "cover.rewritten": ["补传改写过：{days}。最后一次 {at}。", "Rewritten by late uploads: {days}. Last at {at}."],
   "cover.short": [
-    "来得太晚，没有计入：{days}。格数和里程只能改写最近 {n} 天；分区改划后，格数也不能改写。",
-    "Came too late to be counted: {days}. Cells and kilometres can be rewritten for {n} days; cells not after a zone was redrawn.",
+    "来得太晚，没有全部计入：{days}。格数和里程只能改写最近 {n} 天；分区改划后，格数也不能改写。",
+    "Came too late to be wholly counted: {days}. Cells and kilometres can be rewritten for {n} days; cells not after a zone was redrawn.",
   ],
   "cover.more": ["等 {n} 天", "{n} days in all"],
   "cover.shift.none": ["现在没有班次。", "There is no shift now."],

@@ -17,7 +17,7 @@ export const createGlyphs = (fonts: Pick<FontFaceSet, "load">, words: unknown): 
     try {
       await fonts.load(face, fresh.join(""));
     } catch (error) {
-      // The line went away meanwhile: asked again with the next board.
+      // The line went away meanwhile: asked again the next time.
       if (error instanceof DOMException) return;
       throw error;
     }
