@@ -83,6 +83,8 @@ describe("what keys mean", () => {
     expect(offered(atSite, "ehjktfj").at(0)).toBe("二号井口通风机");
     expect(offered(atSite, "3455835").at(0)).toBe("二号井口通风机");
     expect(offered(atSite, "ehsjjk").at(0)).toBe("2号竖井井口");
+    const rare = createPinyin(list, ["京离"]);
+    expect([offered(plain, "jingli").at(0), offered(rare, "jingli").at(0)]).toEqual(["经历", "京离"]);
     expect(offered(plain, "3455835")).not.toContain("二号井口通风机");
   });
 
