@@ -57,7 +57,7 @@ const search = (root: Branch, keys: string, bonus: number, found: Map<string, Fo
   };
   const walk = (branch: Branch, at: number, cost: number): void => {
     if (at > 0) for (const word of branch.words) note(word, at, cost);
-    if (at >= keys.length) return;
+    if (at >= keys.length || branch.next === undefined) return;
     for (const [syllable, next] of branch.next) {
       for (const { to, whole } of fits(keys, at, syllable)) walk(next, to, cost + (whole ? 0 : shortened));
     }
@@ -86,7 +86,7 @@ export const candidatesFor = (
 
 /** The syllables that the first keys may be as a whole, the longest first: what a person picks from to say which he meant. */
 export const firstSyllables = (keys: string, words: Branch): readonly string[] =>
-  [...words.next]
+  [...(words.next ?? [])]
     .filter(([syllable]) => fits(keys, 0, syllable).some((one) => one.whole))
     .map(([syllable, branch]) => ({ syllable, weight: Math.max(0, ...branch.words.map((word) => word.weight)) }))
     .sort((a, b) => b.syllable.length - a.syllable.length || b.weight - a.weight)

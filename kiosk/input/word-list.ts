@@ -3,7 +3,7 @@
 /** One word with what it weighs: a third of the binary logarithm of how often it was counted. */
 export type Word = { readonly text: string; readonly weight: number };
 /** A place in the tree: the words that end here, and the syllables that may follow. */
-export type Branch = { readonly words: Word[]; readonly next: Map<string, Branch> };
+export type Branch = { readonly words: Word[]; next: Map<string, Branch> | undefined };
 export type WordList = {
   readonly root: Branch;
   /** Reading of a word, syllables without tones; undefined where the list does not know it. */
@@ -15,11 +15,13 @@ const steps = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 const longest = 6;
 const digits = ["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"] as const;
 
-export const newBranch = (): Branch => ({ words: [], next: new Map() });
+export const newBranch = (): Branch => ({ words: [], next: undefined });
 
 export const addWord = (root: Branch, reading: readonly string[], words: readonly Word[]): void => {
   let branch = root;
   for (const syllable of reading) {
+    // Most branches are leaves: no map for those, 100,000 of them would keep the collector busy.
+    branch.next ??= new Map();
     const known = branch.next.get(syllable);
     const next = known ?? newBranch();
     if (known === undefined) branch.next.set(syllable, next);
