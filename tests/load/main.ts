@@ -15,6 +15,7 @@ import { signUps } from "./sign-ups.ts";
 import { start } from "./start.ts";
 import { liveTrackers } from "./trackers.ts";
 import { tracks } from "./tracks.ts";
+import { typing } from "./typing.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   replay,
   trackers: liveTrackers,
   tracks,
+  typing,
   // Loaded when it is its turn: the servers of the fan-out need no browser.
   flood: async () => (await import("./flood.ts")).flood(),
   zone: async () => (await import("./zone.ts")).zone(),
