@@ -222,7 +222,7 @@ export const shiftFigures = (run: ShiftRun, look: DayLook, now: Millis, filter: 
       met: 0,
     };
   });
-  const all = joinTeams(teams, attendance(look, isWithin));
+  const all = joinTeams([], [...teams, ...attendance(look, isWithin)]);
   const byTeam = teamsByUnit([{ season: today, zones: [], teams: all, asOf: now, isLive: true }], filter).filter(
     (team) => team.patrols + team.due + team.called > 0,
   );

@@ -243,6 +243,22 @@ describe("[COV-2] figures over a window", () => {
     ]);
     expect(before.teams.due + middle.teams.due).toBe(land.dayRec("2026-11-23").teams?.[0]?.due);
   });
+
+  test("[COV-2] given a leader with two patrols in a shift of which he walks one, when it is over, then he is one who was called and came, as on the day", () => {
+    const land = createLand(at("2026-11-23", 7), landImport());
+    land.plan("p1", at("2026-11-23", 10), { windowEnd: at("2026-11-23", 12) });
+    land.plan("p2", at("2026-11-23", 13), { windowEnd: at("2026-11-23", 15) });
+    land.goTo(at("2026-11-23", 10));
+    land.act({ type: "StartPatrol", patrol: patrolId("p1") }, admin);
+    land.goTo(at("2026-11-23", 11));
+    land.report("p1", walkEast(at("2026-11-23", 10), 31));
+    land.goTo(at("2026-11-24", 1));
+    const [, run] = endedRuns(clock, land.board.look.site.shifts, land.now(), dayLength);
+    if (run === undefined) throw new Error("no shift is over");
+    const told = shiftFigures(run, land.board.look, land.now(), forestZone).teams;
+    expect(told).toMatchObject({ patrols: 1, called: 1, online: 1 });
+    expect(land.dayRec("2026-11-23").teams?.[0]).toMatchObject({ called: told.called, online: told.online });
+  });
 });
 
 describe("[COV-2] findings per 100 km", () => {
