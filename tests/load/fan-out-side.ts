@@ -4,11 +4,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
-import { forkCrowd, openScreens } from "./crowd.ts";
+import { protocolVersion } from "../../domain/version.ts";
 import { answer, preciseNow, type Role, type request, type Usage } from "./fan-out-servers.ts";
+import { openSocket, type SocketReader } from "./socket-reader.ts";
 
-/** So many screens look at the clock; they join spread over the crowd, for a server tells its screens one after another. */
-const curious = 20;
+/** Of every so many sockets one reads what it gets and looks at the clock. */
+const curiousEvery = 50;
 
 export type Side = {
   readonly usage: () => Promise<Usage>;
@@ -52,42 +53,70 @@ export const openSide = async (role: Role, screens: number): Promise<Side> => {
   };
   let delays: number[] = [];
   let begunAt = Number.POSITIVE_INFINITY;
-  const look = (text: string): void => {
-    if (begunAt === Number.POSITIVE_INFINITY) return;
+  let joined = 0;
+
+  const hear = (isCurious: boolean) => (text: string, reader: SocketReader) => {
+    if (role === "ours") {
+      if (text === "2") reader.say("3");
+      else if (text.startsWith("0{")) reader.say('40{"page":"wall","token":""}');
+      else if (text.startsWith("40{"))
+        reader.say(`420${JSON.stringify(["join", { protocol: protocolVersion, store: "", since: 0 }])}`);
+      else if (text.startsWith("430")) joined += 1;
+    }
+    if (!isCurious || begunAt === Number.POSITIVE_INFINITY) return;
     const at = preciseNow();
     for (const since of actsIn(role, text)) if (since >= begunAt) delays.push(at - since);
   };
-  const watchers = openScreens(role, port, look);
-  const crowd = forkCrowd(role, port);
-  const frozen = openScreens(role, port);
+
+  const open = (n: number): Promise<SocketReader> => {
+    const isCurious = n % curiousEvery === 0;
+    let isGreeted = role === "raw-ws";
+    const onText = hear(isCurious);
+    return openSocket({
+      port,
+      path: role === "ours" ? "/socket.io/?EIO=4&transport=websocket" : "/",
+      onText: (text, reader) => {
+        isGreeted ||= text.startsWith("430");
+        onText(text, reader);
+      },
+      isCurious: () => isCurious || !isGreeted,
+    });
+  };
+  const readers: SocketReader[] = [];
   /** Until nothing has come for a while. */
   const quiet = async (): Promise<void> => {
-    const heard = async (): Promise<number> => (await watchers.frames()) + (await crowd.frames());
-    for (let before = -1, now = await heard(); now - before > screens / 10; now = await heard()) {
+    const heard = (): number => readers.reduce((sum, reader) => sum + reader.frames(), 0);
+    for (let before = -1, now = heard(); now - before > screens / 10; now = heard()) {
       before = now;
       await wait(300);
     }
   };
+  const frozen: SocketReader[] = [];
+  const join = async (count: number): Promise<void> => {
+    for (let n = 0; n < count; n += curiousEvery) {
+      const more = await Promise.all(Array.from({ length: Math.min(curiousEvery, count - n) }, (_, k) => open(n + k)));
+      readers.push(...more);
+      while (role === "ours" && joined < readers.length) await wait(5);
+      await ask({ ask: "usage" });
+    }
+  };
 
   // The first few bring the code itself into memory: it does not count to a screen.
-  const slice = screens / curious;
-  const joinSlice = async (): Promise<void> => {
-    await watchers.join(1);
-    await crowd.join(slice - 1);
-  };
-  await joinSlice();
+  await join(curiousEvery);
   const before = await ask({ ask: "usage" });
-  for (let n = 1; n < curious; n += 1) await joinSlice();
-  const more = screens - slice;
+  await join(screens - curiousEvery);
   await quiet();
   const after = await ask({ ask: "usage" });
+  const more = screens - curiousEvery;
 
   return {
     usage: () => ask({ ask: "usage" }),
     perScreen: { heap: (after.heap - before.heap) / more, rss: (after.rss - before.rss) / more },
     freeze: async (count) => {
-      await frozen.join(count);
-      for (const reader of frozen.readers) reader.freeze();
+      const before = joined;
+      frozen.push(...(await Promise.all(Array.from({ length: count }, () => open(1)))));
+      while (joined < before + count) await wait(5);
+      for (const reader of frozen) reader.freeze();
     },
     run: async (perSecond, runMs) => {
       const start = await ask({ ask: "usage" });
@@ -102,7 +131,7 @@ export const openSide = async (role: Role, screens: number): Promise<Side> => {
       return { load, done: (done * 1000) / runMs, delays };
     },
     close: () => {
-      for (const some of [watchers, crowd, frozen]) some.close();
+      for (const reader of [...readers, ...frozen]) reader.close();
       child.disconnect();
     },
   };

@@ -1,5 +1,5 @@
 // 1,000 screens and a board that changes: what the server spends and how late a screen learns of it, beside bare `ws` sends of
-// the same records in the same minute. The servers run in processes of their own; this one looks at the clock.
+// the same records in the same minute. The servers run in processes of their own; this one reads.
 
 import { openSide, type Run } from "./fan-out-side.ts";
 import { type Figure, percentile } from "./figures.ts";

@@ -3,7 +3,6 @@
 import { loadavg } from "node:os";
 import { runCoverage } from "../../server/coverage-command.ts";
 import { serveBareAcks } from "./bare-acks.ts";
-import { serveCrowd } from "./crowd.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
@@ -62,7 +61,6 @@ const bench = async (words: readonly string[]): Promise<void> => {
 const [, , word, ...rest] = process.argv;
 const role = roles.find((one) => word === "--role" && one === rest[0]);
 if (role !== undefined) await serve(role);
-else if (word === "--crowd") serveCrowd(rest);
 else if (word === "--bare-acks") serveBareAcks();
 else if (word === "--coverage") {
   process.exitCode = runCoverage(rest, Date.now(), console.log, console.error);
