@@ -7,6 +7,7 @@ import type { Patch, Presence } from "../domain/protocol.ts";
 import { createLineGuard } from "./line-guard.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { Projection, RecordChange } from "./projection.ts";
+import { tellRoom } from "./tell-room.ts";
 import type { Line, Wire } from "./wire.ts";
 
 type Channel = {
@@ -57,8 +58,10 @@ export const createBroadcast = (deps: {
     if (put.length === 0 && drop.length === 0) return;
     const patch: Patch = { from: channel.told, to, put, drop };
     channel.told = to;
+    // A tick with nothing to tell delays no change that comes after it.
+    lastFlush = performance.now();
     deps.onPatch?.(screensIn(channel), put.length);
-    wire.to(channel.room).emit("patch", patch);
+    tellRoom(wire, channel.room, "patch", patch);
   };
 
   const flush = (): void => {
@@ -66,7 +69,6 @@ export const createBroadcast = (deps: {
     timer = undefined;
     if (soon !== undefined) clearImmediate(soon);
     soon = undefined;
-    lastFlush = performance.now();
     const to = projection.seq();
     for (const [name, channel] of channels) {
       if (screensIn(channel) === 0) channels.delete(name);
@@ -123,10 +125,10 @@ export const createBroadcast = (deps: {
     tick: () => {
       flush();
       const tick = { now: now(), seq: projection.seq(), fault: deps.fault() };
-      for (const channel of channels.values()) wire.to(channel.room).emit("tick", tick);
+      for (const channel of channels.values()) tellRoom(wire, channel.room, "tick", tick);
       for (const { audience, room } of channels.values()) {
         const screens = presence(audience);
-        if (screens.length > 0) wire.to(room).emit("presence", screens);
+        if (screens.length > 0) tellRoom(wire, room, "presence", screens);
       }
     },
     sweep: guard.sweep,

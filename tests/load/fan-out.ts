@@ -52,7 +52,7 @@ export const fanOut = async (): Promise<readonly Figure[]> => {
         bound: { text: "at most 100 kB", kept: ours.perScreen[kind] <= 100_000 },
       }),
     );
-    const single = { ours: await ours.run(2, runMs), raw: await raw.run(2, runMs) };
+    const single = { ours: await ours.run(2, 2 * runMs), raw: await raw.run(2, 2 * runMs) };
     const figures: Figure[] = [delayFigure("first change, p50", 50, single.ours, single.raw, 10)];
     for (const perSecond of rates) {
       const [theirs, mine] = [await raw.run(perSecond, runMs), await ours.run(perSecond, runMs)];
