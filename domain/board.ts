@@ -1,6 +1,8 @@
 // The sum of the subjects: every command, every event, and the one place that routes them to the rules they belong to.
 
-import { type ActivityEvent, decideActivities, evolveActivities } from "./activities/activities.ts";
+import { decideActivities } from "./activities/activities.ts";
+import type { ActivityEvent } from "./activities/activity-acts.ts";
+import { evolveActivities } from "./activities/activity-changes.ts";
 import { type AlarmEvent, evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import { decideAlarms } from "./alarms/alarms.ts";

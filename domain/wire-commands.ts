@@ -1,7 +1,7 @@
 // Every command that may come in by the doors, each checked by its schema before anybody asks what it means.
 
 import * as v from "valibot";
-import { activityCommands } from "./activities/activities.ts";
+import { activityCommands } from "./activities/activity-acts.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { coverDayCommands } from "./days/cover-closing.ts";
 import { shiftCommands } from "./days/shift-closing.ts";

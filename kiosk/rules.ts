@@ -1,7 +1,8 @@
 // The server's own rules asked beforehand, so that a kiosk offers only what would be granted. The server decides all the same.
 
-import { type ActivityCommand, decideActivities } from "../domain/activities/activities.ts";
+import { decideActivities } from "../domain/activities/activities.ts";
 import { isLive } from "../domain/activities/activity.ts";
+import type { ActivityCommand } from "../domain/activities/activity-acts.ts";
 import type { Context } from "../domain/decider.ts";
 import { commandId, type Millis, type WorkerId, workerId } from "../domain/ids.ts";
 import type { PostRec } from "../domain/posts/post.ts";

@@ -6,7 +6,13 @@ import type { Presence } from "../../domain/protocol.ts";
 import { tellRoom } from "../../server/tell-room.ts";
 import { openWorld } from "../kit/open-world.ts";
 
-const presence = (name: string): Presence => ({ screen: screenId(name), audience: "wall", since: 0, seen: 0, report: undefined });
+const presence = (name: string): Presence => ({
+  screen: screenId(name),
+  audience: "wall",
+  since: 0,
+  seen: 0,
+  report: undefined,
+});
 const textOf = (name: string): string => `42${JSON.stringify(["presence", [presence(name)]])}`;
 const bare = Buffer.byteLength(textOf(""));
 

@@ -1,7 +1,7 @@
 // Random races for few seats, through the rules and the one writer: nothing is oversold, nobody is in twice, the queue keeps its order. [ACT-1, ACT-2, ACT-3]
 
 import { expect, test } from "vitest";
-import type { ActivityEvent } from "../../../domain/activities/activities.ts";
+import type { ActivityEvent } from "../../../domain/activities/activity-acts.ts";
 import type { Event } from "../../../domain/board.ts";
 import type { Recorded } from "../../../domain/decider.ts";
 import { activityId, commandId, entryId, roleId, seq, workerId } from "../../../domain/ids.ts";
