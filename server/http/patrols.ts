@@ -58,7 +58,7 @@ export const createPatrolsDoor = (deps: {
     if (typeof datum === "object") return refuse(c, datum);
     const read = await inTurns(importingPatrols(sent.files, { datum, unit, clock: look.clock, now: now() }, geodesy));
     if (!read.ok) return refuse(c, read.refusal);
-    const { command, files, strange, outside } = read;
+    const { command, files, strange, outside, astray } = read;
     const plan = planMove(command, look, now());
     const flaw = moveFlaw(command, plan, look);
     if (flaw !== undefined) return refuse(c, flaw);
@@ -73,6 +73,7 @@ export const createPatrolsDoor = (deps: {
       files,
       strange,
       outside,
+      astray,
       ...(far === undefined ? {} : { far }),
     };
     if (preview === "yes") return c.json({ kind: "ok", preview: true, summary });

@@ -16,7 +16,7 @@ import { dealing } from "./deal-tracks.ts";
 import { fileName, metresOf } from "./import-track.ts";
 import { type Json, jsonGrowing } from "./json-tree.ts";
 import { type Limits, moveLimits, tooManyPoints } from "./limits.ts";
-import { movedFindingId, movedPatrolId, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
+import { isOnGlobe, movedFindingId, movedPatrolId, type ReadMoved, type ReadPatrol } from "./moved-reading.ts";
 import { readEarthRanger } from "./read-earthranger.ts";
 import { isSmart, readSmart } from "./read-smart.ts";
 import { atOnce, type Steps } from "./steps.ts";
@@ -37,6 +37,8 @@ export type ImportedPatrols =
       readonly files: number;
       readonly strange: number;
       readonly outside: number;
+      /** Places whose degrees are none of the globe; what they belong to comes without them. */
+      readonly astray: number;
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
@@ -73,7 +75,9 @@ export function* importingPatrols(
   if (fixesIn(whole) > limits.points) return no(tooManyPoints(limits));
   const outside = yield* dealing(whole);
   const moved: MovedPatrol[] = [];
+  let astray = 0;
   for (const patrol of patrols) {
+    astray += strayed(patrol);
     const one = yield* movedOf(patrol, named.datum, files.map(({ name }) => name).join(", "), asked.unit, geodesy);
     if ("code" in one) return no(one);
     moved.push(one);
@@ -85,8 +89,17 @@ export function* importingPatrols(
     files: pictures,
     strange,
     outside,
+    astray,
   };
 }
+
+/** How many places of a patrol lie off the globe. */
+const strayed = ({ legs, events }: ReadPatrol): number => {
+  let count = events.filter(({ lonLat }) => lonLat !== undefined && !isOnGlobe(lonLat)).length;
+  for (const { raw } of legs)
+    for (const segment of raw) for (const [, lon, lat] of segment) if (!isOnGlobe([lon, lat])) count += 1;
+  return count;
+};
 
 const fixesIn = ({ patrols, loose }: ReadMoved): number => {
   let count = loose.reduce((sum, { raw }) => sum + raw.length, 0);
@@ -149,17 +162,19 @@ function* movedOf(
     for (const segment of raw) {
       const placed: RawFix[] = [];
       for (const [at, lon, lat, acc] of segment) {
+        if (!isOnGlobe([lon, lat])) continue;
         const place = toWgs84(datum, [lon, lat]);
         if (place === undefined) return datumMisfit([lon, lat]);
         placed.push([at, ...place, acc]);
         if (placed.length % fixesAStep === 0) yield;
       }
-      moved.push(placed);
+      if (placed.length > 0) moved.push(placed);
     }
     legs.push({ ...leg, raw: moved });
   }
   const events: MovedEvent[] = [];
-  for (const { key: own, lonLat: said, ...event } of readEvents) {
+  for (const { key: own, lonLat: told, ...event } of readEvents) {
+    const said = told === undefined || !isOnGlobe(told) ? undefined : told;
     const lonLat: LonLat | undefined = said === undefined ? undefined : toWgs84(datum, said);
     if (said !== undefined && lonLat === undefined) return datumMisfit(said);
     events.push({ ...event, id: movedFindingId(patrol.system, own), ...(lonLat === undefined ? {} : { lonLat }) });

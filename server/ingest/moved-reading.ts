@@ -45,10 +45,12 @@ export const movedFindingId = (system: MoveSystem, key: string): FindingId => {
   return findingId(hyphened(`${hex.slice(0, 12)}8${hex.slice(13, 16)}a${hex.slice(17, 32)}`));
 };
 
-/** A position of GeoJSON; undefined where it is none. */
+/** A position of GeoJSON; undefined where it is none. It may lie off the globe: who places it counts that. */
 export const positionOf = (value: Json | undefined): LonLat | undefined => {
   if (!Array.isArray(value)) return undefined;
   const [lon, lat]: readonly Json[] = value;
   if (typeof lon !== "number" || typeof lat !== "number") return undefined;
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : undefined;
+  return Number.isFinite(lon) && Number.isFinite(lat) ? [lon, lat] : undefined;
 };
+/** Where longitude and latitude were changed over, the degrees of many places are none of the globe. */
+export const isOnGlobe = ([lon, lat]: LonLat): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;

@@ -52,6 +52,22 @@ describe("[PAT-2] places far off the site", () => {
   });
 });
 
+describe("[PAT-2] longitude and latitude changed over", () => {
+  test("[PAT-2] at 120° E they lie off the globe: each such place is counted, and its patrol and report come without them", async () => {
+    const { send, projection } = await openPatrolsDoor(landImport());
+    const walk = walkFrom(begun, 3, 47.2);
+    const swapped = walk.map(({ at, lon, lat }) => ({ at, lon: lat, lat: lon }));
+    const files = [erPage([at(1, [47.2, 119.91])]), erTracks(uuidOf(700), swapped)];
+    const preview = await send(files, asked);
+    expect(preview.answer.summary).toMatchObject({ completed: 1, astray: 1 + swapped.length, tracks: 0 });
+    const { status, answer } = await send(files);
+    expect([status, answer.summary.astray]).toEqual([201, 1 + swapped.length]);
+    const [finding] = [...projection.board.all("finding")];
+    expect(finding).not.toHaveProperty("lonLat");
+    expect(createSay("en")("moved.astray")).toContain("changed over");
+  });
+});
+
 describe("[COV-2] patrols of long ago", () => {
   test("[COV-2] the preview counts those whose day's figures can change no more: older than 62 site days", async () => {
     const { send } = await openPatrolsDoor(landImport());

@@ -89,6 +89,7 @@ const patrolsMoved = v.object({
     files: count,
     strange: count,
     outside: count,
+    astray: count,
     far: v.optional(v.object({ patrols: count, places: count, km: count })),
   }),
 });

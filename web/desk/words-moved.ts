@@ -58,6 +58,7 @@ export const movedWords = {
   "moved.out.no-patrol": ["没有巡护的轨迹或观测", "Tracks or observations without their patrol"],
   "moved.lost": ["放不下的事件", "Events with no room"],
   "moved.flown": ["飞行路段，不算到过", "Legs flown, which visit nothing"],
+  "moved.astray": ["经纬度不在地球上的位置（可能颠倒）", "Places off the globe (longitude and latitude changed over?)"],
   "moved.outside": ["不在任何巡护里的点", "Fixes of no patrol"],
   "moved.strange": ["不属于巡护的条目", "Entries of no patrol"],
   "moved.files": ["照片和附件", "Pictures and files"],
