@@ -1,6 +1,7 @@
 // What the pages of the kiosk read and tell: the one object that each of them is given.
 
 import type { Lang } from "../domain/refusals.ts";
+import type { DiskState } from "../domain/site/screens.ts";
 import type { KioskCommand, RefusedAct } from "./act.ts";
 import type { OutboxState } from "./outbox.ts";
 import type { Draft, Page } from "./pages.ts";
@@ -19,6 +20,15 @@ export type SosCall = {
   /** Server-corrected clock at the touch, ms. */
   readonly at: number;
   readonly state: "sending" | "told" | "waiting" | "refused";
+};
+
+/** What the machine knows of itself, for whoever looks after it. */
+export type Machine = {
+  /** Its screen's id at the desk; empty before it has joined. */
+  readonly screen: string;
+  readonly build: string;
+  readonly seq: number;
+  readonly disk: DiskState | undefined;
 };
 
 export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
@@ -48,6 +58,7 @@ export type Kiosk = {
   readonly rehearsal: boolean;
   readonly storageFailed: boolean;
   readonly queue: OutboxState;
+  readonly machine: Machine;
   /** Stays for an hour, over any number of persons. */
   readonly sos: SosCall | undefined;
   readonly go: (page: Page) => void;
@@ -59,6 +70,8 @@ export type Kiosk = {
   readonly badge: (code: string) => void;
   /** A key of a real keyboard, where a pad is open. */
   readonly key: (key: string) => void;
+  /** Loads the page anew; what waits lies on the disk. */
+  readonly reload: () => void;
   /** A person dealt with a refused act. */
   readonly settle: (id: string) => void;
   /** The worker read why his own act was refused. */

@@ -6,6 +6,7 @@ import "../web/lib/base.css";
 import { mount } from "svelte";
 import { keepShell } from "../web/lib/shell.ts";
 import { createIdbStore, createShelf, openKioskDatabase } from "./database.ts";
+import { askDisk, noDisk } from "./disk.ts";
 import { keepLate } from "./late.ts";
 import { createMeasured } from "./measure.ts";
 import Root from "./Root.svelte";
@@ -14,12 +15,12 @@ import { startKiosk } from "./start.svelte.ts";
 const tokenKey = "shouwang.screen";
 const target = document.getElementById("app");
 if (target === null) throw new Error("index.html has no #app");
-const db = await openKioskDatabase();
-// Asked, not demanded: without it the browser may drop the queue when the disk is full, and the fault is then reported.
-void navigator.storage?.persist?.();
+const disk = await openKioskDatabase().then(
+  (db) => ({ store: createIdbStore(db), shelf: createShelf(db), asked: askDisk(navigator.storage) }),
+  (error: unknown) => ({ ...noDisk(error), asked: Promise.resolve("none" as const) }),
+);
 const started = await startKiosk({
-  store: createIdbStore(db),
-  shelf: createShelf(db),
+  ...disk,
   token: localStorage.getItem(tokenKey) ?? undefined,
   reload: () => location.reload(),
 });

@@ -136,6 +136,13 @@ export type Page =
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
   /** What was done offline and refused since: the first thing he sees. */
   | { readonly at: "news"; readonly person: Person }
+  /** The machine itself, for whoever looks after it. `read`: what the reader last typed, while it is tried. */
+  | {
+      readonly at: "upkeep";
+      readonly person: Person;
+      readonly show: "facts" | "reader" | "touch" | "measure";
+      readonly read: { readonly length: number; readonly tail: string } | undefined;
+    }
   | {
       readonly at: "queue";
       readonly person: Person | undefined;
@@ -183,7 +190,7 @@ const late = [
     "refused",
     "locked",
   ] as const),
-  ...(["activities", "activity", "mine", "cancel", "news", "queue", "patrol"] as const),
+  ...(["activities", "activity", "mine", "cancel", "news", "queue", "patrol", "upkeep"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -247,6 +254,8 @@ export const behind = (page: Page): Page => {
       if ("patrol" in command) return { at: "patrol", person: page.person, sheet: 0, wrong: false };
       return command.type === "CancelEntry" ? { at: "mine", person: page.person, sheet: 0 } : homeOf(page.person);
     }
+    case "upkeep":
+      return page.show === "facts" ? { at: "mine", person: page.person, sheet: 0 } : upkeepPage(page.person);
     case "queue":
       return page.person === undefined ? { at: "idle" } : homeOf(page.person);
   }
@@ -271,5 +280,11 @@ export const heldPage = ({ person, post }: { readonly person: Person; readonly p
   person,
   post,
   outgoing: { state: "awaited" },
+});
+export const upkeepPage = (person: Person): Extract<Page, { readonly at: "upkeep" }> => ({
+  at: "upkeep",
+  person,
+  show: "facts",
+  read: undefined,
 });
 export const homeOf = (person: Person): Page => ({ at: "home", person, post: undefined });

@@ -49,6 +49,10 @@ const contextOf = (self: WorkerRec, now: Millis, proof: "badge" | "pin", counter
 export const mayCountersign = (worker: WorkerRec): boolean =>
   worker.roles.some((role) => role === "foreman" || role === "station-head");
 
+/** Who may look after the machine itself, with his PIN. */
+export const mayServe = (worker: WorkerRec): boolean =>
+  mayCountersign(worker) || worker.roles.some((role) => role === "duty-officer" || role === "admin");
+
 /** What would refuse this act at a post now; undefined: nothing known here. */
 export const postRefusal = (
   place: Place,

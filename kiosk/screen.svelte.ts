@@ -3,17 +3,19 @@
 import { untrack } from "svelte";
 import { v7 as uuid } from "uuid";
 import type { Lang, Refusal } from "../domain/refusals.ts";
+import type { DiskState } from "../domain/site/screens.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
 import type { Act, RefusedAct } from "./act.ts";
 import { createCalls } from "./calls.svelte.ts";
+import { firstPage } from "./first-page.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
 import { alsoOf, namesOf } from "./names.ts";
 import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
-import { heldPage, homeOf, type Page, personOf } from "./pages.ts";
+import { type Page, personOf } from "./pages.ts";
 import { scanned } from "./patrol/scanned.ts";
-import { badgeOf, claimOf, laneOf, type Person, recordsFor, selfOf, tailOf } from "./person.ts";
-import { openingOf, runNow } from "./posts.ts";
+import { badgeOf, claimOf, laneOf, type Person, recordsFor, tailOf } from "./person.ts";
+import { runNow } from "./posts.ts";
 import { asQueued } from "./queued-posts.ts";
 import type { Place } from "./rules.ts";
 import { foremanOf, incomingOf, outgoingOf } from "./second.ts";
@@ -31,6 +33,8 @@ export const createKiosk = (deps: {
   readonly clock: { readonly now: number };
   /** When the board that this page began with was last known to be true, server clock; 0: it began with none. */
   readonly rememberedAt: number;
+  readonly disk: () => DiskState | undefined;
+  readonly reload: () => void;
 }): Kiosk => {
   const { live, outbox } = deps;
   let session = $state.raw<Session>(wiped(0, performance.now()));
@@ -125,26 +129,8 @@ export const createKiosk = (deps: {
     dispatch({ type: "identified", turn, page: own ? { at: "mine", person: who, sheet: 0 } : opening(who), now });
   };
 
-  const opening = (who: Person): Page => {
-    if (newsFor(who).length > 0) return { at: "news", person: who };
-    const there = placeOf(who);
-    if (there === undefined) return homeOf(who);
-    const opens = openingOf(there, selfOf(who), deps.clock.now);
-    switch (opens.kind) {
-      case "home":
-        return homeOf(who);
-      case "briefing":
-        return { at: "briefing", person: who, post: opens.post.id, confirmed: [], countersign: undefined };
-      case "takeover": {
-        const { post, left } = opens;
-        return { at: "takeover", person: who, post: post.id, way: "handover", left, after: undefined, sheet: 0 };
-      }
-      case "held":
-        return heldPage({ person: who, post: opens.post.id });
-      case "missing":
-        return { at: "missing", person: who, post: opens.post.id, refusal: opens.refusal, confirmed: [] };
-    }
-  };
+  const opening = (who: Person): Page =>
+    newsFor(who).length > 0 ? { at: "news", person: who } : firstPage(who, placeOf(who), deps.clock.now);
 
   /** The badge of another beside his: the foreman's, or the other's of a hand-over. */
   const identifyOther = async ({ kind, badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
@@ -197,7 +183,10 @@ export const createKiosk = (deps: {
       chosen = { lang: undefined, large: undefined };
     dispatch({ type: "tick", now: beat });
   }, beatEvery);
-  const reporting = setInterval(() => live.report({ queue: queue.queued.length, error: queue.fault }), 5_000);
+  const reporting = setInterval(
+    () => live.report({ queue: queue.queued.length, error: queue.fault, disk: deps.disk() }),
+    5_000,
+  );
   const stopEffects = $effect.root(() => {
     $effect(() => {
       if (live.joins === 0 || live.link.state !== "live") return;
@@ -265,6 +254,10 @@ export const createKiosk = (deps: {
     get queue() {
       return queue;
     },
+    get machine() {
+      const screen = live.viewer?.screen?.id ?? "";
+      return { screen, build: live.build, seq: live.seq, disk: deps.disk() };
+    },
     get sos() {
       return calls.last;
     },
@@ -274,12 +267,16 @@ export const createKiosk = (deps: {
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
     badge: (code) => {
-      const event = scanned(code, session.page, place, { time: time(), now: deps.clock.now });
+      const tried = session.page.at === "upkeep" && session.page.show === "reader";
+      const event = tried
+        ? ({ type: "badge", code, now: time() } as const)
+        : scanned(code, session.page, place, { time: time(), now: deps.clock.now });
       if (event !== undefined) dispatch(event);
     },
     key: (key) =>
       dispatch(key === "Backspace" ? { type: "erase", now: time() } : { type: "digit", digit: key, now: time() }),
     settle: (id) => void outbox.settle(id, "person"),
+    reload: deps.reload,
     read: (id) => void outbox.settle(id, "worker"),
     choose: (choice) => {
       chosen = { ...chosen, ...choice };

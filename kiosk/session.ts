@@ -173,6 +173,9 @@ const badgeRead = (session: Session, badge: string, now: number): Step => {
   const { page } = session;
   // A badge that brushes the reader must not take a call for help away.
   if (page.at === "sending" || page.at === "sos") return stay(session);
+  // Whoever tries the reader wants to see what it reads, and to be nobody else by it.
+  if (page.at === "upkeep" && page.show === "reader")
+    return show(session, { ...page, read: { length: badge.length, tail: badge.slice(-3) } }, now);
   if (waitsForOther(page)) {
     const other = withOther(page, badge);
     return otherBadge(session, other.page, other.asks, badge, now);

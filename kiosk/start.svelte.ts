@@ -3,6 +3,7 @@
 import type { CommandAnswer } from "../domain/protocol.ts";
 import { refusalTexts } from "../domain/refusals.ts";
 import type { Replica } from "../domain/replica.ts";
+import type { DiskState } from "../domain/site/screens.ts";
 import { createClock } from "../web/lib/clock.svelte.ts";
 import { createGlyphs } from "../web/lib/glyphs.ts";
 import { createLive } from "../web/lib/live.svelte.ts";
@@ -33,10 +34,16 @@ export const startKiosk = async (deps: {
   readonly reload: () => void;
   readonly store: OutboxStore;
   readonly shelf: Shelf;
+  /** What the browser promised of them, once it has said so. */
+  readonly asked: Promise<DiskState>;
   readonly token: string | undefined;
 }): Promise<Started> => {
   const remembered = await deps.shelf.take();
   const keepGlyphs = createGlyphs(document.fonts, [chinese, refusalTexts]);
+  let disk = $state.raw<DiskState>();
+  void deps.asked.then((told) => {
+    disk = told;
+  });
   let unshelved: Replica | undefined;
   let shelving = false;
   const live = createLive({
@@ -78,6 +85,8 @@ export const startKiosk = async (deps: {
     setting,
     clock: createClock(() => live.offset),
     rememberedAt: remembered?.seen ?? 0,
+    disk: () => disk,
+    reload: deps.reload,
   });
   const reloading = createReloading({
     now: () => Date.now() + live.offset,

@@ -190,6 +190,10 @@ export const evolveScreens = (
   }
 };
 
+/** Whether a kiosk's browser promised to keep what waits there; on a page without HTTPS no browser promises anything. */
+export const diskStates = ["kept", "droppable", "insecure", "none"] as const;
+export type DiskState = (typeof diskStates)[number];
+
 /** What a living screen tells of itself every 5 s; never an event, kept only in memory. [SCR-1] */
 export const screenReport = v.object({
   build: v.pipe(v.string(), v.maxLength(40)),
@@ -204,5 +208,7 @@ export const screenReport = v.object({
     v.pipe(v.number(), v.integer(), v.minValue(-8_640_000_000_000_000), v.maxValue(8_640_000_000_000_000)),
     0,
   ),
+  /** Of a kiosk alone. */
+  disk: v.optional(v.picklist(diskStates)),
 });
 export type ScreenReport = v.InferOutput<typeof screenReport>;

@@ -27,7 +27,7 @@ export const entranceEn: Wording<typeof entranceZh> = {
   see: "See",
   fault: "This kiosk cannot store: tell the duty officer",
   storage: "Server storage failed; kept here for now",
-  tail: (tail) => `Worker no. ends in ${tail}`,
+  tail: (tail) => `No. …${tail}`,
   badgeTail: (tail) => `Badge ends in ${tail}`,
   large: "Large",
   normal: "Normal",

@@ -1,6 +1,7 @@
 // What compilers and linters say of the house, a test each, so that they run beside the rules: on two cores, not one after another.
 
 import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 
@@ -28,7 +29,9 @@ const run = (program: string, words: readonly string[]): Promise<{ readonly code
 
 test.each(Object.entries(parts))(
   "%s finds nothing",
-  async (_, [program, ...words]) => {
+  async (name, [program, ...words]) => {
+    // What it made of a page that is gone since would be found wanting for ever.
+    if (name === "svelte-check") await rm(".svelte-check", { recursive: true, force: true });
     const { code, said } = await run(program, words);
     expect(code, said).toBe(0);
   },

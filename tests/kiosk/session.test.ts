@@ -197,3 +197,22 @@ test("while an act is under way another's badge waits its turn: its outcome is s
   const sent = advance(at(home), { type: "act", person: wang, draft: signOn, now: 10 }).session;
   expect(advance(sent, { type: "badge", code: "SW-00818", now: 20 })).toEqual({ session: sent, effects: [] });
 });
+
+test("[SCR-1] while the reader is tried a badge is only counted: nobody is asked for, and the page stays whose it was", () => {
+  const trying: Page = { at: "upkeep", person: wang, show: "reader", read: undefined };
+  const { session, effects } = advance(at(trying), { type: "badge", code: "SW-00321", now: 10 });
+  expect(effects).toEqual([]);
+  expect(session.page).toEqual({ ...trying, read: { length: 8, tail: "321" } });
+  // On the page of facts it is served as anywhere.
+  const facts = advance(at({ ...trying, show: "facts" }), { type: "badge", code: "SW-00321", now: 10 });
+  expect(facts.effects).toMatchObject([{ kind: "identify", request: { badge: "SW-00321" } }]);
+});
+
+test("[SCR-2] the upkeep pages leave by themselves, and lead back one by one", () => {
+  const facts: Page = { at: "upkeep", person: wang, show: "facts", read: undefined };
+  const touch: Page = { ...facts, show: "touch" };
+  expect(through(at(touch), { type: "back", now: 1 }).session.page).toEqual(facts);
+  expect(through(at(facts), { type: "back", now: 1 }).session.page).toEqual({ at: "mine", person: wang, sheet: 0 });
+  const left = through(at(touch), { type: "tick", now: 45_000 }, { type: "tick", now: 65_000 });
+  expect(left.session.page).toEqual({ at: "idle" });
+});

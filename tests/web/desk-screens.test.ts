@@ -67,6 +67,24 @@ describe("[SCR-1] liveness", () => {
     expect(rows[1]?.behind).toBe(5);
   });
 
+  test("a kiosk that keeps nothing without a line is doubted; one whose browser may clear it when full says so and is not", () => {
+    const on = (disk: "kept" | "droppable" | "insecure" | "none"): Partial<Presence> => ({
+      report: { build: "b1", seq: 100, heap: 10, queue: 0, error: "", clockOff: 0, disk },
+    });
+    const disks = ["none", "insecure", "droppable", "kept"] as const;
+    const rows = screenRows(
+      disks.map((disk) => screen(disk)),
+      disks.map((disk) => told(disk, on(disk))),
+      look,
+    );
+    expect(Object.fromEntries(rows.map((row) => [row.key, row.doubts]))).toEqual({
+      none: ["disk"],
+      insecure: ["disk"],
+      droppable: [],
+      kept: [],
+    });
+  });
+
   test("a device whose clock is ten minutes wrong either way is doubted, one that is half a minute wrong is not", () => {
     const off = (ms: number): Partial<Presence> => ({
       report: { build: "b1", seq: 100, heap: 10, queue: 0, error: "", clockOff: ms },

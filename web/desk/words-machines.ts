@@ -53,6 +53,21 @@ export const machineWords = {
   "screen.seen": ["最后回报", "Last report"],
   "screen.since": ["连接起", "Connected since"],
   "screen.waiting": ["排队", "Queue"],
+  "screen.disk": ["断线时留存", "Kept when offline"],
+  "screen.disk.short": ["断线时留不住", "keeps nothing offline"],
+  "screen.disk.kept": ["浏览器保证留住待上传的", "The browser keeps what is queued for good"],
+  "screen.disk.droppable": [
+    "待上传的留在本机，磁盘满时浏览器可能清除",
+    "What is queued is kept; the browser may clear it when its disk is full",
+  ],
+  "screen.disk.insecure": [
+    "没有 HTTPS：断线后页面打不开，待上传的不保证留住",
+    "No HTTPS: the page does not start offline, and nothing queued is promised to be kept",
+  ],
+  "screen.disk.none": [
+    "浏览器不给存储：断线时做的留不住，检查无痕模式和磁盘",
+    "The browser gives no storage: what is done offline is not kept; check private mode and the disk",
+  ],
   "screen.last-error": ["最近错误", "Last error"],
   "screen.state": ["状态", "State"],
   "screen.report": ["本机自述", "What it tells of itself"],

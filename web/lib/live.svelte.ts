@@ -20,6 +20,7 @@ import type {
 import type { Key, Rec, Records } from "../../domain/records.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import { joined, patched } from "../../domain/replica.ts";
+import type { DiskState } from "../../domain/site/screens.ts";
 import { protocolVersion } from "../../domain/version.ts";
 import { createAsk } from "./ask.ts";
 import { backoff } from "./backoff.ts";
@@ -59,7 +60,11 @@ export type Live = {
   readonly identify: (request: IdentifyRequest) => Promise<IdentifyAnswer>;
   readonly replay: (request: ReplayRequest) => Promise<ReplayAnswer>;
   readonly replayMore: (request: ReplayMoreRequest) => Promise<ReplayMoreAnswer>;
-  readonly report: (fields: { readonly queue: number; readonly error: string }) => void;
+  readonly report: (fields: {
+    readonly queue: number;
+    readonly error: string;
+    readonly disk?: DiskState | undefined;
+  }) => void;
   readonly close: () => void;
 };
 
@@ -268,7 +273,7 @@ export const createLive = (options: LiveOptions): Live => {
     },
     replay: (request) => ask<ReplayAnswer>((line, done) => line.emit("replay", request, done), noReplay),
     replayMore: (request) => ask<ReplayMoreAnswer>((line, done) => line.emit("replay-more", request, done), noReplay),
-    report: ({ queue, error }) => {
+    report: ({ queue, error, disk }) => {
       if (!socket.connected) return;
       socket.volatile.emit("report", {
         build,
@@ -277,6 +282,7 @@ export const createLive = (options: LiveOptions): Live => {
         queue,
         error,
         clockOff: Math.round(-offset),
+        ...(disk === undefined ? {} : { disk }),
       });
     },
     close: () => {

@@ -110,7 +110,9 @@ describe("[SCR-1] a screen", () => {
     expect(v.is(screenReport, report)).toBe(true);
     expect(v.parse(screenReport, report)).toEqual({ ...report, clockOff: 0 });
     expect(v.is(screenReport, { ...report, clockOff: -600_000 })).toBe(true);
+    expect(v.is(screenReport, { ...report, disk: "droppable" })).toBe(true);
     for (const bad of [
+      { disk: "full" },
       { clockOff: 0.5 },
       { clockOff: "600000" },
       { heap: -1 },

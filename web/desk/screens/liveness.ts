@@ -21,7 +21,7 @@ export const withMark = (marks: readonly SeqMark[], mark: SeqMark): readonly Seq
   mark,
 ];
 
-export type Doubt = "silent" | "behind" | "off" | "error" | "clock" | "old";
+export type Doubt = "silent" | "behind" | "off" | "error" | "disk" | "clock" | "old";
 
 export type ScreenRow = {
   readonly key: string;
@@ -92,6 +92,7 @@ const rowOf = (
     ...(owesReports && now - seen > silentAfter ? (["silent"] as const) : []),
     ...(behind > 0 ? (["behind"] as const) : []),
     ...(report !== undefined && report.error !== "" ? (["error"] as const) : []),
+    ...(report?.disk === "none" || report?.disk === "insecure" ? (["disk"] as const) : []),
     ...(Math.abs(report?.clockOff ?? 0) > clockBound ? (["clock"] as const) : []),
     ...(report !== undefined && report.build !== "" && build !== "" && report.build !== build
       ? (["old"] as const)
@@ -100,10 +101,10 @@ const rowOf = (
   return { key, screen, presence, doubts, behind };
 };
 
-const severity: Readonly<Record<Doubt, number>> = { silent: 0, behind: 1, error: 2, clock: 3, old: 4, off: 5 };
+const severity: Readonly<Record<Doubt, number>> = { silent: 0, behind: 1, error: 2, disk: 3, clock: 4, old: 5, off: 6 };
 const rank = (row: ScreenRow): number => {
   if (row.screen?.revokedAt !== undefined) return 9;
   const [worst] = row.doubts;
-  return worst === undefined ? 6 : severity[worst];
+  return worst === undefined ? 7 : severity[worst];
 };
 const name = (row: ScreenRow): string => row.screen?.name ?? row.presence?.screen ?? row.presence?.audience ?? "";

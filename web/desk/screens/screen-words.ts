@@ -27,6 +27,8 @@ export const screenState = ({ screen, presence, doubts, behind }: ScreenRow, des
       return say("screen.behind", { n: behind });
     case "error":
       return say("screen.error");
+    case "disk":
+      return say("screen.disk.short");
     case "clock":
       return clockOff(presence?.report?.clockOff ?? 0, say);
     case "old":
@@ -53,6 +55,8 @@ const reason = (doubt: Doubt, { presence, behind }: ScreenRow, { say, live, live
       return say("why.behind", { owed: shown + behind, n: shown });
     case "error":
       return say("why.error", { error: report?.error ?? "" });
+    case "disk":
+      return say(`screen.disk.${report?.disk ?? "none"}`);
     case "clock":
       return say("why.clock", { by: clockOff(report?.clockOff ?? 0, say) });
     case "old":

@@ -1,0 +1,26 @@
+// What a badge opens: the act that is due, or the page from which he chooses. [SCR-2]
+
+import { heldPage, homeOf, type Page } from "./pages.ts";
+import { type Person, selfOf } from "./person.ts";
+import { openingOf } from "./posts.ts";
+import type { Place } from "./rules.ts";
+
+/** `now`: server-corrected time of day, ms. */
+export const firstPage = (who: Person, there: Place | undefined, now: number): Page => {
+  if (there === undefined) return homeOf(who);
+  const opens = openingOf(there, selfOf(who), now);
+  switch (opens.kind) {
+    case "home":
+      return homeOf(who);
+    case "briefing":
+      return { at: "briefing", person: who, post: opens.post.id, confirmed: [], countersign: undefined };
+    case "takeover": {
+      const { post, left } = opens;
+      return { at: "takeover", person: who, post: post.id, way: "handover", left, after: undefined, sheet: 0 };
+    }
+    case "held":
+      return heldPage({ person: who, post: opens.post.id });
+    case "missing":
+      return { at: "missing", person: who, post: opens.post.id, refusal: opens.refusal, confirmed: [] };
+  }
+};
