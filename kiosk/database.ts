@@ -29,7 +29,8 @@ export type Shelf = {
 /** The disk has it when the promise resolves: without `strict` Chromium only promises that the file system was told. */
 const strict = { durability: "strict" } as const;
 
-export const openKioskDatabase = (name = "shouwang-kiosk"): Promise<IDBPDatabase<Schema>> =>
+/** Rejects where the browser gives no storage, whether it says so at once or later. */
+export const openKioskDatabase = async (name = "shouwang-kiosk"): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(name, 1, {
     upgrade: (db) => {
       db.createObjectStore("queued");

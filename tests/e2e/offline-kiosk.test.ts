@@ -6,6 +6,7 @@ import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
 import { minute } from "../../domain/time.ts";
 import { zh } from "../../kiosk/words-zh.ts";
+import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
 import { ledgerEvents } from "../kit/ledger-events.ts";
@@ -93,3 +94,31 @@ test("[§5] two sign-ons at a kiosk without a server survive a reload and are re
   const held = [first, second].map(({ post }) => again.replica()?.records.get(`post/${post}`));
   expect(held).toMatchObject([{ watch: { state: "held" } }, { watch: { state: "held" } }]);
 }, 300_000);
+
+test("[SCR-1] a browser that gives no storage: the kiosk opens, says what it cannot, signs on while there is a line, and the desk knows", async () => {
+  const sample = await copySample(join(await createTempFolder(), "site"));
+  const server = await createRunningServer();
+  onTestFinished(server.remove);
+  await server.start({ SAMPLE_DIR: sample.folder });
+  const { page, context } = await device("about:blank");
+  await context.addInitScript(() => {
+    const refuse = (): never => {
+      throw new DOMException("no storage here", "SecurityError");
+    };
+    Object.defineProperty(window, "indexedDB", { value: { open: refuse } });
+  });
+  await page.goto(`${server.url}/kiosk`);
+  await page.getByText(zh.fault).waitFor();
+  await page.getByText(zh.online).waitFor();
+  const screens = async (): Promise<unknown> => (await page.request.get(`${server.url}/api/v1/screens`)).json();
+  await expect.poll(screens, { timeout: 15_000, interval: 200 }).toMatchObject([{ report: { disk: "none" } }]);
+  const [duty] = sample.duties.filter(({ briefing }) => briefing.length > 0);
+  if (duty === undefined) throw new Error("the sample has no duty");
+  await scanBadge(page, duty.badge, page.getByRole("button", { name: zh.understood }).first());
+  const signedOn = async () =>
+    (await ledgerEvents(server.dataDir)).filter(({ data }) => data.type === "SignedOn" && data.post === duty.post);
+  expect(await signedOn()).toEqual([]);
+  for (const _ of duty.briefing) await page.getByRole("button", { name: zh.understood }).first().click();
+  await expect.poll(signedOn, { timeout: 10_000, interval: 200 }).toHaveLength(1);
+  await look(page, "kiosk-without-storage");
+}, 120_000);
