@@ -16,6 +16,8 @@ export type Make = {
   readonly height?: number;
   readonly lang?: "zh-CN" | "en" /** How far the device's own clock is ahead, ms. */;
   readonly clockOff?: number;
+  /** Fingers instead of a mouse. */
+  readonly touch?: boolean;
 };
 
 /** What Playwright says of a worker that it does not let in: nothing that the page complains of. */
@@ -33,11 +35,12 @@ export const useDevices = (keeping: "shell" | "nothing" = "shell"): ((url: strin
   afterAll(async () => {
     await browser?.close();
   });
-  return async (url, { width = 1280, height = 800, lang = "zh-CN", clockOff = 0 } = {}) => {
+  return async (url, { width = 1280, height = 800, lang = "zh-CN", clockOff = 0, touch = false } = {}) => {
     if (browser === undefined) throw new Error("no browser yet: a device is made within a test");
     const context = await browser.newContext({
       viewport: { width, height },
       locale: lang,
+      hasTouch: touch,
       serviceWorkers: keeping === "shell" ? "allow" : "block",
     });
     onTestFinished(() => context.close());

@@ -1,10 +1,10 @@
 // The sample site copied so that a test does not depend on the hour: its day shift began three hours ago, and everyone is late.
 
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import * as v from "valibot";
-import { siteClock } from "../../domain/time.ts";
+import { clockText, dayLength, hour, siteClock } from "../../domain/time.ts";
 
 /** Somebody due at a post in the shift that runs, with all that he needs to sign on there. */
 export type Duty = {
@@ -61,4 +61,30 @@ export const copySample = async (folder: string): Promise<SampleCopy> => {
     duties.push({ post: post.id ?? "", name: post.name ?? "", badge, number, briefing });
   }
   return { folder, duties };
+};
+
+/**
+ * An activity that whoever is on duty can take at any hour of the test: between one day shift of the copy and the next, with rest kept,
+ * while the sample's own lie at fixed times and may collide with a shift that was moved.
+ */
+export const addActivity = async (folder: string): Promise<void> => {
+  const clock = siteClock("Asia/Shanghai");
+  const now = Date.now();
+  const startsAt = Math.floor(now / hour) * hour + 40 * hour;
+  const days = (at: number): string => {
+    const between = (Date.parse(clock.dayOf(at)) - Date.parse(clock.dayOf(now))) / dayLength;
+    return `+${between}d ${clockText(clock, at)}`;
+  };
+  const [starts, ends] = [days(startsAt), days(startsAt + 2 * hour)];
+  const row = [
+    "a-any-hour,forest,volunteer,防火带清理,Firebreak clearing,松月",
+    starts,
+    ends,
+    "-4d 08:00",
+    starts,
+    starts,
+    40,
+  ];
+  await appendFile(join(folder, "activities.csv"), `${row.join(",")}\n`);
+  await appendFile(join(folder, "activity_roles.csv"), "a-any-hour,join,参加,Joining,40,\n");
 };
