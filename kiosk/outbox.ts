@@ -101,6 +101,17 @@ export const createOutbox = async (deps: {
     tell?.(outcome);
     return tell !== undefined;
   };
+  const answerKept = ({ id }: Act): boolean => answerTo(id, { kind: unkept.has(id) ? "unkept" : "kept" });
+  /** Acts in a lane that is halted, and those behind them in any other of theirs. */
+  const stuck = (): readonly Act[] => {
+    const still = new Set(halted);
+    return state.queued.filter((act) => {
+      const lanes = lanesOf(act);
+      const isStuck = lanes.some((lane) => still.has(lane));
+      if (isStuck) for (const lane of lanes) still.add(lane);
+      return isStuck;
+    });
+  };
   const without = (id: string): readonly Act[] => state.queued.filter((act) => act.id !== id);
 
   const retryLater = (ms: number): void => {
@@ -132,9 +143,7 @@ export const createOutbox = async (deps: {
       await stored(deps.store.refuse(entry));
     } else {
       for (const lane of lanes) halted.add(lane);
-      for (const one of state.queued)
-        if (lanesOf(one).some((lane) => halted.has(lane)))
-          answerTo(one.id, { kind: unkept.has(one.id) ? "unkept" : "kept" });
+      for (const one of stuck()) answerKept(one);
       const seconds = Number(answer.refusal.params?.seconds ?? 0);
       retryLater(Math.max(retryIn, seconds * 1_000));
     }
@@ -175,7 +184,7 @@ export const createOutbox = async (deps: {
     keep: async (act, patience) => {
       const answered = new Promise<Outcome>((resolve) => {
         waiting.set(act.id, resolve);
-        deps.wait(patience, () => answerTo(act.id, { kind: unkept.has(act.id) ? "unkept" : "kept" }));
+        deps.wait(patience, () => answerKept(act));
       });
       if (await stored(deps.store.add(act))) change({ fault: "" });
       else unkept.add(act.id);
@@ -184,6 +193,8 @@ export const createOutbox = async (deps: {
       change({ queued: urgent ? [act, ...state.queued] : [...state.queued, act] });
       for (const lane of lanesOf(act)) halted.delete(lane);
       pump();
+      // Nobody waits before the screen for what is not even sent.
+      if (stuck().includes(act)) answerKept(act);
       return answered;
     },
     flush: () => {

@@ -1,7 +1,7 @@
 // The outbox against lost lines, refusals, reloads and full disks: nothing a worker did is lost, sent out of order or deleted.
 
 import { expect, test } from "vitest";
-import { postId, seq } from "../../domain/ids.ts";
+import { activityId, postId, seq } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Act } from "../../kiosk/act.ts";
 import { createOutbox, type OutboxStore, toDealWith } from "../../kiosk/outbox.ts";
@@ -129,6 +129,27 @@ test("no line: told at once, sent again by itself, less and less often", async (
   expect(line.sent).toHaveLength(2);
   await line.pass(5_000);
   expect(line.sent).toHaveLength(3);
+});
+
+test("without a line a worker's second act is kept at once too, though his first, at a post, is not told yet", async () => {
+  const line = createLine(later);
+  const outbox = await open(line, createMemoryStore());
+  expect(await outbox.keep(act("1", "A", "p1"), 3_000)).toEqual({ kind: "kept" });
+  const elsewhere: Act = {
+    ...act("2", "A"),
+    body: { type: "CancelEntry", activity: activityId("a"), as: { badge: "A" } },
+  };
+  let told: unknown;
+  void outbox.keep(elsewhere, 3_000).then((outcome) => {
+    told = outcome;
+  });
+  await settled();
+  expect(told).toEqual({ kind: "kept" });
+  // It still goes up behind the first, once there is a line.
+  line.answers = ok;
+  outbox.flush();
+  await settled();
+  expect(line.sent.slice(-2)).toEqual(["1", "2"]);
 });
 
 test("after a reload what waited is sent with the same ids, in the order it was done", async () => {
