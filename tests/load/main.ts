@@ -3,6 +3,7 @@
 import { loadavg } from "node:os";
 import { runCoverage } from "../../server/coverage-command.ts";
 import { serveBareAcks } from "./bare-acks.ts";
+import { drain } from "./drain.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
 import { roles, serve } from "./fan-out-servers.ts";
@@ -18,6 +19,7 @@ import { typing } from "./typing.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   durable,
+  drain,
   "sign-ups": signUps,
   "fan-out": fanOut,
   frozen: frozenScreens,
