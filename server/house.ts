@@ -56,6 +56,8 @@ const farewell = 2 * second;
 
 export type House = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Every door of HTTP as `GET /path/:part`, each once; what only passes a request on is none. */
+  readonly httpDoors: () => readonly string[];
   readonly intake: Intake;
   readonly projection: Projection;
   /** What reading a site folder needs of this store. */
@@ -258,6 +260,9 @@ export const openHouse = async (
 
   return {
     handle: getRequestListener(app.fetch),
+    httpDoors: () => [
+      ...new Set(app.routes.flatMap(({ method, path }) => (method === "ALL" ? [] : [`${method} ${path}`]))),
+    ],
     intake,
     projection,
     reader,

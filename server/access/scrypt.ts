@@ -18,13 +18,21 @@ export type ScryptDeps = {
   readonly atOnce?: number;
   /** How many may wait for `verify` before further ones are told "busy". */
   readonly maxWaiting?: number;
+  /** Hears of each hash that is reckoned, with its N: what an answer costs is counted by these, not by a clock. */
+  readonly onDerived?: (cost: number) => void;
 };
 
 const keyLength = 32;
 const blockSize = 8;
 const parallel = 1;
 
-export const createScrypt = ({ random, cost = 2 ** 15, atOnce = 2, maxWaiting = 64 }: ScryptDeps): Scrypt => {
+export const createScrypt = ({
+  random,
+  cost = 2 ** 15,
+  atOnce = 2,
+  maxWaiting = 64,
+  onDerived,
+}: ScryptDeps): Scrypt => {
   const waiting: (() => void)[] = [];
   let running = 0;
 
@@ -41,6 +49,11 @@ export const createScrypt = ({ random, cost = 2 ** 15, atOnce = 2, maxWaiting = 
     }
   };
 
+  const reckon = (secret: string, parts: Parameters): Promise<Buffer> => {
+    onDerived?.(parts.cost);
+    return derive(secret, parts);
+  };
+
   const nobody = format({
     cost,
     blockSize,
@@ -53,13 +66,13 @@ export const createScrypt = ({ random, cost = 2 ** 15, atOnce = 2, maxWaiting = 
     hash: (secret) =>
       inTurn(async () => {
         const salt = Buffer.from(random(16));
-        const key = await derive(secret, { cost, blockSize, parallel, salt });
+        const key = await reckon(secret, { cost, blockSize, parallel, salt });
         return format({ cost, blockSize, parallel, salt, key });
       }),
     verify: async (secret, kept) => {
       if (waiting.length >= maxWaiting) return "busy";
       const parts = parse(kept ?? nobody);
-      const key = await inTurn(() => derive(secret, parts));
+      const key = await inTurn(() => reckon(secret, parts));
       const same = timingSafeEqual(key, parts.key);
       return same && kept !== undefined ? "match" : "no_match";
     },

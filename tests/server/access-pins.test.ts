@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { workerId } from "../../domain/ids.ts";
 import { hour, second } from "../../domain/time.ts";
 import { isTrivial } from "../../server/access/pins.ts";
-import type { Scrypt } from "../../server/access/scrypt.ts";
+import { createScrypt, type Scrypt } from "../../server/access/scrypt.ts";
 import {
   codeOf,
   createTestRandom,
@@ -92,6 +92,30 @@ describe("[SCR-2] PINs", () => {
       expect(codeOf(await miss())).toBe("no_match");
     }
     expect(locks).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+  });
+
+  it("a wrong PIN, a worker without one and a number that nobody has cost one hash of the same strength, and the same words", async () => {
+    const costs: number[] = [];
+    const scrypt = createScrypt({ random: createTestRandom(), cost: 2 ** 4, onDerived: (cost) => costs.push(cost) });
+    const made = await room({ scrypt });
+    const [issued] = await made.pins.issue([li]);
+    const answers: unknown[] = [];
+    const spent: (readonly number[])[] = [];
+    for (const number of ["100001", "100002", "999999"]) {
+      costs.length = 0;
+      answers.push(await byNumber(made, number, wrong(issued?.pin ?? "")));
+      spent.push([...costs]);
+    }
+    expect(spent).toEqual([[16], [16], [16]]);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    // Locked, nothing is reckoned for either.
+    for (let i = 0; i < 5; i += 1) await byNumber(made, `20000${i}`, "314159", otherKiosk);
+    costs.length = 0;
+    const locked = await Promise.all(
+      ["100001", "999999"].map((number) => byNumber(made, number, "314159", otherKiosk)),
+    );
+    expect(locked.map(codeOf)).toEqual(["locked", "locked"]);
+    expect(costs).toEqual([]);
   });
 
   it("per device: misses on five numbers lock the kiosk, not the others", async () => {
