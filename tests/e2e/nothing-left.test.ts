@@ -17,6 +17,7 @@ import { useDevices } from "../kit/devices.ts";
 import { everythingOf, tracesIn } from "../kit/everything.ts";
 import { type Client, createClient } from "../kit/kiosk-client.ts";
 import { look } from "../kit/look.ts";
+import { signOnOffline } from "../kit/offline-sign-on.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 import { addActivity, copySample, type Duty } from "../kit/sample-copy.ts";
 
@@ -26,7 +27,7 @@ let folder: string;
 let server: RunningServer;
 let desk: Client;
 /** All by which the one could be known, and the badge of the next. */
-let one: { readonly badge: string; readonly number: string; readonly pin: string };
+let one: Duty & { readonly pin: string };
 let next: Duty;
 let traces: Readonly<Record<string, string>>;
 
@@ -61,7 +62,7 @@ beforeAll(async () => {
   if (entries.length === 0) throw new Error("he is in no activity");
   const issued = await fetch(`${server.url}/api/v1/workers/${self.id}/pin`, { method: "POST" });
   const { pin } = v.parse(v.object({ pin: v.string() }), await issued.json());
-  one = { badge: duty.badge, number: duty.number, pin };
+  one = { ...duty, pin };
   next = other;
   traces = {
     name,
@@ -127,7 +128,8 @@ const standsThere = async (page: Page): Promise<void> => {
   expect(await page.locator(".k-entries > *").count()).toBeGreaterThan(0);
 };
 
-const leave: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+type Way = "by 退出" | "by walking away" | "by the next badge";
+const leave: Readonly<Record<Way, (page: Page) => Promise<void>>> = {
   "by 退出": async (page) => {
     await page.getByRole("button", { name: zh.exit }).click();
     await page.getByText(zh.startA).waitFor();
@@ -154,7 +156,7 @@ const tried = async (page: Page, also: () => Readonly<Record<string, string>>): 
   await read("as it stands");
   await page.goBack();
   await page.goForward();
-  await page.getByText(zh.online).waitFor();
+  await page.getByText(zh.startA).waitFor();
   await read("back and forward");
   await page.reload();
   await page.getByText(zh.startA).waitFor();
@@ -162,19 +164,21 @@ const tried = async (page: Page, also: () => Readonly<Record<string, string>>): 
   return found;
 };
 
-test.each(Object.keys(leave).flatMap((way) => (["badge", "number"] as const).map((by) => ({ way, by }))))(
-  "[SCR-2] whoever showed his own page by $by and left $way is nowhere to be found",
-  async ({ way, by }) => {
-    const { page, proofs } = await kioskOf();
-    await toOwnPage(page, by);
-    await look(page, `nothing-left-own-${by}`);
-    await standsThere(page);
-    expect(Object.keys(proofs()).length).toBeGreaterThan(0);
-    await leave[way]?.(page);
-    await look(page, `nothing-left-${by}-${Object.keys(leave).indexOf(way)}`);
-    expect(await tried(page, proofs)).toEqual([]);
-  },
-);
+test.each([
+  { by: "badge", way: "by 退出" },
+  { by: "number", way: "by 退出" },
+  { by: "number", way: "by walking away" },
+  { by: "badge", way: "by the next badge" },
+] as const)("[SCR-2] whoever showed his own page by $by and left $way is nowhere to be found", async ({ way, by }) => {
+  const { page, proofs } = await kioskOf();
+  await toOwnPage(page, by);
+  await look(page, `nothing-left-own-${by}`);
+  await standsThere(page);
+  expect(Object.keys(proofs()).length).toBeGreaterThan(0);
+  await leave[way](page);
+  await look(page, `nothing-left-${by}-${Object.keys(leave).indexOf(way)}`);
+  expect(await tried(page, proofs)).toEqual([]);
+});
 
 test("[SCR-2] a page that is left while somebody stands there is nobody's before the browser lays it by", async () => {
   const { page, proofs } = await kioskOf();
@@ -189,4 +193,26 @@ test("[SCR-2] a page that is left while somebody stands there is nobody's before
   await page.goBack();
   await page.getByText(zh.startA).waitFor();
   expect(tracesIn(await everythingOf(page), { ...traces, ...proofs() })).toEqual([]);
+});
+
+test("[SCR-2] an act that waits leaves the badge that was read on the machine's own disk, nothing else of him; once told, nothing", async () => {
+  const { page } = await kioskOf();
+  // The public board must lie on the disk before the line goes.
+  await expect
+    .poll(async () => (await everythingOf(page)).databases, { timeout: 30_000, interval: 200 })
+    .toContain('"audience":"kiosk"');
+  await server.kill();
+  await signOnOffline(page, one);
+  await page.getByRole("button", { name: zh.exit }).click();
+  await page.getByText(zh.startA).waitFor();
+  expect(await tried(page, () => ({}))).toEqual(
+    ["as it stands", "back and forward", "reloaded"].map((when) => `${when}: badge in databases`),
+  );
+  await Promise.all([
+    server.start({ SAMPLE_DIR: join(folder, "site") }),
+    page.getByText(zh.tabQueued(1)).first().waitFor({ state: "detached", timeout: 30_000 }),
+  ]);
+  await expect
+    .poll(async () => tracesIn(await everythingOf(page), traces), { timeout: 15_000, interval: 200 })
+    .toEqual([]);
 });
