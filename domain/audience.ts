@@ -1,5 +1,6 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
+import { tellsNoShow } from "./activities/presence.ts";
 import { coverDayOf } from "./days/cover-day.ts";
 import type { Role } from "./decider.ts";
 import {
@@ -9,12 +10,15 @@ import {
   isTeller,
   maskedAlarm,
   nameOnly,
+  ownCredit,
+  ownEntry,
   ownFinding,
   ownRecord,
   ownWatch,
   publicFinding,
   publicPatrol,
   publicWatch,
+  withoutAnswer,
   withoutSecrets,
 } from "./faces.ts";
 import type { UnitId, WorkerId } from "./ids.ts";
@@ -57,6 +61,14 @@ const seesEntries: ReadonlySet<Role> = new Set([
   "foreman",
   "station-head",
   "duty-officer",
+  "union-officer",
+  "branch-secretary",
+  "manager",
+  "admin",
+]);
+/** Who did not come is known to those alone who may excuse it: never a wall's, nor a count's of few. [ACT-4] */
+const decidesNoShows: ReadonlySet<Role> = new Set([
+  "station-head",
   "union-officer",
   "branch-secretary",
   "manager",
@@ -128,6 +140,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "track":
     case "tracker":
     case "entry":
+    case "credit":
     case "screen":
     case "coverday":
       return undefined;
@@ -157,6 +170,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "zone":
     case "cover":
     case "entry":
+    case "credit":
     case "load":
     case "screen":
     case "daily":
@@ -175,7 +189,9 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "worker":
       return record.id === worker ? ownRecord(record) : undefined;
     case "entry":
-      return record.worker === worker ? record : undefined;
+      return record.worker === worker ? ownEntry(record) : undefined;
+    case "credit":
+      return record.worker === worker ? ownCredit(record) : undefined;
     case "post": {
       const holds = record.watch.state === "held" && record.watch.holder === worker;
       const roster = record.roster.filter((line) => line.worker === worker);
@@ -235,6 +251,9 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
         ? { ...withoutSecrets(record), party: seesParty.has(role) && record.party }
         : undefined;
     case "entry":
+      if (tellsNoShow(record.is) && !decidesNoShows.has(role)) return undefined;
+      return within(record, unit) && seesEntries.has(role) ? record : undefined;
+    case "credit":
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "screen":
       return within(record, unit) && seesScreens.has(role) ? record : undefined;
@@ -248,6 +267,8 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
 const forAuditor = (record: Rec): Rec | undefined => {
   if (record.kind === "trail") return undefined;
   if (record.kind === "worker") return withoutSecrets(record);
+  // That it was decided, and by whom; why somebody could not come is not the auditor's.
+  if (record.kind === "entry") return withoutAnswer(record);
   return record.kind === "post" ? { ...record, party: false } : record;
 };
 

@@ -3,6 +3,9 @@
 import { decideActivities } from "./activities/activities.ts";
 import type { ActivityEvent } from "./activities/activity-acts.ts";
 import { evolveActivities } from "./activities/activity-changes.ts";
+import type { AttendanceEvent } from "./activities/attendance-acts.ts";
+import { evolveAttendance } from "./activities/attendance-changes.ts";
+import { decideAttendance } from "./activities/attendance-rules.ts";
 import { type AlarmEvent, evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
@@ -58,6 +61,7 @@ export type Event =
   | TrackerEvent
   | FindingEvent
   | ActivityEvent
+  | AttendanceEvent
   | ShiftEvent
   | CoverDayEvent
   | UnitEvent
@@ -111,6 +115,14 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "CheckInEntry":
     case "CheckOutEntry":
       return decideActivities(command, context, look);
+    case "EnterTimes":
+    case "SettleActivity":
+    case "LeaveOpen":
+    case "ProposeNoShow":
+    case "AnswerNoShow":
+    case "ExcuseNoShow":
+    case "ConfirmNoShow":
+      return decideAttendance(command, context, look);
     case "RaiseAlarm":
     case "ReturnAlarm":
     case "EscalateAlarm":
@@ -234,6 +246,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveFindings(event, seq, look);
     case "activities":
       return evolveActivities(event, seq, look);
+    case "attendance":
+      return evolveAttendance(event, seq, look);
     case "units":
       return evolveUnits(event, seq, look);
     case "plans":
@@ -264,6 +278,12 @@ const countedIn = (event: Event): { readonly at: Millis; readonly tally: Tally }
   if (event.type === "QueueJoined") return { at: event.at, tally: { signUps: 1 } };
   if (event.type === "SeatTaken" && !event.promoted) return { at: event.at, tally: { signUps: 1 } };
   if (event.type === "EntryCheckedOut") return { at: event.at, tally: { volunteerMinutes: event.minutes } };
+  // A correction counts on the day on which the first minutes did.
+  if (event.type === "TimesEntered")
+    return {
+      at: event.was?.to ?? event.to,
+      tally: { volunteerMinutes: event.minutes - (event.was?.minutes ?? 0) },
+    };
   if (event.type === "AlarmRaised") return { at: event.at, tally: { alarms: 1 } };
   return undefined;
 };

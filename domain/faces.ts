@@ -1,5 +1,7 @@
 // Records with what an audience may not know taken off: names, members of the party, who answered, why somebody could not sign. [ORG-2]
 
+import type { EntryRec } from "./activities/activity.ts";
+import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
@@ -103,3 +105,29 @@ export const publicFinding = ({ photo: _, note: __, by, is, ...record }: Finding
   ...(typeof by === "object" ? { by } : {}),
   is: is.state === "open" ? is : { ...is, by: "", outcome: "" },
 });
+
+/** What was decided of him, and why; the name of the desk that did is the desk's. */
+export const ownEntry = (entry: EntryRec): EntryRec => {
+  const { is } = entry;
+  if (is.state === "excused" || is.state === "no-show-final") return { ...entry, is: { ...is, by: maskedBy(is.by) } };
+  return "entered" in is && is.entered !== undefined
+    ? { ...entry, is: { ...is, entered: { ...is.entered, by: maskedBy(is.entered.by) } } }
+    : entry;
+};
+
+export const ownCredit = (credit: CreditRec): CreditRec => ({
+  ...credit,
+  lines: credit.lines.map((line) =>
+    line.corrected === undefined
+      ? line
+      : { ...line, corrected: { ...line.corrected, by: maskedBy(line.corrected.by) } },
+  ),
+});
+
+/** Sickness is one of the answers: no medical word leaves the worker and whoever decides. [ORG-2] */
+export const withoutAnswer = (entry: EntryRec): EntryRec => {
+  const { is } = entry;
+  if (!("answer" in is)) return entry;
+  const { answer: _, ...told } = is;
+  return { ...entry, is: told };
+};

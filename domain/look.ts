@@ -45,6 +45,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entry: (id: string) => tables.get("entry", id),
     entriesOf: (worker: string) => tables.where("entry", "worker", worker),
     liveOf: (worker: string) => tables.where("entry", "live", worker),
+    entriesIn: (activity: string) => [...tables.all("entry")].filter((entry) => entry.activity === activity),
+    credit: (entry: string) => tables.get("credit", entry),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
     unit: (id: string) => tables.get("unit", id),

@@ -1,6 +1,7 @@
 // The sum of all records: whatever stands on the board is one of these.
 
 import type { ActivityRec, EntryRec } from "./activities/activity.ts";
+import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
 import type { LoadRec } from "./alarms/alarm-load.ts";
 import type { CoverRec } from "./coverage/coverage.ts";
@@ -36,6 +37,7 @@ type RecByKind = {
   readonly cover: CoverRec;
   readonly activity: ActivityRec;
   readonly entry: EntryRec;
+  readonly credit: CreditRec;
   readonly alarm: AlarmRec;
   readonly load: LoadRec;
   readonly screen: ScreenRec;

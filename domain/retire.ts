@@ -16,6 +16,8 @@ export const retention = {
   round: 62 * dayLength,
   /** Finished or cancelled activities with their entries. */
   activity: 30 * dayLength,
+  /** What somebody earned, after its activity: two years, as the day totals. */
+  credit: 731 * dayLength,
   /** Imported tracks' summaries: a day longer than cells know their days, for fixes may lie minutes ahead of the clock and a site may put its clocks back; so the same file, imported anew, changes no day's figures. */
   track: 63 * dayLength,
   /** Findings, after they were closed; animals and pests also where nobody did. What may hurt somebody stays while it is open. */
@@ -35,6 +37,7 @@ export const retiringKinds = [
   "finding",
   "activity",
   "entry",
+  "credit",
   "daily",
   "coverday",
   "load",

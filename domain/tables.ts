@@ -27,6 +27,7 @@ const emptyTable = (): Table => ({
   cover: new Map(),
   activity: new Map(),
   entry: new Map(),
+  credit: new Map(),
   alarm: new Map(),
   load: new Map(),
   screen: new Map(),
@@ -52,6 +53,7 @@ export const kinds: readonly Kind[] = [
   "cover",
   "activity",
   "entry",
+  "credit",
   "alarm",
   "load",
   "screen",
@@ -104,6 +106,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "finding":
     case "zone":
     case "activity":
+    case "credit":
     case "alarm":
     case "load":
     case "screen":
@@ -143,6 +146,7 @@ const sameIndex = (before: Rec, after: Rec): boolean => {
     case "finding":
     case "zone":
     case "activity":
+    case "credit":
     case "alarm":
     case "load":
     case "screen":

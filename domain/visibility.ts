@@ -1,5 +1,6 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
+import { tellsNoShow } from "./activities/presence.ts";
 import type { WorkerId } from "./ids.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
@@ -35,6 +36,8 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "trail":
       return [];
     case "entry":
+      return [record.scope, record.worker, tellsNoShow(record.is)];
+    case "credit":
       return [record.scope, record.worker];
     case "post":
       return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
@@ -80,6 +83,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "activity":
     case "trail":
     case "entry":
+    case "credit":
     case "route":
     case "round":
     case "track":

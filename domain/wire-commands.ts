@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { activityCommands } from "./activities/activity-acts.ts";
+import { attendanceCommands } from "./activities/attendance-acts.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { coverDayCommands } from "./days/cover-closing.ts";
 import { shiftCommands } from "./days/shift-closing.ts";
@@ -33,6 +34,7 @@ export const commandSchemas = {
   ...trackerCommands,
   ...findingCommands,
   ...activityCommands,
+  ...attendanceCommands,
   ...shiftCommands,
   ...coverDayCommands,
   ...unitCommands,

@@ -30,6 +30,7 @@ const lookOf = ({ records, site, clock }: Place) => ({
   },
   activity: (id: string) => records.get("activity", id),
   entry: (id: string) => records.get("entry", id),
+  entriesOf: (worker: WorkerId) => [...records.all("entry")].filter((entry) => entry.worker === worker),
   liveOf: (worker: WorkerId) => [...records.all("entry")].filter((entry) => entry.worker === worker && isLive(entry)),
   rosteredPosts: (worker: WorkerId) =>
     [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),

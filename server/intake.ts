@@ -135,6 +135,13 @@ export const createIntake = (deps: {
       case "CancelEntry":
       case "CheckInEntry":
       case "CheckOutEntry":
+      case "EnterTimes":
+      case "SettleActivity":
+      case "LeaveOpen":
+      case "ProposeNoShow":
+      case "AnswerNoShow":
+      case "ExcuseNoShow":
+      case "ConfirmNoShow":
         return look.activity(command.activity)?.scope ?? rootScope(look);
       case "PlanPatrol":
       case "PlanRound":

@@ -1,6 +1,7 @@
 // Looks at the clock: commands the alarms whose condition is time, the patrols of recurring plans, and the sweep of what is past its retention.
 
 import { v7 as uuid } from "uuid";
+import { attendanceDue } from "../domain/activities/attendance-due.ts";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
 import { daysToClose } from "../domain/days/cover-closing.ts";
@@ -65,6 +66,7 @@ export const createWatch = (deps: {
       ...closingsNow(board, site, clock, at).map(
         ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
       ),
+      ...attendanceDue(board, site, at),
       ...roundsDue(board.look, at).map((one): WireCommand => ({ type: "MakePatrol", ...one })),
       // Before the sweep: what it takes away still counts for the day.
       ...daysToClose(board, site, clock, at).map((day): WireCommand => ({ type: "CloseDay", day })),

@@ -4,7 +4,8 @@ import { accepted, alreadyDone, type Context, type Decision, refused } from "../
 import type { ActivityCommand, ActivityEvent } from "./activity-acts.ts";
 import type { ActivityDraft } from "./activity-draft.ts";
 import { flawOf } from "./activity-opening.ts";
-import { checkIn, checkOut } from "./attendance.ts";
+import { checkIn, checkOut, comingOf } from "./attendance.ts";
+import type { AttendanceEvent } from "./attendance-acts.ts";
 import type { ActivityLook } from "./seats.ts";
 import { cancel, signUp } from "./sign-up.ts";
 
@@ -12,7 +13,7 @@ export const decideActivities = (
   command: ActivityCommand,
   context: Context,
   look: ActivityLook,
-): Decision<ActivityEvent> => {
+): Decision<ActivityEvent | AttendanceEvent> => {
   if (command.type === "OpenActivity") return open(command.activity, context, look);
   const activity = look.activity(command.activity);
   if (activity === undefined) return refused({ code: "activity_unknown" });
@@ -29,15 +30,20 @@ export const decideActivities = (
   const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
   if (worker === undefined) return refused({ code: "worker_unknown" });
   const live = look.liveOf(worker.id).find((entry) => entry.activity === activity.id);
+  const came = () =>
+    comingOf(
+      live,
+      look.entriesOf(worker.id).filter((entry) => entry.activity === activity.id),
+    );
   switch (command.type) {
     case "SignUp":
       return signUp(activity, command, worker, live, context, look);
     case "CancelEntry":
       return cancel(activity, live, context, look);
     case "CheckInEntry":
-      return checkIn(activity, live, context, look);
+      return checkIn(activity, came(), context, look);
     case "CheckOutEntry":
-      return checkOut(activity, live, context);
+      return checkOut(activity, came(), context, look);
   }
 };
 

@@ -50,7 +50,8 @@ export const evolveActivities = (
       ];
     case "EntryCheckedOut":
       return [
-        counted({ ...counts, here: counts.here - 1 }),
+        // Whom the watch found gone is counted there no longer.
+        counted({ ...counts, here: counts.here - (look.entry(event.entry)?.is.state === "checked-in" ? 1 : 0) }),
         entry(event, seq, look, { state: "attended", minutes: event.minutes, from: event.from, to: event.at }),
       ];
   }

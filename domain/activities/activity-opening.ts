@@ -33,4 +33,5 @@ export const activityRecord = (
   counts: before?.counts ?? noCounts,
   nextPlace: before?.nextPlace ?? 1,
   ...(before?.cancelled === undefined ? {} : { cancelled: before.cancelled }),
+  ...(before?.settled === undefined ? {} : { settled: before.settled }),
 });

@@ -1,6 +1,7 @@
 // An activity and its entries as they are kept, and what state the clock gives them. [ACT-1, ACT-6]
 
 import type { ActivityId, EntryId, Millis, RoleId, Seq, UnitId, WorkerId } from "../ids.ts";
+import type { Entered, PresenceState } from "./presence.ts";
 
 export const activityKinds = ["volunteer", "training", "contest", "study", "drill", "meeting"] as const;
 export type ActivityKind = (typeof activityKinds)[number];
@@ -14,7 +15,7 @@ export type ActivityRole = {
 };
 
 export type Counts = {
-  /** Seats that are taken: confirmed, on the ground, attended. Never above the capacity. [ACT-1] */
+  /** Seats that are taken: confirmed, on the ground, attended, and not used after all. Never above the capacity. [ACT-1] */
   readonly taken: number;
   readonly waiting: number;
   /** People checked in and not yet out: on the ground now. [ACT-6] */
@@ -41,6 +42,8 @@ export type ActivityRec = {
   readonly capacity: number;
   readonly roles: readonly ActivityRole[];
   readonly cancelled?: { readonly reason: string; readonly at: Millis };
+  /** Its minutes have become credits; what comes later is credited at once, and corrected by counter-entries. [ACT-4] */
+  readonly settled?: { readonly at: Millis };
   readonly counts: Counts;
   /** The place that the next one to wait will get; it only grows. */
   readonly nextPlace: number;
@@ -49,9 +52,16 @@ export type ActivityRec = {
 export type EntryState =
   | { readonly state: "confirmed"; readonly at: Millis; readonly promoted: boolean }
   | { readonly state: "waiting"; readonly at: Millis; readonly place: number }
-  | { readonly state: "checked-in"; readonly at: Millis }
-  | { readonly state: "attended"; readonly minutes: number; readonly from: Millis; readonly to: Millis }
-  | { readonly state: "cancelled"; readonly at: Millis };
+  | { readonly state: "checked-in"; readonly at: Millis; readonly entered?: Entered }
+  | {
+      readonly state: "attended";
+      readonly minutes: number;
+      readonly from: Millis;
+      readonly to: Millis;
+      readonly entered?: Entered;
+    }
+  | { readonly state: "cancelled"; readonly at: Millis }
+  | PresenceState;
 
 /** One worker's place in one activity; terminal states never revive: who comes back gets a new entry. [ACT-3] */
 export type EntryRec = {

@@ -29,6 +29,8 @@ export type ActivityLook = {
   /** Entries of the activity that wait, in any order. */
   readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
   readonly entry: (id: EntryId) => EntryRec | undefined;
+  /** All of a worker's entries, ended ones too. */
+  readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
   /** Posts whose roster names the worker. */
   readonly rosteredPosts: (worker: WorkerId) => readonly PostRec[];
 };

@@ -72,4 +72,4 @@ export const cancel = (
   return accepted(cancelled, ...promotions);
 };
 
-const enteredAt = (live: EntryRec): Millis => (live.is.state === "attended" ? live.is.from : live.is.at);
+const enteredAt = ({ is }: EntryRec): Millis => ("from" in is ? is.from : is.at);

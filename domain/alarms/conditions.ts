@@ -1,6 +1,7 @@
 // Which alarms the clock calls for: the conditions whose passing time nobody records, each with its source and urgency. [ALM-2]
 
 import { activityPhase } from "../activities/activity.ts";
+import { unsettled } from "../activities/attendance-due.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
@@ -124,15 +125,21 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     const over = is.state === "closed" ? is.at : sort === "wildlife" || sort === "pest" ? toldAt : now;
     if (now - over > retention.finding) out.push({ of: "finding", id });
   }
+  // Minutes that nobody has settled do not leave silently.
+  const waited = unsettled(records, now);
   for (const activity of records.all("activity")) {
+    if (waited.has(activity.id)) continue;
     const phase = activityPhase(activity, now);
     if ((phase === "finished" || phase === "cancelled") && now - activity.endsAt > retention.activity)
       out.push({ of: "activity", id: activity.id });
   }
   for (const entry of records.all("entry")) {
+    if (waited.has(entry.activity)) continue;
     const activity = records.get("activity", entry.activity);
     if (activity === undefined || now - activity.endsAt > retention.activity) out.push({ of: "entry", id: entry.id });
   }
+  for (const { id, endsAt } of records.all("credit"))
+    if (now - endsAt > retention.credit) out.push({ of: "credit", id });
   const oldest = addDays(clock.dayOf(now), -Math.floor(retention.daily / 86_400_000));
   for (const { id } of records.all("daily")) if (id < oldest) out.push({ of: "daily", id });
   for (const { id } of records.all("coverday")) if (id < oldest) out.push({ of: "coverday", id });

@@ -31,6 +31,12 @@ export type Settings = {
   readonly closeMin: number;
   /** Minutes that the incoming person has to sign after the outgoing. [POST-5] */
   readonly handoverMin: number;
+  /** Minutes after an activity's end in which its people may still check out. [ACT-4] */
+  readonly leaveMin: number;
+  /** Minutes that make one credit; credits are counted in halves. [ACT-4] */
+  readonly creditMin: number;
+  /** Days that a worker has to say why he did not come, before anybody may make it final. [ACT-4] */
+  readonly answerDays: number;
   /** `MM-DD` on which seasons begin, for the season's window of coverage. [COV-2] */
   readonly seasons: SeasonStarts;
 };
@@ -48,6 +54,9 @@ export const defaultSettings: Settings = {
   loneMin: 20,
   closeMin: 20,
   handoverMin: 15,
+  leaveMin: 30,
+  creditMin: 60,
+  answerDays: 7,
   seasons: quarters,
 };
 
@@ -127,6 +136,9 @@ export const settingsDraft = v.partial(
     loneMin: figure(5, 360),
     closeMin: figure(0, 720),
     handoverMin: figure(1, 60),
+    leaveMin: figure(0, 240),
+    creditMin: figure(10, 600),
+    answerDays: figure(1, 90),
     seasons: v.pipe(
       v.array(v.pipe(v.string(), v.check(isSeasonStart, "season"))),
       v.minLength(1),

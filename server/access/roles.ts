@@ -71,6 +71,15 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   CancelEntry: { roles: ["worker"], kiosk: "pin" },
   CheckInEntry: { roles: ["worker"], kiosk: "badge" },
   CheckOutEntry: { roles: ["worker"], kiosk: "badge" },
+  EnterTimes: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  SettleActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  LeaveOpen: { roles: [], kiosk: "pin", system: ["watch"] },
+  ProposeNoShow: { roles: [], kiosk: "pin", system: ["watch"] },
+  // His own word on it, with his own PIN.
+  AnswerNoShow: { roles: ["worker"], kiosk: "pin" },
+  // Those who may see it. [ACT-4]
+  ExcuseNoShow: { roles: ["station-head", "union-officer", "branch-secretary", ...answerable], kiosk: "pin" },
+  ConfirmNoShow: { roles: ["station-head", "union-officer", "branch-secretary", ...answerable], kiosk: "pin" },
 
   PlanPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   PlanRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },

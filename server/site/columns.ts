@@ -24,6 +24,9 @@ export const sheets = {
     may("lone_min", "单人报平安分钟"),
     may("close_min", "结账延迟分钟"),
     may("handover_min", "交接限时分钟"),
+    may("leave_min", "签退宽限分钟"),
+    may("credit_min", "一积分分钟"),
+    may("answer_days", "未到说明天数"),
     may("seasons", "季起始"),
   ],
   "shifts.csv": [

@@ -179,6 +179,9 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     loneMin: set("lone_min", 5, 360),
     closeMin: set("close_min", 0, 720),
     handoverMin: set("handover_min", 1, 60),
+    leaveMin: set("leave_min", 0, 240),
+    creditMin: set("credit_min", 10, 600),
+    answerDays: set("answer_days", 1, 90),
     seasons: seasonsIn(row, cells),
   };
 };

@@ -30,12 +30,17 @@ describe("[ACT-6] on the ground", () => {
     expect(counts(spec)).toMatchObject({ here: 1, taken: 2 });
   });
 
-  test("who forgot to check out earns the time to the end and is on the ground no longer", () => {
+  test("who checks out within half an hour of the end earns the time to the end; who forgot is on the ground no longer", () => {
     const spec = createSpec();
-    spec.given(signUp(), worker(0));
-    spec.given(checkIn, worker(0), { now: startsAt });
+    for (const n of [0, 1]) spec.given(signUp(), worker(n));
+    for (const n of [0, 1]) spec.given(checkIn, worker(n), { now: startsAt });
     expect(volunteers(spec.board, spec.clock, startsAt + 3 * hour).onGround).toBe(0);
-    expect(spec.given(checkOut, worker(0), { now: startsAt + 30 * hour })).toMatchObject([{ minutes: 120 }]);
+    const until = startsAt + 150 * minute;
+    expect(spec.given(checkOut, worker(0), { now: until })).toMatchObject([{ minutes: 120 }]);
+    expect(spec.when(checkOut, worker(1), { now: until + 1 })).toMatchObject({
+      code: "leave_late",
+      params: { until: "11-29 05:30" },
+    });
   });
 
   test("minutes count from the start however early one came, into the day's totals", () => {

@@ -1,6 +1,6 @@
 // Activities in the order in which somebody looks for them, and the entries of one: seats first, then the queue by its places.
 
-import { type ActivityRec, activityPhase, type EntryRec, isLive } from "../../../domain/activities/activity.ts";
+import { type ActivityRec, activityPhase, type EntryRec } from "../../../domain/activities/activity.ts";
 import type { ActivityId, Millis } from "../../../domain/ids.ts";
 
 /** What still runs or comes, soonest first; then what is over, newest first. */
@@ -14,7 +14,7 @@ export const activityRows = (activities: Iterable<ActivityRec>, now: Millis): re
 };
 
 export type EntryLists = {
-  /** Those with a seat, by the time they got it; then those who were there. */
+  /** Those with a seat, by the time of what was last told of them. */
   readonly seated: readonly EntryRec[];
   readonly queue: readonly EntryRec[];
 };
@@ -23,11 +23,11 @@ export const entryLists = (entries: Iterable<EntryRec>, activity: ActivityId): E
   const own = [...entries].filter((entry) => entry.activity === activity);
   return {
     seated: own
-      .filter((entry) => (isLive(entry) && entry.is.state !== "waiting") || entry.is.state === "attended")
+      .filter(({ is }) => is.state !== "waiting" && is.state !== "cancelled")
       .sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1)),
     queue: own.filter((entry) => entry.is.state === "waiting").sort((a, b) => place(a) - place(b)),
   };
 };
 
-const at = ({ is }: EntryRec): Millis => (is.state === "attended" ? is.from : is.at);
+const at = ({ is }: EntryRec): Millis => ("from" in is ? is.from : is.at);
 const place = ({ is }: EntryRec): number => (is.state === "waiting" ? is.place : 0);

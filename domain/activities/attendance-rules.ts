@@ -1,0 +1,145 @@
+// Attendance after sign-up: times that the desk enters, an activity settled into credits, and what the watch finds overdue. [ACT-4]
+
+import type { Answerer } from "../alarms/alarm.ts";
+import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
+import type { Millis } from "../ids.ts";
+import { dayLength, stampText } from "../time.ts";
+import type { ActivityRec, EntryRec } from "./activity.ts";
+import { named } from "./activity-acts.ts";
+import { creditGiven, early, lateFrom } from "./attendance.ts";
+import type { AttendanceCommand, AttendanceEvent } from "./attendance-acts.ts";
+import { type CreditRec, creditsOf, minutesOf, sumOf } from "./credits.ts";
+import { answerNoShow, confirmNoShow, excuseNoShow, isHis } from "./no-show.ts";
+import { isUnentered } from "./presence.ts";
+import type { ActivityLook } from "./seats.ts";
+
+export type AttendanceLook = Pick<ActivityLook, "site" | "clock" | "activity" | "entry"> & {
+  readonly entriesIn: (activity: string) => readonly EntryRec[];
+  readonly credit: (entry: string) => CreditRec | undefined;
+  readonly answererOf: (context: Context) => Answerer;
+};
+
+export const decideAttendance = (
+  command: AttendanceCommand,
+  context: Context,
+  look: AttendanceLook,
+): Decision<AttendanceEvent> => {
+  const activity = look.activity(command.activity);
+  if (activity === undefined) return refused({ code: "activity_unknown" });
+  if (command.type === "SettleActivity") return settle(activity, context, look);
+  const entry = look.entry(command.entry);
+  if (entry === undefined || entry.activity !== activity.id) return refused({ code: "entry_unknown" });
+  switch (command.type) {
+    case "EnterTimes":
+      return enterTimes(activity, entry, command, context, look);
+    case "LeaveOpen":
+      return isLeftOpen(activity, entry, look, context.now)
+        ? accepted({ ...on(activity, context), type: "EntryLeftOpen", ...named(entry) })
+        : alreadyDone(entry.seq);
+    case "ProposeNoShow":
+      return isMissed(activity, entry, look, context.now)
+        ? accepted({ ...on(activity, context), type: "NoShowProposed", ...named(entry) })
+        : alreadyDone(entry.seq);
+    case "AnswerNoShow":
+      return answerNoShow(activity, entry, command.why, context);
+    case "ExcuseNoShow":
+      return excuseNoShow(activity, entry, command.reason, context, look);
+    case "ConfirmNoShow":
+      return confirmNoShow(activity, entry, command.reason, context, look);
+  }
+};
+
+const on = (activity: ActivityRec, { at }: Context) => ({ subject: "attendance", activity: activity.id, at }) as const;
+
+/** Checked in and not out in time; also where the activity was cancelled while it ran. */
+export const isLeftOpen = (
+  activity: ActivityRec,
+  { is }: EntryRec,
+  look: Pick<ActivityLook, "site">,
+  now: Millis,
+): boolean => is.state === "checked-in" && now > lateFrom(activity, look.site);
+
+/** He has a seat and did not come. What was cancelled nobody missed; nor is anybody asked so late that his days to answer are over. */
+export const isMissed = (
+  activity: ActivityRec,
+  { is }: EntryRec,
+  look: Pick<ActivityLook, "site">,
+  now: Millis,
+): boolean =>
+  is.state === "confirmed" &&
+  activity.cancelled === undefined &&
+  now > lateFrom(activity, look.site) &&
+  now < activity.endsAt + look.site.settings.answerDays * dayLength;
+
+const enterTimes = (
+  activity: ActivityRec,
+  entry: EntryRec,
+  { from, to, reason }: Extract<AttendanceCommand, { readonly type: "EnterTimes" }>,
+  context: Context,
+  look: AttendanceLook,
+): Decision<AttendanceEvent> => {
+  const { is } = entry;
+  if (is.state === "waiting" || is.state === "cancelled") return refused({ code: "entry_unknown" });
+  if (isHis(context, entry)) return refused({ code: "own_entry" });
+  if (activity.cancelled !== undefined && !isUnentered(is))
+    return refused({
+      code: "activity_cancelled",
+      params: { activity: activity.name, reason: activity.cancelled.reason },
+    });
+  const said = { ...named(entry), by: look.answererOf(context), reason };
+  const isPossible = from >= activity.startsAt - early && from <= Math.min(context.now, activity.endsAt);
+  const wrong = refused({
+    code: "attendance_times",
+    params: { from: stampText(look.clock, activity.startsAt), to: stampText(look.clock, activity.endsAt) },
+  });
+  if (!isPossible) return wrong;
+  if (to === undefined) {
+    if (is.state === "checked-in") return alreadyDone(entry.seq);
+    if (is.state !== "confirmed" || context.now > activity.endsAt) return wrong;
+    return accepted({ ...on(activity, context), type: "TimesArrived", ...said, from });
+  }
+  if (to < from || to > context.now) return wrong;
+  const minutes = minutesOf(activity, from, to);
+  const had = is.state === "attended" || is.state === "credited" ? is : undefined;
+  if (had?.from === from && had.to === to) return alreadyDone(entry.seq);
+  const was = had === undefined ? {} : { was: { minutes: had.minutes, to: had.to } };
+  const entered: AttendanceEvent = {
+    ...on(activity, context),
+    type: "TimesEntered",
+    ...said,
+    from,
+    to,
+    minutes,
+    ...was,
+  };
+  if (activity.settled === undefined) return accepted(entered);
+  const credit = look.credit(entry.id);
+  if (credit === undefined) return accepted(entered, creditGiven(activity, entry, minutes, context, look));
+  const stood = sumOf(credit);
+  return accepted<AttendanceEvent>(entered, {
+    ...on(activity, context),
+    type: "CreditCorrected",
+    ...said,
+    minutes: minutes - stood.minutes,
+    credits: creditsOf(minutes, credit.per) - stood.credits,
+  });
+};
+
+/** Every minute must be known first: who forgot to check out is not passed over. */
+const settle = (activity: ActivityRec, context: Context, look: AttendanceLook): Decision<AttendanceEvent> => {
+  if (activity.settled !== undefined) return alreadyDone(activity.seq);
+  const name = { activity: activity.name };
+  if (context.now <= lateFrom(activity, look.site))
+    return refused({
+      code: "activity_runs",
+      params: { ...name, until: stampText(look.clock, lateFrom(activity, look.site)) },
+    });
+  const entries = look.entriesIn(activity.id);
+  const open = entries.filter(({ is }) => isUnentered(is)).length;
+  if (open > 0) return refused({ code: "activity_unentered", params: { ...name, n: open } });
+  const settled: AttendanceEvent = { ...on(activity, context), type: "ActivitySettled", by: look.answererOf(context) };
+  const given = entries.flatMap((entry) =>
+    entry.is.state === "attended" ? [creditGiven(activity, entry, entry.is.minutes, context, look)] : [],
+  );
+  return accepted<AttendanceEvent>(settled, ...given);
+};
