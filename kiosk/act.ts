@@ -22,7 +22,8 @@ export type KioskCommand = Extract<
       | "SignUp"
       | "CancelEntry"
       | "CheckInEntry"
-      | "CheckOutEntry";
+      | "CheckOutEntry"
+      | "AnswerNoShow";
   }
 >;
 

@@ -1,6 +1,6 @@
 // The pages of the kiosk as a union: each bears what it shows and nothing of any other; what lies behind each follows from it.
 
-import type { ActivityId, PostId, RoleId, WorkerId } from "../domain/ids.ts";
+import type { ActivityId, EntryId, PostId, RoleId, WorkerId } from "../domain/ids.ts";
 import type { HandoverNote } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -133,6 +133,8 @@ export type Page =
       readonly wait: boolean | undefined;
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
+  /** He had a seat and was not seen there: why. [ACT-4] */
+  | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
   /** What was done offline and refused since: the first thing he sees. */
   | { readonly at: "news"; readonly person: Person }
@@ -190,7 +192,7 @@ const late = [
     "refused",
     "locked",
   ] as const),
-  ...(["activities", "activity", "mine", "cancel", "news", "queue", "patrol", "upkeep"] as const),
+  ...(["activities", "activity", "mine", "asked", "cancel", "news", "queue", "patrol", "upkeep"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -228,6 +230,7 @@ export const behind = (page: Page): Page => {
     case "posts":
     case "activities":
     case "mine":
+    case "asked":
     case "news":
     case "patrol":
       return homeOf(page.person);

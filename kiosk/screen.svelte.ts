@@ -154,7 +154,7 @@ export const createKiosk = (deps: {
       ...namesOf(place?.records ?? live.records, command),
       body: {
         ...command,
-        as: claimOf(who, command.type === "CancelEntry" ? "pin" : "badge"),
+        as: claimOf(who, command.type === "CancelEntry" || command.type === "AnswerNoShow" ? "pin" : "badge"),
         ...(countersign === undefined
           ? {}
           : { countersign: { as: { badge: countersign.badge }, reason: countersign.reason } }),

@@ -1,15 +1,17 @@
 // The socket's side of both doors: who connects, what it may join, its commands in, its patches out.
 
 import * as v from "valibot";
+import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
 import { seq as asSeq, type Millis } from "../domain/ids.ts";
 import { crewOf } from "../domain/posts/crew.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
+import type { Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { defaultLayout, screenReport } from "../domain/site/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
-import { maskName, numberTail, type WorkerRec } from "../domain/workers.ts";
+import { maskName, numberTail } from "../domain/workers.ts";
 import type { Doors } from "./access/doors.ts";
 import type { Identify } from "./access/identify.ts";
 import { screenAudience } from "./access/screen-audience.ts";
@@ -232,14 +234,18 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
       level,
       records: deps.projection
         .lackOf({ kind: "person", worker: id }, asSeq(0))
-        .put.map((record) => (record.kind === "worker" && level === "badge" ? forBystanders(record) : record)),
+        .put.flatMap((record) => (level === "badge" ? forBystanders(record) : [record])),
     },
   };
 };
 
-/** A badge alone shows no more of a person than the screen may: his certificates, for the checks; not his name and number. [SCR-2] */
-const forBystanders = (worker: WorkerRec): WorkerRec => ({
-  ...worker,
-  name: maskName(worker.name),
-  number: numberTail(worker.number),
-});
+/**
+ * A badge alone shows no more of a person than the screen may: his certificates, for the checks; not his name and number, what he
+ * earned, or what was decided of him. That somebody waits for his answer it says, and no more. [SCR-2, ACT-4]
+ */
+const forBystanders = (record: Rec): readonly Rec[] => {
+  if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
+  if (record.kind === "credit") return [];
+  if (record.kind !== "entry" || !tellsNoShow(record.is)) return [record];
+  return awaitsAnswer(record.is) ? [record] : [];
+};

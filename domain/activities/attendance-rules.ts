@@ -3,6 +3,7 @@
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
+import { settingsOf } from "../site/site.ts";
 import { dayLength, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { named } from "./activity-acts.ts";
@@ -69,7 +70,7 @@ export const isMissed = (
   is.state === "confirmed" &&
   activity.cancelled === undefined &&
   now > lateFrom(activity, look.site) &&
-  now < activity.endsAt + look.site.settings.answerDays * dayLength;
+  now < activity.endsAt + settingsOf(look.site).answerDays * dayLength;
 
 const enterTimes = (
   activity: ActivityRec,

@@ -3,6 +3,7 @@
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
+import { settingsOf } from "../site/site.ts";
 import { dayLength, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { named } from "./activity-acts.ts";
@@ -14,7 +15,7 @@ type DecisionLook = Pick<ActivityLook, "site" | "clock"> & { readonly answererOf
 
 /** Until then nobody may make it final without his answer. */
 export const answerableUntil = (proposedAt: Millis, { site }: Pick<ActivityLook, "site">): Millis =>
-  proposedAt + site.settings.answerDays * dayLength;
+  proposedAt + settingsOf(site).answerDays * dayLength;
 
 /** He may answer, and say it otherwise, until somebody has decided, however long that takes. */
 export const answerNoShow = (

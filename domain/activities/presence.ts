@@ -36,3 +36,7 @@ export const tellsNoShow = (is: { readonly state: string }): boolean => noShows.
 const unentered: ReadonlySet<string> = new Set(["checked-in", "unclosed"]);
 /** Whether he was there and his minutes are not known yet. */
 export const isUnentered = (is: { readonly state: string }): boolean => unentered.has(is.state);
+
+/** Whether a worker has still to say why he did not come. */
+export const awaitsAnswer = (is: { readonly state: string; readonly answer?: unknown }): boolean =>
+  is.state === "no-show" && is.answer === undefined;

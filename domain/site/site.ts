@@ -88,6 +88,9 @@ export type UnitRec = {
   readonly evacuated?: { readonly reason: string; readonly since: number };
 };
 
+/** The site's figures; one that its record is too old to bear has its default. */
+export const settingsOf = ({ settings }: Pick<SiteRec, "settings">): Settings => ({ ...defaultSettings, ...settings });
+
 /** Longitude, latitude in degrees, WGS-84. */
 export type LonLat = readonly [number, number];
 

@@ -17,8 +17,13 @@ export const overAt: Millis = endsAt + 30 * minute + 1;
 export const organiser = person("union-officer", "co");
 
 /** `n` people have a seat. */
-export const signedUp = (n: number, settings: Readonly<Record<string, number>> = {}): Spec => {
-  const site = siteFixture({ activities: [activity("a1", Math.max(n, 1))] });
+export const signedUp = (
+  n: number,
+  settings: Readonly<Record<string, number>> = {},
+  more: Readonly<Record<string, unknown>> = {},
+): Spec => {
+  // Without posts nobody has a shift that would collide or want its rest.
+  const site = siteFixture({ posts: 0, activities: [activity("a1", Math.max(n, 1), more)] });
   const spec = createSpec({ site: { ...site, site: { ...site.site, settings } } });
   for (let k = 0; k < n; k += 1)
     spec.given({ type: "SignUp", activity: a1, role: roleId("r"), wait: false }, worker(k));

@@ -162,7 +162,6 @@ export const recordWords = {
   "activity.open": ["开设活动", "Open an activity"],
   "activity.cancel": ["取消活动", "Cancel activity"],
   "activity.cancelled.for": ["{at} 取消：{reason}", "Cancelled {at}: {reason}"],
-  "activity.over": ["活动已结束，不能再取消。", "The activity is over and cannot be cancelled."],
   "activity.entries": ["报名", "Entries"],
   "activity.queue": ["候补次序", "Waiting list"],
   "activity.entries.none": ["还没有人报名。", "Nobody has signed up yet."],

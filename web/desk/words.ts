@@ -2,6 +2,7 @@
 
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
+import { attendanceWords } from "./words-attendance.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
@@ -129,6 +130,7 @@ const shellWords = {
 const words = {
   ...shellWords,
   ...alarmWords,
+  ...attendanceWords,
   ...recordWords,
   ...postWords,
   ...machineWords,

@@ -101,6 +101,15 @@ describe("[ACT-4] times that the desk enters", () => {
     expect(spec.board.get("daily", "2026-11-29")?.volunteerMinutes).toBe(45);
   });
 
+  test("over midnight a correction counts on the day on which the first minutes did", () => {
+    const at = { startsAt: startsAt - 4 * hour, endsAt, closesAt: startsAt - 4 * hour };
+    const spec = signedUp(1, {}, at);
+    cameAndLeft(spec, 0, at.startsAt, at.startsAt + 30 * minute);
+    enter(spec, 0, at.startsAt, endsAt);
+    const minutesOn = (day: string) => spec.board.get("daily", day)?.volunteerMinutes;
+    expect([minutesOn("2026-11-28"), minutesOn("2026-11-29")]).toEqual([360, undefined]);
+  });
+
   test("nobody enters his own, nor those of who has no seat or gave it back", () => {
     const spec = signedUp(2);
     const self = { ...person("union-officer", "co"), worker: workerId("w0") };

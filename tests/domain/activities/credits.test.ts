@@ -28,6 +28,9 @@ import { person, type Spec } from "../../kit/spec.ts";
 import { tries } from "../../kit/tries.ts";
 import { worker } from "../../kit/world.ts";
 
+/** As a snapshot is read: whatever it holds. */
+const asRead = <T>(value: unknown): T => JSON.parse(JSON.stringify(value));
+
 describe("[ACT-4] credits", () => {
   test.each([
     [0, 60, 0],
@@ -69,6 +72,18 @@ describe("[ACT-4] credits", () => {
     const credit = creditOf(spec, 0);
     expect(credit === undefined ? undefined : sumOf(credit)).toEqual({ minutes: 0, credits: 0 });
     expect(creditsFor(spec.board, workerId("w0"))).toEqual([]);
+  });
+
+  test("a site whose record is older than the rule keeps to its default", () => {
+    const spec = signedUp(1);
+    const site = spec.board.get("site", "site");
+    if (site === undefined) throw new Error("no site");
+    const { creditMin: _, leaveMin: __, ...settings } = site.settings;
+    const old: unknown = { ...site, settings };
+    spec.board.apply([{ kind: "put", record: asRead<typeof site>(old) }]);
+    cameAndLeft(spec, 0, startsAt, endsAt);
+    spec.given(settleIt, organiser, { now: overAt });
+    expect(creditOf(spec, 0)?.lines).toEqual([{ at: overAt, minutes: 120, credits: 2 }]);
   });
 
   test("a correction keeps to the rule by which the credit was given", () => {

@@ -1,0 +1,66 @@
+// What a kiosk says of a worker's activities once they begin: where he may check in or out now, what he is asked, what he earned. [ACT-4]
+
+import { type ActivityRec, activityPhase, type EntryRec } from "../../domain/activities/activity.ts";
+import { early, lateFrom } from "../../domain/activities/attendance.ts";
+import { type CreditSum, creditsFor, totalOf } from "../../domain/activities/credits.ts";
+import { awaitsAnswer } from "../../domain/activities/presence.ts";
+import type { Millis } from "../../domain/ids.ts";
+import type { WorkerRec } from "../../domain/workers.ts";
+import { activityRefusal, type Place } from "../rules.ts";
+
+/** Each key is its own act: nobody comes by a key that might also mean that he goes. */
+export type Attending = { readonly activity: ActivityRec; readonly keys: readonly ("in" | "out")[] };
+
+const soonest = (a: ActivityRec, b: ActivityRec): number => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1);
+
+/** Where he may come or go now, by the server's own rule; soonest first. */
+export const attendingNow = (place: Place, self: WorkerRec, now: Millis): readonly Attending[] => {
+  const found: Attending[] = [];
+  for (const entry of place.records.all("entry")) {
+    const { is } = entry;
+    if (entry.worker !== self.id || (is.state !== "confirmed" && is.state !== "checked-in")) continue;
+    const activity = place.records.get("activity", entry.activity);
+    if (activity === undefined) continue;
+    const type = is.state === "confirmed" ? "CheckInEntry" : "CheckOutEntry";
+    if (activityRefusal(place, self, { type, activity: activity.id }, now) === undefined)
+      found.push({ activity, keys: [is.state === "confirmed" ? "in" : "out"] });
+  }
+  return found.sort((a, b) => soonest(a.activity, b.activity));
+};
+
+/** Without a line nobody here knows what a badge is signed up for: what runs now takes his word, and the server looks. */
+export const runningNow = (place: Place, now: Millis): readonly Attending[] =>
+  [...place.records.all("activity")]
+    .filter(
+      (activity) =>
+        activityPhase(activity, now) !== "cancelled" &&
+        now >= activity.startsAt - early &&
+        now <= lateFrom(activity, place.site),
+    )
+    .sort(soonest)
+    .map((activity) => ({ activity, keys: now <= activity.endsAt ? ["in", "out"] : ["out"] }));
+
+export type Asked = { readonly entry: EntryRec; readonly activity: ActivityRec };
+
+/** Where he had a seat, was not seen, and has not said why; the oldest first. */
+export const askedOf = (place: Place, self: WorkerRec): readonly Asked[] => {
+  const asked: Asked[] = [];
+  for (const entry of place.records.all("entry")) {
+    const activity = place.records.get("activity", entry.activity);
+    if (entry.worker !== self.id || activity === undefined || activity.cancelled !== undefined) continue;
+    if (awaitsAnswer(entry.is)) asked.push({ entry, activity });
+  }
+  return asked.sort((a, b) => soonest(a.activity, b.activity));
+};
+
+export type Earned = CreditSum & {
+  /** Minutes that the organiser has not settled yet. */
+  readonly unsettled: number;
+};
+
+export const earnedBy = ({ records }: Place, self: WorkerRec): Earned => {
+  let unsettled = 0;
+  for (const { worker, is } of records.all("entry"))
+    if (worker === self.id && is.state === "attended") unsettled += is.minutes;
+  return { ...totalOf(creditsFor(records, self.id)), unsettled };
+};
