@@ -12,6 +12,7 @@ import { createAccess, followEndings } from "./access/access.ts";
 import { createBroadcast } from "./broadcast.ts";
 import { createCommandHandler } from "./command-handler.ts";
 import type { Config } from "./config.ts";
+import { createActivities } from "./http/activities.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
 import { createExports } from "./http/exports.ts";
@@ -211,6 +212,7 @@ export const openHouse = async (
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
+  app.route("/api/v1", createActivities({ doors, projection, now }));
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createExports({ doors, projection, ledger, now }));
   app.route("/api/v1", createWalks({ doors, projection, ledger, geodesy, now }));

@@ -15,6 +15,7 @@ export type DeskAct =
   | "ReplayWalk"
   | "ExportCoverage"
   | "ExportSite"
+  | "ExportActivities"
   | "IssuePins"
   | "ManageAccounts"
   | "ManageWebhooks"
@@ -145,6 +146,7 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   // As second by second on a map.
   ReplayWalk: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ExportCoverage: { roles: [...everyRole, "auditor"], kiosk: "pin" },
+  ExportActivities: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
   /** By its own door only. */
   ForgetWorker: { roles: ["admin"], kiosk: "pin" },

@@ -21,9 +21,10 @@ export const signedUp = (
   n: number,
   settings: Readonly<Record<string, number>> = {},
   more: Readonly<Record<string, unknown>> = {},
-): Spec => {
   // Without posts nobody has a shift that would collide or want its rest.
-  const site = siteFixture({ posts: 0, activities: [activity("a1", Math.max(n, 1), more)] });
+  posts = 0,
+): Spec => {
+  const site = siteFixture({ posts, activities: [activity("a1", Math.max(n, 1), more)] });
   const spec = createSpec({ site: { ...site, site: { ...site.site, settings } } });
   for (let k = 0; k < n; k += 1)
     spec.given({ type: "SignUp", activity: a1, role: roleId("r"), wait: false }, worker(k));

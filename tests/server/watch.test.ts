@@ -1,12 +1,22 @@
 // The watch over time: raises once, returns, leaves suspended posts alone, outlives a refusing disk and a clock set back. [ALM-2, POST-4]
 
 import { describe, expect, test } from "vitest";
-import { commandId, findingId, postId, roundId, routeId, unitId, workerId } from "../../domain/ids.ts";
+import {
+  activityId,
+  commandId,
+  findingId,
+  postId,
+  roleId,
+  roundId,
+  routeId,
+  unitId,
+  workerId,
+} from "../../domain/ids.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
 import type { Intake } from "../../server/intake.ts";
 import { createWatch } from "../../server/watch.ts";
 import { createHeldLedger } from "../kit/held-ledger.ts";
-import { siteFixture } from "../kit/site-fixture.ts";
+import { activity, siteFixture } from "../kit/site-fixture.ts";
 import { person } from "../kit/spec.ts";
 import { createWorld, type World, worker } from "../kit/world.ts";
 
@@ -204,4 +214,26 @@ describe("[ALM-2] the server's clock", () => {
     }
     expect(fault()).toBeUndefined();
   });
+});
+
+test("[ACT-4] after an activity the watch leaves open who never checked out and proposes who never came, once each", async () => {
+  const site = siteFixture({ posts: 0, activities: [activity("a1", 3)] });
+  const world = await createWorld({ site });
+  const a1 = activityId("a1");
+  for (const n of [0, 1, 2])
+    await world.act({ type: "SignUp", activity: a1, role: roleId("r"), wait: false }, worker(n));
+  const { look, commanded } = watchOf(world);
+  world.passTime(5 * dayLength + 19 * hour);
+  for (const n of [0, 1]) await world.act({ type: "CheckInEntry", activity: a1 }, worker(n));
+  world.passTime(2 * hour);
+  await world.act({ type: "CheckOutEntry", activity: a1 }, worker(0));
+  world.passTime(30 * minute);
+  const ofAttendance = () => commanded.filter((type) => type === "LeaveOpen" || type === "ProposeNoShow");
+  await look();
+  expect(ofAttendance()).toEqual([]);
+  world.passTime(1);
+  for (let n = 0; n < 3; n += 1) await look();
+  expect(ofAttendance().toSorted()).toEqual(["LeaveOpen", "ProposeNoShow"]);
+  const states = [0, 1, 2].map((n) => world.projection.board.look.entriesOf(`w${n}`)[0]?.is.state);
+  expect(states).toEqual(["attended", "unclosed", "no-show"]);
 });

@@ -12,7 +12,16 @@ export const pages = [
   "people",
 ] as const;
 /** Pages that another page leads to; they have no place on the rail. */
-export const innerPages = ["webhooks", "plans", "trackers", "rounds", "findings", "signs", "coverage"] as const;
+export const innerPages = [
+  "webhooks",
+  "plans",
+  "trackers",
+  "rounds",
+  "findings",
+  "signs",
+  "coverage",
+  "hours",
+] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
 /** Which page of the rail it belongs to. */
@@ -28,6 +37,8 @@ export const railPage = (page: Page): (typeof pages)[number] => {
       return "patrols";
     case "coverage":
       return "trends";
+    case "hours":
+      return "people";
     case "overview":
     case "alarms":
     case "posts":

@@ -1,0 +1,61 @@
+// The door by which activities leave the house: as a calendar and as a table, for whoever is signed in. [ACT-6]
+
+import { type Context, Hono } from "hono";
+import type { ActivityRec } from "../../domain/activities/activity.ts";
+import { deskAudience, present } from "../../domain/audience.ts";
+import { siteClock } from "../../domain/time.ts";
+import type { Doors } from "../access/doors.ts";
+import type { Person } from "../access/people.ts";
+import { refusalOf } from "../access/roles.ts";
+import type { Projection } from "../projection.ts";
+import { activitiesCsv } from "../reports/activities-table.ts";
+import { calendarText } from "../reports/calendar-text.ts";
+import { langOf, refuse } from "./answers.ts";
+import { personAt } from "./door.ts";
+
+export const createActivities = (deps: {
+  readonly doors: () => Doors;
+  readonly projection: Projection;
+  readonly now: () => number;
+}): Hono => {
+  const { doors, now } = deps;
+  const { board } = deps.projection;
+  const app = new Hono();
+
+  /** Soonest first; whatever may not leave by the socket does not leave by a file. */
+  const seenBy = (person: Person): readonly ActivityRec[] =>
+    [...board.all("activity")]
+      .flatMap((one) => {
+        const seen = present(one, deskAudience(person));
+        return seen?.kind === "activity" ? [seen] : [];
+      })
+      .sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+
+  const send = (c: Context, name: string, media: string, text: string) => {
+    c.header("Cache-Control", "no-store");
+    c.header("Content-Type", media);
+    c.header("Content-Disposition", `attachment; filename="${name}"`);
+    return c.body(text);
+  };
+
+  app.get("/:file{activities\\.(?:ics|csv)}", (c) => {
+    const person = personAt(c, doors());
+    if ("code" in person) return refuse(c, person);
+    // Everybody is told of every activity: there is no unit that he must answer for.
+    const refusal = refusalOf(person, "ExportActivities", { scope: [person.unit] });
+    if (refusal !== undefined) return refuse(c, refusal);
+    const site = board.get("site", "site");
+    if (site === undefined) return refuse(c, { code: "no_site" });
+    if (c.req.param("file") === "activities.csv")
+      return send(
+        c,
+        "activities.csv",
+        "text/csv; charset=utf-8",
+        activitiesCsv(seenBy(person), siteClock(site.zone), now()),
+      );
+    const lang = langOf(c.req.query("lang") ?? c.req.header("accept-language"));
+    const text = calendarText(seenBy(person), site, { now: now(), lang });
+    return send(c, "activities.ics", "text/calendar; charset=utf-8", text);
+  });
+  return app;
+};
