@@ -7,6 +7,7 @@ import type { DiskState } from "../domain/site/screens.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
 import type { Act, RefusedAct } from "./act.ts";
+import { ownPage } from "./attending/own-page.ts";
 import { createCalls } from "./calls.svelte.ts";
 import { firstPage } from "./first-page.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
@@ -126,7 +127,7 @@ export const createKiosk = (deps: {
     }
     const who: Person = { kind: "known", request, card: answer.card };
     const own = asking?.from.at === "pin" && asking.from.of.kind === "person";
-    dispatch({ type: "identified", turn, page: own ? { at: "mine", person: who, sheet: 0 } : opening(who), now });
+    dispatch({ type: "identified", turn, page: own ? ownPage(placeOf(who), who) : opening(who), now });
   };
 
   const opening = (who: Person): Page =>

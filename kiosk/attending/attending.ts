@@ -53,6 +53,13 @@ export const askedOf = (place: Place, self: WorkerRec): readonly Asked[] => {
   return asked.sort((a, b) => soonest(a.activity, b.activity));
 };
 
+/** What his page begins with; two activities at most, for more would push his post away. */
+export type OwnNow = { readonly attending: readonly Attending[]; readonly asked: Asked | undefined };
+export const ownNow = (place: Place, self: WorkerRec | undefined, now: Millis): OwnNow => ({
+  attending: (self === undefined ? runningNow(place, now) : attendingNow(place, self, now)).slice(0, 2),
+  asked: self === undefined ? undefined : askedOf(place, self)[0],
+});
+
 export type Earned = CreditSum & {
   /** Minutes that the organiser has not settled yet. */
   readonly unsettled: number;

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { workerId } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
 import { askedOf, attendingNow, earnedBy, runningNow } from "../../kiosk/attending/attending.ts";
+import { ownPage } from "../../kiosk/attending/own-page.ts";
 import { behind } from "../../kiosk/pages.ts";
 import { openingOf } from "../../kiosk/posts.ts";
 import type { Place } from "../../kiosk/rules.ts";
@@ -91,6 +92,28 @@ describe("[ACT-4] coming and going", () => {
     spec.given(settleIt, organiser, { now: overAt });
     enter(spec, 1, startsAt, endsAt);
     expect(earnedBy(placeOf(spec), selfOf(spec))).toEqual({ minutes: 95, credits: 1.5, unsettled: 0 });
+  });
+
+  test("his PIN opens what he is asked, and his own page once he has said it", () => {
+    const spec = signedUp(1);
+    const opens = () => {
+      const records = [selfOf(spec), entryOf(spec, 0)];
+      const card = {
+        name: "王*明",
+        tail: "000",
+        lang: "zh-CN",
+        largeText: false,
+        proof: "p",
+        level: "pin",
+        records,
+      } as const;
+      return ownPage(placeOf(spec), { kind: "known", request: { badge: "B1" }, card }).at;
+    };
+    expect(opens()).toBe("mine");
+    watched(spec, overAt);
+    expect(opens()).toBe("asked");
+    spec.given(answered(spec, 0, "sick"), worker(0, "pin"));
+    expect(opens()).toBe("mine");
   });
 
   test("behind the question lies his own page", () => {

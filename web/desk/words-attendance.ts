@@ -20,6 +20,7 @@ export const attendanceWords = {
   "attend.reason": ["为什么由值班台登记", "Why the desk enters it"],
   "attend.save": ["登记时间", "Enter times"],
   "attend.entered": ["{by} 登记：{reason}", "Entered by {by}: {reason}"],
+  "attend.wasThere": ["他其实到了？登记时间。", "Was he there after all? Enter the times."],
   "attend.close": ["收起", "Close"],
   "settle.act": ["结算积分", "Settle credits"],
   "settle.title": ["结算这项活动的积分？", "Settle the credits of this activity?"],

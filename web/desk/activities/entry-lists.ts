@@ -14,7 +14,7 @@ export const activityRows = (activities: Iterable<ActivityRec>, now: Millis): re
 };
 
 export type EntryLists = {
-  /** Those with a seat, by the time of what was last told of them. */
+  /** Those with a seat, in the order in which they signed up: nobody moves while the desk works the list off. */
   readonly seated: readonly EntryRec[];
   readonly queue: readonly EntryRec[];
 };
@@ -24,10 +24,9 @@ export const entryLists = (entries: Iterable<EntryRec>, activity: ActivityId): E
   return {
     seated: own
       .filter(({ is }) => is.state !== "waiting" && is.state !== "cancelled")
-      .sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
     queue: own.filter((entry) => entry.is.state === "waiting").sort((a, b) => place(a) - place(b)),
   };
 };
 
-const at = ({ is }: EntryRec): Millis => ("from" in is ? is.from : is.at);
 const place = ({ is }: EntryRec): number => (is.state === "waiting" ? is.place : 0);
