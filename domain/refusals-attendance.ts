@@ -11,7 +11,7 @@ export const attendanceRefusals = {
   },
   own_entry: {
     zh: "自己的出勤不能自己办。没有记录，请别的组织者办理。",
-    en: "Nobody decides on his own attendance. Nothing was recorded; ask another organiser.",
+    en: "Nobody decides on their own attendance. Nothing was recorded; ask another organiser.",
   },
   activity_runs: {
     zh: "{activity} 的签退到 {until} 才结束。没有结算，请过后再办。",
@@ -23,7 +23,7 @@ export const attendanceRefusals = {
   },
   no_show_early: {
     zh: "本人还可以说明，到 {until} 为止。没有定，请等他说明或到期再办。",
-    en: "He may still answer, until {until}. Nothing was decided; wait for his answer or that day.",
+    en: "The worker may still answer, until {until}. Nothing was decided; wait for the answer or that day.",
   },
   no_show_decided: {
     zh: "这一项已有人定过。没有改动；不同意请找组织者。",

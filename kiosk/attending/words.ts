@@ -55,7 +55,7 @@ const en: AttendingWords = {
   askedUntil: (until) => `Nobody decides before ${until} without it.`,
   askedWhy: "Why was it",
   askedOne: "one touch records it",
-  wasThere: "You were there? Take “Other” and see the organiser.",
+  wasThere: "You were there? Tap Other and see the organiser.",
   why: { sick: "Sick leave", "on-duty": "On duty", swapped: "Shift changed", "not-told": "Not told", other: "Other" },
   answered: (why) => `You said: ${why}`,
   certifiable: "For a certificate",
