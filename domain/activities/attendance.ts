@@ -2,11 +2,12 @@
 
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
-import { type SiteRec, settingsOf } from "../site/site.ts";
+import type { SiteRec } from "../site/site.ts";
 import { hour, minute, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
+import { attendanceSettings } from "./attendance-settings.ts";
 import { creditsOf, minutesOf } from "./credits.ts";
 import type { ActivityLook } from "./seats.ts";
 
@@ -73,7 +74,7 @@ export const checkOut = (
 
 /** From then on nobody checks out any more, and who did not come is asked why. */
 export const lateFrom = (activity: ActivityRec, site: SiteRec): Millis =>
-  activity.endsAt + settingsOf(site).leaveMin * minute;
+  activity.endsAt + attendanceSettings(site).leaveMin * minute;
 
 export const creditGiven = (
   activity: ActivityRec,
@@ -82,7 +83,7 @@ export const creditGiven = (
   { at }: Context,
   { site }: Pick<ActivityLook, "site">,
 ): AttendanceEvent => {
-  const per = settingsOf(site).creditMin;
+  const per = attendanceSettings(site).creditMin;
   const credits = creditsOf(minutes, per);
   const on = { subject: "attendance", activity: activity.id, at } as const;
   return { ...on, type: "CreditGiven", ...named(entry), minutes, credits, per };

@@ -3,11 +3,11 @@
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
-import { settingsOf } from "../site/site.ts";
 import { dayLength, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { named } from "./activity-acts.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
+import { attendanceSettings } from "./attendance-settings.ts";
 import type { NoShowReason } from "./presence.ts";
 import type { ActivityLook } from "./seats.ts";
 
@@ -15,7 +15,7 @@ type DecisionLook = Pick<ActivityLook, "site" | "clock"> & { readonly answererOf
 
 /** Until then nobody may make it final without his answer. */
 export const answerableUntil = (proposedAt: Millis, { site }: Pick<ActivityLook, "site">): Millis =>
-  proposedAt + settingsOf(site).answerDays * dayLength;
+  proposedAt + attendanceSettings(site).answerDays * dayLength;
 
 /** He may answer, and say it otherwise, until somebody has decided, however long that takes. */
 export const answerNoShow = (

@@ -1,6 +1,7 @@
 // The site: units, shifts, settings and the map it stands on. One import brings all of it, or nothing. [ORG-1, ORG-3, ORG-4]
 
 import * as v from "valibot";
+import { attendanceDefaults } from "../activities/attendance-settings.ts";
 import { isSeasonStart, quarters, type SeasonStarts } from "../days/windows.ts";
 import { type Day, type Seq, type ShiftId, shiftId, type UnitId, unitId } from "../ids.ts";
 import { type Shift, siteClock } from "../time.ts";
@@ -54,9 +55,7 @@ export const defaultSettings: Settings = {
   loneMin: 20,
   closeMin: 20,
   handoverMin: 15,
-  leaveMin: 30,
-  creditMin: 60,
-  answerDays: 7,
+  ...attendanceDefaults,
   seasons: quarters,
 };
 
@@ -87,9 +86,6 @@ export type UnitRec = {
   /** Everybody was called back: its posts and those below it are suspended. */
   readonly evacuated?: { readonly reason: string; readonly since: number };
 };
-
-/** The site's figures; one that its record is too old to bear has its default. */
-export const settingsOf = ({ settings }: Pick<SiteRec, "settings">): Settings => ({ ...defaultSettings, ...settings });
 
 /** Longitude, latitude in degrees, WGS-84. */
 export type LonLat = readonly [number, number];

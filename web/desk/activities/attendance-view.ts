@@ -2,10 +2,11 @@
 
 import type { ActivityRec, EntryRec, EntryState } from "../../../domain/activities/activity.ts";
 import { lateFrom } from "../../../domain/activities/attendance.ts";
+import { attendanceSettings } from "../../../domain/activities/attendance-settings.ts";
 import { creditsOf } from "../../../domain/activities/credits.ts";
 import { isUnentered, tellsNoShow } from "../../../domain/activities/presence.ts";
 import type { Millis } from "../../../domain/ids.ts";
-import { type SiteRec, settingsOf } from "../../../domain/site/site.ts";
+import type { SiteRec } from "../../../domain/site/site.ts";
 import { clockText, stampText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
 
@@ -38,7 +39,7 @@ export const stateText = (is: EntryState, desk: Pick<Desk, "say" | "join" | "sit
 };
 
 const creditsIn = (minutes: number, site: SiteRec | undefined): number =>
-  site === undefined ? 0 : creditsOf(minutes, settingsOf(site).creditMin);
+  site === undefined ? 0 : creditsOf(minutes, attendanceSettings(site).creditMin);
 
 /** Whether the desk may write down times for it. */
 export const mayEnter = (activity: ActivityRec, { is }: EntryRec, now: Millis, early: Millis): boolean =>

@@ -1,0 +1,13 @@
+// The figures of attendance that a site may set, apart from the site's schemas so that a kiosk need not begin with these. [ACT-4]
+
+import type { SiteRec } from "../site/site.ts";
+
+export const attendanceDefaults = { leaveMin: 30, creditMin: 60, answerDays: 7 } as const;
+
+/** One that the site's record is too old to bear has its default. */
+export const attendanceSettings = ({
+  settings,
+}: Pick<SiteRec, "settings">): Pick<SiteRec["settings"], keyof typeof attendanceDefaults> => ({
+  ...attendanceDefaults,
+  ...settings,
+});
