@@ -12,18 +12,9 @@ import {
 import { type Millis, roleId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { WorkerRec } from "../domain/workers.ts";
-import { activityRefusal, type Place } from "./rules.ts";
-
-const soonest = (a: ActivityRec, b: ActivityRec): number => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1);
-
-/** Open for sign-up and not yet begun, full ones too, soonest first. */
-export const openActivities = (place: Place, now: Millis): readonly ActivityRec[] =>
-  [...place.records.all("activity")]
-    .filter((activity) => {
-      const phase = activityPhase(activity, now);
-      return phase === "open" || phase === "full";
-    })
-    .sort(soonest);
+import { activityRefusal } from "./activity-rules.ts";
+import { soonest } from "./open-activities.ts";
+import type { Place } from "./rules.ts";
 
 export type Offer = {
   readonly activity: ActivityRec;
@@ -100,12 +91,5 @@ const fewSeats = 3;
 /** Whether to ask if he would queue: only where it may come to that, and never answered for him. [ACT-3] */
 export const queueQuestion = (left: number, isLive: boolean): "none" | "ask" | "only-queue" =>
   left <= 0 ? "only-queue" : isLive && left > fewSeats ? "none" : "ask";
-
-/** His live entry in one activity. */
-export const entryIn = (place: Place, self: WorkerRec, activity: ActivityRec): EntryRec | undefined => {
-  for (const entry of place.records.all("entry"))
-    if (entry.worker === self.id && entry.activity === activity.id && isLive(entry)) return entry;
-  return undefined;
-};
 
 export const isFull = (activity: ActivityRec): boolean => seatsLeft(activity) === 0;

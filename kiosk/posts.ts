@@ -9,7 +9,7 @@ import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks 
 import type { Refusal } from "../domain/refusals.ts";
 import { addDays, minute, nextShift, type ShiftRun, shiftAt, shiftRun } from "../domain/time.ts";
 import type { WorkerRec } from "../domain/workers.ts";
-import { askedOf, attendingNow } from "./attending/attending.ts";
+import { isFirst } from "./attending/first.ts";
 import { type Place, postRefusal } from "./rules.ts";
 
 /** The run that matters to who comes now: the next one once its people may sign on, else the one that runs. */
@@ -157,8 +157,7 @@ export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis
   const left = handed === undefined ? undefined : handoverAt(handed.watch, now)?.notes;
   if (handed !== undefined && left !== undefined) return { kind: "takeover", post: handed, left };
   // His activity, or what he is asked, is the first thing that he sees. [ACT-4]
-  if (self !== undefined && (attendingNow(place, self, now).length > 0 || askedOf(place, self).length > 0))
-    return { kind: "home" };
+  if (self !== undefined && isFirst(place, self, now)) return { kind: "home" };
   const post = self === undefined ? undefined : ownPost(place, self, now);
   if (post === undefined || self === undefined) return { kind: "home" };
   const plate = plateOf(place, post, self, now);

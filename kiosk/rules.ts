@@ -1,8 +1,6 @@
 // The server's own rules asked beforehand, so that a kiosk offers only what would be granted. The server decides all the same.
 
-import { decideActivities } from "../domain/activities/activities.ts";
 import { isLive } from "../domain/activities/activity.ts";
-import type { ActivityCommand } from "../domain/activities/activity-acts.ts";
 import type { Context } from "../domain/decider.ts";
 import { commandId, type Millis, type WorkerId, workerId } from "../domain/ids.ts";
 import type { PostRec } from "../domain/posts/post.ts";
@@ -17,7 +15,7 @@ export type Place = { readonly records: Records; readonly site: SiteRec; readonl
 
 const someForeman = { worker: workerId("foreman"), roles: ["foreman"], reason: "?" } as const;
 
-const lookOf = ({ records, site, clock }: Place) => ({
+export const lookOf = ({ records, site, clock }: Place) => ({
   site,
   clock,
   post: (id: string) => records.get("post", id),
@@ -38,7 +36,7 @@ const lookOf = ({ records, site, clock }: Place) => ({
   scopeOf: () => [],
 });
 
-const contextOf = (self: WorkerRec, now: Millis, proof: "badge" | "pin", countersigned: boolean): Context => ({
+export const contextOf = (self: WorkerRec, now: Millis, proof: "badge" | "pin", countersigned: boolean): Context => ({
   now,
   at: now,
   id: commandId("asked-beforehand"),
@@ -69,16 +67,5 @@ export const postRefusal = (
       ? { ...self, id: someForeman.worker, roles: someForeman.roles, unit: look.post(command.post)?.unit ?? self.unit }
       : look.worker(id);
   const decision = decidePosts(command, contextOf(self, now, "badge", countersigned), { ...look, worker });
-  return decision.kind === "refused" ? decision.refusal : undefined;
-};
-
-export const activityRefusal = (
-  place: Place,
-  self: WorkerRec,
-  command: ActivityCommand,
-  now: Millis,
-  proof: "badge" | "pin" = "badge",
-): Refusal | undefined => {
-  const decision = decideActivities(command, contextOf(self, now, proof, false), lookOf(place));
   return decision.kind === "refused" ? decision.refusal : undefined;
 };

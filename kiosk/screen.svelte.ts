@@ -7,7 +7,7 @@ import type { DiskState } from "../domain/site/screens.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
 import type { Act, RefusedAct } from "./act.ts";
-import { ownPage } from "./attending/own-page.ts";
+import { ownPage } from "./attending/first.ts";
 import { createCalls } from "./calls.svelte.ts";
 import { firstPage } from "./first-page.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";

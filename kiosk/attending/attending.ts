@@ -1,17 +1,17 @@
 // What a kiosk says of a worker's activities once they begin: where he may check in or out now, what he is asked, what he earned. [ACT-4]
 
-import { type ActivityRec, activityPhase, type EntryRec } from "../../domain/activities/activity.ts";
+import { type ActivityRec, activityPhase } from "../../domain/activities/activity.ts";
 import { early, lateFrom } from "../../domain/activities/attendance.ts";
 import { type CreditSum, creditsFor, totalOf } from "../../domain/activities/credits.ts";
-import { awaitsAnswer } from "../../domain/activities/presence.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
-import { activityRefusal, type Place } from "../rules.ts";
+import { activityRefusal } from "../activity-rules.ts";
+import { soonest } from "../open-activities.ts";
+import type { Place } from "../rules.ts";
+import { type Asked, askedOf } from "./first.ts";
 
 /** Each key is its own act: nobody comes by a key that might also mean that he goes. */
 export type Attending = { readonly activity: ActivityRec; readonly keys: readonly ("in" | "out")[] };
-
-const soonest = (a: ActivityRec, b: ActivityRec): number => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1);
 
 /** Where he may come or go now, by the server's own rule; soonest first. */
 export const attendingNow = (place: Place, self: WorkerRec, now: Millis): readonly Attending[] => {
@@ -39,19 +39,6 @@ export const runningNow = (place: Place, now: Millis): readonly Attending[] =>
     )
     .sort(soonest)
     .map((activity) => ({ activity, keys: now <= activity.endsAt ? ["in", "out"] : ["out"] }));
-
-export type Asked = { readonly entry: EntryRec; readonly activity: ActivityRec };
-
-/** Where he had a seat, was not seen, and has not said why; the oldest first. */
-export const askedOf = (place: Place, self: WorkerRec): readonly Asked[] => {
-  const asked: Asked[] = [];
-  for (const entry of place.records.all("entry")) {
-    const activity = place.records.get("activity", entry.activity);
-    if (entry.worker !== self.id || activity === undefined || activity.cancelled !== undefined) continue;
-    if (awaitsAnswer(entry.is)) asked.push({ entry, activity });
-  }
-  return asked.sort((a, b) => soonest(a.activity, b.activity));
-};
 
 /** What his page begins with; two activities at most, for more would push his post away. */
 export type OwnNow = { readonly attending: readonly Attending[]; readonly asked: Asked | undefined };

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { workerId } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
-import { askedOf, attendingNow, earnedBy, runningNow } from "../../kiosk/attending/attending.ts";
-import { ownPage } from "../../kiosk/attending/own-page.ts";
+import { attendingNow, earnedBy, runningNow } from "../../kiosk/attending/attending.ts";
+import { askedOf, isFirst, ownPage } from "../../kiosk/attending/first.ts";
 import { behind } from "../../kiosk/pages.ts";
 import { openingOf } from "../../kiosk/posts.ts";
 import type { Place } from "../../kiosk/rules.ts";
@@ -37,7 +37,13 @@ const selfOf = (spec: Spec, n = 0) => {
   if (self === undefined) throw new Error("nobody");
   return self;
 };
-const keys = (spec: Spec, now: number) => attendingNow(placeOf(spec), selfOf(spec), now).flatMap((one) => one.keys);
+/** His keys by the server's rules; what his badge asks of the clock alone says the same. */
+const keys = (spec: Spec, now: number) => {
+  const [place, self] = [placeOf(spec), selfOf(spec)];
+  const found = attendingNow(place, self, now).flatMap((one) => one.keys);
+  expect(isFirst(place, self, now)).toBe(found.length > 0);
+  return found;
+};
 
 describe("[ACT-4] coming and going", () => {
   test("IN from an hour before the start to the end, OUT once he is there to the end and its grace; never one key for both", () => {

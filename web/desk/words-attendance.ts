@@ -21,6 +21,7 @@ export const attendanceWords = {
   "attend.save": ["登记时间", "Enter times"],
   "attend.entered": ["{by} 登记：{reason}", "Entered by {by}: {reason}"],
   "attend.wasThere": ["他其实到了？登记时间。", "There after all? Enter the times."],
+  "attend.later": ["开始前一小时起可以登记时间。", "Times can be entered from an hour before the start."],
   "attend.close": ["收起", "Close"],
   "settle.act": ["结算积分", "Settle credits"],
   "settle.title": ["结算这项活动的积分？", "Settle the credits of this activity?"],
