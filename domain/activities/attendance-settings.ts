@@ -2,6 +2,7 @@
 
 import type { SiteRec } from "../site/site.ts";
 
+/** Those of `site.ts`, once more: a test holds them equal. */
 export const attendanceDefaults = { leaveMin: 30, creditMin: 60, answerDays: 7 } as const;
 
 /** One that the site's record is too old to bear has its default. */

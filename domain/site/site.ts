@@ -1,7 +1,6 @@
 // The site: units, shifts, settings and the map it stands on. One import brings all of it, or nothing. [ORG-1, ORG-3, ORG-4]
 
 import * as v from "valibot";
-import { attendanceDefaults } from "../activities/attendance-settings.ts";
 import { isSeasonStart, quarters, type SeasonStarts } from "../days/windows.ts";
 import { type Day, type Seq, type ShiftId, shiftId, type UnitId, unitId } from "../ids.ts";
 import { type Shift, siteClock } from "../time.ts";
@@ -55,7 +54,9 @@ export const defaultSettings: Settings = {
   loneMin: 20,
   closeMin: 20,
   handoverMin: 15,
-  ...attendanceDefaults,
+  leaveMin: 30,
+  creditMin: 60,
+  answerDays: 7,
   seasons: quarters,
 };
 

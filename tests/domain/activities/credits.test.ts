@@ -2,10 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { attendanceDefaults } from "../../../domain/activities/attendance-settings.ts";
 import { creditsFor, creditsOf, sumOf, totalOf } from "../../../domain/activities/credits.ts";
 import { retiring } from "../../../domain/alarms/conditions.ts";
 import { present } from "../../../domain/audience.ts";
 import { unitId, workerId } from "../../../domain/ids.ts";
+import { defaultSettings } from "../../../domain/site/site.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import {
   a1,
@@ -75,6 +77,7 @@ describe("[ACT-4] credits", () => {
   });
 
   test("a site whose record is older than the rule keeps to its default", () => {
+    expect(defaultSettings).toMatchObject(attendanceDefaults);
     const spec = signedUp(1);
     const site = spec.board.get("site", "site");
     if (site === undefined) throw new Error("no site");
