@@ -1,0 +1,48 @@
+// What a badge alone is told of a worker's attendance over real Socket.IO, and what needs his PIN. [ACT-4, SCR-2]
+
+import { expect, test } from "vitest";
+import { activityId, entryId, roleId, workerId } from "../../domain/ids.ts";
+import { hour } from "../../domain/time.ts";
+import { openWorld } from "../kit/open-world.ts";
+import { badgeOf } from "../kit/said.ts";
+import { activity, shiftStart, siteFixture } from "../kit/site-fixture.ts";
+import { person, watcher } from "../kit/spec.ts";
+import { worker } from "../kit/world.ts";
+
+const admin = person("admin", "co");
+
+test("[ACT-4] a badge is told that somebody waits for an answer; what he answered, what was decided and what he earned need the PIN", async () => {
+  const later = (n: number) => ({
+    startsAt: shiftStart + n * 3 * hour,
+    endsAt: shiftStart + (n * 3 + 2) * hour,
+    closesAt: shiftStart + n * 3 * hour,
+  });
+  const ids = ["a0", "a1", "a2", "a3"] as const;
+  const site = siteFixture({ posts: 0, activities: ids.map((id, n) => activity(id, 1, later(n + 1))) });
+  const world = await openWorld({ site });
+  const { look } = world.projection.board;
+  for (const id of ids)
+    await world.act({ type: "SignUp", activity: activityId(id), role: roleId("r"), wait: false }, worker(0));
+  world.passTime(20 * hour);
+  const entryIn = (id: string) => look.entriesOf("w0").find((one) => one.activity === id)?.id ?? entryId("none");
+  const on = (id: string) => ({ activity: activityId(id), entry: entryIn(id) });
+  const [from, to] = [later(1).startsAt, later(1).endsAt];
+  await world.act({ type: "EnterTimes", ...on("a0"), from, to, reason: "工牌忘带" }, admin);
+  await world.act({ type: "SettleActivity", activity: activityId("a0") }, admin);
+  for (const id of ["a1", "a2", "a3"]) await world.act({ type: "ProposeNoShow", ...on(id) }, watcher);
+  for (const id of ["a2", "a3"]) await world.act({ type: "AnswerNoShow", ...on(id), why: "sick" }, worker(0, "pin"));
+  await world.act({ type: "ConfirmNoShow", ...on("a3"), reason: "没请假" }, admin);
+  const { token } = await world.pair("kiosk");
+  const kiosk = await world.connect({ page: "kiosk", token });
+  const told = async (request: Readonly<Record<string, string>>) => {
+    const answer = await kiosk.identify(request);
+    if (answer.kind !== "ok") throw new Error(answer.refusal.code);
+    const { records } = answer.card;
+    const of = records.flatMap((one) => (one.kind === "entry" && one.is.state !== "credited" ? [one.activity] : []));
+    return { of, credits: records.filter((one) => one.kind === "credit").length };
+  };
+  expect(await told({ badge: badgeOf(0) })).toEqual({ of: ["a1"], credits: 0 });
+  const [issued] = await world.room.pins.issue([workerId("w0")]);
+  const pin = issued?.pin ?? "";
+  expect(await told({ badge: badgeOf(0), pin })).toEqual({ of: ["a1", "a2", "a3"], credits: 1 });
+});
