@@ -53,7 +53,7 @@ export const attendanceWords = {
   "hours.paper": ["志愿服务与活动工时证明", "Certificate of volunteer and activity hours"],
   "hours.text": [
     "兹证明{name}（工号末三位 {tail}）参加下列 {n} 项活动，共 {hours} 小时，{credits} 积分。",
-    "This is to certify that {name} (employee number ending in {tail}) took part in the {n} {n|activity|activities} below: {hours} hours, {credits} {credits|credit|credits} in all.",
+    "This is to certify that {name} (employee number ending in {tail}) took part in {n} {n|activity|activities}, listed below: {hours} hours, {credits} {credits|credit|credits} in all.",
   ],
   "hours.day": ["日期", "Date"],
   "hours.activity": ["活动", "Activity"],
