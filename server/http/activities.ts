@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import type { ActivityRec } from "../../domain/activities/activity.ts";
 import { deskAudience, present } from "../../domain/audience.ts";
+import type { SiteRec } from "../../domain/site/site.ts";
 import { siteClock } from "../../domain/time.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";
@@ -38,24 +39,26 @@ export const createActivities = (deps: {
     return c.body(text);
   };
 
-  app.get("/:file{activities\\.(?:ics|csv)}", (c) => {
+  const answer = (c: Context, textOf: (seen: readonly ActivityRec[], site: SiteRec) => Response) => {
     const person = personAt(c, doors());
     if ("code" in person) return refuse(c, person);
     // Everybody is told of every activity: there is no unit that he must answer for.
     const refusal = refusalOf(person, "ExportActivities", { scope: [person.unit] });
     if (refusal !== undefined) return refuse(c, refusal);
     const site = board.get("site", "site");
-    if (site === undefined) return refuse(c, { code: "no_site" });
-    if (c.req.param("file") === "activities.csv")
-      return send(
-        c,
-        "activities.csv",
-        "text/csv; charset=utf-8",
-        activitiesCsv(seenBy(person), siteClock(site.zone), now()),
-      );
-    const lang = langOf(c.req.query("lang") ?? c.req.header("accept-language"));
-    const text = calendarText(seenBy(person), site, { now: now(), lang });
-    return send(c, "activities.ics", "text/calendar; charset=utf-8", text);
-  });
+    return site === undefined ? refuse(c, { code: "no_site" }) : textOf(seenBy(person), site);
+  };
+
+  app.get("/activities.ics", (c) =>
+    answer(c, (seen, site) => {
+      const lang = langOf(c.req.query("lang") ?? c.req.header("accept-language"));
+      return send(c, "activities.ics", "text/calendar; charset=utf-8", calendarText(seen, site, { now: now(), lang }));
+    }),
+  );
+  app.get("/activities.csv", (c) =>
+    answer(c, (seen, site) =>
+      send(c, "activities.csv", "text/csv; charset=utf-8", activitiesCsv(seen, siteClock(site.zone), now())),
+    ),
+  );
   return app;
 };

@@ -37,6 +37,8 @@ const httpDoors: Readonly<Record<string, "person" | "screen" | "open">> = {
   "PUT /api/v1/plans/:unit": "person",
   "GET /api/v1/plans/:hash": "screen",
   "GET /api/v1/trends/:file": "person",
+  "GET /api/v1/activities.ics": "person",
+  "GET /api/v1/activities.csv": "person",
   "GET /api/v1/trackers": "person",
   "POST /api/v1/trackers": "person",
   "POST /api/v1/trackers/:id/token": "person",
