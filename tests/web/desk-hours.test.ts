@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { day, workerId } from "../../domain/ids.ts";
 import { dayLength, hour, minute, siteClock } from "../../domain/time.ts";
-import { mayDecide, mayEnter, settlingOf } from "../../web/desk/activities/attendance-view.ts";
+import { mayDecide, mayEnter, settlingOf, stateText } from "../../web/desk/activities/attendance-view.ts";
 import { entryLists } from "../../web/desk/activities/entry-lists.ts";
 import { certificateOf, hoursOf } from "../../web/desk/hours/certificate.ts";
 import { createSay } from "../../web/desk/words.ts";
@@ -63,6 +63,17 @@ test("[ACT-4] its bounds are days of the site, both counted in; what was taken b
 
 test("hours are cut to a tenth and never rounded up", () => {
   expect([0, 5, 6, 59, 60, 119, 120].map(hoursOf)).toEqual(["0.0", "0.0", "0.1", "0.9", "1.0", "1.9", "2.0"]);
+});
+
+test("[ACT-4] an entry's credits are those of its own ledger, whatever rule the site has now", () => {
+  const spec = signedUp(1);
+  cameAndLeft(spec, 0, startsAt, endsAt);
+  spec.given(settleIt, organiser, { now: overAt });
+  const site = spec.board.get("site", "site");
+  if (site === undefined) throw new Error("no site");
+  spec.board.apply([{ kind: "put", record: { ...site, settings: { ...site.settings, creditMin: 120 } } }]);
+  const desk = { say: createSay("zh-CN"), join: (...parts: readonly (string | undefined)[]) => parts.join("·") };
+  expect(stateText(entryOf(spec, 0), { ...desk, siteClock: clock, records: spec.board })).toBe("120 分钟 · 2 积分");
 });
 
 test("[ACT-4] the desk is told why it cannot settle yet, and offers only acts that the rules allow", () => {

@@ -1,17 +1,17 @@
 // What the desk says of attendance: each entry's state in words, what still hinders the settling, and which acts an entry allows.
 
-import type { ActivityRec, EntryRec, EntryState } from "../../../domain/activities/activity.ts";
+import type { ActivityRec, EntryRec } from "../../../domain/activities/activity.ts";
 import { lateFrom } from "../../../domain/activities/attendance.ts";
-import { attendanceSettings } from "../../../domain/activities/attendance-settings.ts";
-import { creditsOf } from "../../../domain/activities/credits.ts";
+import { type CreditRec, sumOf } from "../../../domain/activities/credits.ts";
 import { isUnentered, tellsNoShow } from "../../../domain/activities/presence.ts";
 import type { Millis } from "../../../domain/ids.ts";
-import type { SiteRec } from "../../../domain/site/site.ts";
 import { clockText, stampText } from "../../../domain/time.ts";
 import type { Desk } from "../desk.svelte.ts";
 
-export const stateText = (is: EntryState, desk: Pick<Desk, "say" | "join" | "siteClock" | "site">): string => {
-  const { say, join, siteClock } = desk;
+export const stateText = (
+  { id, is }: Pick<EntryRec, "id" | "is">,
+  { say, join, siteClock, records }: Pick<Desk, "say" | "join" | "siteClock" | "records">,
+): string => {
   switch (is.state) {
     case "confirmed":
       return say(is.promoted ? "entry.promoted" : "entry.confirmed");
@@ -26,7 +26,7 @@ export const stateText = (is: EntryState, desk: Pick<Desk, "say" | "join" | "sit
     case "unclosed":
       return join(say("entry.unclosed"), clockText(siteClock, is.at));
     case "credited":
-      return say("entry.credited", { n: is.minutes, c: creditsIn(is.minutes, desk.site) });
+      return say("entry.credited", { n: is.minutes, c: creditsIn(records.get("credit", id)) });
     case "no-show":
       return is.answer === undefined
         ? say("entry.no-show")
@@ -38,8 +38,8 @@ export const stateText = (is: EntryState, desk: Pick<Desk, "say" | "join" | "sit
   }
 };
 
-const creditsIn = (minutes: number, site: SiteRec | undefined): number =>
-  site === undefined ? 0 : creditsOf(minutes, attendanceSettings(site).creditMin);
+/** By the rule of its own day: the site may have changed its own since. */
+const creditsIn = (credit: CreditRec | undefined): number => (credit === undefined ? 0 : sumOf(credit).credits);
 
 /** Whether the desk may write down times for it. */
 export const mayEnter = (activity: ActivityRec, { is }: EntryRec, now: Millis, early: Millis): boolean =>
