@@ -7,7 +7,7 @@ import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
-import type { PostRec, Watch } from "./posts/post.ts";
+import type { Handover, PostRec, Watch } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
 
@@ -34,12 +34,14 @@ export const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): 
   watch: facelessWatch(post.watch),
 });
 
-/** Why somebody could not sign is between him, his foreman and the desk. */
+/** Why somebody could not sign is between him, his foreman and the desk; what one wrote for the other is between those two. */
 export const publicWatch = (watch: Watch): Watch => {
-  if (watch.state !== "held" || watch.signedFor === undefined) return watch;
-  const { signedFor: _, ...open } = watch;
-  return open;
+  if (watch.state !== "held" || (watch.signedFor === undefined && watch.handover?.words === undefined)) return watch;
+  const { signedFor: _, handover, ...open } = watch;
+  return { ...open, ...(handover === undefined ? {} : { handover: wordless(handover) }) };
 };
+
+const wordless = ({ words: _, ...handover }: Handover): Handover => handover;
 
 const facelessWatch = (full: Watch): Watch => {
   const watch = publicWatch(full);

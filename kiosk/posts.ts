@@ -4,7 +4,7 @@ import type { Millis } from "../domain/ids.ts";
 import { briefingOf, leftFor } from "../domain/posts/briefing.ts";
 import { handedTo } from "../domain/posts/handover.ts";
 import { isHeld, naturalOrder } from "../domain/posts/manning.ts";
-import { type BriefingPoint, type HandoverNote, handoverAt, type PostRec } from "../domain/posts/post.ts";
+import { type BriefingPoint, handoverAt, type Left, type PostRec } from "../domain/posts/post.ts";
 import { type PostStatus, postStatus, rostered, type SignOnChecks, signOnChecks } from "../domain/posts/post-status.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { addDays, minute, nextShift, type ShiftRun, shiftAt, shiftRun } from "../domain/time.ts";
@@ -150,11 +150,11 @@ export type Opening =
   /** Somebody holds it still: both badges, or the foreman's. [POST-5] */
   | { readonly kind: "held"; readonly post: PostRec }
   /** A post is being handed to him: he reads what is open there. [POST-5] */
-  | { readonly kind: "takeover"; readonly post: PostRec; readonly left: readonly HandoverNote[] };
+  | { readonly kind: "takeover"; readonly post: PostRec; readonly left: Left };
 
 export const openingOf = (place: Place, self: WorkerRec | undefined, now: Millis): Opening => {
   const handed = self === undefined ? undefined : handedTo(place.records.all("post"), self.id, now);
-  const left = handed === undefined ? undefined : handoverAt(handed.watch, now)?.notes;
+  const left = handed === undefined ? undefined : handoverAt(handed.watch, now);
   if (handed !== undefined && left !== undefined) return { kind: "takeover", post: handed, left };
   // His activity, or what he is asked, is the first thing that he sees. [ACT-4]
   if (self !== undefined && isFirst(place, self, now)) return { kind: "home" };

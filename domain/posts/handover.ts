@@ -6,7 +6,7 @@ import { postId, type WorkerId } from "../ids.ts";
 import { id, text } from "../site/site.ts";
 import { clockText, minute } from "../time.ts";
 import { maskName } from "../workers.ts";
-import { type HandoverNote, handoverAt, handoverNotes, type PostRec, type Watch } from "./post.ts";
+import { handoverAt, handoverNotes, type Left, mostOwnWords, ownWordsId, type PostRec, type Watch } from "./post.ts";
 import type { PostEvent, PostLook } from "./post-changes.ts";
 import { signedOn, signOnGate, toldLate } from "./sign-on.ts";
 
@@ -17,6 +17,13 @@ export const handoverCommands = {
     type: v.literal("BeginHandover"),
     post: id(postId),
     notes: v.pipe(v.array(v.picklist(handoverNotes)), v.maxLength(8), v.readonly()),
+    /** What no choice says, in his own words. */
+    words: v.optional(
+      v.pipe(
+        text,
+        v.check((said) => [...said].length <= mostOwnWords),
+      ),
+    ),
   }),
   /** The incoming signs: briefed, and the open items read. */
   TakeOver: v.object({ type: v.literal("TakeOver"), post: id(postId), briefing: list, read: list }),
@@ -45,7 +52,7 @@ export const decideHandover = (
   const on = { subject: "posts", post: post.id, at: context.at } as const;
   switch (command.type) {
     case "BeginHandover":
-      return begin(post, command.notes, context, look);
+      return begin(post, command, context, look);
     case "TakeOver":
       return takeOver(post, command, context, look);
     case "RelievePost":
@@ -70,7 +77,7 @@ export const decideHandover = (
 
 const begin = (
   post: PostRec,
-  notes: readonly HandoverNote[],
+  { notes, words }: Extract<HandoverCommand, { readonly type: "BeginHandover" }>,
   context: Context,
   look: PostLook,
 ): Decision<PostEvent> => {
@@ -94,6 +101,7 @@ const begin = (
     to: incoming,
     until: context.at + look.site.settings.handoverMin * minute,
     notes: [...new Set(notes)],
+    ...(words === undefined ? {} : { words }),
   });
 };
 
@@ -119,7 +127,7 @@ const takeOver = (
     });
   const gate = signOnGate(post, command.briefing, context, look, undefined);
   if (gate.kind === "refused") return gate;
-  const unread = unreadOf(post, [...handover.notes, ...asked(post, handover.since, context)], command.read);
+  const unread = unreadOf(post, [...leftIds(handover), ...asked(post, handover.since, context)], command.read);
   if (unread !== undefined) return unread;
   return accepted(
     signedOn(
@@ -165,6 +173,8 @@ const notRelieved = (post: PostRec, watch: Held, context: Context, look: PostLoo
   // A foreman who holds it himself is here: he hands over like anybody.
   return countersign.worker === watch.holder ? refused({ code: "relief_by_holder", params }) : undefined;
 };
+
+const leftIds = ({ notes, words }: Left): readonly string[] => (words === undefined ? notes : [...notes, ownWordsId]);
 
 /** What of the desk's words he must have read: all that stood at that time, as far as his kiosk could know it. */
 const asked = ({ notes }: PostRec, since: number, { now, at }: Context): readonly string[] =>

@@ -2,26 +2,29 @@
 
 import { type AlarmRec, byUrgency, isOpen } from "../alarms/alarm.ts";
 import type { Records } from "../records.ts";
-import type { HandoverNote, PostNote, PostRec, Watch } from "./post.ts";
+import { type HandoverNote, type Left, ownWordsId, type PostNote, type PostRec, type Watch } from "./post.ts";
 
 /** What the incoming person has to read, the most pressing first; `id` is what he confirms. */
 export type OpenItem =
   | { readonly is: "alarm"; readonly id: string; readonly alarm: AlarmRec }
   | { readonly is: "left"; readonly id: HandoverNote }
+  | { readonly is: "words"; readonly id: typeof ownWordsId; readonly text: string }
   | { readonly is: "note"; readonly id: string; readonly note: PostNote };
 
-/** `left`: what the outgoing chose, which a kiosk without a line knows only from its own page. */
+/** `left`: what the outgoing left, which a kiosk without a line knows only from its own page. */
 export const openItems = (
   records: Records,
   post: PostRec,
-  left: readonly HandoverNote[] = leftAt(post.watch),
+  left: Left = leftAt(post.watch),
 ): readonly OpenItem[] => [
   ...openAlarmsOf(records, post).map((alarm) => ({ is: "alarm", id: alarm.id, alarm }) as const),
-  ...left.map((one) => ({ is: "left", id: one }) as const),
+  ...left.notes.map((one) => ({ is: "left", id: one }) as const),
+  ...(left.words === undefined ? [] : [{ is: "words", id: ownWordsId, text: left.words } as const]),
   ...post.notes.map((note) => ({ is: "note", id: note.id, note }) as const),
 ];
 
-const leftAt = (watch: Watch): readonly HandoverNote[] => (watch.state === "held" ? (watch.handover?.notes ?? []) : []);
+export const nothingLeft: Left = { notes: [] };
+const leftAt = (watch: Watch): Left => (watch.state === "held" ? (watch.handover ?? nothingLeft) : nothingLeft);
 
 /** What still rings of this post. */
 export const openAlarmsOf = (records: Records, post: PostRec): readonly AlarmRec[] =>

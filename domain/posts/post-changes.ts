@@ -5,7 +5,7 @@ import type { Day, Millis, PostId, Seq, ShiftId, UnitId, WorkerId } from "../ids
 import type { SiteRec, UnitRec } from "../site/site.ts";
 import type { SiteClock } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
-import { type HandoverNote, type PostNote, type PostRec, type Watch, watched } from "./post.ts";
+import { type Left, type PostNote, type PostRec, type Watch, watched } from "./post.ts";
 import { begunLog, endedLog, type PostLog, signedLog, withSpell } from "./post-log.ts";
 
 type Countersign = { readonly by: WorkerId; readonly reason: string; readonly certificate?: SeenCertificate };
@@ -34,12 +34,7 @@ export type PostEvent =
     >
   | On<
       "HandoverBegun",
-      {
-        readonly from: WorkerId;
-        readonly to: WorkerId;
-        readonly until: Millis;
-        readonly notes: readonly HandoverNote[];
-      }
+      Left & { readonly from: WorkerId; readonly to: WorkerId; readonly until: Millis }
     >
   | On<"HandoverCancelled", object>
   | On<"NoteLeft", { readonly note: PostNote }>
@@ -104,10 +99,9 @@ export const evolvePosts = (
           ]
         : [];
     case "HandoverBegun": {
-      const { to, at: since, until, notes } = event;
-      return post.watch.state === "held"
-        ? [put(watched(post, seq, { ...post.watch, handover: { to, since, until, notes } }, post.log))]
-        : [];
+      const { to, at: since, until, notes, words } = event;
+      const handover = { to, since, until, notes, ...(words === undefined ? {} : { words }) };
+      return post.watch.state === "held" ? [put(watched(post, seq, { ...post.watch, handover }, post.log))] : [];
     }
     case "HandoverCancelled": {
       if (post.watch.state !== "held") return [];

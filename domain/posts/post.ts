@@ -58,13 +58,15 @@ export const handoverNotes = [
 ] as const;
 export type HandoverNote = (typeof handoverNotes)[number];
 
+/** What the outgoing leaves: what he chose, and what no choice says, in his own words. [POST-5] */
+export type Left = { readonly notes: readonly HandoverNote[]; readonly words?: string };
+/** Signs that his own words may have: what is more is told, not typed. */
+export const mostOwnWords = 60;
+/** What the incoming confirms by it. */
+export const ownWordsId = "own-words";
+
 /** The outgoing has signed, the incoming has not: until he has, or `until` passes, nothing else changes. [POST-5] */
-export type Handover = {
-  readonly to: WorkerId;
-  readonly since: Millis;
-  readonly until: Millis;
-  readonly notes: readonly HandoverNote[];
-};
+export type Handover = Left & { readonly to: WorkerId; readonly since: Millis; readonly until: Millis };
 
 /** The holder could not sign: for whom which foreman signed; why is said in the record of who came. [POST-5] */
 export type SignedFor = { readonly from: WorkerId; readonly by: WorkerId };

@@ -1,7 +1,10 @@
 // Hand-over: both sign, what is open is read, and until then the outgoing holds; substitutes are told apart. [POST-5, POST-2]
 
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { postId, workerId } from "../../../domain/ids.ts";
+import { type Audience, present } from "../../../domain/audience.ts";
+import { postId, unitId, workerId } from "../../../domain/ids.ts";
+import { handoverCommands } from "../../../domain/posts/handover.ts";
 import { openItems } from "../../../domain/posts/open-items.ts";
 import { postStatus } from "../../../domain/posts/post-status.ts";
 import { hour, minute } from "../../../domain/time.ts";
@@ -161,6 +164,42 @@ describe("[POST-5] what is open", () => {
     spec.given({ type: "LeaveNote", post: p1, text: "晚来的话" }, desk, { id: "n2", now: spec.now() + 1 });
     spec.given(takeOver(["tools", "n1"]), worker(5));
     expect(spec.board.look.post(p1)?.notes.map((note) => note.id)).toEqual(["n2"]);
+  });
+
+  test("what the outgoing says in his own words is read like his choices; blanks are no words, and 60 signs are the most", () => {
+    const spec = late();
+    const words = "二号井口通风机异响";
+    const [begun] = spec.given({ ...begin(["tools"]), words }, worker(1), { incoming: w5 });
+    expect(begun).toMatchObject({ type: "HandoverBegun", notes: ["tools"], words });
+    const post = spec.board.look.post(p1);
+    expect(post === undefined ? [] : openItems(spec.board, post)).toEqual([
+      { is: "left", id: "tools" },
+      { is: "words", id: "own-words", text: words },
+    ]);
+    expect(spec.when(takeOver(["tools"]), worker(5))).toMatchObject({ code: "items_unread", params: { count: 1 } });
+    expect(spec.when(takeOver(["tools", "own-words"]), worker(5)).is).toBe("done");
+    const parse = (said: string) => v.safeParse(handoverCommands.BeginHandover, { ...begin(), words: said });
+    expect([parse("  "), parse("停".repeat(61))].map(({ success }) => success)).toEqual([false, false]);
+    expect(parse("𠮷".repeat(60))).toMatchObject({ success: true });
+  });
+
+  test("his own words reach the incoming and the desk, never a wall or a kiosk before which nobody stands", () => {
+    const spec = late();
+    spec.given({ ...begin(["tools"]), words: "护栏松动" }, worker(1), { incoming: w5 });
+    const post = spec.board.look.post(p1);
+    if (post === undefined) throw new Error("no post");
+    const unit = unitId("co");
+    const seen = (audience: Audience) => JSON.stringify(present(post, audience));
+    expect(seen({ kind: "person", worker: w5 })).toContain("护栏松动");
+    expect(seen({ kind: "desk", role: "duty-officer", unit })).toContain("护栏松动");
+    for (const audience of [
+      { kind: "wall", unit },
+      { kind: "kiosk", unit },
+      { kind: "person", worker: workerId("w1") },
+    ] as const) {
+      expect(seen(audience)).not.toContain("护栏松动");
+    }
+    expect(seen({ kind: "kiosk", unit })).toContain("tools");
   });
 
   test("a desk withdraws what it wrote; a post holds six words and no more", () => {
