@@ -1,10 +1,11 @@
 // The pages of the kiosk as a union: each bears what it shows and nothing of any other; what lies behind each follows from it.
 
 import type { ActivityId, EntryId, PostId, RoleId, WorkerId } from "../domain/ids.ts";
-import type { HandoverNote } from "../domain/posts/post.ts";
+import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";
+import type { Board, Typing } from "./input/typing.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
 
@@ -72,8 +73,12 @@ export type Page =
       readonly person: Person;
       readonly post: PostId;
       readonly notes: readonly HandoverNote[];
+      /** In his own words; empty: none. */
+      readonly words: string;
       readonly incoming: Incoming;
     }
+  /** He writes them. `of`: the hand-over that they belong to. */
+  | { readonly at: "words"; readonly of: HandoverPage; readonly typing: Typing; readonly board: Board }
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
   /** The other reads what is open before he is briefed. */
@@ -82,7 +87,7 @@ export type Page =
       readonly person: Person;
       readonly post: PostId;
       readonly way: Way;
-      readonly left: readonly HandoverNote[];
+      readonly left: Left;
       readonly after: string | undefined;
       readonly sheet: number;
     }
@@ -152,6 +157,7 @@ export type Page =
       readonly sheet: number;
     };
 
+export type HandoverPage = Extract<Page, { readonly at: "handover" }>;
 export type PinOf =
   | { readonly kind: "number"; readonly number: string }
   | { readonly kind: "person"; readonly person: Person };
@@ -184,6 +190,7 @@ const late = [
     "posts",
     "briefing",
     "handover",
+    "words",
     "takeover",
     "held",
     "crew",
@@ -200,6 +207,7 @@ export const isLate = (page: Page): page is LatePage => late.some((at) => at ===
 
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;
+  if (page.at === "words") return page.of.person;
   if (page.at === "pin" && page.of.kind === "person") return page.of.person;
   return page.at === "asking" ? personOf(page.from) : undefined;
 };
@@ -217,6 +225,8 @@ export const behind = (page: Page): Page => {
       return { at: "idle" };
     case "asking":
       return page.from;
+    case "words":
+      return page.of;
     case "pin":
       return page.of.kind === "number" ? { at: "number", digits: page.of.number } : homeOf(page.of.person);
     case "sos":

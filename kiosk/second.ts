@@ -47,6 +47,7 @@ export const outgoingOf = (
     person,
     post,
     notes: [],
+    words: "",
     incoming: { state: "here", person: to, name },
   });
   if (answer === undefined) return from({ kind: "badge", badge });

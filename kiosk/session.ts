@@ -1,12 +1,14 @@
 // The kiosk's session as a machine: which page stands, what a badge, a key or the clock turns it into, and what must be asked for.
 
+import type { Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import { begin, erase, typed } from "./input/typing.ts";
 import type { Outcome } from "./outbox.ts";
 import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
-import { type Asks, waitsForOther, withOther } from "./second-badge.ts";
+import { type Asks, waitsForOther, withIncoming, withOther } from "./second-badge.ts";
 
 /** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
 export const idleAfter = 45_000;
@@ -107,8 +109,11 @@ export const advance = (session: Session, event: Event): Step => {
     case "digit":
       return digitPressed(session, event.digit, event.now);
     case "erase":
+      if (session.page.at === "words" && session.warnedAt === undefined)
+        return show(session, { ...session.page, typing: erase(session.page.typing) }, event.now);
       return retype(session, (digits) => digits.slice(0, -1), event.now);
     case "clear":
+      if (session.page.at === "words") return show(session, { ...session.page, typing: begin() }, event.now);
       return retype(session, () => "", event.now);
     case "act": {
       const turn = session.turn + 1;
@@ -134,8 +139,9 @@ export const advance = (session: Session, event: Event): Step => {
       if (event.turn !== session.turn || session.page.at !== "countersign") return stay(session);
       return show(session, { ...session.page, foreman: event.foreman }, event.now);
     case "incoming":
-      if (event.turn !== session.turn || session.page.at !== "handover") return stay(session);
-      return show(session, { ...session.page, incoming: event.incoming }, event.now);
+      if (event.turn !== session.turn) return stay(session);
+      if (session.page.at !== "handover" && session.page.at !== "words") return stay(session);
+      return show(session, withIncoming(session.page, event.incoming), event.now);
     case "outgoing":
       if (event.turn !== session.turn || session.page.at !== "held") return stay(session);
       return show(session, event.page, event.now);
@@ -216,6 +222,8 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
 
 const digitPressed = (session: Session, digit: string, now: number): Step => {
   const { page } = session;
+  if (session.warnedAt === undefined && page.at === "words")
+    return show(session, { ...page, typing: typed(page.typing, page.board, digit) }, now);
   if (session.warnedAt !== undefined || !/^\d$/.test(digit)) return stay(session);
   if (page.at === "number") {
     const digits = (page.digits + digit).slice(0, numberLength);
@@ -243,6 +251,11 @@ const retype = (session: Session, change: (digits: string) => string, now: numbe
 
 // ── acts ─────────────────────────────────────────────────────────────────────────────────────────
 
+const leftIn = ({ notes, words }: Extract<Draft["command"], { readonly type: "BeginHandover" }>): Left => ({
+  notes,
+  ...(words === undefined ? {} : { words }),
+});
+
 const settled = (session: Session, event: Extract<Event, { readonly type: "outcome" }>): Step => {
   const { page } = session;
   if (event.turn !== session.turn || page.at !== "sending") return stay(session);
@@ -262,7 +275,7 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
         person: draft.incoming,
         post: command.post,
         way: "handover",
-        left: command.notes,
+        left: leftIn(command),
         after: laneOf(person),
         sheet: 0,
       },

@@ -12,11 +12,7 @@ export type OpenItem =
   | { readonly is: "note"; readonly id: string; readonly note: PostNote };
 
 /** `left`: what the outgoing left, which a kiosk without a line knows only from its own page. */
-export const openItems = (
-  records: Records,
-  post: PostRec,
-  left: Left = leftAt(post.watch),
-): readonly OpenItem[] => [
+export const openItems = (records: Records, post: PostRec, left: Left = leftAt(post.watch)): readonly OpenItem[] => [
   ...openAlarmsOf(records, post).map((alarm) => ({ is: "alarm", id: alarm.id, alarm }) as const),
   ...left.notes.map((one) => ({ is: "left", id: one }) as const),
   ...(left.words === undefined ? [] : [{ is: "words", id: ownWordsId, text: left.words } as const]),

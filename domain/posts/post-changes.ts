@@ -32,10 +32,7 @@ export type PostEvent =
         readonly unsigned?: { readonly read: readonly string[] };
       }
     >
-  | On<
-      "HandoverBegun",
-      Left & { readonly from: WorkerId; readonly to: WorkerId; readonly until: Millis }
-    >
+  | On<"HandoverBegun", Left & { readonly from: WorkerId; readonly to: WorkerId; readonly until: Millis }>
   | On<"HandoverCancelled", object>
   | On<"NoteLeft", { readonly note: PostNote }>
   | On<"NoteWithdrawn", { readonly note: string }>

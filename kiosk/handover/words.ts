@@ -17,6 +17,7 @@ const zh = {
   offline: "离线，联网后核对接班人身份。",
   leave: "留给接班人的话",
   leaveHint: "点选，可以不选",
+  own: "自己写",
   give: "签字，交给他",
   wait: "先请接班人刷卡",
   note: {
@@ -67,6 +68,7 @@ const en: HandoverWords = {
   offline: "Offline: who he is will be checked later.",
   leave: "Watch out for",
   leaveHint: "tap any, or none",
+  own: "In your own words",
   give: "Sign and hand over",
   wait: "Waiting for his badge",
   note: {

@@ -1,18 +1,13 @@
 // What a row of keys may mean: nine-key digits or letters against the word list, by whole syllables, by initials, or mixed.
 
+import { type Candidate, separator } from "./typing.ts";
 import type { Branch, Word } from "./word-list.ts";
-
-/** `used`: how many of the keys this choice accounts for; the rest stay. */
-export type Candidate = { readonly text: string; readonly used: number };
 
 const keyOf = new Map(
   ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"].flatMap((letters, n) =>
     [...letters].map((letter): [string, string] => [letter, String(n + 2)]),
   ),
 );
-/** Between two syllables, where the keys alone would read otherwise: xi'an. */
-export const separator = "'";
-
 /** What a syllable of which only the beginning was typed costs, in steps of weight: a whole one is what was meant, mostly. */
 const shortened = 9;
 /** Words that only the site or this session knows stand before all of the list. */
@@ -91,3 +86,19 @@ export const firstSyllables = (keys: string, words: Branch): readonly string[] =
     .map(([syllable, branch]) => ({ syllable, weight: Math.max(0, ...branch.words.map((word) => word.weight)) }))
     .sort((a, b) => b.syllable.length - a.syllable.length || b.weight - a.weight)
     .map((one) => one.syllable);
+
+/** The keys as letters of that reading, `hu'lan`; keys that it does not account for stay as they are. */
+export const spelledBy = (keys: string, reading: readonly string[]): string => {
+  const walk = (at: number, n: number): readonly string[] | undefined => {
+    const syllable = reading[n];
+    if (syllable === undefined || at >= keys.length) return at >= keys.length ? [] : [keys.slice(at)];
+    // The longest first: what was typed whole is shown whole.
+    for (const { to } of fits(keys, at, syllable).toReversed()) {
+      const typed = keys.slice(at, to).replace(separator, "").length;
+      const rest = walk(to, n + 1);
+      if (rest !== undefined) return [syllable.slice(0, typed), ...rest];
+    }
+    return undefined;
+  };
+  return walk(0, 0)?.join(separator) ?? keys;
+};

@@ -36,6 +36,7 @@ const handing = (incoming: Extract<Page, { at: "handover" }>["incoming"]): Page 
   person: wang,
   post: postId("p1"),
   notes: ["weather"],
+  words: "",
   incoming,
 });
 
@@ -52,7 +53,7 @@ test("[POST-5] at a hand-over the next badge is the incoming person's, and one's
 
 test("[POST-5] once the outgoing has signed, kept or recorded, the page is the other's; what was refused is said", () => {
   const draft = {
-    command: { type: "BeginHandover", post: postId("p1"), notes: ["weather"] },
+    command: { type: "BeginHandover", post: postId("p1"), notes: ["weather"], words: "护栏松动" },
     incoming: liu,
   } as const;
   for (const kind of ["ok", "kept"] as const) {
@@ -63,7 +64,7 @@ test("[POST-5] once the outgoing has signed, kept or recorded, the page is the o
       person: liu,
       post: "p1",
       way: "handover",
-      left: ["weather"],
+      left: { notes: ["weather"], words: "护栏松动" },
       after: "SW-00817",
       sheet: 0,
     });

@@ -3,7 +3,20 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { createPinyin, mostKeys, mostSigns, type Pinyin, type Typing } from "../../kiosk/input/typing.ts";
+import { createPinyin, type Offer, type Pinyin } from "../../kiosk/input/pinyin.ts";
+import {
+  type Board,
+  begin,
+  choose,
+  erase,
+  mostKeys,
+  mostSigns,
+  narrow,
+  press,
+  type Typing,
+  typed,
+  write,
+} from "../../kiosk/input/typing.ts";
 import { readWordList, termReading } from "../../kiosk/input/word-list.ts";
 
 const file = readFileSync("data/words/words.txt", "utf8");
@@ -14,22 +27,22 @@ const atSite = createPinyin(list, ["二号井口通风机", "2号竖井井口"])
 /** Candidates on one page beside the key that turns it. */
 const onPage = 7;
 
-const pressed = (pinyin: Pinyin, keys: string, from: Typing = pinyin.begin()): Typing =>
-  [...keys].reduce((typing, key) => pinyin.press(typing, key), from);
-const offered = (pinyin: Pinyin, keys: string): readonly string[] =>
-  pressed(pinyin, keys).candidates.map((one) => one.text);
+const pressed = (keys: string, from: Typing = begin()): Typing => [...keys].reduce(press, from);
+const offerFor = (pinyin: Pinyin, { keys, chosen }: Typing): Offer => pinyin.offered(keys, chosen);
+const offered = (pinyin: Pinyin, keys: string, from?: Typing): readonly string[] =>
+  offerFor(pinyin, pressed(keys, from)).candidates.map((one) => one.text);
 const chosen = (pinyin: Pinyin, typing: Typing, text: string): Typing => {
-  const candidate = typing.candidates.find((one) => one.text === text);
+  const candidate = offerFor(pinyin, typing).candidates.find((one) => one.text === text);
   if (candidate === undefined) throw new Error(`${text} was not offered`);
-  return pinyin.choose(typing, candidate);
+  return choose(typing, candidate);
 };
 /** Writes word after word, each by its keys; counts keys, turned pages and the tap on the word. */
 const written = (pinyin: Pinyin, script: readonly (readonly [keys: string, word: string])[]) => {
-  let typing = pinyin.begin();
+  let typing = begin();
   let touches = 0;
   for (const [keys, word] of script) {
-    typing = pressed(pinyin, keys, typing);
-    const place = typing.candidates.findIndex((one) => one.text === word);
+    typing = pressed(keys, typing);
+    const place = offerFor(pinyin, typing).candidates.findIndex((one) => one.text === word);
     touches += keys.length + Math.floor(place / onPage) + 1;
     typing = chosen(pinyin, typing, word);
   }
@@ -71,12 +84,13 @@ describe("what keys mean", () => {
   });
 
   test("who says which syllable he meant finds its signs on the first page", () => {
-    const typing = pressed(plain, "9494264");
-    expect(plain.syllables(typing)).toEqual(expect.arrayContaining(["yi", "xi", "zi"]));
-    const narrowed = plain.narrow(plain.narrow(typing, "yi"), "yi");
+    const typing = pressed("9494264");
+    expect(offerFor(plain, typing).syllables).toEqual(expect.arrayContaining(["yi", "xi", "zi"]));
+    const narrowed = narrow(narrow(typing, "yi"), "yi");
     expect(narrowed.keys).toBe("yi'94264");
-    expect(narrowed.candidates.every((one) => one.text !== "主张")).toBe(true);
-    expect(narrowed.candidates.slice(0, onPage).map((one) => one.text)).toContain("异响");
+    const words = offerFor(plain, narrowed).candidates.map((one) => one.text);
+    expect(words).not.toContain("主张");
+    expect(words.slice(0, onPage)).toContain("异响");
   });
 
   test("names of the site come first where they account for all keys, by initials too", () => {
@@ -89,46 +103,67 @@ describe("what keys mean", () => {
   });
 
   test("what accounts for more keys stands before what leaves some", () => {
-    const used = pressed(plain, "374265464").candidates.map((one) => one.used);
+    const used = offerFor(plain, pressed("374265464")).candidates.map((one) => one.used);
     expect(used).toEqual(used.toSorted((a, b) => b - a));
     expect(used.at(0)).toBe(9);
   });
 
+  test("keys are shown as the letters of the first word, whole or begun; what it does not account for as it is", () => {
+    const shown = (pinyin: Pinyin, keys: string): string => offerFor(pinyin, pressed(keys)).spelled;
+    expect(shown(plain, "8664336454")).toBe("tong'feng'ji");
+    expect(shown(plain, "866435")).toBe("tong'f'j");
+    expect(shown(atSite, "3455835")).toBe("e'h'j'k't'f'j");
+    expect(shown(plain, "xi'an")).toBe("xi'an");
+    expect(shown(plain, "v")).toBe("v");
+  });
+
   test("keys that mean nothing offer nothing", () => {
-    expect(plain.press(plain.begin(), "1")).toEqual(plain.begin());
-    expect(plain.press(plain.begin(), "'")).toEqual(plain.begin());
+    expect(press(begin(), "1")).toEqual(begin());
+    expect(press(begin(), "'")).toEqual(begin());
     expect(offered(plain, "v")).toEqual([]);
   });
 });
 
 describe("writing", () => {
   test("choosing a part leaves the rest; erasing takes keys, then signs", () => {
-    const part = chosen(plain, pressed(plain, "9494264"), "异");
+    const part = chosen(plain, pressed("9494264"), "异");
     expect([part.text, part.keys]).toEqual(["异", "94264"]);
     const whole = chosen(plain, part, "响");
-    expect([whole.text, whole.keys, whole.candidates]).toEqual(["异响", "", []]);
-    expect(plain.erase(part).keys).toBe("9426");
-    expect(plain.erase(whole).text).toBe("异");
-    expect(plain.erase(plain.begin())).toEqual(plain.begin());
+    expect([whole.text, whole.keys, offerFor(plain, whole).candidates]).toEqual(["异响", "", []]);
+    expect(erase(part).keys).toBe("9426");
+    expect(erase(whole).text).toBe("异");
+    expect(erase(begin())).toEqual(begin());
   });
 
   test("what was chosen comes first next time, and only for this person", () => {
     const before = offered(plain, "9494264");
     expect(before.at(0)).not.toBe("遗像");
-    const once = chosen(plain, pressed(plain, "9494264"), "遗像");
-    expect(pressed(plain, "9494264", once).candidates.at(0)?.text).toBe("遗像");
+    const once = chosen(plain, pressed("9494264"), "遗像");
+    expect(offered(plain, "9494264", once).at(0)).toBe("遗像");
     expect(offered(plain, "9494264")).toEqual(before);
   });
 
   test("a numeral or a comma is written as it is, but not into waiting keys", () => {
-    expect(plain.write(plain.begin(), "2").text).toBe("2");
-    expect(plain.write(pressed(plain, "94"), "，").text).toBe("");
+    expect(write(begin(), "2").text).toBe("2");
+    expect(write(pressed("94"), "，").text).toBe("");
+  });
+
+  test("a key does what its board does, on the glass or on a real keyboard: spell, part syllables, write", () => {
+    const keys = (board: Board, signs: string): Typing =>
+      [...signs].reduce((typing, sign) => typed(typing, board, sign), begin());
+    expect(keys("nine", "1").text).toBe("，");
+    expect(keys("nine", "94126").keys).toBe("94'26");
+    expect(keys("nine", "0").text).toBe("");
+    expect(keys("pinyin", "XI'AN2").keys).toBe("xi'an");
+    expect(keys("pinyin", "2").text).toBe("2");
+    expect(keys("letters", "AB2'").text).toBe("ab2'");
+    expect(keys("numbers", "35").text).toBe("35");
   });
 
   test("neither keys nor text grow without end", () => {
-    expect(pressed(plain, "9".repeat(mostKeys + 5)).keys).toHaveLength(mostKeys);
-    let typing = plain.begin();
-    for (let n = 0; n < mostSigns + 5; n++) typing = plain.write(typing, "停");
+    expect(pressed("9".repeat(mostKeys + 5)).keys).toHaveLength(mostKeys);
+    let typing = begin();
+    for (let n = 0; n < mostSigns + 5; n++) typing = write(typing, "停");
     expect([...typing.text]).toHaveLength(mostSigns);
   });
 

@@ -1,7 +1,8 @@
 // The bench of the kiosk's pinyin: how long a key takes until its words stand, over the whole list and every beginning of real words.
 
 import { readFileSync } from "node:fs";
-import { createPinyin } from "../../kiosk/input/typing.ts";
+import { createPinyin } from "../../kiosk/input/pinyin.ts";
+import { begin, press } from "../../kiosk/input/typing.ts";
 import { readWordList } from "../../kiosk/input/word-list.ts";
 import { type Figure, median, percentile } from "./figures.ts";
 
@@ -19,10 +20,11 @@ export const typing = async (): Promise<readonly Figure[]> => {
   const times: number[] = [];
   for (let round = 0; round < 20; round++) {
     for (const keys of typed) {
-      let now = pinyin.begin();
+      let now = begin();
       for (const key of keys) {
         const from = performance.now();
-        now = pinyin.press(now, key);
+        now = press(now, key);
+        pinyin.offered(now.keys, now.chosen);
         times.push(performance.now() - from);
       }
     }
