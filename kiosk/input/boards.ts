@@ -31,7 +31,7 @@ const letters = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"] as co
 const [two, three, four, five, six, seven, eight, nine] = letters;
 
 const nineKeys: readonly Key[] = [
-  ...[sign("1", "，'"), sign("2", two), sign("3", three), act("erase")],
+  ...[sign("1"), sign("2", two), sign("3", three), act("erase")],
   ...[sign("4", four), sign("5", five), sign("6", six), act("clear")],
   ...[sign("7", seven), sign("8", eight), sign("9", nine), act("done")],
   ...[act("to-numbers"), act("space"), act("to-letters")],

@@ -76,7 +76,8 @@ test.each(["wall", "desk", "kiosk"])(
       const paths = kept.flat().map((request) => new URL(request.url).pathname);
       return {
         begun: begun.filter((path) => path.endsWith(".js")),
-        kept: paths.filter((path) => path.endsWith(".js")),
+        kept: paths,
+        asked: begun,
       };
     });
     // A kiosk begins with at most 90 kB of JavaScript, and has its other pages once it is kept.
@@ -85,6 +86,14 @@ test.each(["wall", "desk", "kiosk"])(
       expect(weight(scripts.begun)).toBeLessThanOrEqual(90_000);
       expect(scripts.begun.some((path) => path.startsWith("/assets/Late-"))).toBe(false);
       expect(scripts.kept.some((path) => path.startsWith("/assets/Late-"))).toBe(true);
+      // What writing needs comes later still, is kept from the first visit, and is light.
+      const later = /^\/assets\/(?:Late-|speller|words-(?!en-))/;
+      const typing = scripts.kept.filter((path) => later.test(path));
+      expect(typing.map((path) => path.replace(/-[\w-]{8}\./, ".")).toSorted()).toEqual(
+        expect.arrayContaining(["/assets/Late.js", "/assets/speller-worker.js", "/assets/words.txt"]),
+      );
+      expect(scripts.asked.filter((path) => later.test(path))).toEqual([]);
+      expect(weight(typing)).toBeLessThanOrEqual(1_500_000);
     }
     await close();
     await page.reload();

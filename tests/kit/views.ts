@@ -1,6 +1,7 @@
 // Every view that a person can open without an act that is recorded: the desk's by address, the kiosk's by its keys.
 
 import type { Locator, Page } from "playwright-core";
+import { handoverWords } from "../../kiosk/handover/words.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { innerPages, linkTo, pages } from "../../web/desk/route.ts";
 
@@ -84,7 +85,8 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
       await backHome("activities", tile(zh.activities), activity, "activity");
       await backHome("pin", tile(zh.mine));
       await backHome("posts", key(zh.notThisPost).or(key(zh.pickPost)));
-      await backHome("handover", key(zh.handOver));
+      const ownWords = (): Promise<void> => through("words", key(handoverWords("zh-CN").own));
+      await backHome("handover", key(zh.handOver), ownWords);
       await backHome("missing", key(zh.seeWhy), () => through("countersign", page.locator("button.k-full.k-way")));
       if (home.startsWith(zh.goBriefing(1).slice(0, 2)))
         await backHome("briefing", page.locator(".k-main .k-go").first());
