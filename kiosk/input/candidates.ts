@@ -89,15 +89,20 @@ export const firstSyllables = (keys: string, words: Branch): readonly string[] =
 
 /** The keys as letters of that reading, `hu'lan`; keys that it does not account for stay as they are. */
 export const spelledBy = (keys: string, reading: readonly string[]): string => {
+  /** Where it was tried in vain: a long name whose syllables begin alike would be tried in every way. */
+  const vain = new Set<string>();
   const walk = (at: number, n: number): readonly string[] | undefined => {
     const syllable = reading[n];
-    if (syllable === undefined || at >= keys.length) return at >= keys.length ? [] : [keys.slice(at)];
+    if (at >= keys.length) return [];
+    if (syllable === undefined) return [keys.slice(at)];
+    if (vain.has(`${at}/${n}`)) return undefined;
     // The longest first: what was typed whole is shown whole.
     for (const { to } of fits(keys, at, syllable).toReversed()) {
       const typed = keys.slice(at, to).replace(separator, "").length;
       const rest = walk(to, n + 1);
       if (rest !== undefined) return [syllable.slice(0, typed), ...rest];
     }
+    vain.add(`${at}/${n}`);
     return undefined;
   };
   return walk(0, 0)?.join(separator) ?? keys;

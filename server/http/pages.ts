@@ -2,6 +2,7 @@
 
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 
 export const createPages = (publicDir: string): Hono => {
@@ -33,6 +34,8 @@ export const createPages = (publicDir: string): Hono => {
   });
   const shell = (path: string) =>
     serveStatic({ root: publicDir, path, onFound: (_path, c) => c.header("Cache-Control", "no-cache") });
+  // The word list of the kiosks is the one file that a bad line would feel: less than half of it goes over the wire.
+  app.use("/assets/:list{words-.+\\.txt}", compress());
   app.use("/assets/*", asset);
   for (const worker of ["sw.js", "scan-sw.js"]) app.get(`/${worker}`, shell(worker));
   app.get("/favicon.svg", shell("favicon.svg"));

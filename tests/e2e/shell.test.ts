@@ -1,6 +1,6 @@
 // The built pages in a real browser: they open in Chinese from the machine's own font, and once kept, without a server.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -50,6 +50,18 @@ test("no two files of the pages wait for each other: such a page never opens, an
   expect([...imports.values()].flat().length).toBeGreaterThan(20);
   expect(circleIn(imports)).toBeUndefined();
   expect(circleIn(new Map([...imports, ["a.js", ["b.js"]], ["b.js", ["a.js"]]]))).toEqual(["a.js", "b.js", "a.js"]);
+});
+
+test("the word list goes compressed over the wire, and is kept for ever", async () => {
+  const { url } = await serve();
+  const file = readdirSync("dist/public/assets").find((name) => /^words-.+\.txt$/.test(name));
+  const headers = { "accept-encoding": "gzip" };
+  const answer = await fetch(`${url}/assets/${file}`, { headers });
+  expect(answer.headers.get("content-encoding")).toBe("gzip");
+  expect(answer.headers.get("cache-control")).toContain("immutable");
+  expect(await answer.text()).toBe(readFileSync("data/words/words.txt", "utf8"));
+  const script = readdirSync("dist/public/assets").find((name) => /^kiosk-.+\.js$/.test(name));
+  expect((await fetch(`${url}/assets/${script}`, { headers })).headers.get("content-encoding")).toBeNull();
 });
 
 const weight = (paths: readonly string[]): number =>

@@ -63,7 +63,7 @@ const typeSentence = async (page: Page): Promise<void> => {
     const more = picks(page).getByRole("button", { name: new RegExp(`^${w.more}`) });
     await picks(page).getByRole("button").nth(1).waitFor();
     for (let leaf = 0; leaf < 3; leaf += 1) {
-      const seen = await wanted.waitFor({ timeout: 3_000 }).then(
+      const seen = await wanted.waitFor({ timeout: 1_500 }).then(
         () => true,
         () => false,
       );
