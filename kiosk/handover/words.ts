@@ -68,7 +68,7 @@ const en: HandoverWords = {
   offline: "Offline: who he is will be checked later.",
   leave: "Watch out for",
   leaveHint: "tap any, or none",
-  own: "In your own words",
+  own: "Write",
   give: "Sign and hand over",
   wait: "Waiting for his badge",
   note: {

@@ -5,7 +5,7 @@ import type { Wording } from "../wording.ts";
 
 const zh = {
   title: "自己写（可以不写）",
-  written: (n: number, most: number) => `已写 ${n} 字，最多 ${most} 字`,
+  written: (n: number, most: number) => `已写 ${n} / ${most} 字`,
   noNames: "说事就行，别写人名",
   gone: "没交前，退出就清掉",
   field: "写的话",
@@ -34,7 +34,7 @@ const zh = {
 type TypingWords = Wording<typeof zh>;
 
 const en: TypingWords = {
-  title: "Own words (if any)",
+  title: "Own words",
   written: (n, most) => `${n} of ${most} signs`,
   noNames: "Things, not people",
   gone: "Exit clears what is not signed",
@@ -52,11 +52,11 @@ const en: TypingWords = {
   erase: "Delete",
   clear: "Clear",
   done: "Done",
-  pickFirst: "Choose",
+  pickFirst: "Pick",
   space: "Space",
   shift: { up: "ABC", down: "abc" },
-  separate: "part",
-  toNine: "Pinyin 9",
+  separate: "'",
+  toNine: "9-key",
   toPinyin: "Pinyin",
   toLetters: "ABC",
   toNumbers: "123",
