@@ -8,16 +8,11 @@ const unreached = (error: unknown): undefined => {
   throw error;
 };
 
-const loadSpeller = () => import("./input/speller.ts");
-
-/** The later pages, and what answers what is typed on them. Undefined where a file could not be had: to be asked for again. */
-export const loadLate = async () =>
-  Promise.all([import("./Late.svelte"), loadSpeller()]).then(
-    ([{ default: Late }, { createSpeller, openWorker }]) => ({ Late, speller: createSpeller(openWorker) }),
-    unreached,
-  );
+/** Undefined where the file could not be had: to be asked for again. */
+export const loadLate = async () => import("./Late.svelte").then((loaded) => loaded.default, unreached);
 
 /** Where no service worker keeps the files: fetched while there is a line, so that they are there when it is down. */
 export const keepLate = async (): Promise<void> => {
-  await Promise.all([loadLate(), loadEnglish(), loadSpeller().then(({ keepFiles }) => keepFiles(), unreached)]);
+  const loadWords = import("./input/speller.ts").then(({ keepFiles }) => keepFiles(), unreached);
+  await Promise.all([loadLate(), loadEnglish(), loadWords]);
 };

@@ -5,7 +5,7 @@ import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";
-import type { Board, Typing } from "./input/typing.ts";
+import type { Writing } from "./input/typing.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
 
@@ -78,7 +78,7 @@ export type Page =
       readonly incoming: Incoming;
     }
   /** He writes them. `of`: the hand-over that they belong to. */
-  | { readonly at: "words"; readonly of: HandoverPage; readonly typing: Typing; readonly board: Board }
+  | ({ readonly at: "words"; readonly of: HandoverPage } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
   /** The other reads what is open before he is briefed. */

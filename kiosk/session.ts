@@ -3,7 +3,6 @@
 import type { Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import { begin, erase, typed } from "./input/typing.ts";
 import type { Outcome } from "./outbox.ts";
 import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
@@ -109,11 +108,10 @@ export const advance = (session: Session, event: Event): Step => {
     case "digit":
       return digitPressed(session, event.digit, event.now);
     case "erase":
-      if (session.page.at === "words" && session.warnedAt === undefined)
-        return show(session, { ...session.page, typing: erase(session.page.typing) }, event.now);
+      if (session.page.at === "words") return keyTyped(session, session.page, "Backspace", event.now);
       return retype(session, (digits) => digits.slice(0, -1), event.now);
     case "clear":
-      if (session.page.at === "words") return show(session, { ...session.page, typing: begin() }, event.now);
+      if (session.page.at === "words") return keyTyped(session, session.page, "Clear", event.now);
       return retype(session, () => "", event.now);
     case "act": {
       const turn = session.turn + 1;
@@ -222,8 +220,7 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
 
 const digitPressed = (session: Session, digit: string, now: number): Step => {
   const { page } = session;
-  if (session.warnedAt === undefined && page.at === "words")
-    return show(session, { ...page, typing: typed(page.typing, page.board, digit) }, now);
+  if (page.at === "words") return keyTyped(session, page, digit, now);
   if (session.warnedAt !== undefined || !/^\d$/.test(digit)) return stay(session);
   if (page.at === "number") {
     const digits = (page.digits + digit).slice(0, numberLength);
@@ -234,6 +231,11 @@ const digitPressed = (session: Session, digit: string, now: number): Step => {
   const next = turnTo(session, { ...page, digits, missed: false }, now);
   return digits.length < pinLength ? stay(next) : ask(next, requestOf(page.of, digits), now);
 };
+
+const keyTyped = (session: Session, page: Extract<Page, { readonly at: "words" }>, key: string, now: number): Step =>
+  session.warnedAt === undefined
+    ? show(session, { ...page, typing: page.typed(page.typing, page.board, key) }, now)
+    : stay(session);
 
 const requestOf = (of: PinOf, pin: string): IdentifyRequest => {
   if (of.kind === "number") return { number: of.number, pin };

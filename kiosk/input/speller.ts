@@ -1,4 +1,4 @@
-// Asks the worker that holds the word list what keys may mean; there is one for the life of the page, begun when first wanted.
+// Asks the worker that holds the word list what keys may mean; it begins when first wanted, and ends with whoever stands here.
 
 import wordsUrl from "../../data/words/words.txt?url";
 import type { Answer, Asked, Question } from "./answering.ts";
@@ -10,6 +10,7 @@ export type Speller = {
   readonly warm: () => void;
   /** Answers the latest question only; undefined: the list cannot be had now. */
   readonly ask: (question: Question, answered: (offer: Offer | undefined) => void) => void;
+  readonly close: () => void;
 };
 
 /** A worker as far as it is used here. */
@@ -45,15 +46,21 @@ export const createSpeller = (open: OpenPort): Speller => {
       answered = then;
       opened().post({ n, question });
     },
+    close: () => {
+      answered = undefined;
+      drop();
+    },
   };
 };
 
-export const openWorker: OpenPort = (heard, failed) => {
+const openWorker: OpenPort = (heard, failed) => {
   const worker = new Worker(workerUrl, { type: "module" });
   worker.addEventListener("message", (event: MessageEvent<Answer>) => heard(event.data));
   worker.addEventListener("error", failed);
   return { post: (asked) => worker.postMessage(asked), close: () => worker.terminate() };
 };
+
+export const openSpeller = (): Speller => createSpeller(openWorker);
 
 /** Where no service worker keeps the files: into the browser's own store while there is a line. */
 export const keepFiles = async (): Promise<void> => {

@@ -56,8 +56,17 @@ export const erase = (typing: Typing): Typing =>
 export const write = (typing: Typing, sign: string): Typing =>
   typing.keys === "" ? { ...typing, text: clipped(typing.text + sign) } : typing;
 
-/** What a key of the board, or the same key of a real keyboard, does: it spells where the board spells, and writes elsewhere. */
-export const typed = (typing: Typing, board: Board, key: string): Typing => {
+/** `typed`: what a key of the board, or the same key of a real keyboard, does; it comes with the page, not with every start. */
+export type Writing = {
+  readonly typing: Typing;
+  readonly board: Board;
+  readonly typed: (typing: Typing, board: Board, key: string) => Typing;
+};
+
+/** It spells where the board spells, and writes elsewhere; `Backspace` takes back, `Clear` begins anew. */
+export const typed: Writing["typed"] = (typing, board, key) => {
+  if (key === "Backspace") return erase(typing);
+  if (key === "Clear") return begin();
   switch (board) {
     case "letters":
     case "numbers":

@@ -9,6 +9,7 @@ import { zh } from "../../kiosk/words-zh.ts";
 import { inBothThemes, still } from "../kit/axe.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
+import { everythingOf, tracesIn } from "../kit/everything.ts";
 import { cutTexts, scrollOf } from "../kit/glass.ts";
 import { ledgerEvents } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
@@ -182,6 +183,12 @@ test("[POST-5] 「二号井口通风机异响」 in at most 30 touches without a
   await expect.poll(() => inDatabase(page, "queued"), { timeout: 30_000, interval: 200 }).toEqual([]);
   const begun = (await ledgerEvents(server.dataDir)).filter(({ data }) => data.type === "HandoverBegun");
   expect(begun.map(({ data }) => data)).toMatchObject([{ notes: ["equipment"], words: sentence }]);
+  // Whoever comes next finds none of it, though the server told every kiosk of the hand-over.
+  await button(page, zh.exit).click();
+  await page.getByText(zh.startA).waitFor();
+  await expect
+    .poll(async () => tracesIn(await everythingOf(page), { words: sentence }), { timeout: 15_000, interval: 200 })
+    .toEqual([]);
   expect(complaints().filter((text) => !/ERR_|WebSocket/.test(text))).toEqual([]);
 }, 240_000);
 

@@ -9,7 +9,7 @@ import { cellsInRow, leavesOf } from "../../kiosk/input/candidate-leaves.ts";
 import { nothing, type Offer } from "../../kiosk/input/pinyin.ts";
 import { siteTerms } from "../../kiosk/input/site-terms.ts";
 import { createSpeller, type OpenPort } from "../../kiosk/input/speller.ts";
-import { type Board, begin } from "../../kiosk/input/typing.ts";
+import { type Board, begin, typed } from "../../kiosk/input/typing.ts";
 import type { HandoverPage, Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { advance, idleAfter, type Session, warnFor, wiped } from "../../kiosk/session.ts";
@@ -24,44 +24,44 @@ const of: HandoverPage = {
   words: "",
   incoming: { state: "awaited" },
 };
-const words: Page = { at: "words", of, typing: begin(), board: "nine" };
+const words: Page = { at: "words", of, typing: begin(), typed, board: "nine" };
 const at = (page: Page): Session => ({ ...wiped(0, 0), page, touchedAt: 0, pageSince: 0 });
 const keyed = (session: Session, keys: string): Session =>
   [...keys].reduce((now, digit) => advance(now, { type: "digit", digit, now: 10 }).session, session);
 
 describe("[POST-5] writing at a hand-over", () => {
   test("a real keyboard's keys are the board's; erasing and clearing take back, 返回 leaves the words as they were", () => {
-    const typed = keyed(at(words), "ERH");
-    expect(typed.page).toMatchObject({ typing: { text: "", keys: "erh" } });
-    const erased = advance(typed, { type: "erase", now: 20 }).session;
+    const now = keyed(at(words), "ERH");
+    expect(now.page).toMatchObject({ typing: { text: "", keys: "erh" } });
+    const erased = advance(now, { type: "erase", now: 20 }).session;
     expect(erased.page).toMatchObject({ typing: { keys: "er" } });
     expect(advance(erased, { type: "clear", now: 30 }).session.page).toMatchObject({ typing: begin() });
     expect(advance(erased, { type: "back", now: 30 }).session.page).toEqual(of);
   });
 
   test("the next badge is the incoming person's, as on the page he came from, and not a key is lost by it", () => {
-    const typed = keyed(at(words), "37");
-    const asked = advance(typed, { type: "badge", code: "SW-00901", now: 20 });
+    const now = keyed(at(words), "37");
+    const asked = advance(now, { type: "badge", code: "SW-00901", now: 20 });
     expect(asked.effects).toEqual([{ kind: "incoming", badge: "SW-00901", turn: asked.session.turn }]);
     const incoming = { state: "here", person: { kind: "badge", badge: "SW-00901" }, name: "刘*芳" } as const;
     const here = advance(asked.session, { type: "incoming", turn: asked.session.turn, incoming, now: 30 }).session;
     expect(here.page).toEqual({ ...words, of: { ...of, incoming }, typing: { ...begin(), keys: "37" } });
-    const own = advance(typed, { type: "badge", code: "SW-00817", now: 20 });
+    const own = advance(now, { type: "badge", code: "SW-00817", now: 20 });
     expect([own.effects, own.session.page]).toMatchObject([[], { of: { incoming: { why: "self" } } }]);
   });
 
   test("[SCR-2] a key is a touch; left alone, what was typed and what was chosen is wiped", () => {
     const chosen: Page = { ...words, typing: { text: "护栏", keys: "37", chosen: ["护栏"] } };
-    const typed = advance({ ...at(chosen), touchedAt: 0 }, { type: "digit", digit: "4", now: idleAfter - 1 }).session;
-    expect(advance(typed, { type: "tick", now: idleAfter }).session.warnedAt).toBeUndefined();
-    const warned = advance(typed, { type: "tick", now: 2 * idleAfter }).session;
+    const now = advance({ ...at(chosen), touchedAt: 0 }, { type: "digit", digit: "4", now: idleAfter - 1 }).session;
+    expect(advance(now, { type: "tick", now: idleAfter }).session.warnedAt).toBeUndefined();
+    const warned = advance(now, { type: "tick", now: 2 * idleAfter }).session;
     expect(warned.warnedAt).toBeDefined();
     // Under the warning nothing is typed.
     expect(keyed(warned, "5").page).toEqual(warned.page);
     const gone = advance(warned, { type: "tick", now: 2 * idleAfter + warnFor }).session;
     expect(gone.page).toEqual({ at: "idle" });
     expect(JSON.stringify(gone)).not.toContain("护栏");
-    expect(advance(typed, { type: "exit", now: idleAfter }).session.page).toEqual({ at: "idle" });
+    expect(advance(now, { type: "exit", now: idleAfter }).session.page).toEqual({ at: "idle" });
   });
 });
 
@@ -107,6 +107,17 @@ describe("who asks the word list", () => {
     speller.ask(question("3"), (offer) => heard.push(offer));
     ports[1]?.hear({ kind: "offer", n: 2, offer: offerOf("有") });
     expect(heard).toEqual([undefined, offerOf("有")]);
+  });
+
+  test("who goes takes it with him: the worker ends, and nobody hears its answer", () => {
+    const { ports, speller } = open();
+    speller.close();
+    expect(ports).toEqual([]);
+    const heard: (Offer | undefined)[] = [];
+    speller.ask(question("3"), (offer) => heard.push(offer));
+    speller.close();
+    ports[0]?.hear({ kind: "offer", n: 1, offer: offerOf("旧") });
+    expect([heard, ports[0]?.closed]).toEqual([[], true]);
   });
 
   test("keys that came before the list was there are answered when it is, the latest alone, with the site's names", async () => {
