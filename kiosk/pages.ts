@@ -78,7 +78,7 @@ export type Page =
       readonly incoming: Incoming;
     }
   /** He writes them. `of`: the hand-over that they belong to. */
-  | ({ readonly at: "words"; readonly of: HandoverPage } & Writing)
+  | ({ readonly at: "words"; readonly person: Person; readonly of: HandoverPage } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
   /** The other reads what is open before he is briefed. */
@@ -207,7 +207,6 @@ export const isLate = (page: Page): page is LatePage => late.some((at) => at ===
 
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;
-  if (page.at === "words") return page.of.person;
   if (page.at === "pin" && page.of.kind === "person") return page.of.person;
   return page.at === "asking" ? personOf(page.from) : undefined;
 };

@@ -1,7 +1,7 @@
 // The page waits for another's badge: whose it is is asked for at once, unless it is his own again. [POST-2, POST-5]
 
 import type { HandoverPage, Incoming, Page } from "./pages.ts";
-import { badgeOf, type Person } from "./person.ts";
+import { badgeOf } from "./person.ts";
 
 type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "words" | "held" }>;
 export type Asks = "foreman" | "incoming" | "outgoing";
@@ -9,15 +9,13 @@ export type Asks = "foreman" | "incoming" | "outgoing";
 export const waitsForOther = (page: Page): page is TwoPage =>
   page.at === "countersign" || page.at === "handover" || page.at === "words" || page.at === "held";
 
-const signer = (page: TwoPage): Person => (page.at === "words" ? page.of.person : page.person);
-
 /** A hand-over with what is known of the incoming person, also while the outgoing still writes. */
 export const withIncoming = (page: HandoverPage | Extract<Page, { readonly at: "words" }>, incoming: Incoming): Page =>
   page.at === "words" ? { ...page, of: { ...page.of, incoming } } : { ...page, incoming };
 
 /** The page after the badge, and as what it is asked for; undefined: it is his own, and nobody is asked. */
 export const withOther = (page: TwoPage, badge: string): { readonly page: Page; readonly asks: Asks | undefined } => {
-  const own = badgeOf(signer(page)) === badge;
+  const own = badgeOf(page.person) === badge;
   switch (page.at) {
     case "countersign":
       return own

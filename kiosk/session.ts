@@ -111,7 +111,6 @@ export const advance = (session: Session, event: Event): Step => {
       if (session.page.at === "words") return keyTyped(session, session.page, "Backspace", event.now);
       return retype(session, (digits) => digits.slice(0, -1), event.now);
     case "clear":
-      if (session.page.at === "words") return keyTyped(session, session.page, "Clear", event.now);
       return retype(session, () => "", event.now);
     case "act": {
       const turn = session.turn + 1;

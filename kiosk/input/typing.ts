@@ -63,10 +63,9 @@ export type Writing = {
   readonly typed: (typing: Typing, board: Board, key: string) => Typing;
 };
 
-/** It spells where the board spells, and writes elsewhere; `Backspace` takes back, `Clear` begins anew. */
+/** It spells where the board spells, and writes elsewhere; `Backspace` takes back. */
 export const typed: Writing["typed"] = (typing, board, key) => {
   if (key === "Backspace") return erase(typing);
-  if (key === "Clear") return begin();
   switch (board) {
     case "letters":
     case "numbers":
