@@ -185,20 +185,8 @@ export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 const late = [
-  ...([
-    "home",
-    "posts",
-    "briefing",
-    "handover",
-    "words",
-    "takeover",
-    "held",
-    "crew",
-    "missing",
-    "countersign",
-    "refused",
-    "locked",
-  ] as const),
+  ...(["home", "posts", "briefing", "handover", "words", "takeover", "held", "crew"] as const),
+  ...(["missing", "countersign", "refused", "locked"] as const),
   ...(["activities", "activity", "mine", "asked", "cancel", "news", "queue", "patrol", "upkeep"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
