@@ -12,7 +12,7 @@ import { prepareShift } from "../kit/shift-store.ts";
 import type { Figure } from "./figures.ts";
 
 const acts = 1_000;
-/** The bound, s. */
+/** The bound, s. */
 const most = 60;
 
 const run = async (lanes: (act: Act) => Act): Promise<Drained> => {
