@@ -3,11 +3,11 @@
 import type { Page } from "./pages.ts";
 import { badgeOf } from "./person.ts";
 
-type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "held" }>;
+type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "held" | "swap" }>;
 export type Asks = "foreman" | "incoming" | "outgoing";
 
 export const waitsForOther = (page: Page): page is TwoPage =>
-  page.at === "countersign" || page.at === "handover" || page.at === "held";
+  page.at === "countersign" || page.at === "handover" || page.at === "held" || page.at === "swap";
 
 /** The page after the badge, and as what it is asked for; undefined: it is his own, and nobody is asked. */
 export const withOther = (page: TwoPage, badge: string): { readonly page: Page; readonly asks: Asks | undefined } => {
@@ -18,6 +18,7 @@ export const withOther = (page: TwoPage, badge: string): { readonly page: Page; 
         ? { page: { ...page, foreman: { state: "wrong", why: "self" } }, asks: undefined }
         : { page: { ...page, foreman: { state: "asked", badge } }, asks: "foreman" };
     case "handover":
+    case "swap":
       return own
         ? { page: { ...page, incoming: { state: "wrong", why: "self" } }, asks: undefined }
         : { page: { ...page, incoming: { state: "asked", badge } }, asks: "incoming" };

@@ -2,8 +2,9 @@
 
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import type { Draft } from "./draft.ts";
 import type { Outcome } from "./outbox.ts";
-import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
+import { behind, type Foreman, homeOf, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
 import { type Asks, waitsForOther, withOther } from "./second-badge.ts";
@@ -134,7 +135,8 @@ export const advance = (session: Session, event: Event): Step => {
       if (event.turn !== session.turn || session.page.at !== "countersign") return stay(session);
       return show(session, { ...session.page, foreman: event.foreman }, event.now);
     case "incoming":
-      if (event.turn !== session.turn || session.page.at !== "handover") return stay(session);
+      if (event.turn !== session.turn || (session.page.at !== "handover" && session.page.at !== "swap"))
+        return stay(session);
       return show(session, { ...session.page, incoming: event.incoming }, event.now);
     case "outgoing":
       if (event.turn !== session.turn || session.page.at !== "held") return stay(session);
@@ -268,6 +270,8 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
       },
       event.now,
     );
+  // To have read something is no act that wants a page of its own.
+  if (command.type === "ReadAnswer" && outcome.kind !== "refused") return show(session, homeOf(person), event.now);
   if (outcome.kind !== "refused") {
     const done = turnTo(session, { at: "done", person, draft, outcome, actAt: event.actAt }, event.now);
     return stay(done);
