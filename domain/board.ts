@@ -111,7 +111,13 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "OpenActivity":
     case "CancelActivity":
     case "SignUp":
+    case "SignUpCrew":
     case "CancelEntry":
+    case "AnswerOffer":
+    case "LapseOffers":
+    case "SwapSeat":
+    case "AnswerCancel":
+    case "ReadAnswer":
     case "CheckInEntry":
     case "CheckOutEntry":
       return decideActivities(command, context, look);

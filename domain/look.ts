@@ -48,6 +48,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entriesIn: (activity: string) => [...tables.all("entry")].filter((entry) => entry.activity === activity),
     credit: (entry: string) => tables.get("credit", entry),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
+    offeredIn: (activity: string) => tables.where("entry", "offered", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
     unit: (id: string) => tables.get("unit", id),
     plan: (id: string) => tables.get("plan", id),

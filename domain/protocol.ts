@@ -1,6 +1,7 @@
 // The wire: what a screen says, what the server answers, and the parsers that stand at the door. One version, both sides.
 
 import * as v from "valibot";
+import type { CrewCandidate } from "./activities/crew-sign-up.ts";
 import type { ScreenId, Seq } from "./ids.ts";
 import type { CrewMember } from "./posts/crew.ts";
 import type { Key, Rec } from "./records.ts";
@@ -125,6 +126,8 @@ export type WorkerCard = {
   readonly records: readonly Rec[];
   /** For a foreman alone: who is due in the shift that is briefed, by masked names. [NOT-1] */
   readonly crew?: readonly CrewMember[];
+  /** For a foreman alone: whom of his unit and below he may sign up, by masked names. [ORG-1] */
+  readonly people?: readonly CrewCandidate[];
 };
 export type IdentifyAnswer =
   | { readonly kind: "ok"; readonly card: WorkerCard }

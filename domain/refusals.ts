@@ -1,6 +1,7 @@
 // Every expected "no" of the house: a closed list of codes, each with its sentence in both languages.
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
+import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
@@ -122,6 +123,7 @@ export const refusalTexts = {
   },
   not_checked_in: { zh: "还没有到场签到。", en: "Not checked in yet." },
   ...attendanceRefusals,
+  ...activityRefusals,
   // ── patrols, tracks ──────────────────────────────────────────────────────────────────────────
   patrol_unknown: { zh: "没有这次巡护。", en: "There is no such patrol." },
   patrol_exists: { zh: "已有同号巡护。没有重复安排。", en: "A patrol with this id exists. It was not planned twice." },

@@ -65,7 +65,7 @@ export const kinds: readonly Kind[] = [
 type Asked = {
   readonly post: "holder" | "rostered";
   readonly worker: "badge" | "number";
-  readonly entry: "worker" | "live" | "waiting";
+  readonly entry: "worker" | "live" | "waiting" | "offered";
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
@@ -87,7 +87,9 @@ const indexed = (record: Rec): readonly string[] => {
       return [
         `worker ${record.worker}`,
         ...(isLive(record) ? [`live ${record.worker}`] : []),
-        ...(record.is.state === "waiting" && isLive(record) ? [`waiting ${record.activity}`] : []),
+        ...(record.is.state === "waiting" || record.is.state === "offered"
+          ? [`${record.is.state} ${record.activity}`]
+          : []),
       ];
     case "cover":
       return [`zone ${record.zone}`];

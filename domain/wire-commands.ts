@@ -3,6 +3,9 @@
 import * as v from "valibot";
 import { activityCommands } from "./activities/activity-acts.ts";
 import { attendanceCommands } from "./activities/attendance-acts.ts";
+import { crewSignUpCommands } from "./activities/crew-sign-up.ts";
+import { lateCancelCommands } from "./activities/late-cancel.ts";
+import { swapCommands } from "./activities/swap.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { coverDayCommands } from "./days/cover-closing.ts";
 import { shiftCommands } from "./days/shift-closing.ts";
@@ -35,6 +38,9 @@ export const commandSchemas = {
   ...findingCommands,
   ...activityCommands,
   ...attendanceCommands,
+  ...crewSignUpCommands,
+  ...lateCancelCommands,
+  ...swapCommands,
   ...shiftCommands,
   ...coverDayCommands,
   ...unitCommands,

@@ -20,7 +20,11 @@ export type KioskCommand = Extract<
       | "EndPatrol"
       | "ScanCheckpoint"
       | "SignUp"
+      | "SignUpCrew"
       | "CancelEntry"
+      | "AnswerOffer"
+      | "ReadAnswer"
+      | "SwapSeat"
       | "CheckInEntry"
       | "CheckOutEntry"
       | "AnswerNoShow";
@@ -57,6 +61,14 @@ export type Act = {
   readonly nameEn: string;
   readonly body: ActBody;
 };
+
+/** His own affairs want the proof, not the badge alone. [SCR-2] */
+export const needsPin = ({ type }: Pick<ActBody, "type">): boolean =>
+  type === "CancelEntry" || type === "AnswerNoShow" || type === "SwapSeat";
+
+/** A seat is given by the server alone: what waits here is no seat yet, where an act at a post counts from its touch. [ACT-3] */
+export const isOfSeat = ({ type }: Pick<ActBody, "type">): boolean =>
+  type === "SignUp" || type === "SignUpCrew" || type === "AnswerOffer" || type === "SwapSeat";
 
 /** An act that the server refused. Nobody deletes it: it waits until a person has dealt with it. */
 export type RefusedAct = {

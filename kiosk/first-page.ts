@@ -1,13 +1,19 @@
-// What a badge opens: the act that is due, or the page from which he chooses. [SCR-2]
+// What a badge opens: what the desk answered him, a seat that is kept for him, the act that is due, or the page from which he chooses. [SCR-2]
 
+import type { Act } from "./act.ts";
+import { answeredTo, offerOf } from "./kept.ts";
 import { heldPage, homeOf, type Page } from "./pages.ts";
 import { type Person, selfOf } from "./person.ts";
 import { openingOf } from "./posts.ts";
 import type { Place } from "./rules.ts";
 
-/** `now`: server-corrected time of day, ms. */
-export const firstPage = (who: Person, there: Place | undefined, now: number): Page => {
+/** `queued`: what waits here to be told; `now`: server-corrected time of day, ms. */
+export const firstPage = (who: Person, there: Place | undefined, queued: readonly Act[], now: number): Page => {
   if (there === undefined) return homeOf(who);
+  const answered = answeredTo(there, selfOf(who), queued);
+  if (answered !== undefined) return { at: "answered", person: who, entry: answered };
+  const offered = offerOf(there, selfOf(who), queued, now);
+  if (offered !== undefined) return { at: "offer", person: who, activity: offered };
   const opens = openingOf(there, selfOf(who), now);
   switch (opens.kind) {
     case "home":

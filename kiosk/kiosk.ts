@@ -3,8 +3,9 @@
 import type { Lang } from "../domain/refusals.ts";
 import type { DiskState } from "../domain/site/screens.ts";
 import type { KioskCommand, RefusedAct } from "./act.ts";
+import type { Draft } from "./draft.ts";
 import type { OutboxState } from "./outbox.ts";
-import type { Draft, Page } from "./pages.ts";
+import type { Page } from "./pages.ts";
 import type { Person } from "./person.ts";
 import type { Place } from "./rules.ts";
 import type { Words } from "./words.ts";

@@ -12,9 +12,9 @@ export const namesOf = (
       ? records.get("route", records.get("patrol", command.patrol)?.route ?? "")
       : "post" in command
         ? records.get("post", command.post)
-        : "unit" in command
-          ? records.get("unit", command.unit)
-          : records.get("activity", command.activity);
+        : "activity" in command
+          ? records.get("activity", command.activity)
+          : records.get("unit", command.unit);
   return record !== undefined && "nameEn" in record
     ? { name: record.name, nameEn: record.nameEn }
     : { name: "", nameEn: "" };

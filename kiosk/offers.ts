@@ -13,7 +13,7 @@ import { type Millis, roleId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { WorkerRec } from "../domain/workers.ts";
 import { activityRefusal } from "./activity-rules.ts";
-import { soonest } from "./open-activities.ts";
+import { entryIn, soonest } from "./open-activities.ts";
 import type { Place } from "./rules.ts";
 
 export type Offer = {
@@ -75,9 +75,20 @@ export const ownEntries = (place: Place, self: WorkerRec, now: Millis, proof: "b
   const own: OwnEntry[] = [];
   for (const entry of place.records.all("entry")) {
     const activity = place.records.get("activity", entry.activity);
-    if (entry.worker !== self.id || activity === undefined || entry.is.state === "cancelled") continue;
+    if (
+      entry.worker !== self.id ||
+      activity === undefined ||
+      entry.is.state === "cancelled" ||
+      entry.is.state === "swapped"
+    )
+      continue;
+    // What he let pass is told until he is in again.
+    if (entry.is.state === "lapsed" && entryIn(place, self, activity) !== undefined) continue;
     const cancellable =
-      isLive(entry) && entry.is.state !== "checked-in" && activityPhase(activity, now) !== "finished"
+      isLive(entry) &&
+      entry.is.state !== "checked-in" &&
+      entry.is.state !== "cancel-requested" &&
+      activityPhase(activity, now) !== "finished"
         ? activityRefusal(place, self, { type: "CancelEntry", activity: activity.id }, now, proof)
         : "no";
     own.push({ entry, activity, cancellable });

@@ -1,51 +1,15 @@
 // The pages of the kiosk as a union: each bears what it shows and nothing of any other; what lies behind each follows from it.
 
+import type { Wait } from "../domain/activities/activity-acts.ts";
+import type { SignUpCrew } from "../domain/activities/crew-sign-up.ts";
 import type { ActivityId, EntryId, PostId, RoleId, WorkerId } from "../domain/ids.ts";
 import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
-import type { KioskCommand } from "./act.ts";
+import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
-
-export type Countersign = { readonly badge: string; readonly name: string; readonly reason: string };
-
-/** An act as a page asks for it; the wrapper adds whose it is, its id and its time. */
-export type Draft = {
-  readonly command: KioskCommand;
-  readonly countersign?: Countersign;
-  /** To whom a post is handed over. */
-  readonly incoming?: Person;
-  /** Lane of the other who signs with him. */
-  readonly also?: string;
-};
-
-/** How a held post comes to him: its holder signs too, or a foreman for one who cannot. [POST-5] */
-export type Way = "handover" | "relief";
-/** A post is taken over, not signed on to: what was read of what is open, and behind whose acts this one waits. [POST-5] */
-export type Over = { readonly way: Way; readonly read: readonly string[]; readonly after: string | undefined };
-
-/** The act that puts him on the post, in whichever of the three ways he comes to it. */
-export const entering = (
-  {
-    post,
-    over,
-    countersign,
-  }: { readonly post: PostId; readonly over?: Over; readonly countersign?: Countersign | undefined },
-  briefing: readonly string[],
-): Draft => ({
-  command:
-    over === undefined
-      ? { type: "SignOn", post, briefing }
-      : { type: over.way === "relief" ? "RelievePost" : "TakeOver", post, briefing, read: over.read },
-  ...(countersign === undefined ? {} : { countersign }),
-  ...(over?.after === undefined ? {} : { also: over.after }),
-});
-
-/** Fields of a page that may be there or not, passed on as they are. */
-export const passed = ({ over }: { readonly over?: Over }): { readonly over?: Over } =>
-  over === undefined ? {} : { over };
 
 export type Page =
   | { readonly at: "idle" }
@@ -99,6 +63,16 @@ export type Page =
       readonly here: readonly WorkerId[];
       readonly sheet: number;
     }
+  /** The foreman signs his crew up: first for what, then whom, each in the role that is chosen at the touch. [ACT-1] */
+  | { readonly at: "crew-activities"; readonly person: Person; readonly sheet: number }
+  | {
+      readonly at: "crew-sign-up";
+      readonly person: Person;
+      readonly activity: ActivityId;
+      readonly role: RoleId;
+      readonly chosen: SignUpCrew["crew"];
+      readonly sheet: number;
+    }
   /** His own patrol of today. `wrong`: a code was read that belongs to none of his. [PAT-1] */
   | { readonly at: "patrol"; readonly person: Person; readonly sheet: number; readonly wrong: boolean }
   | { readonly at: "sending"; readonly person: Person; readonly draft: Draft }
@@ -134,13 +108,19 @@ export type Page =
       readonly person: Person;
       readonly activity: ActivityId;
       readonly role: RoleId;
-      /** Whether to wait if it is full: never chosen for him. */
-      readonly wait: boolean | undefined;
+      /** How to wait if it is full; undefined: to be asked first, for 直接补位 is never chosen for him. */
+      readonly wait: Wait | undefined;
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
   /** He had a seat and was not seen there: why. [ACT-4] */
   | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
+  /** He gives his seat to another, who lays his badge down beside him. [ACT-2] */
+  | { readonly at: "swap"; readonly person: Person; readonly activity: ActivityId; readonly incoming: Incoming }
+  /** The desk answered his asking to be let go. [ACT-2] */
+  | { readonly at: "answered"; readonly person: Person; readonly entry: EntryId }
+  /** A seat is kept for him: the first thing he sees at a tap. [ACT-3] */
+  | { readonly at: "offer"; readonly person: Person; readonly activity: ActivityId }
   /** What was done offline and refused since: the first thing he sees. */
   | { readonly at: "news"; readonly person: Person }
   /** The machine itself, for whoever looks after it. `read`: what the reader last typed, while it is tried. */
@@ -185,9 +165,10 @@ export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 const late = [
-  ...(["home", "posts", "briefing", "handover", "words", "takeover", "held", "crew"] as const),
-  ...(["missing", "countersign", "refused", "locked"] as const),
-  ...(["activities", "activity", "mine", "asked", "cancel", "news", "queue", "patrol", "upkeep"] as const),
+  ...(["home", "posts", "briefing", "handover", "words", "takeover", "held"] as const),
+  ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
+  ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
+  ...(["answered", "offer", "news", "queue", "patrol", "upkeep"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -224,6 +205,11 @@ export const behind = (page: Page): Page => {
       return { at: "idle" };
     case "crew":
       return page.step === "call" ? { ...page, step: "read", sheet: 0 } : homeOf(page.person);
+    case "crew-sign-up":
+      return { at: "crew-activities", person: page.person, sheet: 0 };
+    case "crew-activities":
+    case "answered":
+    case "offer":
     case "posts":
     case "activities":
     case "mine":
@@ -246,13 +232,18 @@ export const behind = (page: Page): Page => {
     }
     case "activity":
       return { at: "activities", person: page.person, show: "all", sheet: 0 };
+    case "swap":
+      return { at: "cancel", person: page.person, activity: page.activity };
     case "cancel":
       return { at: "mine", person: page.person, sheet: 0 };
     case "refused": {
       const { command } = page.draft;
       if (command.type === "SignUp") return { at: "activities", person: page.person, show: "all", sheet: 0 };
+      if (command.type === "SignUpCrew") return crewPage(page.person, command);
       if ("patrol" in command) return { at: "patrol", person: page.person, sheet: 0, wrong: false };
-      return command.type === "CancelEntry" ? { at: "mine", person: page.person, sheet: 0 } : homeOf(page.person);
+      return command.type === "CancelEntry" || command.type === "SwapSeat"
+        ? { at: "mine", person: page.person, sheet: 0 }
+        : homeOf(page.person);
     }
     case "upkeep":
       return page.show === "facts" ? { at: "mine", person: page.person, sheet: 0 } : upkeepPage(page.person);
@@ -287,4 +278,10 @@ export const upkeepPage = (person: Person): Extract<Page, { readonly at: "upkeep
   show: "facts",
   read: undefined,
 });
+/** What he had chosen stays chosen when he is sent back. */
+const crewPage = (person: Person, { activity, crew }: SignUpCrew): Page => {
+  const [first] = crew;
+  if (first === undefined) return { at: "crew-activities", person, sheet: 0 };
+  return { at: "crew-sign-up", person, activity, role: first.role, chosen: crew, sheet: 0 };
+};
 export const homeOf = (person: Person): Page => ({ at: "home", person, post: undefined });

@@ -1,7 +1,8 @@
 // What a worker is shown when his act was refused: the way on, where there is one. [POST-2, POST-5]
 
 import type { Refusal, RefusalCode } from "../domain/refusals.ts";
-import { type Draft, heldPage, type Over, type Page } from "./pages.ts";
+import type { Draft, Over } from "./draft.ts";
+import { heldPage, type Page } from "./pages.ts";
 import type { Person } from "./person.ts";
 
 /** What no foreman can mend: the hand-over itself is over, or another's. */

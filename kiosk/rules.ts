@@ -33,6 +33,7 @@ export const lookOf = ({ records, site, clock }: Place) => ({
   rosteredPosts: (worker: WorkerId) =>
     [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),
   waitingIn: () => [],
+  offeredIn: () => [],
   scopeOf: () => [],
 });
 

@@ -6,7 +6,7 @@ import type { Lang, Refusal } from "../domain/refusals.ts";
 import type { DiskState } from "../domain/site/screens.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
-import type { Act, RefusedAct } from "./act.ts";
+import { type Act, needsPin, type RefusedAct } from "./act.ts";
 import { ownPage } from "./attending/first.ts";
 import { createCalls } from "./calls.svelte.ts";
 import { firstPage } from "./first-page.ts";
@@ -83,7 +83,6 @@ export const createKiosk = (deps: {
     for (const effect of step.effects) run(effect);
   };
   const time = (): number => performance.now();
-
   const run = (effect: Effect): void => {
     switch (effect.kind) {
       case "identify":
@@ -131,7 +130,7 @@ export const createKiosk = (deps: {
   };
 
   const opening = (who: Person): Page =>
-    newsFor(who).length > 0 ? { at: "news", person: who } : firstPage(who, placeOf(who), deps.clock.now);
+    newsFor(who).length > 0 ? { at: "news", person: who } : firstPage(who, placeOf(who), queue.queued, deps.clock.now);
 
   /** The badge of another beside his: the foreman's, or the other's of a hand-over. */
   const identifyOther = async ({ kind, badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
@@ -155,7 +154,7 @@ export const createKiosk = (deps: {
       ...namesOf(place?.records ?? live.records, command),
       body: {
         ...command,
-        as: claimOf(who, command.type === "CancelEntry" || command.type === "AnswerNoShow" ? "pin" : "badge"),
+        as: claimOf(who, needsPin(command) ? "pin" : "badge"),
         ...(countersign === undefined
           ? {}
           : { countersign: { as: { badge: countersign.badge }, reason: countersign.reason } }),

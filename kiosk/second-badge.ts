@@ -3,14 +3,17 @@
 import type { HandoverPage, Incoming, Page } from "./pages.ts";
 import { badgeOf } from "./person.ts";
 
-type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "words" | "held" }>;
+type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "words" | "held" | "swap" }>;
+type Awaiting = HandoverPage | Extract<Page, { readonly at: "words" | "swap" }>;
 export type Asks = "foreman" | "incoming" | "outgoing";
 
 export const waitsForOther = (page: Page): page is TwoPage =>
-  page.at === "countersign" || page.at === "handover" || page.at === "words" || page.at === "held";
+  page.at === "countersign" || page.at === "held" || awaits(page);
+export const awaits = (page: Page): page is Awaiting =>
+  page.at === "handover" || page.at === "words" || page.at === "swap";
 
-/** A hand-over with what is known of the incoming person, also while the outgoing still writes. */
-export const withIncoming = (page: HandoverPage | Extract<Page, { readonly at: "words" }>, incoming: Incoming): Page =>
+/** A page with what is known of whoever comes, also while the outgoing still writes. */
+export const withIncoming = (page: Awaiting, incoming: Incoming): Page =>
   page.at === "words" ? { ...page, of: { ...page.of, incoming } } : { ...page, incoming };
 
 /** The page after the badge, and as what it is asked for; undefined: it is his own, and nobody is asked. */
@@ -23,6 +26,7 @@ export const withOther = (page: TwoPage, badge: string): { readonly page: Page; 
         : { page: { ...page, foreman: { state: "asked", badge } }, asks: "foreman" };
     case "handover":
     case "words":
+    case "swap":
       return own
         ? { page: withIncoming(page, { state: "wrong", why: "self" }), asks: undefined }
         : { page: withIncoming(page, { state: "asked", badge }), asks: "incoming" };

@@ -3,11 +3,12 @@
 import type { Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import type { Draft } from "./draft.ts";
 import type { Outcome } from "./outbox.ts";
-import { behind, type Draft, type Foreman, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
+import { behind, type Foreman, homeOf, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
-import { type Asks, waitsForOther, withIncoming, withOther } from "./second-badge.ts";
+import { type Asks, awaits, waitsForOther, withIncoming, withOther } from "./second-badge.ts";
 
 /** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
 export const idleAfter = 45_000;
@@ -136,8 +137,7 @@ export const advance = (session: Session, event: Event): Step => {
       if (event.turn !== session.turn || session.page.at !== "countersign") return stay(session);
       return show(session, { ...session.page, foreman: event.foreman }, event.now);
     case "incoming":
-      if (event.turn !== session.turn) return stay(session);
-      if (session.page.at !== "handover" && session.page.at !== "words") return stay(session);
+      if (event.turn !== session.turn || !awaits(session.page)) return stay(session);
       return show(session, withIncoming(session.page, event.incoming), event.now);
     case "outgoing":
       if (event.turn !== session.turn || session.page.at !== "held") return stay(session);
@@ -282,6 +282,8 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
       },
       event.now,
     );
+  // To have read something is no act that wants a page of its own.
+  if (command.type === "ReadAnswer" && outcome.kind !== "refused") return show(session, homeOf(person), event.now);
   if (outcome.kind !== "refused") {
     const done = turnTo(session, { at: "done", person, draft, outcome, actAt: event.actAt }, event.now);
     return stay(done);

@@ -124,6 +124,7 @@ export const createIntake = (deps: {
           ? look.scopeOf(command.unit)
           : (look.post(command.post)?.scope ?? rootScope(look));
       case "ConfirmCrew":
+      case "SignUpCrew":
       case "EvacuateUnit":
       case "ResumeUnit":
       case "RemovePlan":
@@ -133,6 +134,11 @@ export const createIntake = (deps: {
       case "CancelActivity":
       case "SignUp":
       case "CancelEntry":
+      case "AnswerOffer":
+      case "LapseOffers":
+      case "SwapSeat":
+      case "AnswerCancel":
+      case "ReadAnswer":
       case "CheckInEntry":
       case "CheckOutEntry":
       case "EnterTimes":

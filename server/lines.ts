@@ -1,6 +1,7 @@
 // The socket's side of both doors: who connects, what it may join, its commands in, its patches out.
 
 import * as v from "valibot";
+import { candidatesOf } from "../domain/activities/crew-sign-up.ts";
 import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
@@ -218,14 +219,15 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
   const { worker: id, level, proof } = found.value;
   const worker = deps.projection.board.get("worker", id);
   if (worker === undefined) return { kind: "refused", refusal: { code: "worker_unknown" } };
-  const crew =
-    deps.projection.board.get("site", "site") === undefined
-      ? []
-      : crewOf(worker, deps.projection.board.look, deps.now());
+  const { board } = deps.projection;
+  const hasSite = board.get("site", "site") !== undefined;
+  const crew = hasSite ? crewOf(worker, board.look, deps.now()) : [];
+  const people = candidatesOf(worker, { liveOf: board.look.liveOf, workers: () => board.all("worker") });
   return {
     kind: "ok",
     card: {
       ...(crew.length === 0 ? {} : { crew }),
+      ...(people.length === 0 ? {} : { people }),
       name: maskName(worker.name),
       tail: numberTail(worker.number),
       lang: worker.lang,

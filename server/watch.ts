@@ -1,7 +1,8 @@
-// Looks at the clock: commands the alarms whose condition is time, the patrols of recurring plans, and the sweep of what is past its retention.
+// Looks at the clock: commands the alarms whose condition is time, the end of offers that nobody answered, the patrols of recurring plans, and the sweep of what is past its retention.
 
 import { v7 as uuid } from "uuid";
 import { attendanceDue } from "../domain/activities/attendance-due.ts";
+import { offersPast } from "../domain/activities/offers.ts";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
 import { daysToClose } from "../domain/days/cover-closing.ts";
@@ -67,6 +68,7 @@ export const createWatch = (deps: {
         ({ shift, day }): WireCommand => ({ type: "CloseShift", shift: shift.id, day }),
       ),
       ...attendanceDue(board, site, at),
+      ...offersPast(board.look, at).map((activity): WireCommand => ({ type: "LapseOffers", activity })),
       ...roundsDue(board.look, at).map((one): WireCommand => ({ type: "MakePatrol", ...one })),
       // Before the sweep: what it takes away still counts for the day.
       ...daysToClose(board, site, clock, at).map((day): WireCommand => ({ type: "CloseDay", day })),

@@ -6,11 +6,15 @@ import type { ActivityDraft } from "./activity-draft.ts";
 import { flawOf } from "./activity-opening.ts";
 import { checkIn, checkOut, comingOf } from "./attendance.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
+import { type SignUpCrew, signUpCrew } from "./crew-sign-up.ts";
+import { decideLateCancel, type LateCancelCommand } from "./late-cancel.ts";
+import { answerOffer, lapseOffers } from "./offers.ts";
 import type { ActivityLook } from "./seats.ts";
 import { cancel, signUp } from "./sign-up.ts";
+import { type SwapSeat, swapSeat } from "./swap.ts";
 
 export const decideActivities = (
-  command: ActivityCommand,
+  command: ActivityCommand | SignUpCrew | LateCancelCommand | SwapSeat,
   context: Context,
   look: ActivityLook,
 ): Decision<ActivityEvent | AttendanceEvent> => {
@@ -27,6 +31,10 @@ export const decideActivities = (
       reason: command.reason,
     });
   }
+  if (command.type === "AnswerCancel" || command.type === "ReadAnswer")
+    return decideLateCancel(activity, command, context, look);
+  if (command.type === "LapseOffers") return lapseOffers(activity, context, look);
+  if (command.type === "SignUpCrew") return signUpCrew(activity, command, context, look);
   const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
   if (worker === undefined) return refused({ code: "worker_unknown" });
   const live = look.liveOf(worker.id).find((entry) => entry.activity === activity.id);
@@ -40,8 +48,13 @@ export const decideActivities = (
       return signUp(activity, command, worker, live, context, look);
     case "CancelEntry":
       return cancel(activity, live, context, look);
+    case "SwapSeat":
+      return swapSeat(activity, live, context, look);
+    case "AnswerOffer":
+      return answerOffer(activity, live, command.accept, context, look);
     case "CheckInEntry":
-      return checkIn(activity, came(), context, look);
+      // A seat that is only offered is nobody's yet.
+      return checkIn(activity, live?.is.state === "offered" ? undefined : came(), context, look);
     case "CheckOutEntry":
       return checkOut(activity, came(), context, look);
   }

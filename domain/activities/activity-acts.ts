@@ -18,13 +18,25 @@ import { type ActivityDraft, activityDraft } from "./activity-draft.ts";
 export const activityCommands = {
   OpenActivity: v.object({ type: v.literal("OpenActivity"), activity: activityDraft }),
   CancelActivity: v.object({ type: v.literal("CancelActivity"), activity: id(activityId), reason: text }),
-  /** `wait`: where no seat is left, take a place in the queue and fill in at once when one is freed (直接补位). */
-  SignUp: v.object({ type: v.literal("SignUp"), activity: id(activityId), role: id(roleId), wait: v.boolean() }),
+  /**
+   * `wait`: where no seat is left, take a place in the queue: `true`, to fill in at once when one is freed (直接补位), or
+   * `ask`, to be asked first (先问我).
+   */
+  SignUp: v.object({
+    type: v.literal("SignUp"),
+    activity: id(activityId),
+    role: id(roleId),
+    wait: v.union([v.boolean(), v.literal("ask")]),
+  }),
+  AnswerOffer: v.object({ type: v.literal("AnswerOffer"), activity: id(activityId), accept: v.boolean() }),
+  /** Offers that nobody answered in their time go on to whoever waits next. */
+  LapseOffers: v.object({ type: v.literal("LapseOffers"), activity: id(activityId) }),
   CancelEntry: v.object({ type: v.literal("CancelEntry"), activity: id(activityId) }),
   CheckInEntry: v.object({ type: v.literal("CheckInEntry"), activity: id(activityId) }),
   CheckOutEntry: v.object({ type: v.literal("CheckOutEntry"), activity: id(activityId) }),
 } as const;
 
+export type Wait = v.InferOutput<typeof activityCommands.SignUp>["wait"];
 export type ActivityCommand = v.InferOutput<(typeof activityCommands)[keyof typeof activityCommands]>;
 
 type On<T extends string, D> = {
@@ -39,8 +51,16 @@ export type ActivityEvent =
   | On<"ActivityOpened", { readonly draft: ActivityDraft; readonly scope: readonly UnitId[] }>
   | On<"ActivityCancelled", { readonly reason: string }>
   | On<"SeatTaken", Entry & { readonly promoted: boolean }>
-  | On<"QueueJoined", Entry & { readonly place: number }>
-  | On<"EntryCancelled", Entry>
+  | On<"QueueJoined", Entry & { readonly place: number; readonly asks?: true }>
+  | On<"SeatOffered", Entry>
+  | On<"OfferLapsed", Entry & { readonly how: "declined" | "expired" }>
+  /** The same sign-up under another id: nothing changes, but the id is used up, and never seats anybody later. */
+  | On<"SignUpRepeated", object>
+  | On<"EntryCancelled", Entry & { readonly granted?: string }>
+  | On<"SeatSwapped", Entry & { readonly to: Entry }>
+  | On<"CancelAsked", Entry>
+  | On<"CancelKept", Entry & { readonly reason: string }>
+  | On<"AnswerRead", Entry>
   | On<"EntryCheckedIn", Entry>
   | On<"EntryCheckedOut", Entry & { readonly minutes: number; readonly from: Millis }>;
 

@@ -23,16 +23,32 @@ export const evolveActivities = (
     case "ActivityCancelled":
       return [put({ ...activity, seq, cancelled: { reason: event.reason, at: event.at } })];
     case "SeatTaken": {
-      const taken = takeSeat(counts, event.role);
+      // An accepted offer was counted when it was made.
+      const isKept = look.entry(event.entry)?.is.state === "offered";
+      const taken = isKept ? counts : takeSeat(counts, event.role);
       return [
-        counted(event.promoted ? { ...taken, waiting: taken.waiting - 1 } : taken),
+        counted(event.promoted && !isKept ? { ...taken, waiting: taken.waiting - 1 } : taken),
         entry(event, seq, look, { state: "confirmed", at: event.at, promoted: event.promoted }),
       ];
     }
+    case "SignUpRepeated":
+      return [];
     case "QueueJoined":
       return [
         put({ ...activity, seq, nextPlace: event.place + 1, counts: { ...counts, waiting: counts.waiting + 1 } }),
-        entry(event, seq, look, { state: "waiting", at: event.at, place: event.place }),
+        entry(event, seq, look, waits(event)),
+      ];
+    case "SeatOffered": {
+      const taken = takeSeat(counts, event.role);
+      return [
+        counted({ ...taken, waiting: taken.waiting - 1 }),
+        entry(event, seq, look, { state: "offered", at: event.at }),
+      ];
+    }
+    case "OfferLapsed":
+      return [
+        counted(freeSeat(counts, event.role)),
+        entry(event, seq, look, { state: "lapsed", at: event.at, how: event.how }),
       ];
     case "EntryCancelled":
       return [
@@ -41,8 +57,32 @@ export const evolveActivities = (
             ? { ...counts, waiting: counts.waiting - 1 }
             : freeSeat(counts, event.role),
         ),
-        entry(event, seq, look, { state: "cancelled", at: event.at }),
+        entry(event, seq, look, {
+          ...{ state: "cancelled", at: event.at },
+          ...(event.granted === undefined ? {} : { told: { reason: event.granted, read: false } }),
+        }),
       ];
+    case "SeatSwapped":
+      // One seat, another man: nothing is counted anew.
+      return [
+        entry(event, seq, look, { state: "swapped", at: event.at }),
+        entry({ ...event.to, activity: event.activity }, seq, look, {
+          state: "confirmed",
+          at: event.at,
+          promoted: false,
+        }),
+      ];
+    case "CancelAsked":
+      return [entry(event, seq, look, { state: "cancel-requested", at: event.at })];
+    case "CancelKept": {
+      const told = { reason: event.reason, read: false };
+      return [entry(event, seq, look, { state: "confirmed", at: event.at, promoted: false, told })];
+    }
+    case "AnswerRead": {
+      const is = look.entry(event.entry)?.is;
+      if ((is?.state !== "confirmed" && is?.state !== "cancelled") || is.told === undefined) return [];
+      return [entry(event, seq, look, { ...is, told: { ...is.told, read: true } })];
+    }
     case "EntryCheckedIn":
       return [
         counted({ ...counts, here: counts.here + 1 }),
@@ -56,6 +96,11 @@ export const evolveActivities = (
       ];
   }
 };
+
+const waits = ({ at, place, asks }: Extract<ActivityEvent, { readonly type: "QueueJoined" }>): EntryState => ({
+  ...{ state: "waiting", at, place },
+  ...(asks === undefined ? {} : { asks }),
+});
 
 const entry = (
   event: Entry & { readonly activity: ActivityId },

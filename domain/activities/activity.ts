@@ -15,7 +15,7 @@ export type ActivityRole = {
 };
 
 export type Counts = {
-  /** Seats that are taken: confirmed, on the ground, attended, and not used after all. Never above the capacity. [ACT-1] */
+  /** Seats that are taken: confirmed, offered, on the ground, attended, and not used after all. Never above the capacity. [ACT-1] */
   readonly taken: number;
   readonly waiting: number;
   /** People checked in and not yet out: on the ground now. [ACT-6] */
@@ -49,9 +49,19 @@ export type ActivityRec = {
   readonly nextPlace: number;
 };
 
+/** What the desk said to his asking to be let go. [ACT-2] */
+export type CancelAnswer = { readonly reason: string; readonly read: boolean };
+
 export type EntryState =
-  | { readonly state: "confirmed"; readonly at: Millis; readonly promoted: boolean }
-  | { readonly state: "waiting"; readonly at: Millis; readonly place: number }
+  | { readonly state: "confirmed"; readonly at: Millis; readonly promoted: boolean; readonly told?: CancelAnswer }
+  /** He asked to be let go after the deadline; the seat is his until the desk answers. */
+  | { readonly state: "cancel-requested"; readonly at: Millis }
+  /** `asks`: a freed seat is offered to him, not given. [ACT-3] */
+  | { readonly state: "waiting"; readonly at: Millis; readonly place: number; readonly asks?: true }
+  /** A seat is kept for him until he answers, or until so many shifts have begun. */
+  | { readonly state: "offered"; readonly at: Millis }
+  /** He declined it, or let it pass: an end. Who wants to come after all queues anew. */
+  | { readonly state: "lapsed"; readonly at: Millis; readonly how: "declined" | "expired" }
   | { readonly state: "checked-in"; readonly at: Millis; readonly entered?: Entered }
   | {
       readonly state: "attended";
@@ -60,7 +70,9 @@ export type EntryState =
       readonly to: Millis;
       readonly entered?: Entered;
     }
-  | { readonly state: "cancelled"; readonly at: Millis }
+  /** He gave his seat to another, who has an entry of his own. */
+  | { readonly state: "swapped"; readonly at: Millis }
+  | { readonly state: "cancelled"; readonly at: Millis; readonly told?: CancelAnswer }
   | PresenceState;
 
 /** One worker's place in one activity; terminal states never revive: who comes back gets a new entry. [ACT-3] */
@@ -76,8 +88,16 @@ export type EntryRec = {
 };
 
 /** An entry that still stands: it holds a seat or a place in the queue. At most one per worker and activity. [ACT-1] */
-export const isLive = (entry: EntryRec): boolean =>
-  entry.is.state === "confirmed" || entry.is.state === "waiting" || entry.is.state === "checked-in";
+export const isLive = ({ is }: EntryRec): boolean =>
+  is.state === "confirmed" ||
+  is.state === "waiting" ||
+  is.state === "offered" ||
+  is.state === "cancel-requested" ||
+  is.state === "checked-in";
+
+/** What the desk answered to his asking, and whether he has read it. */
+export const answerIn = ({ is }: EntryRec): CancelAnswer | undefined =>
+  is.state === "confirmed" || is.state === "cancelled" ? is.told : undefined;
 
 export type ActivityPhase = "announced" | "open" | "full" | "closed" | "running" | "finished" | "cancelled";
 

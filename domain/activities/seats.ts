@@ -28,6 +28,8 @@ export type ActivityLook = {
   readonly liveOf: (worker: WorkerId) => readonly EntryRec[];
   /** Entries of the activity that wait, in any order. */
   readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
+  /** Entries of the activity to which a seat is offered. */
+  readonly offeredIn: (activity: ActivityId) => readonly EntryRec[];
   readonly entry: (id: EntryId) => EntryRec | undefined;
   /** All of a worker's entries, ended ones too. */
   readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
@@ -96,7 +98,7 @@ const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Re
   params: { with: name, from: stampText(clock, from), to: stampText(clock, to) },
 });
 
-/** Who of the queue can be seated now, in its order; who cannot keeps his place. [ACT-3] */
+/** Who of the queue can be seated or offered a seat now, in its order; who cannot keeps his place. [ACT-3] */
 export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLook): readonly EntryRec[] => {
   if (activity.cancelled !== undefined || now >= activity.endsAt || activity.counts.waiting === 0) return [];
   // A long queue before a full house is not even read.
@@ -108,6 +110,8 @@ export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLoo
     const role = activity.roles.find((one) => one.id === entry.role);
     const worker = look.worker(entry.worker);
     if (role === undefined || worker === undefined || seatsLeftIn({ ...activity, counts }, role) === 0) continue;
+    // Once it has begun nobody is asked any more.
+    if (asks(entry) && now >= activity.startsAt) continue;
     if (whyNot(activity, role, worker, look) !== undefined) continue;
     seated.push(entry);
     counts = takeSeat(counts, role.id);
@@ -115,6 +119,7 @@ export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLoo
   return seated;
 };
 
+export const asks = ({ is }: EntryRec): boolean => is.state === "waiting" && is.asks === true;
 const place = (entry: EntryRec): number => (entry.is.state === "waiting" ? entry.is.place : 0);
 export const takeSeat = (counts: Counts, role: RoleId): Counts => ({
   ...counts,

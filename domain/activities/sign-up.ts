@@ -2,51 +2,44 @@
 
 import { accepted, alreadyDone, type Context, type Decision, isCountersigned, refused } from "../decider.ts";
 import { entryId, type Millis, type RoleId } from "../ids.ts";
+import type { Refusal } from "../refusals.ts";
 import { minute, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
-import { type ActivityRec, type EntryRec, seatsLeftIn } from "./activity.ts";
-import { type ActivityEvent, named } from "./activity-acts.ts";
-import { type ActivityLook, freeSeat, promotable, takeSeat, whyNot } from "./seats.ts";
+import { type ActivityRec, type Counts, type EntryRec, seatsLeftIn } from "./activity.ts";
+import { type ActivityEvent, named, type Wait } from "./activity-acts.ts";
+import { type ActivityLook, asks, freeSeat, promotable, takeSeat, whyNot } from "./seats.ts";
 
 export const signUp = (
   activity: ActivityRec,
-  command: { readonly role: RoleId; readonly wait: boolean },
+  command: { readonly role: RoleId; readonly wait: Wait },
   worker: WorkerRec,
   live: EntryRec | undefined,
   context: Context,
   look: ActivityLook,
 ): Decision<ActivityEvent> => {
   const name = { activity: activity.name };
-  if (activity.cancelled !== undefined)
-    return refused({ code: "activity_cancelled", params: { ...name, reason: activity.cancelled.reason } });
-  if (live !== undefined)
-    return enteredAt(live) > context.at - 2 * minute
-      ? alreadyDone(live.seq)
+  if (live !== undefined && activity.cancelled === undefined)
+    return (live.is.state === "confirmed" || live.is.state === "waiting") && isSameAct(live, context)
+      ? accepted(repeated(activity, context))
       : refused({ code: "already_in", params: name });
-  if (context.at < activity.opensAt)
-    return refused({
-      code: "activity_not_open",
-      params: { ...name, opensAt: stampText(look.clock, activity.opensAt) },
-    });
-  if (context.now >= activity.closesAt) return refused({ code: "activity_closed", params: name });
+  const closed = whyClosed(activity, context, look);
+  if (closed !== undefined) return refused(closed);
   const role = activity.roles.find((one) => one.id === command.role);
   if (role === undefined) return refused({ code: "role_unknown", params: name });
   const hindrance = whyNot(activity, role, worker, look);
   if (hindrance !== undefined) return refused(hindrance);
   const entry = { entry: entryId(context.id), worker: worker.id, role: role.id };
-  // Seats that an import added belong to those who wait.
-  const first = promotable(activity, context.now, look);
-  const counts = first.reduce((before, { role: taken }) => takeSeat(before, taken), activity.counts);
+  const first = promotions(activity, context, look);
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
-  const promotions = first.map((one): ActivityEvent => ({ ...on, type: "SeatTaken", ...named(one), promoted: true }));
-  if (seatsLeftIn({ ...activity, counts }, role) > 0)
-    return accepted<ActivityEvent>(...promotions, { ...on, type: "SeatTaken", ...entry, promoted: false });
+  if (seatsLeftIn({ ...activity, counts: first.counts }, role) > 0)
+    return accepted<ActivityEvent>(...first.events, { ...on, type: "SeatTaken", ...entry, promoted: false });
   if (!command.wait) return refused({ code: "activity_full", params: name });
-  return accepted<ActivityEvent>(...promotions, {
+  return accepted<ActivityEvent>(...first.events, {
     ...on,
     type: "QueueJoined",
     ...entry,
     place: activity.nextPlace,
+    ...(command.wait === "ask" ? { asks: true } : {}),
   });
 };
 
@@ -60,16 +53,62 @@ export const cancel = (
   if (context.actor.kind === "worker" && context.actor.proof !== "pin") return refused({ code: "pin_needed" });
   const signed = context.countersign;
   if (signed !== undefined && !isCountersigned(signed, live.worker)) return refused({ code: "countersign_refused" });
-  if (context.at > activity.cancelUntil && signed === undefined && live.is.state === "confirmed")
-    return refused({ code: "cancel_late", params: { until: stampText(look.clock, activity.cancelUntil) } });
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
+  if (live.is.state === "cancel-requested" && signed === undefined) return alreadyDone(live.seq);
+  if (isLate(activity, live, context.at) && signed === undefined)
+    // Once it has begun there is nothing left to ask for.
+    return context.now < activity.startsAt
+      ? accepted({ ...on, type: "CancelAsked", ...named(live) })
+      : refused({ code: "cancel_late", params: { until: stampText(look.clock, activity.cancelUntil) } });
   const cancelled: ActivityEvent = { ...on, type: "EntryCancelled", ...named(live) };
   if (live.is.state === "waiting") return accepted(cancelled);
   const after = { ...activity, counts: freeSeat(activity.counts, live.role) };
-  const promotions = promotable(after, context.now, look).map(
-    (one): ActivityEvent => ({ ...on, type: "SeatTaken", ...named(one), promoted: true }),
-  );
-  return accepted(cancelled, ...promotions);
+  return accepted(cancelled, ...promotions(after, context, look).events);
 };
+
+/** A seat that he cannot give back by himself any more; a place in the queue he can leave to the end. */
+export const isLate = ({ cancelUntil }: ActivityRec, { is }: EntryRec, at: Millis): boolean =>
+  is.state === "confirmed" && at > cancelUntil;
+
+/** Why nobody can be signed up now, whoever he is. [ACT-2] */
+export const whyClosed = (
+  activity: ActivityRec,
+  context: Context,
+  look: Pick<ActivityLook, "clock">,
+): Refusal | undefined => {
+  const name = { activity: activity.name };
+  if (activity.cancelled !== undefined)
+    return { code: "activity_cancelled", params: { ...name, reason: activity.cancelled.reason } };
+  if (context.at < activity.opensAt)
+    return { code: "activity_not_open", params: { ...name, opensAt: stampText(look.clock, activity.opensAt) } };
+  return context.now >= activity.closesAt ? { code: "activity_closed", params: name } : undefined;
+};
+
+/** Who of the queue is seated, or offered a seat, before anybody else, and the counts after it: freed seats, and seats that an import added, belong to those who wait. */
+export const promotions = (
+  activity: ActivityRec,
+  context: Context,
+  look: ActivityLook,
+): { readonly events: readonly ActivityEvent[]; readonly counts: Counts } => {
+  const seated = promotable(activity, context.now, look);
+  const on = { subject: "activities", activity: activity.id, at: context.at } as const;
+  return {
+    events: seated.map((one) =>
+      // He is asked from now on, however long the act that freed the seat waited in an outbox.
+      asks(one)
+        ? { ...on, type: "SeatOffered", ...named(one), at: context.now }
+        : { ...on, type: "SeatTaken", ...named(one), promoted: true },
+    ),
+    counts: seated.reduce((before, { role }) => takeSeat(before, role), activity.counts),
+  };
+};
+
+/** The answer may be lost, and he may cancel before the same touch is told again: then it must not put him in anew. */
+export const repeated = (activity: ActivityRec, { at }: Context): ActivityEvent => ({
+  ...{ subject: "activities", type: "SignUpRepeated", activity: activity.id, at },
+});
+
+/** Within two minutes the same act is the same act. [POST-3] */
+export const isSameAct = (live: EntryRec, context: Context): boolean => enteredAt(live) > context.at - 2 * minute;
 
 const enteredAt = ({ is }: EntryRec): Millis => ("from" in is ? is.from : is.at);

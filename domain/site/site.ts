@@ -37,6 +37,8 @@ export type Settings = {
   readonly creditMin: number;
   /** Days that a worker has to say why he did not come, before anybody may make it final. [ACT-4] */
   readonly answerDays: number;
+  /** Shift starts during which a seat is kept for who wanted to be asked. [ACT-3] */
+  readonly offerShifts: number;
   /** `MM-DD` on which seasons begin, for the season's window of coverage. [COV-2] */
   readonly seasons: SeasonStarts;
 };
@@ -57,6 +59,7 @@ export const defaultSettings: Settings = {
   leaveMin: 30,
   creditMin: 60,
   answerDays: 7,
+  offerShifts: 2,
   seasons: quarters,
 };
 
@@ -139,6 +142,7 @@ export const settingsDraft = v.partial(
     leaveMin: figure(0, 240),
     creditMin: figure(10, 600),
     answerDays: figure(1, 90),
+    offerShifts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
     seasons: v.pipe(
       v.array(v.pipe(v.string(), v.check(isSeasonStart, "season"))),
       v.minLength(1),

@@ -101,6 +101,8 @@ export const dutyEn: Wording<typeof dutyZh> = {
     suspended: "suspended",
   },
   takeFromHolder: "Take it over",
+  crewSignUp: "Sign crew up",
+  crewSignUpHint: (n) => `${n} with seats`,
   crew: "Crew briefing",
   crewLeft: (n) => (n === 0 ? "all have heard it" : `${n} not confirmed`),
   needsForeman: "needs the foreman",

@@ -97,6 +97,8 @@ export const dutyZh = {
     suspended: "停岗",
   },
   takeFromHolder: "接这个岗",
+  crewSignUp: "班组报名",
+  crewSignUpHint: (n: number) => `${n} 项有空位`,
   crew: "班前会点名",
   crewLeft: (n: number) => (n === 0 ? "都听过了" : `${n} 人没确认`),
   needsForeman: "要班长会签",

@@ -69,7 +69,15 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   OpenActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
   CancelActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
   SignUp: { roles: ["worker"], kiosk: "badge" },
+  // As he confirms their briefing.
+  SignUpCrew: { roles: ["foreman", "station-head"], kiosk: "badge" },
   CancelEntry: { roles: ["worker"], kiosk: "pin" },
+  // To accept is to sign up.
+  AnswerOffer: { roles: ["worker"], kiosk: "badge" },
+  LapseOffers: { roles: [], kiosk: "pin", system: ["watch"] },
+  SwapSeat: { roles: ["worker"], kiosk: "pin" },
+  AnswerCancel: { roles: [...organisers, "foreman", ...answerable], kiosk: "pin" },
+  ReadAnswer: { roles: ["worker"], kiosk: "badge" },
   CheckInEntry: { roles: ["worker"], kiosk: "badge" },
   CheckOutEntry: { roles: ["worker"], kiosk: "badge" },
   EnterTimes: { roles: [...organisers, ...answerable], kiosk: "pin" },

@@ -182,6 +182,7 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     leaveMin: set("leave_min", 0, 240),
     creditMin: set("credit_min", 10, 600),
     answerDays: set("answer_days", 1, 90),
+    offerShifts: set("offer_shifts", 1, 20),
     seasons: seasonsIn(row, cells),
   };
 };

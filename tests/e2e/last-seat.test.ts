@@ -10,7 +10,17 @@ import { type CommandId, commandId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import { type Client, createClient } from "../kit/kiosk-client.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
-import { cancel, judgeStore, prepareSeats, type Seeker, signUp, wanted } from "../kit/seat-store.ts";
+import {
+  answerOffer,
+  cancel,
+  crewsFrom,
+  foremen,
+  judgeStore,
+  prepareSeats,
+  type Seeker,
+  signUp,
+  wanted,
+} from "../kit/seat-store.ts";
 
 const kiosks = 200;
 const seats = 50;
@@ -31,14 +41,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const crews = crewsFrom(kiosks);
+
 type Body = { readonly id: CommandId } & Readonly<Record<string, unknown>>;
 type Kiosk = Seeker & { readonly client: Client; unanswered: readonly Body[] };
 type Heard = { readonly id: CommandId; readonly answer: CommandAnswer };
 
 /** One touch: a sign-up or a cancel, sent once, twice under one id, or as two acts at the same moment. */
-const touch = ({ prove }: Seeker): readonly Body[] => {
+const touch = ({ prove, worker }: Seeker): readonly Body[] => {
   const as = prove();
-  const act = Math.random() < 0.6 ? { ...signUp, wait: Math.random() < 0.8 } : cancel;
+  const crew = crews[foremen.indexOf(worker)];
+  if (crew !== undefined) return [{ id: commandId(uuid()), at: Date.now(), as, ...crew }];
+  const what = Math.random();
+  const wait = Math.random() < 0.2 ? false : Math.random() < 0.5 || "ask";
+  const act = what < 0.55 ? { ...signUp, wait } : what < 0.85 ? cancel : answerOffer(Math.random() < 0.8);
   const body = (): Body => ({ id: commandId(uuid()), at: Date.now(), as, ...act });
   const first = body();
   const kind = Math.random();
@@ -119,8 +135,13 @@ test(
     expect(wrong).toEqual([]);
     const refusals = new Set([...last.values()].flatMap((one) => (one.kind === "refused" ? [one.refusal.code] : [])));
     expect([...refusals]).toContain("activity_full");
+    // Two crews that share five men: all six of one sit, and whoever of the other's men is not among them has no seat.
+    const crewsIn = heard.map(({ id }) => judge.seatedBy(id)).filter((seated) => seated.size > 1);
+    expect([...new Set(crewsIn)].map((seated) => seated.size)).toEqual([crews[0].crew.length]);
+    expect([...refusals]).toContain("crew_barred");
     // Whoever is in for longer than two minutes hears so: only in a soak.
-    for (const code of refusals) expect(["activity_full", "entry_unknown", "already_in"]).toContain(code);
+    for (const code of refusals)
+      expect(["activity_full", "crew_barred", "entry_unknown", "offer_none", "already_in"]).toContain(code);
   },
   120_000 + 12_000 * kills,
 );

@@ -22,6 +22,7 @@ import {
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
+import { seatAct } from "./any-seats.ts";
 import { people, tellingSite, units } from "./audiences.ts";
 import { movingOf } from "./moved-patrol.ts";
 import { shiftStart } from "./site-fixture.ts";
@@ -42,7 +43,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 61 }),
+    what: fc.integer({ min: 0, max: 62 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -78,6 +79,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
       case 11:
       case 12:
         return as({ type: "SignUp", activity: on, role: roleId("r"), wait: signed }, worker(n));
+      case 62:
+        return as(...seatAct(on, n, k, signed));
       case 13:
         return as({ type: "CancelEntry", activity: on }, worker(n, "pin"));
       case 14:

@@ -3,9 +3,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Replica } from "../../domain/replica.ts";
 import type { KioskCommand } from "../../kiosk/act.ts";
+import { entering } from "../../kiosk/draft.ts";
 import type { Kiosk } from "../../kiosk/kiosk.ts";
 import { createOutbox, type Outbox, type OutboxStore, type Outcome } from "../../kiosk/outbox.ts";
-import { entering, type Page } from "../../kiosk/pages.ts";
+import type { Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { createKiosk } from "../../kiosk/screen.svelte.ts";
 import { createClock } from "../../web/lib/clock.svelte.ts";

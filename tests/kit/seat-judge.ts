@@ -4,11 +4,17 @@ import type { ActivityEvent } from "../../domain/activities/activity-acts.ts";
 import { type Board, createBoard, type Event, evolve } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import { type ActivityId, type CommandId, type EntryId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
-import { keyOf, type Records } from "../../domain/records.ts";
-import { kinds } from "../../domain/tables.ts";
+import { keptUntil } from "./kept-until.ts";
 
-type State = "seated" | "waiting" | "here" | "attended" | "cancelled";
-type Entry = { readonly worker: WorkerId; readonly role: string; readonly place: number; state: State };
+type State = "seated" | "waiting" | "offered" | "asked" | "lapsed" | "swapped" | "here" | "attended" | "cancelled";
+type Entry = {
+  readonly worker: WorkerId;
+  readonly role: string;
+  readonly place: number;
+  readonly asks: boolean;
+  state: State;
+  offeredAt: number;
+};
 type Role = { readonly capacity: number; readonly requires: readonly string[] };
 type Book = {
   readonly id: ActivityId;
@@ -39,19 +45,24 @@ export type SeatJudge = {
   readonly seq: () => Seq;
   /** The last event that a command brought about. */
   readonly endOf: (cause: CommandId) => Seq | undefined;
+  /** Whom the command itself seated, beside those of the queue. */
+  readonly seatedBy: (cause: CommandId) => ReadonlySet<WorkerId>;
   /** The board as the rules fold it, one event at a time. */
   readonly board: Board;
   readonly mostTaken: (activity: ActivityId) => number;
 };
 
-const holdsSeat = ({ state }: Entry): boolean => state === "seated" || state === "here" || state === "attended";
-const isLive = ({ state }: Entry): boolean => state === "seated" || state === "here" || state === "waiting";
+const holdsSeat = ({ state }: Entry): boolean =>
+  state === "seated" || state === "asked" || state === "offered" || state === "here" || state === "attended";
+const isLive = ({ state }: Entry): boolean =>
+  state === "seated" || state === "here" || state === "waiting" || state === "offered" || state === "asked";
 
 /** `isQualified`: whether a worker has what a role asks for, on every day that matters. */
 export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readonly string[]) => boolean): SeatJudge => {
   const board = createBoard();
   const books = new Map<ActivityId, Book>();
   const ends = new Map<CommandId, Seq>();
+  const seated = new Map<CommandId, Set<WorkerId>>();
   const most = new Map<ActivityId, number>();
   const breaches: string[] = [];
   let at: Recorded<Event> | undefined;
@@ -76,8 +87,9 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
   /** Who waits before `place` though he could have a seat now. */
   const dueBefore = (book: Book, place: number): readonly Entry[] => {
     if (book.seats.size >= book.capacity) return [];
+    const isOpen = (at?.at ?? 0) < book.startsAt;
     return [...book.queue].filter(
-      (entry) => entry.place < place && hasSeatFor(book, entry.role) && mayHold(book, entry),
+      (entry) => entry.place < place && (isOpen || !entry.asks) && hasSeatFor(book, entry.role) && mayHold(book, entry),
     );
   };
   const shelve = (book: Book, entry: Entry): void => {
@@ -115,10 +127,11 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     { entry: id, worker, role }: Entered,
     state: "seated" | "waiting",
     place: number,
+    asks = false,
   ): void => {
     if (book.entries.has(id)) breach(`the entry ${id} is made twice`);
     if (book.live.has(worker)) breach(`${worker} is in twice`);
-    const entry: Entry = { worker, role, place, state };
+    const entry: Entry = { worker, role, place, asks, state, offeredAt: 0 };
     book.entries.set(id, entry);
     shelve(book, entry);
   };
@@ -131,24 +144,38 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
       return;
     }
     if (!from.includes(entry.state)) breach(`${worker} goes from ${entry.state} to ${to}`);
+    if (to === "offered") entry.offeredAt = at?.at ?? 0;
     entry.state = to;
     shelve(book, entry);
   };
 
-  const seat = (book: Book, event: Entered & { readonly promoted: boolean }): void => {
-    const place = event.promoted ? (book.entries.get(event.entry)?.place ?? 0) : Number.POSITIVE_INFINITY;
+  /** Nobody has his seat before those who stand before him in the queue, and in spite of a hindrance nobody. */
+  const allot = (book: Book, event: Entered, place: number): void => {
     for (const passed of dueBefore(book, place))
       breach(`${event.worker} is seated before ${passed.worker}, who stood before him`);
     if (book.isCancelled) breach(`${event.worker} is seated in what was cancelled`);
     if (!mayHold(book, event)) breach(`${event.worker} is seated in spite of a hindrance`);
-    if (event.promoted) step(book, event, ["waiting"], "seated");
-    else enter(book, event, "seated", 0);
+  };
+
+  const isKept = (book: Book, entry: Entry): boolean => (at?.at ?? 0) < keptUntil(entry.offeredAt, book.startsAt);
+
+  const seat = (book: Book, event: Entered & { readonly promoted: boolean }): void => {
+    const entry = event.promoted ? book.entries.get(event.entry) : undefined;
+    // Whoever says yes in time has the seat that was kept for him.
+    if (entry?.state === "offered") {
+      if (!isKept(book, entry)) breach(`${event.worker} accepts an offer after its time`);
+      if (book.isCancelled || !mayHold(book, event)) breach(`${event.worker} is seated in spite of a hindrance`);
+    } else allot(book, event, event.promoted ? (entry?.place ?? 0) : Number.POSITIVE_INFINITY);
+    if (entry?.state === "waiting" && entry.asks) breach(`${event.worker} is seated, who wanted to be asked`);
+    if (event.promoted) step(book, event, ["waiting", "offered"], "seated");
+    else {
+      enter(book, event, "seated", 0);
+      if (at !== undefined) seated.set(at.cause, (seated.get(at.cause) ?? new Set()).add(event.worker));
+    }
   };
 
   const noteSeats = (event: ActivityEvent, book: Book): void => {
     switch (event.type) {
-      case "ActivityOpened":
-        break;
       case "ActivityCancelled":
         book.isCancelled = true;
         break;
@@ -161,14 +188,48 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
         if (event.place <= book.lastPlace) breach(`place ${event.place} is not behind the last`);
         if (hasSeatFor(book, event.role)) breach(`${event.worker} is sent to the queue beside a free seat`);
         book.lastPlace = event.place;
-        enter(book, event, "waiting", event.place);
+        enter(book, event, "waiting", event.place, event.asks);
         break;
-      case "EntryCancelled":
-        if (book.entries.get(event.entry)?.state === "seated") moved = book;
-        step(book, event, ["seated", "waiting"], "cancelled");
+      case "SeatOffered": {
+        moved = book;
+        const entry = book.entries.get(event.entry);
+        allot(book, event, entry?.place ?? 0);
+        if (entry?.asks !== true) breach(`${event.worker} is asked, who was to be seated at once`);
+        step(book, event, ["waiting"], "offered");
+        break;
+      }
+      case "OfferLapsed": {
+        moved = book;
+        const entry = book.entries.get(event.entry);
+        if (event.how === "expired" && entry !== undefined && isKept(book, entry))
+          breach(`${event.worker} loses an offer before its time`);
+        step(book, event, ["offered"], "lapsed");
+        break;
+      }
+      case "EntryCancelled": {
+        const { state } = book.entries.get(event.entry) ?? {};
+        if (state !== "waiting") moved = book;
+        step(book, event, ["seated", "waiting", "offered", "asked"], "cancelled");
+        break;
+      }
+      case "SeatSwapped":
+        step(book, event, ["seated", "asked"], "swapped");
+        if (!mayHold(book, event.to)) breach(`${event.to.worker} is seated in spite of a hindrance`);
+        if (event.to.role !== event.role) breach(`${event.to.worker} is given another seat`);
+        enter(book, event.to, "seated", 0);
+        break;
+      case "CancelAsked":
+        step(book, event, ["seated"], "asked");
+        break;
+      case "CancelKept":
+        step(book, event, ["asked"], "seated");
+        break;
+      case "ActivityOpened":
+      case "AnswerRead":
+      case "SignUpRepeated":
         break;
       case "EntryCheckedIn":
-        step(book, event, ["seated"], "here");
+        step(book, event, ["seated", "asked"], "here");
         break;
       case "EntryCheckedOut":
         step(book, event, ["here"], "attended");
@@ -225,23 +286,10 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     },
     seq: () => at?.seq ?? seq(0),
     endOf: (cause) => ends.get(cause),
+    seatedBy: (cause) => seated.get(cause) ?? new Set(),
     board,
     mostTaken: (activity) => most.get(activity) ?? 0,
   };
 };
 
 type Entered = { readonly entry: EntryId; readonly worker: WorkerId; readonly role: string };
-
-/** Where two boards differ, record by record; nothing where they are the same. */
-export const differences = (one: Records, other: Records): readonly string[] => {
-  const told: string[] = [];
-  for (const kind of kinds) {
-    const left = new Map([...one.all(kind)].map((record) => [keyOf(record), JSON.stringify(record)]));
-    for (const record of other.all(kind)) {
-      if (left.get(keyOf(record)) !== JSON.stringify(record)) told.push(keyOf(record));
-      left.delete(keyOf(record));
-    }
-    told.push(...left.keys());
-  }
-  return told;
-};

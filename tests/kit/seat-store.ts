@@ -1,6 +1,16 @@
 // A store with one activity that opened an hour ago and a kiosk for each worker who wants a seat in it, as if all had shown their PIN a moment ago.
 
-import { type ActivityId, activityId, commandId, roleId, screenId, type WorkerId, workerId } from "../../domain/ids.ts";
+import type { SignUpCrew } from "../../domain/activities/crew-sign-up.ts";
+import {
+  type ActivityId,
+  activityId,
+  commandId,
+  roleId,
+  screenId,
+  unitId,
+  type WorkerId,
+  workerId,
+} from "../../domain/ids.ts";
 import type { Claim } from "../../domain/protocol.ts";
 import { dayLength, hour } from "../../domain/time.ts";
 import { tokenHash } from "../../server/access/digests.ts";
@@ -30,6 +40,20 @@ const told = {
 const segmentBytes = 64 * 1024 * 1024;
 export const wanted: ActivityId = activityId("a1");
 export const signUp = { type: "SignUp", activity: wanted, role: roleId("r") } as const;
+/** Two foremen of one mine whose crews share their men: nobody of a crew has a kiosk of his own. */
+export const foremen = [1, 4].map((n) => workerId(`w${n}`));
+const crewSize = 6;
+export const crewsFrom = (seekers: number): readonly [SignUpCrew, SignUpCrew] => {
+  // Every third of the test site's people is of the forest.
+  const mens = Array.from({ length: 3 * crewSize }, (_, n) => seekers + n).filter((n) => n % 3 !== 2);
+  const line = (n: number) => ({ worker: workerId(`w${n}`), role: roleId("r") });
+  const act = (some: readonly number[]): SignUpCrew => ({
+    ...{ type: "SignUpCrew", unit: unitId("mine"), activity: wanted },
+    crew: some.map(line),
+  });
+  return [act(mens.slice(0, crewSize)), act(mens.slice(1, crewSize + 1).toReversed())];
+};
+export const answerOffer = (accept: boolean) => ({ type: "AnswerOffer", activity: wanted, accept }) as const;
 export const cancel = { type: "CancelEntry", activity: wanted } as const;
 
 export const prepareSeats = async (dataDir: string, seekers: number, seats: number): Promise<readonly Seeker[]> => {
@@ -53,10 +77,12 @@ export const prepareSeats = async (dataDir: string, seekers: number, seats: numb
     closesAt: startsAt,
     cancelUntil: startsAt,
   };
-  const site = siteFixture({
-    ...{ rehearsal: true, posts: 0, workers: seekers },
+  const made = siteFixture({
+    ...{ rehearsal: true, posts: 0, workers: seekers + 3 * crewSize },
     activities: [activity(wanted, seats, times)],
   });
+  const workers = made.workers.map((one) => (foremen.includes(one.id) ? { ...one, roles: ["foreman" as const] } : one));
+  const site = { ...made, workers };
   const command = { type: "ImportSite", import: site } as const;
   const answer = await handler.submit({ id: commandId(countedId(0)), command, claimedAt: now, actor: system });
   if (answer.kind !== "ok") throw new Error(JSON.stringify(answer));

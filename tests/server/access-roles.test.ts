@@ -5,15 +5,8 @@ import { type Actor, type Role, roles } from "../../domain/decider.ts";
 import { unitId, workerId } from "../../domain/ids.ts";
 import { profiles } from "../../domain/site/screens.ts";
 import { commandSchemas } from "../../domain/wire-commands.ts";
-import {
-  type CommandType,
-  type DeskAct,
-  mayActOn,
-  mayDo,
-  refusalOf,
-  verdictOn,
-  wholeSite,
-} from "../../server/access/roles.ts";
+import type { CommandType, DeskAct } from "../../server/access/roles.ts";
+import { mayActOn, mayDo, refusalOf, verdictOn, wholeSite } from "../../server/access/roles.ts";
 
 // Columns: worker, foreman, station-head, duty-officer, safety-officer, union-officer, branch-secretary, manager, admin, auditor
 // | devices wall, kiosk, tracker, gateway | system watch, import, ingest, access | what a worker at a kiosk has to show.
@@ -45,7 +38,13 @@ const expected = `
   OpenActivity   ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CancelActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SignUp         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  SignUpCrew     ·  Y  Y  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   CancelEntry    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  AnswerOffer    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  LapseOffers    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
+  SwapSeat       Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  AnswerCancel   ·  Y  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ReadAnswer     Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   CheckInEntry   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   CheckOutEntry  Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   EnterTimes     ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
@@ -140,7 +139,13 @@ const acts: Readonly<Record<Act, true>> = {
   OpenActivity: true,
   CancelActivity: true,
   SignUp: true,
+  SignUpCrew: true,
   CancelEntry: true,
+  AnswerOffer: true,
+  LapseOffers: true,
+  SwapSeat: true,
+  AnswerCancel: true,
+  ReadAnswer: true,
   CheckInEntry: true,
   CheckOutEntry: true,
   EnterTimes: true,

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Event } from "../../domain/board.ts";
-import { commandId, postId, seq } from "../../domain/ids.ts";
+import { activityId, commandId, postId, roleId, seq } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
 import { createCommandHandler } from "../../server/command-handler.ts";
@@ -145,6 +145,18 @@ describe("the same id", () => {
       ["EntryCancelled", id],
       ["SeatTaken", id],
     ]);
+  });
+
+  test("[ACT-3] a sign-up answered as the same act uses up its own id: told again after a cancel it seats nobody", async () => {
+    const world = await createWorld();
+    const activity = activityId("a1");
+    const touch = (id: string) =>
+      world.act({ type: "SignUp", activity, role: roleId("r"), wait: false }, worker(0), { id });
+    const [first, second] = [countedId(77), countedId(78)];
+    expect(stateOf([await touch(first), await touch(second)])).toEqual([2, 3]);
+    await world.act({ type: "CancelEntry", activity }, worker(0, "pin"));
+    expect(stateOf([await touch(second), await touch(first)])).toEqual([3, 2]);
+    expect(world.projection.board.look.activity(activity)?.counts.taken).toBe(0);
   });
 
   test("one that was refused is decided anew", async () => {

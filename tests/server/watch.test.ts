@@ -58,6 +58,27 @@ describe("[ALM-2] watch", () => {
     expect(alarms(world)).toContain("post-vacant:p1 returned-unack");
   });
 
+  test("[ACT-3] an offer that nobody answered goes on at its shift start, once, by the watch's own command", async () => {
+    const site = siteFixture({ posts: 0, activities: [activity("a1", 1)] });
+    const world = await createWorld({ site });
+    const { once, commanded } = watchOf(world);
+    const a1 = activityId("a1");
+    for (const n of [0, 7, 8])
+      await world.act({ type: "SignUp", activity: a1, role: roleId("r"), wait: n === 8 || "ask" }, worker(n));
+    await world.act({ type: "CancelEntry", activity: a1 }, worker(0, "pin"));
+    world.passTime(16 * hour - minute);
+    await once();
+    expect(commanded).not.toContain("LapseOffers");
+    world.passTime(minute);
+    for (let n = 0; n < 3; n += 1) await once();
+    expect(commanded.filter((type) => type === "LapseOffers")).toHaveLength(1);
+    expect([...world.projection.board.all("entry")].map((one) => one.is.state)).toEqual([
+      "cancelled",
+      "lapsed",
+      "confirmed",
+    ]);
+  });
+
   test("never for a suspended post", async () => {
     const world = await createWorld();
     for (const id of ["p0", "p1", "p2", "p3"])

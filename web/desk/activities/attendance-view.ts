@@ -16,7 +16,15 @@ export const stateText = (
     case "confirmed":
       return say(is.promoted ? "entry.promoted" : "entry.confirmed");
     case "waiting":
-      return say("entry.waiting", { n: is.place });
+      return join(say("entry.waiting", { n: is.place }), is.asks === true ? say("entry.asks") : "");
+    case "swapped":
+      return say("entry.swapped");
+    case "cancel-requested":
+      return say("entry.cancel-requested");
+    case "offered":
+      return say("entry.offered");
+    case "lapsed":
+      return say("entry.lapsed");
     case "checked-in":
       return join(say("entry.checked-in"), clockText(siteClock, is.at));
     case "attended":
@@ -44,6 +52,9 @@ const creditsIn = (credit: CreditRec | undefined): number => (credit === undefin
 /** Whether the desk may write down times for it. */
 export const mayEnter = (activity: ActivityRec, { is }: EntryRec, now: Millis, early: Millis): boolean =>
   is.state !== "waiting" &&
+  is.state !== "offered" &&
+  is.state !== "lapsed" &&
+  is.state !== "swapped" &&
   is.state !== "cancelled" &&
   now >= activity.startsAt - early &&
   (activity.cancelled === undefined || isUnentered(is));

@@ -17,16 +17,23 @@ export type EntryLists = {
   /** Those with a seat, in the order in which they signed up: nobody moves while the desk works the list off. */
   readonly seated: readonly EntryRec[];
   readonly queue: readonly EntryRec[];
+  /** Those who asked to be let go, the first who asked first. */
+  readonly asked: readonly EntryRec[];
 };
 
 export const entryLists = (entries: Iterable<EntryRec>, activity: ActivityId): EntryLists => {
   const own = [...entries].filter((entry) => entry.activity === activity);
   return {
     seated: own
-      .filter(({ is }) => is.state !== "waiting" && is.state !== "cancelled")
+      .filter(
+        ({ is }) =>
+          is.state !== "waiting" && is.state !== "cancelled" && is.state !== "lapsed" && is.state !== "swapped",
+      )
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    asked: own.filter((entry) => entry.is.state === "cancel-requested").sort((a, b) => at(a) - at(b)),
     queue: own.filter((entry) => entry.is.state === "waiting").sort((a, b) => place(a) - place(b)),
   };
 };
 
+const at = ({ is }: EntryRec): Millis => (is.state === "cancel-requested" ? is.at : 0);
 const place = ({ is }: EntryRec): number => (is.state === "waiting" ? is.place : 0);
