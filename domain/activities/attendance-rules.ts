@@ -6,9 +6,9 @@ import type { Millis } from "../ids.ts";
 import { dayLength, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { named } from "./activity-acts.ts";
+import { activitySettings } from "./activity-settings.ts";
 import { creditGiven, early, lateFrom } from "./attendance.ts";
 import type { AttendanceCommand, AttendanceEvent } from "./attendance-acts.ts";
-import { attendanceSettings } from "./attendance-settings.ts";
 import { type CreditRec, creditsOf, minutesOf, sumOf } from "./credits.ts";
 import { answerNoShow, confirmNoShow, excuseNoShow, isHis } from "./no-show.ts";
 import { isUnentered } from "./presence.ts";
@@ -70,7 +70,7 @@ export const isMissed = (
   is.state === "confirmed" &&
   activity.cancelled === undefined &&
   now > lateFrom(activity, look.site) &&
-  now < activity.endsAt + attendanceSettings(look.site).answerDays * dayLength;
+  now < activity.endsAt + activitySettings(look.site).answerDays * dayLength;
 
 const enterTimes = (
   activity: ActivityRec,

@@ -6,8 +6,8 @@ import type { SiteRec } from "../site/site.ts";
 import { hour, minute, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
+import { activitySettings } from "./activity-settings.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
-import { attendanceSettings } from "./attendance-settings.ts";
 import { creditsOf, minutesOf } from "./credits.ts";
 import type { ActivityLook } from "./seats.ts";
 
@@ -74,7 +74,7 @@ export const checkOut = (
 
 /** From then on nobody checks out any more, and who did not come is asked why. */
 export const lateFrom = (activity: ActivityRec, site: SiteRec): Millis =>
-  activity.endsAt + attendanceSettings(site).leaveMin * minute;
+  activity.endsAt + activitySettings(site).leaveMin * minute;
 
 export const creditGiven = (
   activity: ActivityRec,
@@ -83,7 +83,7 @@ export const creditGiven = (
   { at }: Context,
   { site }: Pick<ActivityLook, "site">,
 ): AttendanceEvent => {
-  const per = attendanceSettings(site).creditMin;
+  const per = activitySettings(site).creditMin;
   const credits = creditsOf(minutes, per);
   const on = { subject: "attendance", activity: activity.id, at } as const;
   return { ...on, type: "CreditGiven", ...named(entry), minutes, credits, per };

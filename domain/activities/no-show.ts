@@ -6,8 +6,8 @@ import type { Millis } from "../ids.ts";
 import { dayLength, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { named } from "./activity-acts.ts";
+import { activitySettings } from "./activity-settings.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
-import { attendanceSettings } from "./attendance-settings.ts";
 import type { NoShowReason } from "./presence.ts";
 import type { ActivityLook } from "./seats.ts";
 
@@ -15,7 +15,7 @@ type DecisionLook = Pick<ActivityLook, "site" | "clock"> & { readonly answererOf
 
 /** Until then nobody may make it final without his answer. */
 export const answerableUntil = (proposedAt: Millis, { site }: Pick<ActivityLook, "site">): Millis =>
-  proposedAt + attendanceSettings(site).answerDays * dayLength;
+  proposedAt + activitySettings(site).answerDays * dayLength;
 
 /** He may answer, and say it otherwise, until somebody has decided, however long that takes. */
 export const answerNoShow = (

@@ -1,7 +1,7 @@
 // Whether his activity of now, or what he is asked, stands before everything else; light, for every badge asks it. [ACT-4]
 
 import type { ActivityRec, EntryRec } from "../../domain/activities/activity.ts";
-import { attendanceSettings } from "../../domain/activities/attendance-settings.ts";
+import { activitySettings } from "../../domain/activities/activity-settings.ts";
 import { awaitsAnswer } from "../../domain/activities/presence.ts";
 import type { Millis } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
@@ -31,7 +31,7 @@ const isAt = (place: Place, { worker, activity: id, is }: EntryRec, self: Worker
   if (activity === undefined) return false;
   if (is.state === "confirmed")
     return activity.cancelled === undefined && now >= activity.startsAt - hour && now <= activity.endsAt;
-  return now <= activity.endsAt + attendanceSettings(place.site).leaveMin * minute;
+  return now <= activity.endsAt + activitySettings(place.site).leaveMin * minute;
 };
 
 export const isFirst = (place: Place, self: WorkerRec, now: Millis): boolean =>

@@ -27,6 +27,7 @@ export const sheets = {
     may("leave_min", "签退宽限分钟"),
     may("credit_min", "一积分分钟"),
     may("answer_days", "未到说明天数"),
+    may("offer_shifts", "留位班次数"),
     may("seasons", "季起始"),
   ],
   "shifts.csv": [

@@ -2,9 +2,11 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as v from "valibot";
 import { expect, test } from "vitest";
 import { createBoard } from "../../domain/board.ts";
 import { seq } from "../../domain/ids.ts";
+import { defaultSettings, settingsDraft } from "../../domain/site/site.ts";
 import { evolveImport, type SiteImport } from "../../domain/site/site-import.ts";
 import { readFolder } from "../../server/site/read-folder.ts";
 import { readSite } from "../../server/site/read-site.ts";
@@ -51,6 +53,25 @@ test("[ORG-4] import(export(x)) is x, badges included, on another day and in ano
   const copy = boardOf(again.site);
   for (const kind of ["site", "map", "unit", "worker", "post", "route", "zone", "patrol", "round", "activity"] as const)
     expect([...copy.all(kind)]).toEqual([...board.all(kind)]);
+});
+
+test("[ORG-4] every setting of a site goes out and comes in, each on a value that is not its default", () => {
+  const first = readWith();
+  if (!first.ok) throw new Error("refused");
+  const odd = { ...defaultSettings, cell: 500, seasons: ["03-15", "09-15"] } as const;
+  const settings = Object.fromEntries(
+    Object.entries(odd).map(([name, value]) => [
+      name,
+      typeof value === "number" && name !== "cell" ? value + 1 : value,
+    ]),
+  );
+  const site = { ...first.site, site: { ...first.site.site, settings: v.parse(settingsDraft, settings) } };
+  const files = [...writeSite(boardOf(site).look)].map(
+    ([name, text]) => [name, new TextEncoder().encode(text)] as const,
+  );
+  const again = readSite(new Map(files), { ...deps, badgeNow: () => "" });
+  if (!again.ok) throw new Error(JSON.stringify(again.rows));
+  expect(boardOf(again.site).get("site", "site")?.settings).toEqual(settings);
 });
 
 test("[ORG-2] no badge leaves with the folder, neither code nor hash", () => {

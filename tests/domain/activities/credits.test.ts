@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { attendanceDefaults } from "../../../domain/activities/attendance-settings.ts";
+import { activityDefaults } from "../../../domain/activities/activity-settings.ts";
 import { creditsFor, creditsOf, sumOf, totalOf } from "../../../domain/activities/credits.ts";
 import { retiring } from "../../../domain/alarms/conditions.ts";
 import { present } from "../../../domain/audience.ts";
@@ -77,7 +77,7 @@ describe("[ACT-4] credits", () => {
   });
 
   test("a site whose record is older than the rule keeps to its default", () => {
-    expect(defaultSettings).toMatchObject(attendanceDefaults);
+    expect(defaultSettings).toMatchObject(activityDefaults);
     const spec = signedUp(1);
     const site = spec.board.get("site", "site");
     if (site === undefined) throw new Error("no site");
