@@ -1,5 +1,6 @@
 // What the rules ask of the board's tables, and the words for it.
 
+import { isLive } from "./activities/activity.ts";
 import type { Answerer } from "./alarms/alarm.ts";
 import type { Context } from "./decider.ts";
 import type { UnitId } from "./ids.ts";
@@ -44,7 +45,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     activity: (id: string) => tables.get("activity", id),
     entry: (id: string) => tables.get("entry", id),
     entriesOf: (worker: string) => tables.where("entry", "worker", worker),
-    liveOf: (worker: string) => tables.where("entry", "live", worker),
+    standingOf: (worker: string) => tables.where("entry", "standing", worker),
+    liveOf: (worker: string) => tables.where("entry", "standing", worker).filter(isLive),
     entriesIn: (activity: string) => [...tables.all("entry")].filter((entry) => entry.activity === activity),
     credit: (entry: string) => tables.get("credit", entry),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),

@@ -1,7 +1,7 @@
 // Records in tables by kind, with the few indexes the rules ask by. One table set may lie over another: a batch under way
 // is decided on an overlay and thrown away whole when the disk refuses it.
 
-import { isLive } from "./activities/activity.ts";
+import { isStanding } from "./activities/activity.ts";
 import type { Change } from "./decider.ts";
 import { walkersOf } from "./patrols/walkers.ts";
 import type { Kind, Rec, RecOf, Records } from "./records.ts";
@@ -65,7 +65,7 @@ export const kinds: readonly Kind[] = [
 type Asked = {
   readonly post: "holder" | "rostered";
   readonly worker: "badge" | "number";
-  readonly entry: "worker" | "live" | "waiting" | "offered";
+  readonly entry: "worker" | "standing" | "waiting" | "offered";
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
@@ -86,7 +86,7 @@ const indexed = (record: Rec): readonly string[] => {
     case "entry":
       return [
         `worker ${record.worker}`,
-        ...(isLive(record) ? [`live ${record.worker}`] : []),
+        ...(isStanding(record) ? [`standing ${record.worker}`] : []),
         ...(record.is.state === "waiting" || record.is.state === "offered"
           ? [`${record.is.state} ${record.activity}`]
           : []),

@@ -1,6 +1,6 @@
 // The server's own rules asked beforehand, so that a kiosk offers only what would be granted. The server decides all the same.
 
-import { isLive } from "../domain/activities/activity.ts";
+import { isLive, isStanding } from "../domain/activities/activity.ts";
 import type { Context } from "../domain/decider.ts";
 import { commandId, type Millis, type WorkerId, workerId } from "../domain/ids.ts";
 import type { PostRec } from "../domain/posts/post.ts";
@@ -29,6 +29,8 @@ export const lookOf = ({ records, site, clock }: Place) => ({
   activity: (id: string) => records.get("activity", id),
   entry: (id: string) => records.get("entry", id),
   entriesOf: (worker: WorkerId) => [...records.all("entry")].filter((entry) => entry.worker === worker),
+  standingOf: (worker: WorkerId) =>
+    [...records.all("entry")].filter((entry) => entry.worker === worker && isStanding(entry)),
   liveOf: (worker: WorkerId) => [...records.all("entry")].filter((entry) => entry.worker === worker && isLive(entry)),
   rosteredPosts: (worker: WorkerId) =>
     [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),

@@ -248,6 +248,8 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
 const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
   if (record.kind === "credit") return [];
-  if (record.kind !== "entry" || !tellsNoShow(record.is)) return [record];
+  if (record.kind !== "entry") return [record];
+  if (record.is.state === "attended" || record.is.state === "credited") return [];
+  if (!tellsNoShow(record.is)) return [record];
   return awaitsAnswer(record.is) ? [record] : [];
 };

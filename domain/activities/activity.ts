@@ -95,6 +95,14 @@ export const isLive = ({ is }: EntryRec): boolean =>
   is.state === "cancel-requested" ||
   is.state === "checked-in";
 
+const ended: ReadonlySet<string> = new Set<EntryState["state"]>(["cancelled", "lapsed", "swapped"]);
+/** He is or was in it: whoever came and left, or did not come, has had his seat and gets no second one. */
+export const isStanding = ({ is }: EntryRec): boolean => !ended.has(is.state);
+
+/** A seat is or was his, by his own word or the desk's: what is only kept for him, or has gone to another, is not. */
+export const holdsSeat = (is: EntryState): boolean =>
+  !ended.has(is.state) && is.state !== "waiting" && is.state !== "offered";
+
 /** What the desk answered to his asking, and whether he has read it. */
 export const answerIn = ({ is }: EntryRec): CancelAnswer | undefined =>
   is.state === "confirmed" || is.state === "cancelled" ? is.told : undefined;

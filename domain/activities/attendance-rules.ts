@@ -4,7 +4,7 @@ import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
 import { dayLength, stampText } from "../time.ts";
-import type { ActivityRec, EntryRec } from "./activity.ts";
+import { type ActivityRec, type EntryRec, holdsSeat } from "./activity.ts";
 import { named } from "./activity-acts.ts";
 import { activitySettings } from "./activity-settings.ts";
 import { creditGiven, early, lateFrom } from "./attendance.ts";
@@ -60,7 +60,10 @@ export const isLeftOpen = (
   now: Millis,
 ): boolean => is.state === "checked-in" && now > lateFrom(activity, look.site);
 
-/** He has a seat and did not come. What was cancelled nobody missed; nor is anybody asked so late that his days to answer are over. */
+/**
+ * He has a seat and did not come. What was cancelled nobody missed, nor a seat that came to him, or was kept his, once it had begun;
+ * and nobody is asked so late that his days to answer are over.
+ */
 export const isMissed = (
   activity: ActivityRec,
   { is }: EntryRec,
@@ -68,6 +71,7 @@ export const isMissed = (
   now: Millis,
 ): boolean =>
   is.state === "confirmed" &&
+  !(is.at > activity.startsAt && (is.promoted || is.told !== undefined)) &&
   activity.cancelled === undefined &&
   now > lateFrom(activity, look.site) &&
   now < activity.endsAt + activitySettings(look.site).answerDays * dayLength;
@@ -80,7 +84,7 @@ const enterTimes = (
   look: AttendanceLook,
 ): Decision<AttendanceEvent> => {
   const { is } = entry;
-  if (is.state === "waiting" || is.state === "cancelled") return refused({ code: "entry_unknown" });
+  if (!holdsSeat(is)) return refused({ code: "entry_unknown" });
   if (isHis(context, entry)) return refused({ code: "own_entry" });
   if (activity.cancelled !== undefined && !isUnentered(is))
     return refused({
@@ -96,7 +100,7 @@ const enterTimes = (
   if (!isPossible) return wrong;
   if (to === undefined) {
     if (is.state === "checked-in") return alreadyDone(entry.seq);
-    if (is.state !== "confirmed" || context.now > activity.endsAt) return wrong;
+    if ((is.state !== "confirmed" && is.state !== "cancel-requested") || context.now > activity.endsAt) return wrong;
     return accepted({ ...on(activity, context), type: "TimesArrived", ...said, from });
   }
   if (to < from || to > context.now) return wrong;
@@ -136,7 +140,8 @@ const settle = (activity: ActivityRec, context: Context, look: AttendanceLook): 
       params: { ...name, until: stampText(look.clock, lateFrom(activity, look.site)) },
     });
   const entries = look.entriesIn(activity.id);
-  const open = entries.filter(({ is }) => isUnentered(is)).length;
+  // Nor is he who asked to be let go and was never answered.
+  const open = entries.filter(({ is }) => isUnentered(is) || is.state === "cancel-requested").length;
   if (open > 0) return refused({ code: "activity_unentered", params: { ...name, n: open } });
   const settled: AttendanceEvent = { ...on(activity, context), type: "ActivitySettled", by: look.answererOf(context) };
   const given = entries.flatMap((entry) =>

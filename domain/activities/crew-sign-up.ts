@@ -9,7 +9,7 @@ import { isForgotten, maskName, numberTail, type WorkerRec } from "../workers.ts
 import { type ActivityRec, type ActivityRole, type EntryRec, seatsLeftIn } from "./activity.ts";
 import type { ActivityEvent } from "./activity-acts.ts";
 import { type ActivityLook, takeSeat, whyNot } from "./seats.ts";
-import { isSameAct, promotions, repeated, whyClosed } from "./sign-up.ts";
+import { isSameAct, promotions, repeated, standsIn, whyClosed } from "./sign-up.ts";
 
 /** At most so many in one act; longer lists are two. */
 export const mostOfCrew = 60;
@@ -43,10 +43,11 @@ export const signUpCrew = (
   const seats: ActivityEvent[] = [];
   for (const [n, { worker: who, role: wanted }] of crew.entries()) {
     const worker = look.worker(who);
-    if (worker === undefined || !worker.scope.includes(unit)) return refused({ code: "crew_stranger" });
+    if (worker === undefined || isForgotten(worker) || !worker.scope.includes(unit))
+      return refused({ code: "crew_stranger" });
     const role = activity.roles.find((one) => one.id === wanted);
     if (role === undefined) return refused({ code: "role_unknown", params: { activity: activity.name } });
-    const why = liveIn(activity, who, look) !== undefined ? alreadyIn(activity) : whyNot(activity, role, worker, look);
+    const why = standsIn(activity, worker, look) ? alreadyIn(activity) : whyNot(activity, role, worker, look);
     if (why !== undefined) return refused(barred(worker, why));
     if (seatsLeftIn({ ...activity, counts }, role) === 0) return refused(barred(worker, noSeat(role)));
     counts = takeSeat(counts, role.id);

@@ -6,6 +6,7 @@ import { activityId, entryId } from "../ids.ts";
 import { id, text } from "../site/site.ts";
 import { type ActivityRec, answerIn } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
+import { isHis } from "./no-show.ts";
 import { type ActivityLook, freeSeat } from "./seats.ts";
 import { promotions } from "./sign-up.ts";
 
@@ -34,6 +35,8 @@ export const decideLateCancel = (
   const { accept, reason } = command;
   if (entry.is.state !== "cancel-requested")
     return refused({ code: "cancel_unasked", params: { activity: activity.name } });
+  // Nobody answers himself.
+  if (isHis(context, entry)) return refused({ code: "own_entry" });
   if (!accept) return accepted({ ...on, type: "CancelKept", reason });
   const after = { ...activity, counts: freeSeat(activity.counts, entry.role) };
   return accepted<ActivityEvent>(

@@ -26,6 +26,8 @@ export type ActivityLook = {
   readonly scopeOf: (unit: UnitId) => readonly UnitId[];
   /** Entries of a worker that still stand, however many have ended. */
   readonly liveOf: (worker: WorkerId) => readonly EntryRec[];
+  /** Besides, those of activities in which he has had his seat. */
+  readonly standingOf: (worker: WorkerId) => readonly EntryRec[];
   /** Entries of the activity that wait, in any order. */
   readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
   /** Entries of the activity to which a seat is offered. */

@@ -24,6 +24,7 @@ export const signUp = (
       : refused({ code: "already_in", params: name });
   const closed = whyClosed(activity, context, look);
   if (closed !== undefined) return refused(closed);
+  if (standsIn(activity, worker, look)) return refused({ code: "already_in", params: name });
   const role = activity.roles.find((one) => one.id === command.role);
   if (role === undefined) return refused({ code: "role_unknown", params: name });
   const hindrance = whyNot(activity, role, worker, look);
@@ -65,6 +66,13 @@ export const cancel = (
   const after = { ...activity, counts: freeSeat(activity.counts, live.role) };
   return accepted(cancelled, ...promotions(after, context, look).events);
 };
+
+/** Somebody gets one seat of an activity: who came and left, or was missed, has had his. [ACT-1] */
+export const standsIn = (
+  activity: ActivityRec,
+  worker: Pick<WorkerRec, "id">,
+  look: Pick<ActivityLook, "standingOf">,
+): boolean => look.standingOf(worker.id).some((entry) => entry.activity === activity.id);
 
 /** A seat that he cannot give back by himself any more; a place in the queue he can leave to the end. */
 export const isLate = ({ cancelUntil }: ActivityRec, { is }: EntryRec, at: Millis): boolean =>

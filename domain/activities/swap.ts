@@ -9,6 +9,7 @@ import { maskName, numberTail, type WorkerRec } from "../workers.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
 import { type ActivityLook, whyNot } from "./seats.ts";
+import { standsIn } from "./sign-up.ts";
 
 export const swapCommands = {
   /** To whom: whose badge came with it. */
@@ -34,8 +35,7 @@ export const swapSeat = (
   if (other === undefined || other.id === live.worker) return refused({ code: "swap_alone" });
   const role = activity.roles.find((one) => one.id === live.role);
   if (role === undefined) return refused({ code: "role_unknown", params: name });
-  const isIn = look.liveOf(other.id).some((entry) => entry.activity === activity.id);
-  const why: Refusal | undefined = isIn
+  const why: Refusal | undefined = standsIn(activity, other, look)
     ? { code: "crew_in", params: { activity: inBoth(activity.name, activity.nameEn) } }
     : whyNot(activity, role, other, look);
   if (why !== undefined) return refused(barred(other, why));

@@ -8,7 +8,7 @@ import type { WorkerRec } from "../../domain/workers.ts";
 import { activityRefusal } from "../activity-rules.ts";
 import { soonest } from "../open-activities.ts";
 import type { Place } from "../rules.ts";
-import { type Asked, askedOf } from "./first.ts";
+import { type Asked, askedOf, mayAttend } from "./first.ts";
 
 /** Each key is its own act: nobody comes by a key that might also mean that he goes. */
 export type Attending = { readonly activity: ActivityRec; readonly keys: readonly ("in" | "out")[] };
@@ -18,12 +18,13 @@ export const attendingNow = (place: Place, self: WorkerRec, now: Millis): readon
   const found: Attending[] = [];
   for (const entry of place.records.all("entry")) {
     const { is } = entry;
-    if (entry.worker !== self.id || (is.state !== "confirmed" && is.state !== "checked-in")) continue;
+    if (entry.worker !== self.id || !mayAttend(is)) continue;
     const activity = place.records.get("activity", entry.activity);
     if (activity === undefined) continue;
-    const type = is.state === "confirmed" ? "CheckInEntry" : "CheckOutEntry";
+    const isThere = is.state === "checked-in";
+    const type = isThere ? "CheckOutEntry" : "CheckInEntry";
     if (activityRefusal(place, self, { type, activity: activity.id }, now) === undefined)
-      found.push({ activity, keys: [is.state === "confirmed" ? "in" : "out"] });
+      found.push({ activity, keys: [isThere ? "out" : "in"] });
   }
   return found.sort((a, b) => soonest(a.activity, b.activity));
 };

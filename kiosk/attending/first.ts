@@ -24,12 +24,16 @@ export const askedOf = (place: Place, self: WorkerRec): readonly Asked[] => {
   return asked.sort((a, b) => soonest(a.activity, b.activity));
 };
 
+/** Who asked to be let go and comes after all is welcome. */
+export const mayAttend = ({ state }: EntryRec["is"]): boolean =>
+  state === "confirmed" || state === "cancel-requested" || state === "checked-in";
+
 /** By the clock alone; what he may do there the rules say, on his page. */
 const isAt = (place: Place, { worker, activity: id, is }: EntryRec, self: WorkerRec, now: Millis): boolean => {
-  if (worker !== self.id || (is.state !== "confirmed" && is.state !== "checked-in")) return false;
+  if (worker !== self.id || !mayAttend(is)) return false;
   const activity = place.records.get("activity", id);
   if (activity === undefined) return false;
-  if (is.state === "confirmed")
+  if (is.state !== "checked-in")
     return activity.cancelled === undefined && now >= activity.startsAt - hour && now <= activity.endsAt;
   return now <= activity.endsAt + activitySettings(place.site).leaveMin * minute;
 };

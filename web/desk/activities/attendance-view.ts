@@ -1,6 +1,6 @@
 // What the desk says of attendance: each entry's state in words, what still hinders the settling, and which acts an entry allows.
 
-import type { ActivityRec, EntryRec } from "../../../domain/activities/activity.ts";
+import { type ActivityRec, type EntryRec, holdsSeat } from "../../../domain/activities/activity.ts";
 import { lateFrom } from "../../../domain/activities/attendance.ts";
 import { type CreditRec, sumOf } from "../../../domain/activities/credits.ts";
 import { isUnentered, tellsNoShow } from "../../../domain/activities/presence.ts";
@@ -51,13 +51,7 @@ const creditsIn = (credit: CreditRec | undefined): number => (credit === undefin
 
 /** Whether the desk may write down times for it. */
 export const mayEnter = (activity: ActivityRec, { is }: EntryRec, now: Millis, early: Millis): boolean =>
-  is.state !== "waiting" &&
-  is.state !== "offered" &&
-  is.state !== "lapsed" &&
-  is.state !== "swapped" &&
-  is.state !== "cancelled" &&
-  now >= activity.startsAt - early &&
-  (activity.cancelled === undefined || isUnentered(is));
+  holdsSeat(is) && now >= activity.startsAt - early && (activity.cancelled === undefined || isUnentered(is));
 
 /** Whom it may decide on. What was cancelled nobody missed. */
 export const mayDecide = (activity: ActivityRec, { is }: EntryRec): boolean =>
@@ -76,7 +70,7 @@ export const settlingOf = (
   { say, site, siteClock, now }: Pick<Desk, "say" | "site" | "siteClock" | "now">,
 ): Settling => {
   const known = entries.filter(({ is }) => is.state === "attended").length;
-  const open = entries.filter(({ is }) => isUnentered(is)).length;
+  const open = entries.filter(({ is }) => isUnentered(is) || is.state === "cancel-requested").length;
   const until = site === undefined ? activity.endsAt : lateFrom(activity, site);
   if (now <= until) return { known, why: say("settle.runs", { until: stampText(siteClock, until) }) };
   return { known, why: open > 0 ? say("settle.open", { n: open }) : undefined };
