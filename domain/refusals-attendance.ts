@@ -18,8 +18,12 @@ export const attendanceRefusals = {
     en: "Check-out of {activity} goes on until {until}. It was not settled; do it afterwards.",
   },
   activity_unentered: {
-    zh: "{activity} 还有 {n} 人没有签退。没有结算，请先补登他们的时间。",
-    en: "{n} people of {activity} never checked out. It was not settled; enter their times first.",
+    zh: "{activity} 还有 {n} 人没有签退，或申请取消还没答复。没有结算，请先补登时间、答复申请。",
+    en: "{n} people of {activity} never checked out, or asked to be let go and have no answer. It was not settled; enter their times and answer them first.",
+  },
+  activity_settled: {
+    zh: "{activity} 已经结算，不能再取消。没有改动；要更正请按人改时间。",
+    en: "{activity} is settled and cannot be cancelled any more. Nothing was changed; correct people's times instead.",
   },
   no_show_early: {
     zh: "本人还可以说明，到 {until} 为止。没有定，请等他说明或到期再办。",

@@ -23,6 +23,8 @@ export const decideActivities = (
   if (activity === undefined) return refused({ code: "activity_unknown" });
   if (command.type === "CancelActivity") {
     if (activity.cancelled !== undefined) return alreadyDone(activity.seq);
+    if (activity.settled !== undefined)
+      return refused({ code: "activity_settled", params: { activity: activity.name } });
     return accepted({
       subject: "activities",
       type: "ActivityCancelled",

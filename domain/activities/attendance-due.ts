@@ -31,11 +31,11 @@ export const attendanceDue = (records: Pick<Records, "get" | "all">, site: SiteR
 /** So long the board waits for the desk's word on minutes before it lets an activity go; the ledger keeps it. */
 const waits = 92 * dayLength;
 
-/** Activities whose minutes nobody has settled yet: they and their entries do not leave the board with the others. */
+/** Activities whose minutes, or whose missing people, nobody has decided on yet: they and their entries do not leave the board with the others. */
 export const unsettled = (records: Pick<Records, "get" | "all">, now: Millis): ReadonlySet<ActivityId> => {
   const found = new Set<ActivityId>();
   for (const { activity: id, is } of records.all("entry")) {
-    if (!isUnentered(is) && is.state !== "attended") continue;
+    if (!isUnentered(is) && is.state !== "attended" && is.state !== "no-show") continue;
     const activity = records.get("activity", id);
     if (activity !== undefined && isWaitedFor(activity, now)) found.add(id);
   }

@@ -79,7 +79,7 @@ export const isMissed = (
 const enterTimes = (
   activity: ActivityRec,
   entry: EntryRec,
-  { from, to, reason }: Extract<AttendanceCommand, { readonly type: "EnterTimes" }>,
+  { from, to: until, reason }: Extract<AttendanceCommand, { readonly type: "EnterTimes" }>,
   context: Context,
   look: AttendanceLook,
 ): Decision<AttendanceEvent> => {
@@ -98,12 +98,14 @@ const enterTimes = (
     params: { from: stampText(look.clock, activity.startsAt), to: stampText(look.clock, activity.endsAt) },
   });
   if (!isPossible) return wrong;
-  if (to === undefined) {
+  if (until === undefined) {
     if (is.state === "checked-in") return alreadyDone(entry.seq);
     if ((is.state !== "confirmed" && is.state !== "cancel-requested") || context.now > activity.endsAt) return wrong;
     return accepted({ ...on(activity, context), type: "TimesArrived", ...said, from });
   }
-  if (to < from || to > context.now) return wrong;
+  if (until < from || until > context.now) return wrong;
+  // Nobody is there after the end: a slip in the day must not book his minutes on another.
+  const to = Math.min(until, activity.endsAt);
   const minutes = minutesOf(activity, from, to);
   const had = is.state === "attended" || is.state === "credited" ? is : undefined;
   if (had?.from === from && had.to === to) return alreadyDone(entry.seq);

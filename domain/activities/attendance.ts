@@ -25,7 +25,8 @@ export const checkIn = (
       code: "activity_cancelled",
       params: { activity: activity.name, reason: activity.cancelled.reason },
     });
-  if (live === undefined || live.is.state === "waiting") return refused({ code: "entry_unknown" });
+  if (live === undefined || live.is.state === "waiting" || live.is.state === "attended")
+    return refused({ code: "entry_unknown" });
   if (live.is.state === "checked-in" || live.is.state === "unclosed") return alreadyDone(live.seq);
   if (context.at < activity.startsAt - early)
     return refused({
@@ -52,6 +53,8 @@ export const checkOut = (
   context: Context,
   look: Pick<ActivityLook, "site" | "clock">,
 ): Decision<ActivityEvent | AttendanceEvent> => {
+  // The same key pressed twice. [POST-3]
+  if (entry?.is.state === "attended" && Math.abs(context.at - entry.is.to) < 2 * minute) return alreadyDone(entry.seq);
   if (entry === undefined || (entry.is.state !== "checked-in" && entry.is.state !== "unclosed"))
     return refused({ code: "not_checked_in" });
   const until = lateFrom(activity, look.site);
@@ -91,4 +94,4 @@ export const creditGiven = (
 
 /** The entry that an act of being there means: the one that stands, or the one of which the watch spoke too soon. */
 export const comingOf = (live: EntryRec | undefined, own: readonly EntryRec[]): EntryRec | undefined =>
-  live ?? own.find(({ is }) => is.state === "unclosed" || is.state === "no-show");
+  live ?? own.find(({ is }) => is.state === "unclosed" || is.state === "no-show" || is.state === "attended");

@@ -37,9 +37,13 @@ export type CreditRec = {
 /** Whole halves, however many minutes are left over. */
 export const creditsOf = (minutes: number, per: number): number => Math.floor((minutes * 2) / per) / 2;
 
-/** Minutes count from the start, however early one came, and to the end at most. */
-export const minutesOf = ({ startsAt, endsAt }: Pick<ActivityRec, "startsAt" | "endsAt">, from: Millis, to: Millis) =>
-  Math.max(0, Math.floor((Math.min(to, endsAt) - Math.max(from, startsAt)) / minute));
+/** Minutes count from the start, however early one came, and to the end at most, or to where it was broken off. */
+export const minutesOf = (
+  { startsAt, endsAt, cancelled }: Pick<ActivityRec, "startsAt" | "endsAt" | "cancelled">,
+  from: Millis,
+  to: Millis,
+): number =>
+  Math.max(0, Math.floor((Math.min(to, endsAt, cancelled?.at ?? endsAt) - Math.max(from, startsAt)) / minute));
 
 export type CreditSum = { readonly minutes: number; readonly credits: number };
 

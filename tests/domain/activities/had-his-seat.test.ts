@@ -1,13 +1,15 @@
 // Where seats and attendance meet: a seat that went to another, was never taken, or has been used brings nobody a second one.
 
 import { expect, test } from "vitest";
+import { retiring } from "../../../domain/alarms/conditions.ts";
 import type { Actor } from "../../../domain/decider.ts";
 import { roleId, unitId, workerId } from "../../../domain/ids.ts";
-import { hour, minute } from "../../../domain/time.ts";
+import { dayLength, hour, minute } from "../../../domain/time.ts";
 import {
   a1,
   cameAndLeft,
   checkIn,
+  checkOut,
   creditOf,
   endsAt,
   enter,
@@ -94,4 +96,45 @@ test("[ACT-2, ACT-4] who asked to be let go and comes after all is checked in, b
   spec.given(checkIn, worker(0), { now: startsAt });
   expect(enter(spec, 1, startsAt, undefined, startsAt + minute).is).toBe("done");
   expect(counts(spec)).toMatchObject({ taken: 2, here: 2 });
+});
+
+test("[ACT-4] what was broken off gives minutes to where it was broken off; what is settled cannot be cancelled", () => {
+  const broken = signedUp(1);
+  broken.given(checkIn, worker(0), { now: startsAt });
+  broken.given({ type: "CancelActivity", activity: a1, reason: "暴雪" }, organiser, { now: startsAt + 10 * minute });
+  broken.given(checkOut, worker(0), { now: endsAt });
+  expect(entryOf(broken, 0).is).toMatchObject({ state: "attended", minutes: 10 });
+
+  const settled = signedUp(1);
+  cameAndLeft(settled, 0, startsAt, endsAt);
+  settled.given(settleIt, organiser, { now: overAt });
+  expect(
+    settled.when({ type: "CancelActivity", activity: a1, reason: "暴雪" }, organiser, { now: overAt }),
+  ).toMatchObject({ code: "activity_settled" });
+});
+
+test("[POST-3, ACT-4] the key to go pressed twice is one act; who is out does not come in again", () => {
+  const spec = signedUp(1);
+  cameAndLeft(spec, 0, startsAt, startsAt + hour);
+  expect(spec.when(checkOut, worker(0), { now: startsAt + hour + minute }).is).toBe("already");
+  expect(spec.when(checkOut, worker(0), { now: startsAt + hour + 3 * minute })).toMatchObject({
+    code: "not_checked_in",
+  });
+  expect(spec.when(checkIn, worker(0), { now: startsAt + hour + 3 * minute })).toMatchObject({ code: "entry_unknown" });
+  expect(entryOf(spec, 0).is).toMatchObject({ state: "attended", minutes: 60 });
+});
+
+test("[ACT-4] a slip in the day books no minutes beyond the end; who is missed stays on the board until somebody has decided", () => {
+  const spec = signedUp(2);
+  expect(enter(spec, 0, startsAt, endsAt + dayLength, overAt + 2 * dayLength).is).toBe("done");
+  expect(entryOf(spec, 0).is).toMatchObject({ to: endsAt, minutes: 120 });
+  spec.given(settleIt, organiser, { now: overAt + 2 * dayLength });
+  watched(spec, overAt + 2 * dayLength);
+  expect(entryOf(spec, 1).is.state).toBe("no-show");
+  const site = spec.board.get("site", "site");
+  if (site === undefined) throw new Error("no site");
+  const leaving = retiring(spec.board, spec.board.look.clock, endsAt + 40 * dayLength).map(
+    ({ of, id }) => `${of} ${id}`,
+  );
+  expect(leaving).not.toContain(`entry ${entryOf(spec, 1).id}`);
 });
