@@ -165,7 +165,7 @@ export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 const late = [
-  ...(["home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
+  ...(["number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
   ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
   ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
   ...(["answered", "offer", "news", "queue", "patrol", "upkeep"] as const),
