@@ -1,10 +1,11 @@
 // What a replay shows of an earlier moment: bounded in time, and never more of a person than may be known of him today. [SCR-3]
 
 import type { Priority } from "./alarms/alarm.ts";
-import { type Audience, present } from "./audience.ts";
+import type { Audience } from "./audience.ts";
 import type { AlarmId, Millis, UnitId } from "./ids.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
+import { present } from "./present.ts";
 import type { Rec, Records } from "./records.ts";
 import { hour } from "./time.ts";
 import { forgottenRecord, type WorkerRec } from "./workers.ts";

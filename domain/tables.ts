@@ -1,11 +1,9 @@
 // Records in tables by kind, with the few indexes the rules ask by. One table set may lie over another: a batch under way
 // is decided on an overlay and thrown away whole when the disk refuses it.
 
-import { isStanding } from "./activities/activity.ts";
 import type { Change } from "./decider.ts";
-import { walkersOf } from "./patrols/walkers.ts";
 import type { Kind, Rec, RecOf, Records } from "./records.ts";
-import { isForgotten } from "./workers.ts";
+import { type Asked, type AskedKind, indexed, sameIndex } from "./table-index.ts";
 
 type Table = { readonly [K in Kind]: Map<string, RecOf<K>> };
 
@@ -61,108 +59,8 @@ export const kinds: readonly Kind[] = [
   "coverday",
 ];
 
-/** The questions that would otherwise need a walk through a whole table. */
-type Asked = {
-  readonly post: "holder" | "rostered";
-  readonly worker: "badge" | "number";
-  readonly entry: "worker" | "standing" | "waiting" | "offered";
-  readonly cover: "zone";
-  readonly patrol: "walker";
-  readonly tracker: "named";
-};
-type AskedKind = keyof Asked;
-
-const indexed = (record: Rec): readonly string[] => {
-  switch (record.kind) {
-    case "post":
-      return [
-        ...(record.watch.state === "held" ? [`holder ${record.watch.holder}`] : []),
-        ...new Set(record.roster.map((line) => `rostered ${line.worker}`)),
-      ];
-    case "worker":
-      // Nobody can come as a person who was forgotten.
-      if (isForgotten(record)) return [];
-      return [...(record.badge === "" ? [] : [`badge ${record.badge}`]), `number ${record.number}`];
-    case "entry":
-      return [
-        `worker ${record.worker}`,
-        ...(isStanding(record) ? [`standing ${record.worker}`] : []),
-        ...(record.is.state === "waiting" || record.is.state === "offered"
-          ? [`${record.is.state} ${record.activity}`]
-          : []),
-      ];
-    case "cover":
-      return [`zone ${record.zone}`];
-    case "patrol":
-      return [...walkersOf(record)].map((worker) => `walker ${worker}`);
-    case "tracker":
-      return record.uniqueId === "" || record.removedAt !== undefined ? [] : [`named ${record.uniqueId}`];
-    case "site":
-    case "unit":
-    case "map":
-    case "plan":
-    case "route":
-    case "round":
-    case "trail":
-    case "track":
-    case "finding":
-    case "zone":
-    case "activity":
-    case "credit":
-    case "alarm":
-    case "load":
-    case "screen":
-    case "daily":
-    case "coverday":
-      return [];
-  }
-};
-
-/** Whether the new record is found by the same questions as the old one; most changes leave them alone. */
-const sameIndex = (before: Rec, after: Rec): boolean => {
-  switch (before.kind) {
-    case "post":
-      return after.kind === "post" && before.roster === after.roster && holderOf(before) === holderOf(after);
-    case "worker":
-      return (
-        after.kind === "worker" &&
-        before.badge === after.badge &&
-        before.number === after.number &&
-        isForgotten(before) === isForgotten(after)
-      );
-    case "entry":
-      return after.kind === "entry" && before.is.state === after.is.state && before.worker === after.worker;
-    case "patrol":
-      return after.kind === "patrol" && before.leader === after.leader && before.members === after.members;
-    case "tracker":
-      return after.kind === "tracker" && before.removedAt === after.removedAt;
-    case "cover":
-    case "site":
-    case "unit":
-    case "map":
-    case "plan":
-    case "route":
-    case "round":
-    case "trail":
-    case "track":
-    case "finding":
-    case "zone":
-    case "activity":
-    case "credit":
-    case "alarm":
-    case "load":
-    case "screen":
-    case "daily":
-    case "coverday":
-      return true;
-  }
-};
-
 /** A record over one of the base that answers to the same questions is found by the base's index. */
 const isInherited = (below: Rec | undefined, record: Rec): boolean => below !== undefined && sameIndex(below, record);
-
-const holderOf = (post: RecOf<"post">): string | undefined =>
-  post.watch.state === "held" ? post.watch.holder : undefined;
 
 export type Tables = Records & {
   /** Records of the kind that answer to `value` under the index. */

@@ -1,8 +1,10 @@
 // The one writer: is the id known? → decide → ledger → answer. While one append is under way, arriving commands queue;
 // the next append decides them all in order and shares one write and one fdatasync. Nothing is acknowledged before.
 
-import { actTime, type Board, type Command, createBoard, decide, type Event, evolve } from "../domain/board.ts";
+import { type Board, type Command, createBoard, type Event } from "../domain/board.ts";
+import { actTime, decide } from "../domain/decide.ts";
 import { type Actor, type Change, type Context, refused, type Unrecorded } from "../domain/decider.ts";
+import { evolve } from "../domain/evolve.ts";
 import { seq as asSeq, type CommandId, type Millis, type ScreenId } from "../domain/ids.ts";
 import type { CommandAnswer } from "../domain/protocol.ts";
 import type { Rec } from "../domain/records.ts";

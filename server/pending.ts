@@ -1,6 +1,7 @@
 // What an audience has not been told yet: records since its last patch, as its screens may hold them and as they are now.
 
-import { type Audience, present } from "../domain/audience.ts";
+import type { Audience } from "../domain/audience.ts";
+import { present } from "../domain/present.ts";
 import type { Key, Rec } from "../domain/records.ts";
 import type { RecordChange } from "./projection.ts";
 

@@ -1,10 +1,12 @@
 // The board as it is committed, what of it changed since when, and which command ids have been answered:
 // a fold of the ledger, which the command handler decides on and the broadcast tells from.
 
-import { type Audience, present } from "../domain/audience.ts";
-import { type Board, createBoard, type Event, evolve } from "../domain/board.ts";
+import type { Audience } from "../domain/audience.ts";
+import { type Board, createBoard, type Event } from "../domain/board.ts";
 import type { Change, Recorded, Unrecorded } from "../domain/decider.ts";
+import { evolve } from "../domain/evolve.ts";
 import { seq as asSeq, type CommandId, type Millis, type Seq } from "../domain/ids.ts";
+import { present } from "../domain/present.ts";
 import { type Key, type Kind, keyOf, type Rec } from "../domain/records.ts";
 import { kinds } from "../domain/tables.ts";
 import { dayLength, hour } from "../domain/time.ts";

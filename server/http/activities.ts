@@ -2,7 +2,8 @@
 
 import { type Context, Hono } from "hono";
 import type { ActivityRec } from "../../domain/activities/activity.ts";
-import { deskAudience, present } from "../../domain/audience.ts";
+import { deskAudience } from "../../domain/audience.ts";
+import { present } from "../../domain/present.ts";
 import type { SiteRec } from "../../domain/site/site.ts";
 import { siteClock } from "../../domain/time.ts";
 import type { Doors } from "../access/doors.ts";

@@ -2,11 +2,12 @@
 
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { deskAudience, present } from "../../domain/audience.ts";
+import { deskAudience } from "../../domain/audience.ts";
 import type { Event } from "../../domain/board.ts";
 import { day, zoneId } from "../../domain/ids.ts";
 import { sift, type TrackRec } from "../../domain/patrols/track.ts";
 import { routeOf } from "../../domain/patrols/walkers.ts";
+import { present } from "../../domain/present.ts";
 import { dayText } from "../../domain/workers.ts";
 import type { Doors } from "../access/doors.ts";
 import type { Person } from "../access/people.ts";

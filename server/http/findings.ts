@@ -2,9 +2,10 @@
 
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { deskAudience, present } from "../../domain/audience.ts";
+import { deskAudience } from "../../domain/audience.ts";
 import type { Millis, TrackerId } from "../../domain/ids.ts";
 import { findingDraft, photoLimit } from "../../domain/patrols/finding.ts";
+import { present } from "../../domain/present.ts";
 import { type Refusal, refusalText } from "../../domain/refusals.ts";
 import type { Devices } from "../access/devices.ts";
 import type { Doors } from "../access/doors.ts";

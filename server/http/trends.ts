@@ -2,10 +2,11 @@
 
 import { Hono } from "hono";
 import * as v from "valibot";
-import { deskAudience, present } from "../../domain/audience.ts";
+import { deskAudience } from "../../domain/audience.ts";
 import { trendFile, trendTable } from "../../domain/days/trend-table.ts";
 import { isTrendName, trendSpans } from "../../domain/days/trends.ts";
 import { day } from "../../domain/ids.ts";
+import { present } from "../../domain/present.ts";
 import type { Kind, Rec, RecOf, Records } from "../../domain/records.ts";
 import { daysBetween } from "../../domain/time.ts";
 import { dayText } from "../../domain/workers.ts";

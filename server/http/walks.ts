@@ -1,13 +1,14 @@
 // The door for walks that are played again: to a desk that answers for patrols, and to a wall what it saw when it was walked. [PAT-2, SCR-3]
 
 import { type Context, Hono } from "hono";
-import { type Audience, present } from "../../domain/audience.ts";
+import type { Audience } from "../../domain/audience.ts";
 import type { Event } from "../../domain/board.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import type { PatrolRec } from "../../domain/patrols/patrol.ts";
 import { layTogether } from "../../domain/patrols/recordings.ts";
 import { caps, type Excluded, type Geodesy, sift, type TrackRec } from "../../domain/patrols/track.ts";
 import { isSeenAgain, replayOf, type WalkReplay } from "../../domain/patrols/walk-replay.ts";
+import { present } from "../../domain/present.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { Doors } from "../access/doors.ts";
 import { refusalOf } from "../access/roles.ts";

@@ -1,8 +1,9 @@
 // Replays under way: the board of an earlier moment, moved on as its screen asks. Few at a time, one piece of work at a time. [SCR-3]
 
 import type { Audience } from "../../domain/audience.ts";
-import { type Board, createBoard, type Event, evolve } from "../../domain/board.ts";
+import { type Board, createBoard, type Event } from "../../domain/board.ts";
 import type { Change, Recorded } from "../../domain/decider.ts";
+import { evolve } from "../../domain/evolve.ts";
 import { type Millis, type Seq, seq } from "../../domain/ids.ts";
 import type { ReplayAnswer, ReplayMoreAnswer, ReplayMoreRequest, ReplayStep } from "../../domain/protocol.ts";
 import { type Key, keyOf, type Rec } from "../../domain/records.ts";

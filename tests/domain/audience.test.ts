@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Audience, audienceName, present } from "../../domain/audience.ts";
+import { type Audience, audienceName } from "../../domain/audience.ts";
 import { roles } from "../../domain/decider.ts";
 import {
   activityId,
@@ -20,6 +20,7 @@ import {
 import { plannedPatrol } from "../../domain/patrols/patrol.ts";
 import type { PostRec } from "../../domain/posts/post.ts";
 import { emptyLog } from "../../domain/posts/post-log.ts";
+import { present } from "../../domain/present.ts";
 import type { Rec } from "../../domain/records.ts";
 import { sameVisibility } from "../../domain/visibility.ts";
 import { audiences, hiddenFrom } from "../kit/audiences.ts";

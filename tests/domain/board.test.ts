@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { actTime } from "../../domain/board.ts";
+import { actTime } from "../../domain/decide.ts";
 import { day, postId, seq, shiftId, workerId } from "../../domain/ids.ts";
 import type { PostRec } from "../../domain/posts/post.ts";
 import { createTables } from "../../domain/tables.ts";

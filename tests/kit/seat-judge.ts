@@ -1,8 +1,9 @@
 // Reads a ledger event by event and keeps its own books of seats and queues, apart from the rules it judges: whatever breaks one of the laws is named. [ACT-1, ACT-3]
 
 import type { ActivityEvent } from "../../domain/activities/activity-acts.ts";
-import { type Board, createBoard, type Event, evolve } from "../../domain/board.ts";
+import { type Board, createBoard, type Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
+import { evolve } from "../../domain/evolve.ts";
 import { type ActivityId, type CommandId, type EntryId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
 import { keptUntil } from "./kept-until.ts";
 

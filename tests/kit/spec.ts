@@ -1,7 +1,9 @@
 // Given events, when command, then events or refusal: the rules as sentences, decided and folded in memory without a server.
 
-import { type Board, type Command, createBoard, decide, type Event, evolve } from "../../domain/board.ts";
+import { type Board, type Command, createBoard, type Event } from "../../domain/board.ts";
+import { decide } from "../../domain/decide.ts";
 import type { Actor, Context, Recorded } from "../../domain/decider.ts";
+import { evolve } from "../../domain/evolve.ts";
 import { commandId, type Millis, type PostId, seq, workerId } from "../../domain/ids.ts";
 import type { RefusalCode } from "../../domain/refusals.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";

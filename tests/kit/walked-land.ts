@@ -1,10 +1,12 @@
 // A site with two zones and a route on a real board: decides, enriches and folds as the server does, closes its days as the watch does, in memory and at any hour.
 
 import * as v from "valibot";
-import { type Command, createBoard, decide, type Event, evolve } from "../../domain/board.ts";
+import { type Command, createBoard, type Event } from "../../domain/board.ts";
 import { daysToClose } from "../../domain/days/cover-closing.ts";
 import type { CoverDayRec } from "../../domain/days/cover-day.ts";
+import { decide } from "../../domain/decide.ts";
 import type { Actor, Context } from "../../domain/decider.ts";
+import { evolve } from "../../domain/evolve.ts";
 import { commandId, type Day, day, type Millis, patrolId, routeId, seq, unitId, workerId } from "../../domain/ids.ts";
 import type { RawFix } from "../../domain/patrols/track.ts";
 import type { LonLat } from "../../domain/site/site.ts";

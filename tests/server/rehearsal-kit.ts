@@ -1,7 +1,7 @@
 // A small made-up site with the server's own rooms in memory, a clock that only the test moves, and a stage to play on.
 
 import { v7 as uuid } from "uuid";
-import { type Audience, present } from "../../domain/audience.ts";
+import type { Audience } from "../../domain/audience.ts";
 import type { Event } from "../../domain/board.ts";
 import type { Actor, Recorded } from "../../domain/decider.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type WorkerId,
   zoneId,
 } from "../../domain/ids.ts";
+import { present } from "../../domain/present.ts";
 import type { Rec, Records } from "../../domain/records.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";

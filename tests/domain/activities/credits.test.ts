@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { activityDefaults } from "../../../domain/activities/activity-settings.ts";
 import { creditsFor, creditsOf, sumOf, totalOf } from "../../../domain/activities/credits.ts";
 import { retiring } from "../../../domain/alarms/conditions.ts";
-import { present } from "../../../domain/audience.ts";
 import { unitId, workerId } from "../../../domain/ids.ts";
+import { present } from "../../../domain/present.ts";
 import { defaultSettings } from "../../../domain/site/site.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import {

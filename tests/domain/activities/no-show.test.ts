@@ -1,8 +1,9 @@
 // Who did not come: proposed by the watch, answered by himself, decided by a person alone; and told to nobody whom it does not concern. [ACT-4]
 
 import { describe, expect, test } from "vitest";
-import { type Audience, present } from "../../../domain/audience.ts";
+import type { Audience } from "../../../domain/audience.ts";
 import { unitId, workerId } from "../../../domain/ids.ts";
+import { present } from "../../../domain/present.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { sameVisibility } from "../../../domain/visibility.ts";
 import {

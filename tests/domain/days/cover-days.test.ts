@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { retiring } from "../../../domain/alarms/conditions.ts";
-import { present } from "../../../domain/audience.ts";
 import { roles } from "../../../domain/decider.ts";
 import { checkpointId, day, patrolId, unitId, workerId } from "../../../domain/ids.ts";
+import { present } from "../../../domain/present.ts";
 import { addDays, dayLength, minute } from "../../../domain/time.ts";
 import { watcher } from "../../kit/spec.ts";
 import { admin, at, clock, createLand, type Land, landImport, walkEast } from "../../kit/walked-land.ts";

@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { alarmActs, conditionsNow, retiring } from "../../../domain/alarms/conditions.ts";
-import { present } from "../../../domain/audience.ts";
 import type { Actor } from "../../../domain/decider.ts";
 import { findingId, patrolId, routeId, unitId, workerId } from "../../../domain/ids.ts";
 import { isFireOverdue } from "../../../domain/patrols/finding.ts";
+import { present } from "../../../domain/present.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../../kit/spec.ts";

@@ -1,8 +1,10 @@
 // A farm of two patrols, one of a single person and one of two, whose walks and reviews are decided and folded in memory.
 
 import { expect } from "vitest";
-import { type Command, createBoard, decide, evolve } from "../../../domain/board.ts";
+import { type Command, createBoard } from "../../../domain/board.ts";
+import { decide } from "../../../domain/decide.ts";
 import type { Actor } from "../../../domain/decider.ts";
+import { evolve } from "../../../domain/evolve.ts";
 import { commandId, type Millis, patrolId, routeId, seq, workerId } from "../../../domain/ids.ts";
 import { patrolStatus } from "../../../domain/patrols/patrol-status.ts";
 import { hour, minute } from "../../../domain/time.ts";

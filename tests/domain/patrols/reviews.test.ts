@@ -2,11 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { present } from "../../../domain/audience.ts";
 import { type CoverRec, evolveCover } from "../../../domain/coverage/coverage.ts";
 import { day, type Millis, patrolId, seq, unitId, workerId, zoneId } from "../../../domain/ids.ts";
 import { wasMissed } from "../../../domain/patrols/patrol-status.ts";
 import { addedTo, takenAway } from "../../../domain/patrols/set-aside.ts";
+import { present } from "../../../domain/present.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { tries } from "../../kit/tries.ts";
 import { fixAt, fromGate, morning } from "./patrols-kit.ts";

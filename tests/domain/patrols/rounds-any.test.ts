@@ -3,8 +3,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { retiring } from "../../../domain/alarms/conditions.ts";
-import { type Board, type Command, createBoard, decide, type Event, evolve } from "../../../domain/board.ts";
+import { type Board, type Command, createBoard, type Event } from "../../../domain/board.ts";
+import { decide } from "../../../domain/decide.ts";
 import type { Actor, Recorded } from "../../../domain/decider.ts";
+import { evolve } from "../../../domain/evolve.ts";
 import { commandId, type Day, day, type Millis, roundId, routeId, seq, workerId } from "../../../domain/ids.ts";
 import { occurrenceOn, patrolOf } from "../../../domain/patrols/round.ts";
 import type { RoundFields } from "../../../domain/patrols/round-acts.ts";

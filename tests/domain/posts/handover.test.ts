@@ -2,11 +2,12 @@
 
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { type Audience, present } from "../../../domain/audience.ts";
+import type { Audience } from "../../../domain/audience.ts";
 import { postId, unitId, workerId } from "../../../domain/ids.ts";
 import { handoverCommands } from "../../../domain/posts/handover.ts";
 import { openItems } from "../../../domain/posts/open-items.ts";
 import { postStatus } from "../../../domain/posts/post-status.ts";
+import { present } from "../../../domain/present.ts";
 import { hour, minute } from "../../../domain/time.ts";
 import { shiftStart } from "../../kit/site-fixture.ts";
 import { createSpec, foreman, person, type Spec, watcher } from "../../kit/spec.ts";

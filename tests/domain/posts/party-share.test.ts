@@ -1,9 +1,10 @@
 // The share of key posts that party members hold: whom it counts, by link class, and that only the branch's desk can reckon it. [POST-6]
 
 import { expect, test } from "vitest";
-import { type Audience, present } from "../../../domain/audience.ts";
+import type { Audience } from "../../../domain/audience.ts";
 import { postId, unitId } from "../../../domain/ids.ts";
 import { partyShare } from "../../../domain/posts/party-share.ts";
+import { present } from "../../../domain/present.ts";
 import type { Rec } from "../../../domain/records.ts";
 import { hour } from "../../../domain/time.ts";
 import { recordsOf } from "../../kit/board-fixture.ts";

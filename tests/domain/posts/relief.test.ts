@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { alarmStory } from "../../../domain/alarms/alarm-story.ts";
-import { present } from "../../../domain/audience.ts";
 import { postId, unitId, workerId } from "../../../domain/ids.ts";
+import { present } from "../../../domain/present.ts";
 import { hour, minute } from "../../../domain/time.ts";
 import { shiftStart } from "../../kit/site-fixture.ts";
 import { createSpec, foreman, handOver, person, type Spec, watcher } from "../../kit/spec.ts";

@@ -1,8 +1,8 @@
 // The rules of plans: a picture for a unit, posts on it, what an import and a replay find of it. [POST-1, SCR-3]
 
 import { expect, test } from "vitest";
-import { present } from "../../../domain/audience.ts";
 import { postId, unitId } from "../../../domain/ids.ts";
+import { present } from "../../../domain/present.ts";
 import { imageOf, type PlanImage } from "../../../domain/site/plan.ts";
 import { hour } from "../../../domain/time.ts";
 import { siteFixture } from "../../kit/site-fixture.ts";
