@@ -1,6 +1,7 @@
 // Every expected "no" of the house: a closed list of codes, each with its sentence in both languages.
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
+import { between } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
 import { movedRefusals } from "./refusals-moved.ts";
@@ -208,8 +209,3 @@ export const refusalText = (refusal: Refusal, lang: Lang): string => {
     return (lang === "en" ? en : zh) ?? "—";
   });
 };
-
-/** A sign that no text of ours holds: the unit separator. */
-const between = "\u001f";
-/** A param that is itself a phrase: both languages travel in it, and the reader's own is shown. */
-export const inBoth = (zh: string, en: string): string => `${zh}${between}${en}`;

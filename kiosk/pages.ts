@@ -17,6 +17,8 @@ export type Page =
   | { readonly at: "pin"; readonly of: PinOf; readonly digits: string; readonly missed: boolean }
   | { readonly at: "asking"; readonly request: IdentifyRequest; readonly from: Page }
   | { readonly at: "stopped"; readonly why: Stop }
+  /** The server knows him or not: it said no for a reason of its own. */
+  | { readonly at: "said"; readonly refusal: Refusal }
   /** Asked whether help is really needed; the key that calls lies far from the one that led here. */
   | { readonly at: "sos"; readonly person: Person | undefined }
   | { readonly at: "called"; readonly person: Person | undefined }
@@ -145,8 +147,7 @@ export type Stop =
   | { readonly kind: "badge"; readonly tail: string }
   /** A checkpoint's sign, before anybody said who he is. */
   | { readonly kind: "sign" }
-  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" }
-  | { readonly kind: "said"; readonly refusal: Refusal };
+  | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" };
 export type Foreman =
   | { readonly state: "awaited" }
   | { readonly state: "asked"; readonly badge: string }
@@ -165,7 +166,7 @@ export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
 const late = [
-  ...(["number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
+  ...(["said", "number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
   ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
   ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
   ...(["answered", "offer", "news", "queue", "patrol", "upkeep"] as const),
@@ -188,6 +189,7 @@ export const behind = (page: Page): Page => {
     case "idle":
     case "number":
     case "stopped":
+    case "said":
     case "sending":
     case "done":
       return { at: "idle" };

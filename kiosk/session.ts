@@ -163,6 +163,7 @@ const ticked = (session: Session, now: number): Session => {
     case "done":
       return now - session.touchedAt >= doneFor ? wiped(session.turn, now) : session;
     case "stopped":
+    case "said":
       return now - session.touchedAt >= stoppedFor ? wiped(session.turn, now) : session;
     default:
       return now - session.touchedAt >= idleAfter ? { ...session, warnedAt: now } : session;
@@ -208,7 +209,7 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
     const what = page.from.at !== "pin" ? "badge" : page.from.of.kind === "number" ? "number" : "pin";
     return show(session, { at: "stopped", why: { kind: "needs-line", what } }, now);
   }
-  if (refusal.code !== "no_match") return show(session, { at: "stopped", why: { kind: "said", refusal } }, now);
+  if (refusal.code !== "no_match") return show(session, { at: "said", refusal }, now);
   // A number nobody has and a PIN that is wrong look the same.
   if (page.from.at === "pin") return show(session, { ...page.from, digits: "", missed: true }, now);
   const tail = "badge" in page.request ? page.request.badge.slice(-3) : "";

@@ -1,7 +1,6 @@
 // Begins the kiosk: what was kept on the disk first, then the line, then the session; and keeps the public board for the next start.
 
 import type { CommandAnswer } from "../domain/protocol.ts";
-import { refusalTexts } from "../domain/refusals.ts";
 import type { Replica } from "../domain/replica.ts";
 import type { DiskState } from "../domain/site/screens.ts";
 import { createClock } from "../web/lib/clock.svelte.ts";
@@ -10,6 +9,7 @@ import { createLive } from "../web/lib/live.svelte.ts";
 import { createReloading } from "../web/lib/reloading.ts";
 import type { Shelf, Shelved } from "./database.ts";
 import type { Kiosk, Setting } from "./kiosk.ts";
+import { loadRefusals } from "./late.ts";
 import { createOutbox, type OutboxStore } from "./outbox.ts";
 import { createKiosk } from "./screen.svelte.ts";
 import { chinese } from "./words.ts";
@@ -39,7 +39,10 @@ export const startKiosk = async (deps: {
   readonly token: string | undefined;
 }): Promise<Started> => {
   const remembered = await deps.shelf.take();
-  const keepGlyphs = createGlyphs(document.fonts, [chinese, refusalTexts]);
+  const keepGlyphs = createGlyphs(document.fonts, async () => {
+    const refusals = await loadRefusals();
+    return refusals === undefined ? undefined : [chinese, refusals];
+  });
   let disk = $state.raw<DiskState>();
   void deps.asked.then((told) => {
     disk = told;

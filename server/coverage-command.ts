@@ -1,9 +1,10 @@
 // `npm run coverage -- … FILE...`: what anyone's own track files amount to, by the rules of the board, as JSON. Nothing is stored.
 
 import { type Figures, figuresOf, type Measure } from "../domain/coverage/coverage-figures.ts";
+import { inBoth } from "../domain/in-both.ts";
 import { layTogether, type Segment } from "../domain/patrols/recordings.ts";
 import { addTallies, sift, type Tally, tallyOf } from "../domain/patrols/track.ts";
-import { inBoth, type Refusal, refusalText } from "../domain/refusals.ts";
+import { type Refusal, refusalText } from "../domain/refusals.ts";
 import { siteClock } from "../domain/time.ts";
 import { type Asked, parseWords, usage } from "./coverage-words.ts";
 import { namedDatum } from "./ingest/datum.ts";

@@ -3,7 +3,8 @@
 import * as v from "valibot";
 import { accepted, type Context, type Decision, refused } from "../decider.ts";
 import { activityId, entryId } from "../ids.ts";
-import { inBoth, type Refusal, refusalText } from "../refusals.ts";
+import { inBoth } from "../in-both.ts";
+import { type Refusal, refusalText } from "../refusals.ts";
 import { id } from "../site/site.ts";
 import { maskName, numberTail, type WorkerRec } from "../workers.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";

@@ -3,7 +3,8 @@
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis, PatrolId, TrackId, UnitId } from "../ids.ts";
-import { inBoth, type Refusal } from "../refusals.ts";
+import { inBoth } from "../in-both.ts";
+import type { Refusal } from "../refusals.ts";
 import type { FindingEvent } from "./findings.ts";
 import { type MovedFinding, type MoveLook, type MovePlan, planMove } from "./move-plan.ts";
 import type { LeftOut } from "./move-times.ts";

@@ -1,7 +1,7 @@
 // What a patrol is at this moment, and which of its checkpoints are due, visited or missed: derived from record and clock. [PAT-1]
 
 import type { CheckpointId, Millis } from "../ids.ts";
-import { inBoth } from "../refusals.ts";
+import { inBoth } from "../in-both.ts";
 import type { SiteRec } from "../site/site.ts";
 import { minute } from "../time.ts";
 import type { Checkpoint, PatrolRec, RouteRec, Visit } from "./patrol.ts";

@@ -2,13 +2,14 @@
 
 import { createHash } from "node:crypto";
 import { type Millis, trackId, type UnitId } from "../../domain/ids.ts";
+import { inBoth } from "../../domain/in-both.ts";
 import { moveTooLarge } from "../../domain/patrols/move-in.ts";
 import { systemNames } from "../../domain/patrols/moved.ts";
 import { fastest, isFlown, profileOfKind } from "../../domain/patrols/moved-kinds.ts";
 import type { ImportPatrols, MovedEvent, MovedLeg, MovedPatrol } from "../../domain/patrols/moving.ts";
 import type { RecordTrack } from "../../domain/patrols/patrol-acts.ts";
 import type { Datum, Geodesy, RawFix } from "../../domain/patrols/track.ts";
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import type { SiteClock } from "../../domain/time.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";

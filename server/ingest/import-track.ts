@@ -2,9 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { type PatrolId, trackId, type UnitId } from "../../domain/ids.ts";
+import { inBoth } from "../../domain/in-both.ts";
 import type { RecordTrack } from "../../domain/patrols/patrol-acts.ts";
 import { type Datum, type Geodesy, gpsEpoch, type Profile, type RawFix } from "../../domain/patrols/track.ts";
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import type { LonLat } from "../../domain/site/site.ts";
 import { datumMisfit, namedDatum, toWgs84 } from "./datum.ts";
 import { contradictionOf } from "./declared.ts";

@@ -1,7 +1,8 @@
 // Several files in one upload have one datum: one that says another refuses them all, for then nobody knows what the others are. [PAT-2]
 
+import { inBoth } from "../../domain/in-both.ts";
 import type { Geodesy } from "../../domain/patrols/track.ts";
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { namedDatum } from "./datum.ts";
 import { datumNames } from "./declared.ts";
 import { type Imported, importing, type TrackUpload } from "./import-track.ts";

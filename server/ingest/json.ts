@@ -1,6 +1,7 @@
 // JSON of strangers, told value by value as it is read: bounded in depth and length, and no tree of it is ever built.
 
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { cutOff, type Limits, tooLarge, unreadable } from "./limits.ts";
 import type { Scan } from "./xml.ts";
 

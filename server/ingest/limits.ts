@@ -1,6 +1,7 @@
 // How much of a stranger's file is read before it is refused, and the words of those refusals.
 
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 
 export type Limits = {
   /** Bytes of a file, packed or unpacked. */

@@ -1,6 +1,7 @@
 // A table of fixes: a head line names its columns; latitude, longitude and time must be among them. [PAT-2]
 
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { type Declared, datumKeys } from "./declared.ts";
 import { type Limits, tooLarge, tooManyPoints, unreadable } from "./limits.ts";
 import type { Points } from "./points.ts";

@@ -1,6 +1,7 @@
 // GeoJSON: lines that bear a time for each position, and points that bear one; a line without times is a drawn line. [PAT-2]
 
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { datumKeys } from "./declared.ts";
 import type { JsonReader } from "./json.ts";
 import { type Limits, unreadable } from "./limits.ts";

@@ -1,7 +1,8 @@
 // A recorded track as a file says it, point by point, before any rule of ours. What it is, its content says; names of files lie. [PAT-2]
 
+import { inBoth } from "../../domain/in-both.ts";
 import type { TrackFile } from "../../domain/patrols/track.ts";
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { createDeclared, type Declaration, type Declared } from "./declared.ts";
 import { createXmlHints } from "./declared-xml.ts";
 import { createJsonScan } from "./json.ts";

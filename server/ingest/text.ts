@@ -1,6 +1,7 @@
 // Bytes of a stranger's text file as characters, piece by piece, in the encoding that the file says or shows.
 
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { unreadable } from "./limits.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";

@@ -1,8 +1,9 @@
 // What a file's folders say of it: datum, way of travel, unit and patrol, each by a folder's name, in any order. [PAT-2]
 
 import { type PatrolId, patrolId, type UnitId } from "../../domain/ids.ts";
+import { inBoth } from "../../domain/in-both.ts";
 import { type Profile, profiles } from "../../domain/patrols/track.ts";
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { namedDatum } from "./datum.ts";
 import { datumNames } from "./declared.ts";
 

@@ -1,6 +1,7 @@
 // XML of strangers, told element by element as it is read: no tree, no entities of its own, nothing kept but the path. A tree of a million points would fill the memory.
 
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { cutOff, type Limits, tooLarge, unreadable } from "./limits.ts";
 
 export type Attributes = ReadonlyMap<string, string>;

@@ -1,7 +1,8 @@
 // The one file wanted out of a ZIP (a KMZ), unpacked within a bound: what an archive says of itself is not believed.
 
 import { crc32, inflateRawSync } from "node:zlib";
-import { inBoth, type Refusal } from "../../domain/refusals.ts";
+import { inBoth } from "../../domain/in-both.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { type Limits, tooManyBytes, unreadable } from "./limits.ts";
 import type { Source } from "./source.ts";
 

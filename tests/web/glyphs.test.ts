@@ -18,14 +18,14 @@ const signs = (text: string | undefined): ReadonlySet<string> => new Set(text);
 
 test("[§B] the first board brings the words for what has not happened yet, an alarm or the end of the line", async () => {
   const fonts = createFonts();
-  const keep = createGlyphs(fonts, [{ dead: "未更新", flood: (n: number) => `洪峰 ${n}` }]);
+  const keep = createGlyphs(fonts, () => [{ dead: "未更新", flood: (n: number) => `洪峰 ${n}` }]);
   await keep([{ name: "松月瞭望台" }]);
   for (const sign of "松月瞭望台未更新洪峰") expect(signs(fonts.asked[0])).toContain(sign);
 });
 
 test("[§B] each sign is asked for once, and one that could not be had again", async () => {
   const fonts = createFonts();
-  const keep = createGlyphs(fonts, []);
+  const keep = createGlyphs(fonts, () => []);
   await keep(["北沟"]);
   await keep(["北沟"]);
   expect(fonts.asked).toHaveLength(1);
@@ -34,4 +34,16 @@ test("[§B] each sign is asked for once, and one that could not be had again", a
   fonts.state.away = false;
   await keep(["北沟冒烟"]);
   expect(fonts.asked.slice(1).map((text) => [...text].sort())).toEqual([[..."冒烟"].sort(), [..."冒烟"].sort()]);
+});
+
+test("[§B] words that are not there yet are asked for as soon as they are", async () => {
+  const fonts = createFonts();
+  let words: string[] | undefined;
+  const keep = createGlyphs(fonts, () => words);
+  await keep(["北沟"]);
+  words = ["洪峰"];
+  await keep(["北沟"]);
+  await keep(["北沟"]);
+  expect(fonts.asked).toHaveLength(2);
+  for (const sign of "洪峰") expect(signs(fonts.asked[1])).toContain(sign);
 });

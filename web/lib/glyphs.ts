@@ -7,11 +7,19 @@ const face = '24px "Noto Sans SC Variable"';
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === "function" ? String(part) : part));
 
-/** The answer asks for the signs of `value` that were not asked for before, and for those that could not be had; at first also for `words`. */
-export const createGlyphs = (fonts: Pick<FontFaceSet, "load">, words: unknown): ((value: unknown) => Promise<void>) => {
+/**
+ * The answer asks for the signs of `value` that were not asked for before, and for those that could not be had; at first also
+ * for the `words`, as soon as they are there.
+ */
+export const createGlyphs = (
+  fonts: Pick<FontFaceSet, "load">,
+  words: () => unknown,
+): ((value: unknown) => Promise<void>) => {
   const kept = new Set<string>();
+  let owed = true;
   return async (value) => {
-    const text = new Set(textOf(kept.size === 0 ? [value, words] : value));
+    const own = owed ? await words() : undefined;
+    const text = new Set(textOf(own === undefined ? value : [value, own]));
     const fresh = [...text].filter((sign) => !kept.has(sign));
     if (fresh.length === 0) return;
     try {
@@ -22,5 +30,6 @@ export const createGlyphs = (fonts: Pick<FontFaceSet, "load">, words: unknown): 
       throw error;
     }
     for (const sign of fresh) kept.add(sign);
+    if (own !== undefined) owed = false;
   };
 };

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../../../domain/decider.ts";
 import { patrolId, routeId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { checkpointLines, patrolStatus } from "../../../domain/patrols/patrol-status.ts";
-import { inBoth } from "../../../domain/refusals.ts";
 import { hour, minute, second } from "../../../domain/time.ts";
 import {
   asRanger,

@@ -1,0 +1,6 @@
+// A phrase in both languages that travels as one text: the param of a refusal.
+
+/** A sign that no text of ours holds: the unit separator. */
+export const between = "\u001f";
+/** A param that is itself a phrase: both languages travel in it, and the reader's own is shown. */
+export const inBoth = (zh: string, en: string): string => `${zh}${between}${en}`;
