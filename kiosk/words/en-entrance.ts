@@ -59,7 +59,7 @@ export const entranceEn: Wording<typeof entranceZh> = {
     "on-duty": "On duty",
     unlisted: "Unlisted",
     foreman: "Foreman's badge",
-    barred: "No licence",
+    barred: "Barred",
   },
   linkClass: {
     mining: "Mining",
