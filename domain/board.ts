@@ -3,6 +3,8 @@
 import type { ActivityEvent } from "./activities/activity-acts.ts";
 import type { AttendanceEvent } from "./activities/attendance-acts.ts";
 import type { AlarmEvent } from "./alarms/alarm-changes.ts";
+import type { CorrectionEvent, ReadCorrections } from "./corrections/corrections.ts";
+import type { TakeCopy, WishEvent } from "./corrections/own-wishes.ts";
 import type { CoverDayEvent } from "./days/cover-closing.ts";
 import type { ShiftEvent } from "./days/shift-closing.ts";
 import type { ForgetCommand, ForgetEvent } from "./forgetting.ts";
@@ -32,7 +34,9 @@ export type Command =
   | ForgetCommand
   | ReportFinding
   | ImportPatrols
-  | SetPlan;
+  | SetPlan
+  | ReadCorrections
+  | TakeCopy;
 export type CommandType = Command["type"];
 export type Event =
   | SiteEvent
@@ -53,6 +57,8 @@ export type Event =
   | ScreenEvent
   | SafetyEvent
   | RetireEvent
+  | CorrectionEvent
+  | WishEvent
   | ForgetEvent;
 
 /** The board as the rules see it: the tables and what is asked of them, with the site's clock at hand. */

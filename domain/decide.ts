@@ -4,6 +4,8 @@ import { decideActivities } from "./activities/activities.ts";
 import { decideAttendance } from "./activities/attendance-rules.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
+import { decideCorrections } from "./corrections/corrections.ts";
+import { decideWishes } from "./corrections/own-wishes.ts";
 import { decideDays } from "./days/cover-closing.ts";
 import { decideShifts } from "./days/shift-closing.ts";
 import { accepted, type Context, type Decision, refused } from "./decider.ts";
@@ -119,6 +121,14 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
       return decideSafety(command, context, look);
     case "Retire":
       return decideRetire(command);
+    case "AskCorrection":
+    case "WithdrawCorrection":
+    case "AnswerCorrection":
+    case "ReadCorrections":
+      return decideCorrections(command, context, look);
+    case "ChooseLook":
+    case "TakeCopy":
+      return decideWishes(command, context, look);
     case "ForgetWorker":
       return decideForget(command, context, look);
     case "PlanRound":

@@ -5,6 +5,8 @@ import { evolveAttendance } from "./activities/attendance-changes.ts";
 import { evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import type { Board, Event } from "./board.ts";
+import { evolveCorrections } from "./corrections/corrections.ts";
+import { evolveWishes } from "./corrections/own-wishes.ts";
 import { countedIn } from "./counted.ts";
 import { evolveDays } from "./days/cover-closing.ts";
 import { rewrittenDays } from "./days/cover-rewriting.ts";
@@ -99,6 +101,10 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveSafety(event, seq, look);
     case "retire":
       return evolveRetire(event);
+    case "corrections":
+      return evolveCorrections(event, seq, look);
+    case "wishes":
+      return evolveWishes(event, seq, look);
     case "people":
       return evolveForget(event, seq, look);
   }

@@ -3,6 +3,7 @@
 import type { EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
+import type { CorrectionRec } from "./corrections/correction.ts";
 import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
 import { publicOrigin } from "./patrols/moved.ts";
@@ -14,11 +15,19 @@ import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
 /** Nobody in particular: stands where an audience may know that somebody is there, not who. */
 export const somebody = workerId("somebody");
 
-/** Tags serve routing and counts of five or more. Party membership goes to the branch's own desk alone; a badge's hash nowhere at all. */
-export const withoutSecrets = (worker: WorkerRec): WorkerRec => ({ ...worker, badge: "", party: false, tags: [] });
+/** Tags serve routing and counts of five or more. Party membership goes to the branch's own desk alone; a badge's hash nowhere at all; what he took or chose for himself is his. */
+export const withoutSecrets = ({ copies: _, chosen: __, ...worker }: WorkerRec): WorkerRec => ({
+  ...worker,
+  badge: "",
+  party: false,
+  tags: [],
+});
 
 /** His own page need not say why a foreman signed for another. */
-export const ownRecord = ({ relief: _, ...worker }: WorkerRec): WorkerRec => withoutSecrets(worker);
+export const ownRecord = ({ relief: _, ...worker }: WorkerRec): WorkerRec => ({
+  ...withoutSecrets(worker),
+  ...(worker.chosen === undefined ? {} : { chosen: worker.chosen }),
+});
 
 export const nameOnly = (worker: WorkerRec): WorkerRec => ({
   ...forgottenRecord(worker, worker.seq),
@@ -125,6 +134,10 @@ export const ownCredit = (credit: CreditRec): CreditRec => ({
       : { ...line, corrected: { ...line.corrected, by: maskedBy(line.corrected.by) } },
   ),
 });
+
+/** The answer is his; the name of the desk that gave it is the desk's. */
+export const ownCorrection = (one: CorrectionRec): CorrectionRec =>
+  "by" in one.is ? { ...one, is: { ...one.is, by: maskedBy(one.is.by) } } : one;
 
 /** Sickness is one of the answers: no medical word leaves the worker and whoever decides. [ORG-2] */
 export const withoutAnswer = (entry: EntryRec): EntryRec => {

@@ -1,6 +1,8 @@
 // Forgetting a person: his duties end first, then an event without a word of his own empties his record for ever. [ORG-2]
 
 import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
+import type { CorrectionRec } from "./corrections/correction.ts";
+import { correctionsOf } from "./corrections/corrections.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Day, Millis, RouteId, Seq, WorkerId } from "./ids.ts";
 import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
@@ -69,8 +71,10 @@ const isAhead = ({ run, windowEnd }: PatrolRec, now: Millis): boolean =>
 export const evolveForget = (
   event: ForgetEvent,
   seq: Seq,
-  look: Pick<ForgetLook, "worker">,
-): readonly Change<WorkerRec>[] => {
+  look: Pick<ForgetLook, "worker" | "all">,
+): readonly Change<WorkerRec | CorrectionRec>[] => {
   const before = look.worker(event.worker);
-  return before === undefined ? [] : [put(forgottenRecord(before, seq))];
+  // What he asked of his data is answered by this, and its words go with him.
+  const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
+  return before === undefined ? asked : [put(forgottenRecord(before, seq)), ...asked];
 };

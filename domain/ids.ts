@@ -27,6 +27,7 @@ export type ActivityId = Brand<string, "ActivityId">;
 export type RoleId = Brand<string, "RoleId">;
 export type EntryId = Brand<string, "EntryId">;
 export type AlarmId = Brand<string, "AlarmId">;
+export type CorrectionId = Brand<string, "CorrectionId">;
 export type ScreenId = Brand<string, "ScreenId">;
 
 const text =
@@ -57,4 +58,5 @@ export const activityId = text<ActivityId>();
 export const roleId = text<RoleId>();
 export const entryId = text<EntryId>();
 export const alarmId = text<AlarmId>();
+export const correctionId = text<CorrectionId>();
 export const screenId = text<ScreenId>();

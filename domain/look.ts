@@ -48,6 +48,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     standingOf: (worker: string) => tables.where("entry", "standing", worker),
     liveOf: (worker: string) => tables.where("entry", "standing", worker).filter(isLive),
     entriesIn: (activity: string) => [...tables.all("entry")].filter((entry) => entry.activity === activity),
+    correction: (id: string) => tables.get("correction", id),
     credit: (entry: string) => tables.get("credit", entry),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     offeredIn: (activity: string) => tables.where("entry", "offered", activity),

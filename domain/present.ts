@@ -2,6 +2,7 @@
 
 import { tellsNoShow } from "./activities/presence.ts";
 import { type Audience, seesScreens } from "./audience.ts";
+import { wordless } from "./corrections/correction.ts";
 import { coverDayOf } from "./days/cover-day.ts";
 import type { Role } from "./decider.ts";
 import {
@@ -11,6 +12,7 @@ import {
   isTeller,
   maskedAlarm,
   nameOnly,
+  ownCorrection,
   ownCredit,
   ownEntry,
   ownFinding,
@@ -47,6 +49,8 @@ const decidesNoShows: ReadonlySet<Role> = new Set([
 ]);
 /** The branch's own desk reckons the share of key posts that its members hold; nobody else learns who is one. [POST-6] */
 const seesParty: ReadonlySet<Role> = new Set(["branch-secretary"]);
+/** What somebody says is wrong of himself goes to those who keep the register, and to the one who stands up for him. */
+const keepsRegister: ReadonlySet<Role> = new Set(["union-officer", "manager", "admin"]);
 /** Who carries what is the matter of whoever sends people out. */
 const seesTrackers: ReadonlySet<Role> = new Set(["foreman", "station-head", "duty-officer", "manager", "admin"]);
 
@@ -111,6 +115,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "tracker":
     case "entry":
     case "credit":
+    case "correction":
     case "screen":
     case "coverday":
       return undefined;
@@ -141,6 +146,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "cover":
     case "entry":
     case "credit":
+    case "correction":
     case "load":
     case "screen":
     case "daily":
@@ -162,6 +168,8 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record.worker === worker ? ownEntry(record) : undefined;
     case "credit":
       return record.worker === worker ? ownCredit(record) : undefined;
+    case "correction":
+      return record.worker === worker ? ownCorrection(record) : undefined;
     case "post": {
       const holds = record.watch.state === "held" && record.watch.holder === worker;
       const roster = record.roster.filter((line) => line.worker === worker);
@@ -225,6 +233,8 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "credit":
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
+    case "correction":
+      return within(record, unit) && keepsRegister.has(role) ? record : undefined;
     case "screen":
       return within(record, unit) && seesScreens.has(role) ? record : undefined;
     case "tracker":
@@ -239,6 +249,8 @@ const forAuditor = (record: Rec): Rec | undefined => {
   if (record.kind === "worker") return withoutSecrets(record);
   // That it was decided, and by whom; why somebody could not come is not the auditor's.
   if (record.kind === "entry") return withoutAnswer(record);
+  // That it was asked, when and how it ended; what is wrong of somebody is not his either.
+  if (record.kind === "correction") return wordless(record);
   return record.kind === "post" ? { ...record, party: false } : record;
 };
 

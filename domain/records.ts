@@ -4,6 +4,7 @@ import type { ActivityRec, EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
 import type { LoadRec } from "./alarms/alarm-load.ts";
+import type { CorrectionRec } from "./corrections/correction.ts";
 import type { CoverRec } from "./coverage/coverage.ts";
 import type { ZoneRec } from "./coverage/zone.ts";
 import type { CoverDayRec } from "./days/cover-day.ts";
@@ -38,6 +39,7 @@ type RecByKind = {
   readonly activity: ActivityRec;
   readonly entry: EntryRec;
   readonly credit: CreditRec;
+  readonly correction: CorrectionRec;
   readonly alarm: AlarmRec;
   readonly load: LoadRec;
   readonly screen: ScreenRec;

@@ -4,6 +4,7 @@
 import { between } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
+import { correctionRefusals } from "./refusals-corrections.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
@@ -184,6 +185,7 @@ export const refusalTexts = {
     zh: "这是过去的画面，不能操作。没有记录，请先回到实时。",
     en: "This is the past: nothing can be done here, and nothing was recorded. Go back to live first.",
   },
+  ...correctionRefusals,
   ...movedRefusals,
   ...siteRefusals,
   ...trackerRefusals,

@@ -53,6 +53,7 @@ export const indexed = (record: Rec): readonly string[] => {
     case "zone":
     case "activity":
     case "credit":
+    case "correction":
     case "alarm":
     case "load":
     case "screen":
@@ -93,6 +94,7 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "zone":
     case "activity":
     case "credit":
+    case "correction":
     case "alarm":
     case "load":
     case "screen":

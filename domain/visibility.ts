@@ -1,6 +1,7 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import { tellsNoShow } from "./activities/presence.ts";
+import { wordless } from "./corrections/correction.ts";
 import type { WorkerId } from "./ids.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
@@ -38,6 +39,7 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "entry":
       return [record.scope, record.worker, tellsNoShow(record.is)];
     case "credit":
+    case "correction":
       return [record.scope, record.worker];
     case "post":
       return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
@@ -72,6 +74,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, log: [] };
     case "finding":
       return { ...record, note: "" };
+    case "correction":
+      return wordless(record);
     case "tracker":
       return { ...record, carried: { by: "nobody" }, stints: [] };
     case "site":

@@ -7,6 +7,8 @@ import { crewSignUpCommands } from "./activities/crew-sign-up.ts";
 import { lateCancelCommands } from "./activities/late-cancel.ts";
 import { swapCommands } from "./activities/swap.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
+import { correctionCommands } from "./corrections/corrections.ts";
+import { wishCommands } from "./corrections/own-wishes.ts";
 import { coverDayCommands } from "./days/cover-closing.ts";
 import { shiftCommands } from "./days/shift-closing.ts";
 import { findingCommands } from "./patrols/findings.ts";
@@ -49,6 +51,8 @@ export const commandSchemas = {
   ...screenCommands,
   ...safetyCommands,
   ...retireCommands,
+  ...correctionCommands,
+  ...wishCommands,
 } as const;
 /** What may come in by the doors. */
 export type WireType = keyof typeof commandSchemas;

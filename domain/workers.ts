@@ -2,7 +2,18 @@
 
 import * as v from "valibot";
 import { type Role, roles } from "./decider.ts";
-import { type Day, day, type Seq, type ShiftId, type UnitId, unitId, type WorkerId, workerId } from "./ids.ts";
+import {
+  type Day,
+  day,
+  type Millis,
+  type ScreenId,
+  type Seq,
+  type ShiftId,
+  type UnitId,
+  unitId,
+  type WorkerId,
+  workerId,
+} from "./ids.ts";
 import { id, optionalText, scopeOf, text, type UnitDraft } from "./site/site.ts";
 import { addDays } from "./time.ts";
 
@@ -11,6 +22,9 @@ export type Qualification = {
   /** Last day on which it holds. */
   readonly until: Day;
 };
+
+/** A copy of his own data that left the house: by which way, and by which kiosk's code. */
+export type CopyTaken = { readonly at: Millis; readonly way: "phone" | "file" | "desk"; readonly device?: ScreenId };
 
 export type WorkerRec = {
   readonly kind: "worker";
@@ -39,7 +53,15 @@ export type WorkerRec = {
   readonly relief?: { readonly at: number; readonly reason: string };
   /** When this worker's last watch ended, ms, and of which run it was; for the rest time. [POST-2] */
   readonly lastOff?: { readonly at: number; readonly shift: ShiftId; readonly day: Day };
+  /** What he chose himself: it wins over the register, and no import takes it back. */
+  readonly chosen?: { readonly lang: "zh-CN" | "en"; readonly largeText: boolean };
+  /** The latest copies of his data that were taken, oldest first. */
+  readonly copies?: readonly CopyTaken[];
 };
+
+export const langOf = ({ chosen, lang }: Pick<WorkerRec, "chosen" | "lang">): "zh-CN" | "en" => chosen?.lang ?? lang;
+export const largeTextOf = ({ chosen, largeText }: Pick<WorkerRec, "chosen" | "largeText">): boolean =>
+  chosen?.largeText ?? largeText;
 
 /** A day of the calendar: 2026-02-30 is none. */
 export const isDay = (value: string): boolean =>
@@ -62,7 +84,7 @@ export const workerDraft = v.object({
 });
 export type WorkerDraft = v.InferOutput<typeof workerDraft>;
 
-/** A worker's record after an import; what he lived through on the board (his last watch) stays. */
+/** A worker's record after an import; what he lived through on the board (his last watch) and what he chose himself stays. */
 export const workerRecord = (
   draft: WorkerDraft,
   seq: Seq,
@@ -76,6 +98,8 @@ export const workerRecord = (
   ...(before?.lastOff === undefined ? {} : { lastOff: before.lastOff }),
   ...(before?.relief === undefined ? {} : { relief: before.relief }),
   ...(before?.briefed === undefined ? {} : { briefed: before.briefed }),
+  ...(before?.chosen === undefined ? {} : { chosen: before.chosen }),
+  ...(before?.copies === undefined ? {} : { copies: before.copies }),
 });
 
 /**

@@ -203,6 +203,11 @@ export const createIntake = (deps: {
         return command.screens
           .map((screen) => look.screen(screen)?.scope ?? rootScope(look))
           .reduce((common, scope) => common.filter((unit) => scope.includes(unit)));
+      case "WithdrawCorrection":
+      case "AnswerCorrection":
+        return look.correction(command.correction)?.scope ?? rootScope(look);
+      case "AskCorrection":
+      case "ChooseLook":
       case "SetLastAccident":
       case "ImportSite":
       case "Retire":

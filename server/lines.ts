@@ -12,7 +12,7 @@ import type { Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { defaultLayout, screenReport } from "../domain/site/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
-import { maskName, numberTail } from "../domain/workers.ts";
+import { langOf, largeTextOf, maskName, numberTail } from "../domain/workers.ts";
 import type { Doors } from "./access/doors.ts";
 import type { Identify } from "./access/identify.ts";
 import { screenAudience } from "./access/screen-audience.ts";
@@ -230,8 +230,8 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
       ...(people.length === 0 ? {} : { people }),
       name: maskName(worker.name),
       tail: numberTail(worker.number),
-      lang: worker.lang,
-      largeText: worker.largeText,
+      lang: langOf(worker),
+      largeText: largeTextOf(worker),
       proof,
       level,
       records: deps.projection
@@ -247,7 +247,7 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
  */
 const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
-  if (record.kind === "credit") return [];
+  if (record.kind === "credit" || record.kind === "correction") return [];
   if (record.kind !== "entry") return [record];
   if (record.is.state === "attended" || record.is.state === "credited") return [];
   if (!tellsNoShow(record.is)) return [record];

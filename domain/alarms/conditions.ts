@@ -2,6 +2,7 @@
 
 import { activityPhase } from "../activities/activity.ts";
 import { unsettled } from "../activities/attendance-due.ts";
+import { endOf, isOpen as isWaiting } from "../corrections/correction.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
@@ -140,6 +141,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   }
   for (const { id, endsAt } of records.all("credit"))
     if (now - endsAt > retention.credit) out.push({ of: "credit", id });
+  for (const one of records.all("correction"))
+    if (!isWaiting(one) && now - endOf(one) > retention.correction) out.push({ of: "correction", id: one.id });
   const oldest = addDays(clock.dayOf(now), -Math.floor(retention.daily / 86_400_000));
   for (const { id } of records.all("daily")) if (id < oldest) out.push({ of: "daily", id });
   for (const { id } of records.all("coverday")) if (id < oldest) out.push({ of: "coverday", id });

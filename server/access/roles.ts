@@ -19,7 +19,8 @@ export type DeskAct =
   | "IssuePins"
   | "ManageAccounts"
   | "ManageWebhooks"
-  | "ReadTrends";
+  | "ReadTrends"
+  | "PrintCopy";
 export type SystemPart = Extract<Actor, { readonly kind: "system" }>["part"];
 
 type Row = {
@@ -156,6 +157,15 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ExportCoverage: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportActivities: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
+  // His own data, by his own PIN; answered by those who keep the register, or by the one who stands up for him. (PIPL art. 46, 50)
+  AskCorrection: { roles: ["worker"], kiosk: "pin" },
+  WithdrawCorrection: { roles: ["worker"], kiosk: "pin" },
+  AnswerCorrection: { roles: ["union-officer", ...answerable], kiosk: "pin" },
+  ChooseLook: { roles: ["worker"], kiosk: "pin" },
+  // By the doors of his own data, when he has been shown his answers, or a copy has left them.
+  ReadCorrections: { roles: [], kiosk: "pin", system: ["access"] },
+  TakeCopy: { roles: [], kiosk: "pin", system: ["access"] },
+  PrintCopy: { roles: ["union-officer", ...answerable], kiosk: "pin" },
   /** By its own door only. */
   ForgetWorker: { roles: ["admin"], kiosk: "pin" },
   IssuePins: { roles: ["station-head", "duty-officer", "admin"], kiosk: "pin" },

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import { wordless } from "../../domain/corrections/correction.ts";
 import { type Millis, type Seq, seq } from "../../domain/ids.ts";
 import { publicOrigin } from "../../domain/patrols/moved.ts";
 import type { Rec } from "../../domain/records.ts";
@@ -107,6 +108,7 @@ const unnamed = "·";
 const withoutPeople = (record: Rec): Rec => {
   if (record.kind === "patrol" && record.origin !== undefined)
     return { ...record, origin: publicOrigin(record.origin) };
+  if (record.kind === "correction") return wordless(record);
   if (record.kind !== "worker" || isForgotten(record)) return record;
   return { ...forgottenRecord(record, record.seq), name: unnamed };
 };

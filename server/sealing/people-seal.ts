@@ -1,7 +1,8 @@
 // What of a person is sealed before anything reaches the disk, and how it is opened; the rules behind it know only the clear records.
 //
 // Sealed, each under the person's own key: all of a worker's row and record but his id, his unit and when it changed; at a
-// countersigned sign-on the reason and the certificate's number. Not sealed, because it names no worker or belongs to an office:
+// countersigned sign-on the reason and the certificate's number; what he asked to have put right, and the answer; what he chose for
+// himself. Not sealed, because it names no worker or belongs to an office:
 // ids of workers (made of the number under the site's pepper), the names of desk accounts as actors and answerers, reasons for
 // stopping a post, a patrol or an activity, names of screens and of uploaded track files, and of patrols that moved over
 // their titles, notes and the names of strangers: these stand in the clear, in the ledger and in the snapshots, and no key forgets
@@ -10,6 +11,7 @@
 // What a version before this one wrote lies in the clear and is read as it is.
 
 import type { Event } from "../../domain/board.ts";
+import type { CorrectionRec } from "../../domain/corrections/correction.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import type { WorkerId } from "../../domain/ids.ts";
 import type { SiteEvent } from "../../domain/site/site-import.ts";
@@ -17,15 +19,24 @@ import { forgottenDraft, forgottenRecord, type WorkerDraft, type WorkerRec } fro
 import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
+import { isPersonal, nothingOf, ownTexts } from "./own-texts.ts";
 import type { PeopleKeys } from "./people-keys.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 
 /** A worker's record as a snapshot holds it. */
 export type SealedWorker = Pick<WorkerRec, "kind" | "id" | "seq" | "unit" | "scope"> & { readonly sealed: string };
 
+/** A request of a worker's as a snapshot holds it. */
+export type SealedCorrection = Pick<CorrectionRec, "kind" | "id" | "seq" | "worker" | "scope"> & {
+  readonly sealed: string;
+};
+
 export type PeopleSeal = Seal<Event> & {
   readonly closeWorker: (worker: WorkerRec) => SealedWorker;
   readonly openWorker: (worker: SealedWorker) => WorkerRec;
+  readonly closeCorrection: (one: CorrectionRec) => SealedCorrection;
+  /** Undefined where the person was forgotten: nobody asks for it any more. */
+  readonly openCorrection: (one: SealedCorrection) => CorrectionRec | undefined;
 };
 
 type Import = SiteEvent["import"];
@@ -73,6 +84,10 @@ export const createPeopleSeal = (deps: {
     const { data } = event;
     if (data.type === "SiteImported")
       return { ...event, data: { ...data, import: { ...data.import, workers: data.import.workers.map(closeDraft) } } };
+    if (isPersonal(data)) {
+      const { texts, rest } = ownTexts(data);
+      return { ...event, data: { ...rest, sealed: close(texts, data.worker) } };
+    }
     if (data.type !== "SignedOn" || data.countersigned === undefined) return event;
     const { by, ...rest } = data.countersigned;
     return { ...event, data: { ...data, countersigned: { by, sealed: close(rest, data.worker) } } };
@@ -83,6 +98,13 @@ export const createPeopleSeal = (deps: {
     if (data.type === "SiteImported") {
       const workers: Import["workers"] = data.import.workers.map((draft) => openDraft(draft, where));
       return { ...event, data: { ...data, import: { ...data.import, workers } } };
+    }
+    if (isPersonal(data)) {
+      const own = sealedIn(data);
+      if (own === undefined) return event;
+      const texts = open(own, data.worker, where) ?? nothingOf(data.type);
+      const { sealed: _, ...rest }: Event & { readonly sealed?: unknown } = data;
+      return { ...event, data: whole<Event>({ ...rest, ...texts }) };
     }
     if (data.type !== "SignedOn" || data.countersigned === undefined) return event;
     const sealed = sealedIn(data.countersigned);
@@ -112,6 +134,18 @@ export const createPeopleSeal = (deps: {
       scope,
       sealed: close(rest, id),
     }),
+    closeCorrection: ({ kind, id, seq, worker, scope, ...rest }) => ({
+      kind,
+      id,
+      seq,
+      worker,
+      scope,
+      sealed: close(rest, worker),
+    }),
+    openCorrection: ({ sealed, ...known }) => {
+      const rest = open(sealed, known.worker, "snapshot");
+      return rest === undefined ? undefined : whole<CorrectionRec>({ ...known, ...rest });
+    },
     openWorker: ({ sealed, ...known }) => {
       const rest = open(sealed, known.id, "snapshot");
       return rest === undefined ? forgottenRecord(known, known.seq) : whole<WorkerRec>({ ...known, ...rest });
@@ -130,10 +164,11 @@ export const foldForgotten = (forgotten: Set<WorkerId>, { data }: Recorded<Event
 
 /** The one question that the hot path pays for. */
 const bearsPeople = ({ data }: Recorded<Event>): boolean =>
-  data.type === "SiteImported" || (data.type === "SignedOn" && data.countersigned !== undefined);
+  data.type === "SiteImported" || isPersonal(data) || (data.type === "SignedOn" && data.countersigned !== undefined);
 
 const peopleIn = ({ data }: Recorded<Event>): readonly WorkerId[] => {
   if (data.type === "SiteImported") return data.import.workers.map(({ id }) => id);
+  if (isPersonal(data)) return [data.worker];
   return data.type === "SignedOn" && data.countersigned !== undefined ? [data.worker] : [];
 };
 

@@ -22,7 +22,7 @@ import {
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
-import { seatAct } from "./any-seats.ts";
+import { ownAct, seatAct } from "./any-seats.ts";
 import { people, tellingSite, units } from "./audiences.ts";
 import { movingOf } from "./moved-patrol.ts";
 import { shiftStart } from "./site-fixture.ts";
@@ -80,7 +80,7 @@ export const anyAct: fc.Arbitrary<Act> = fc
       case 12:
         return as({ type: "SignUp", activity: on, role: roleId("r"), wait: signed }, worker(n));
       case 62:
-        return as(...seatAct(on, n, k, signed));
+        return as(...(n % 3 === 0 ? ownAct(n, k, signed) : seatAct(on, n, k, signed)));
       case 13:
         return as({ type: "CancelEntry", activity: on }, worker(n, "pin"));
       case 14:

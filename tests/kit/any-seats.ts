@@ -1,11 +1,12 @@
 // What people may do with seats of the test site beyond signing themselves up, sensible or not; part of `any-acts.ts`.
 
 import type { Command } from "../../domain/board.ts";
+import { askedFields } from "../../domain/corrections/correction.ts";
 import type { Actor } from "../../domain/decider.ts";
-import { type ActivityId, roleId, unitId, workerId } from "../../domain/ids.ts";
-import { people, units } from "./audiences.ts";
-import { watcher } from "./spec.ts";
-import { worker } from "./world.ts";
+import { type ActivityId, correctionId, roleId, unitId, workerId } from "../../domain/ids.ts";
+import { askedOf, people, units } from "./audiences.ts";
+import { person, watcher } from "./spec.ts";
+import { countedId, worker } from "./world.ts";
 
 export const seatAct = (activity: ActivityId, n: number, k: number, signed: boolean): readonly [Command, Actor] => {
   if (signed && k === 0) return [{ type: "SignUp", activity, role: roleId("r"), wait: "ask" }, worker(n)];
@@ -15,4 +16,21 @@ export const seatAct = (activity: ActivityId, n: number, k: number, signed: bool
   const crew = [n, (n + k + 1) % people].map((one) => ({ worker: workerId(`w${one}`), role: roleId("r") }));
   const some = k === 3 ? crew.slice(0, 1) : crew;
   return [{ type: "SignUpCrew", unit: units[k % 3] ?? unitId("co"), activity, crew: some }, worker(1)];
+};
+
+/** What people may ask of their own data, and what is answered. */
+export const ownAct = (n: number, k: number, signed: boolean): readonly [Command, Actor] => {
+  const hers = worker(n, "pin");
+  const field = askedFields[n % askedFields.length] ?? "other";
+  if (k < 2) return [{ type: "AskCorrection", field, about: askedOf(n), wanted: askedOf(n) }, hers];
+  // Asked of what this world's counted ids may name, or of nothing.
+  const correction = correctionId(countedId(n + 2));
+  if (k === 2)
+    return [
+      { type: "AnswerCorrection", correction, accept: signed, reason: askedOf(n) },
+      person("union-officer", "co"),
+    ];
+  return signed
+    ? [{ type: "ChooseLook", lang: n % 2 === 0 ? "en" : "zh-CN", largeText: true }, hers]
+    : [{ type: "WithdrawCorrection", correction }, hers];
 };

@@ -25,6 +25,10 @@ const nameOf = (n: number): string => `甲${two(n)}乙`;
 const numberOf = (n: number): string => `7${two(n)}999`;
 const badgeOf = (n: number): string => `badge-hash-${two(n)}-`;
 
+/** What a worker writes of himself when he asks to have it put right. */
+export const askedOf = (n: number): string => `本应是${two(n)}号的话`;
+const keepsRegister: ReadonlySet<string> = new Set(["union-officer", "manager", "admin"]);
+
 /** The test site with names, numbers and badges that cannot be mistaken for anything else. */
 export const tellingSite = (more: { readonly posts?: number; readonly moved?: boolean } = {}): SiteImport => {
   const site = siteFixture({
@@ -62,7 +66,8 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
   const badges = all.map(badgeOf);
   const party = '"party":true';
   const named = (visible: (n: number) => boolean) =>
-    all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n)]);
+    all.filter((n) => !visible(n)).flatMap((n) => [nameOf(n), numberOf(n), askedOf(n)]);
+  const asked = all.map(askedOf);
   switch (audience.kind) {
     case "wall":
       return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...movedWords];
@@ -89,8 +94,9 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
       ];
     // Who moves between the units is seen by both, so only the badges are nobody's; the party is the branch's alone.
     case "desk":
-      return audience.role === "branch-secretary" ? badges : [...badges, party];
+      if (keepsRegister.has(audience.role)) return [...badges, party];
+      return audience.role === "branch-secretary" ? [...badges, ...asked] : [...badges, ...asked, party];
     case "auditor":
-      return [...badges, party];
+      return [...badges, ...asked, party];
   }
 };

@@ -7,109 +7,7 @@ import { profiles } from "../../domain/site/screens.ts";
 import { commandSchemas } from "../../domain/wire-commands.ts";
 import type { CommandType, DeskAct } from "../../server/access/roles.ts";
 import { mayActOn, mayDo, refusalOf, verdictOn, wholeSite } from "../../server/access/roles.ts";
-
-// Columns: worker, foreman, station-head, duty-officer, safety-officer, union-officer, branch-secretary, manager, admin, auditor
-// | devices wall, kiosk, tracker, gateway | system watch, import, ingest, access | what a worker at a kiosk has to show.
-// Y may, · may not.
-const expected = `
-                 wk fo st du sa un br ma ad au | wa ki tr ga | wt im in ac | kiosk
-  SignOn         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  CheckIn        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  SignOff        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  SuspendPost    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ResumePost     ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  BeginHandover  Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  RelievePost    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  TakeOver       Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  CancelHandover Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  LeaveNote      ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  WithdrawNote   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  SetBriefing    ·  Y  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ConfirmCrew    ·  Y  Y  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  ConfirmBriefing · Y  Y  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  SetPlan        ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  RemovePlan     ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  PlacePost      ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  UnplacePost    ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  EvacuateUnit   ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ResumeUnit     ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  CloseShift     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  CloseDay       ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  OpenActivity   ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  CancelActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  SignUp         Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  SignUpCrew     ·  Y  Y  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  CancelEntry    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  AnswerOffer    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  LapseOffers    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  SwapSeat       Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  AnswerCancel   ·  Y  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ReadAnswer     Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  CheckInEntry   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  CheckOutEntry  Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  EnterTimes     ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  SettleActivity ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  LeaveOpen      ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  ProposeNoShow  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  AnswerNoShow   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ExcuseNoShow   ·  ·  Y  ·  ·  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ConfirmNoShow  ·  ·  Y  ·  ·  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  PlanPatrol     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  AssignPatrol   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ReviewPatrol   ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  SetTrackAside  ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  PutTrackBack   ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  PlanRound      ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ChangeRound    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  EndRound       ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  MakePatrol     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  CancelPatrol   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  StartPatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  PausePatrol    Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  ResumePatrol   Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  EndPatrol      Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
-  CheckInPatrol  Y  Y  Y  Y  ·  ·  ·  ·  ·  ·  | ·  ·  Y  ·  | ·  ·  ·  ·  | badge
-  ScanCheckpoint Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
-  ReportFixes    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  Y  Y  | ·  ·  Y  ·  | badge
-  ImportPatrols  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
-  RecordTrack    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  Y  ·  | pin
-  AddTracker     ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  AssignTracker  ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  RenameTracker  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  RemoveTracker  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ReportFinding  Y  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
-  CloseFinding   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  RaiseAlarm     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  ReturnAlarm    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  EscalateAlarm  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  AcknowledgeAlarm · Y Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ShelveAlarm    ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  UnshelveAlarm  ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  AssignAlarm    ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  CommentAlarm   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ResetAlarm     ·  ·  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  TakeAlarmOut   ·  ·  ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  PutAlarmBack   ·  ·  ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  CallSos        Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  Y  Y  Y  | ·  ·  ·  ·  | badge
-  PairScreen     ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
-  ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ReloadScreens  ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  RevokeScreen   ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
-  SetLastAccident · · ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ImportSite     ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  Y  ·  ·  | pin
-  Retire         ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  UploadTrack    ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ExportTracks   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ReplayWalk     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ExportCoverage ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ExportActivities · Y Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ExportSite     ·  ·  ·  ·  ·  ·  ·  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ForgetWorker   ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  IssuePins      ·  ·  Y  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ManageAccounts ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ManageWebhooks ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  ReadTrends     ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-`;
+import { expected } from "./roles-matrix.ts";
 
 type Act = CommandType | DeskAct;
 /** Every act, and none twice: an act that is not here does not compile. */
@@ -198,6 +96,13 @@ const acts: Readonly<Record<Act, true>> = {
   RevokeScreen: true,
   SetLastAccident: true,
   ImportSite: true,
+  AskCorrection: true,
+  WithdrawCorrection: true,
+  AnswerCorrection: true,
+  ChooseLook: true,
+  ReadCorrections: true,
+  TakeCopy: true,
+  PrintCopy: true,
   Retire: true,
   UploadTrack: true,
   ExportTracks: true,
