@@ -17,6 +17,7 @@ import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
 import { createExports } from "./http/exports.ts";
 import { createForgetting } from "./http/forgetting.ts";
+import { createOwnData } from "./http/own-data.ts";
 import { createPages } from "./http/pages.ts";
 import { createPatrolsDoor } from "./http/patrols.ts";
 import { createPlans } from "./http/plans.ts";
@@ -34,6 +35,7 @@ import { createGeodesy } from "./ingest/geodesy.ts";
 import { watchTracksFolder } from "./ingest/watch-tracks.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { openLines, sendAway } from "./lines.ts";
+import { listeningOn, reachedAt } from "./listening.ts";
 import { createNotify } from "./notify/notify.ts";
 import { createPost } from "./notify/post.ts";
 import { hostOf, isLoopbackName } from "./origin.ts";
@@ -209,6 +211,17 @@ export const openHouse = async (
     "/api/v1/workers",
     createForgetting({ doors, intake, projection, keys: store.people, pins, onFault: told.onFault }),
   );
+  const ownData = createOwnData({
+    doors,
+    identify,
+    intake,
+    pins,
+    projection,
+    now,
+    bases: () => reachedAt(http),
+  });
+  app.route("/api/v1", ownData.api);
+  app.route("/my-data", ownData.pages);
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
@@ -283,10 +296,4 @@ export const openHouse = async (
       await store.close();
     },
   };
-};
-
-/** The address that is really listened on: what the configuration wished counts for nothing here. */
-const listeningOn = (http: HttpServer): string => {
-  const address = http.address();
-  return typeof address === "object" && address !== null ? address.address : "";
 };

@@ -25,6 +25,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409
   forbidden: 403,
   pin_needed: 403,
   setup_used: 403,
+  copy_link_used: 403,
   code_unknown: 404,
   too_many: 429,
   findings_too_many: 429,
