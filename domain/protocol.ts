@@ -124,6 +124,8 @@ export type WorkerCard = {
   readonly level: "badge" | "pin";
   /** His own board as his audience sees it: posts he is rostered at or holds, activities, his entries. */
   readonly records: readonly Rec[];
+  /** How many answers to what he asked of his data wait for him; what they say wants the PIN. */
+  readonly answers?: number;
   /** For a foreman alone: who is due in the shift that is briefed, by masked names. [NOT-1] */
   readonly crew?: readonly CrewMember[];
   /** For a foreman alone: whom of his unit and below he may sign up, by masked names. [ORG-1] */

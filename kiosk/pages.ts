@@ -8,6 +8,7 @@ import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
+import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
 
@@ -43,8 +44,8 @@ export type Page =
       readonly words: string;
       readonly incoming: Incoming;
     }
-  /** He writes them. `of`: the hand-over that they belong to. */
-  | ({ readonly at: "words"; readonly person: Person; readonly of: HandoverPage } & Writing)
+  /** He writes them. `of`: the page that they belong to. */
+  | ({ readonly at: "words"; readonly person: Person; readonly of: HandoverPage | CorrectPage } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
   /** The other reads what is open before he is briefed. */
@@ -114,6 +115,7 @@ export type Page =
       readonly wait: Wait | undefined;
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
+  | OwnPage
   /** He had a seat and was not seen there: why. [ACT-4] */
   | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
@@ -169,7 +171,7 @@ const late = [
   ...(["said", "number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
   ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
   ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
-  ...(["answered", "offer", "news", "queue", "patrol", "upkeep"] as const),
+  ...(["answered", "offer", "news", "queue", "patrol", "upkeep", "mydata", "correct"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -236,6 +238,9 @@ export const behind = (page: Page): Page => {
       return { at: "activities", person: page.person, show: "all", sheet: 0 };
     case "swap":
       return { at: "cancel", person: page.person, activity: page.activity };
+    case "correct":
+      return behindCorrect(page);
+    case "mydata":
     case "cancel":
       return { at: "mine", person: page.person, sheet: 0 };
     case "refused": {

@@ -3,14 +3,17 @@
 import type { HandoverPage, Incoming, Page } from "./pages.ts";
 import { badgeOf } from "./person.ts";
 
-type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "words" | "held" | "swap" }>;
-type Awaiting = HandoverPage | Extract<Page, { readonly at: "words" | "swap" }>;
+/** Words for whoever takes the post over; words of his own affairs wait for nobody. */
+type HandoverWords = Extract<Page, { readonly at: "words" }> & { readonly of: HandoverPage };
+type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "held" | "swap" }> | HandoverWords;
+type Awaiting = HandoverPage | HandoverWords | Extract<Page, { readonly at: "swap" }>;
 export type Asks = "foreman" | "incoming" | "outgoing";
 
 export const waitsForOther = (page: Page): page is TwoPage =>
   page.at === "countersign" || page.at === "held" || awaits(page);
 export const awaits = (page: Page): page is Awaiting =>
-  page.at === "handover" || page.at === "words" || page.at === "swap";
+  page.at === "handover" || isHandoverWords(page) || page.at === "swap";
+const isHandoverWords = (page: Page): page is HandoverWords => page.at === "words" && page.of.at === "handover";
 
 /** A page with what is known of whoever comes, also while the outgoing still writes. */
 export const withIncoming = (page: Awaiting, incoming: Incoming): Page =>

@@ -5,6 +5,8 @@ import { candidatesOf } from "../domain/activities/crew-sign-up.ts";
 import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
+import { awaitsReader } from "../domain/corrections/correction.ts";
+import { correctionsOf } from "../domain/corrections/corrections.ts";
 import { seq as asSeq, type Millis } from "../domain/ids.ts";
 import { crewOf } from "../domain/posts/crew.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
@@ -223,9 +225,11 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
   const hasSite = board.get("site", "site") !== undefined;
   const crew = hasSite ? crewOf(worker, board.look, deps.now()) : [];
   const people = candidatesOf(worker, { liveOf: board.look.liveOf, workers: () => board.all("worker") });
+  const answers = correctionsOf(board, id).filter(awaitsReader).length;
   return {
     kind: "ok",
     card: {
+      ...(answers === 0 ? {} : { answers }),
       ...(crew.length === 0 ? {} : { crew }),
       ...(people.length === 0 ? {} : { people }),
       name: maskName(worker.name),

@@ -5,7 +5,12 @@ import * as v from "valibot";
 export const ownParts = ["register", "shifts", "activities", "patrols", "asked", "kept"] as const;
 export type OwnPart = (typeof ownParts)[number];
 
-const line = v.object({ what: v.string(), value: v.string() });
+const line = v.object({
+  what: v.string(),
+  value: v.string(),
+  /** Of what he asked and nobody has answered: its id, by which he may take it back. */
+  back: v.optional(v.string()),
+});
 export const ownData = v.object({
   name: v.string(),
   number: v.string(),

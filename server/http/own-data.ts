@@ -30,6 +30,11 @@ const asked = v.object({
   proof: v.optional(v.pipe(v.string(), v.maxLength(400)), ""),
   lang: v.optional(v.picklist(["zh-CN", "en"]), "zh-CN"),
 });
+/** With the proof of his PIN; the rest is the command's own, which the intake reads. */
+const act = v.looseObject({
+  type: v.picklist(["AskCorrection", "WithdrawCorrection", "ChooseLook"]),
+  as: v.object({ proof: v.pipe(v.string(), v.minLength(16), v.maxLength(400)) }),
+});
 const access = { kind: "system", part: "access" } as const;
 /** Whoever tries codes at random is slowed down; phones that come together at a change of shift are not. */
 const openings = { sustained: 5, burst: 60 };
@@ -39,7 +44,7 @@ type Asker = { readonly self: WorkerRec; readonly device: Parameters<Identify["a
 export type OwnDataDeps = {
   readonly doors: () => Doors;
   readonly identify: Identify;
-  readonly intake: Pick<Intake, "own">;
+  readonly intake: Pick<Intake, "own" | "command">;
   readonly pins: Pick<Pins, "hasPin">;
   readonly projection: Projection;
   readonly now: () => Millis;
@@ -102,6 +107,16 @@ export const createOwnData = (deps: OwnDataDeps): { readonly api: Hono; readonly
     if ("seconds" in made) return refuse(c, { code: "too_many", params: made });
     const answer: OwnCode = { path: `/my-data/${made.code}`, until: made.until, bases: deps.bases() };
     return c.json(answer);
+  });
+
+  // What he asks of it goes straight to the ledger and is answered at once: nothing of it waits on a machine that everybody uses.
+  api.post("/my-data/act", within, async (c) => {
+    const device = doors().screen(bearer(c) ?? "", "kiosk");
+    if (device.kind === "refused") return refuse(c, device.refusal);
+    const body = await bodyOf(c.req.raw, act);
+    if (!body.ok) return refuse(c, { code: "pin_needed" });
+    const answer = await intake.command(body.value, { kind: "screen", device: device.value });
+    return answer.kind === "ok" ? c.json(answer) : refuse(c, answer.refusal, answer.kind);
   });
 
   // ── the desk ───────────────────────────────────────────────────────────────────────────────────

@@ -27,7 +27,8 @@ export const askedPart = (telling: Telling): Section => {
 const correctionLine = (one: CorrectionRec, telling: Telling): OwnLine => {
   const { say, stamp } = telling;
   const what = [say(`field.${one.field}`), one.about, one.wanted].filter((text) => text !== "").join(" · ");
-  return { what: `${stamp(one.at).slice(0, 10)} ${what}`, value: stateText(one, telling) };
+  const back = one.is.state === "open" ? { back: one.id } : {};
+  return { what: `${stamp(one.at).slice(0, 10)} ${what}`, value: stateText(one, telling), ...back };
 };
 
 const stateText = (one: CorrectionRec, { say, stamp, self, now }: Telling): string => {
