@@ -21,6 +21,7 @@ export const innerPages = [
   "signs",
   "coverage",
   "hours",
+  "corrections",
 ] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
@@ -38,6 +39,7 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "coverage":
       return "trends";
     case "hours":
+    case "corrections":
       return "people";
     case "overview":
     case "alarms":

@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
+import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
@@ -131,6 +132,7 @@ const words = {
   ...shellWords,
   ...alarmWords,
   ...attendanceWords,
+  ...correctionWords,
   ...recordWords,
   ...postWords,
   ...machineWords,
