@@ -92,7 +92,7 @@ const en: OwnWords = {
   },
   take: "To my phone",
   look: "Language",
-  correct: "Correct, forget",
+  correct: "Correct it",
   loading: "Fetching",
   none: "none",
   again: "Fetch again",
