@@ -4,6 +4,7 @@ import type { EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
+import type { ZoneRec } from "./coverage/zone.ts";
 import { type WorkerId, workerId } from "./ids.ts";
 import type { FindingRec } from "./patrols/finding.ts";
 import { publicOrigin } from "./patrols/moved.ts";
@@ -35,6 +36,9 @@ export const nameOnly = (worker: WorkerRec): WorkerRec => ({
   name: maskName(worker.name),
 });
 
+/** What the land is called, for who writes of it; its ground is drawn on walls. */
+export const namedZone = (zone: ZoneRec): ZoneRec => ({ ...zone, ring: [], grid: { ...zone.grid, cells: [] } });
+
 export const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): PostRec => ({
   ...post,
   party: false,
@@ -45,8 +49,9 @@ export const facelessPost = ({ responsible: _, deputy: __, ...post }: PostRec): 
 
 /** Why somebody could not sign is between him, his foreman and the desk; what one wrote for the other is between those two. */
 export const publicWatch = (watch: Watch): Watch => {
-  if (watch.state !== "held" || (watch.signedFor === undefined && watch.handover?.words === undefined)) return watch;
-  const { signedFor: _, handover, ...open } = watch;
+  if (watch.state !== "held") return watch;
+  if (watch.signedFor === undefined && watch.took === undefined && watch.handover?.words === undefined) return watch;
+  const { signedFor: _, took: __, handover, ...open } = watch;
   return { ...open, ...(handover === undefined ? {} : { handover: wordless(handover) }) };
 };
 

@@ -11,6 +11,7 @@ import {
   isOfPost,
   isTeller,
   maskedAlarm,
+  namedZone,
   nameOnly,
   ownCorrection,
   ownCredit,
@@ -184,12 +185,13 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return isTeller(record, worker) ? ownFinding(record) : undefined;
     case "route":
       return record;
+    case "zone":
+      return namedZone(record);
     case "map":
     case "round":
     case "trail":
     case "track":
     case "tracker":
-    case "zone":
     case "cover":
     case "alarm":
     case "load":

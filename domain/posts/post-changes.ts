@@ -74,6 +74,7 @@ export const evolvePosts = (
               day: event.day,
               ...(event.stands === undefined ? {} : { stands: event.stands }),
               ...signedForIn(event),
+              ...tookIn(event, post.watch),
             },
             begunLog(logAfter(post, event.at, look), event.at),
             unread(post, event.handover?.read ?? event.unsigned?.read ?? []),
@@ -161,11 +162,22 @@ const signedForIn = ({ unsigned, relieved, countersigned }: SignedOn): Pick<Held
     ? {}
     : { signedFor: { from: relieved, by: countersigned.by } };
 
+/** Nothing where nobody left anything. */
+const tookIn = ({ handover: taken, at }: SignedOn, before: Watch): Pick<Held, "took"> => {
+  const left = taken === undefined || before.state !== "held" ? undefined : before.handover;
+  if (left === undefined || (left.notes.length === 0 && left.words === undefined)) return {};
+  return { took: { at, notes: left.notes, ...(left.words === undefined ? {} : { words: left.words }) } };
+};
+
 /** Every field by name, as in `watched`: this is the busiest event. */
 const signedAgain = (watch: Held, at: Millis): Held => {
   const { state, holder, since, shift, day } = watch;
   const signedAt = Math.max(watch.signedAt, at);
-  const isPlain = watch.stands === undefined && watch.handover === undefined && watch.signedFor === undefined;
+  const isPlain =
+    watch.stands === undefined &&
+    watch.handover === undefined &&
+    watch.signedFor === undefined &&
+    watch.took === undefined;
   if (isPlain) return { state, holder, since, signedAt, shift, day };
   return { ...watch, signedAt };
 };

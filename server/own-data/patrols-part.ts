@@ -3,6 +3,7 @@
 import { type AlarmRec, alarmIdOf } from "../../domain/alarms/alarm.ts";
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
 import type { WorkerId } from "../../domain/ids.ts";
+import { between } from "../../domain/in-both.ts";
 import { patrolStatus, runWords } from "../../domain/patrols/patrol-status.ts";
 import { routeOf } from "../../domain/patrols/walkers.ts";
 import { retention } from "../../domain/retire.ts";
@@ -25,7 +26,7 @@ export const patrolsPart = (telling: Telling): Section => {
     .sort((a, b) => b.plannedAt - a.plannedAt)) {
     const route = routeOf(patrol, look.route);
     const { state } = patrolStatus(patrol, route, look.site, now);
-    const [zh = "", en = zh] = runWords[state].split("\u001f");
+    const [zh = "", en = zh] = runWords[state].split(between);
     const facts = [
       routeName(patrol.route ?? ""),
       say(patrol.leader === self.id ? "leads" : "member"),

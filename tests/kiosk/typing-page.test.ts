@@ -1,14 +1,15 @@
 // The page on which one writes in his own words: keys, a real keyboard, badges and the clock; who asks the word list, and leaves of words. [POST-5]
 
 import { describe, expect, test } from "vitest";
-import { postId } from "../../domain/ids.ts";
+import { postId, workerId } from "../../domain/ids.ts";
+import { present } from "../../domain/present.ts";
 import type { Records } from "../../domain/records.ts";
 import { type Answer, type Asked, createAnswering } from "../../kiosk/input/answering.ts";
 import { keysOf } from "../../kiosk/input/boards.ts";
 import { cellsInRow, leavesOf } from "../../kiosk/input/candidate-leaves.ts";
 import { nothing, type Offer } from "../../kiosk/input/pinyin.ts";
 import { siteTerms } from "../../kiosk/input/site-terms.ts";
-import { createSpeller, type OpenPort } from "../../kiosk/input/speller.ts";
+import { createSpeller, type OpenPort, restsFor } from "../../kiosk/input/speller.ts";
 import { type Board, begin, typed } from "../../kiosk/input/typing.ts";
 import type { HandoverPage, Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
@@ -81,7 +82,15 @@ describe("who asks the word list", () => {
         },
       };
     };
-    return { ports, speller: createSpeller(port) };
+    const waits: { readonly ms: number; readonly run: () => void; called: boolean }[] = [];
+    const wait = (ms: number, run: () => void) => {
+      const one = { ms, run, called: true };
+      waits.push(one);
+      return () => {
+        one.called = false;
+      };
+    };
+    return { ports, waits, speller: createSpeller(port, wait) };
   };
 
   test("one worker for all questions; an answer to an older one is nobody's", () => {
@@ -119,6 +128,31 @@ describe("who asks the word list", () => {
     expect([heard, ports[0]?.closed]).toEqual([[], true]);
   });
 
+  test("who goes is answered no more; the next finds the list read; when nobody comes it is let go", () => {
+    const { ports, waits, speller } = open();
+    speller.rest();
+    expect([ports, waits]).toEqual([[], []]);
+    const heard: (Offer | undefined)[] = [];
+    speller.ask(question("3"), (offer) => heard.push(offer));
+    speller.rest();
+    ports[0]?.hear({ kind: "offer", n: 1, offer: offerOf("旧") });
+    expect([heard, ports[0]?.closed]).toEqual([[], false]);
+
+    speller.ask(question("4"), (offer) => heard.push(offer));
+    expect([ports.length, waits[0]?.called]).toEqual([1, false]);
+    ports[0]?.hear({ kind: "offer", n: ports[0].asked.at(-1)?.n ?? 0, offer: offerOf("新") });
+    expect(heard).toEqual([offerOf("新")]);
+    // What is asked bears nothing of whoever was here before.
+    expect(ports[0]?.asked.at(-1)?.question.chosen).toEqual([]);
+
+    speller.rest();
+    expect(waits[1]).toMatchObject({ ms: restsFor, called: true });
+    waits[1]?.run();
+    expect(ports[0]?.closed).toBe(true);
+    speller.ask(question("5"), (offer) => heard.push(offer));
+    expect(ports).toHaveLength(2);
+  });
+
   test("keys that came before the list was there are answered when it is, the latest alone, with the site's names", async () => {
     let give = (_: string | undefined): void => {};
     const said: Answer[] = [];
@@ -145,7 +179,7 @@ describe("who asks the word list", () => {
     expect(said).toEqual([{ kind: "missing" }]);
   });
 
-  test("the site's names come from the board's posts and units, each once", () => {
+  test("the site's names come from the board's posts, units, zones, routes and checkpoints, each once", () => {
     const board = boardFixture(plainScene);
     // A post may bear the name of its unit.
     const twice: Records = {
@@ -158,6 +192,16 @@ describe("who asks the word list", () => {
     const names = siteTerms(twice).split("\n");
     for (const { name } of board.all("post")) expect(names).toContain(name);
     for (const { name } of board.all("unit")) expect(names).toContain(name);
+    const zones = [...board.all("zone")].map((zone) => present(zone, { kind: "person", worker: workerId("w1") }));
+    expect(zones.length).toBeGreaterThan(0);
+    for (const zone of zones) {
+      expect(names).toContain(zone !== undefined && "name" in zone ? zone.name : "");
+      expect(zone).toMatchObject({ ring: [], grid: { cells: [] } });
+    }
+    const routes = [...board.all("route")];
+    expect(routes.flatMap(({ checkpoints }) => checkpoints).length).toBeGreaterThan(0);
+    for (const { name, checkpoints } of routes)
+      for (const one of [name, ...checkpoints.map((point) => point.name)]) expect(names).toContain(one);
     expect(new Set(names).size).toBe(names.length);
     expect(siteTerms(undefined)).toBe("");
   });
