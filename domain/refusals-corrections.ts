@@ -18,8 +18,8 @@ export const correctionRefusals = {
     en: "A refusal needs its reason; the worker reads it. Nothing was recorded; write it and save again.",
   },
   correction_forget: {
-    zh: "同意注销，请在这里按“永久注销此人”。这一项没有答复。",
-    en: "To agree, forget the person with the key on this page. This request was not answered.",
+    zh: "同意注销，由管理员在这里按“注销此人”。这一项没有答复。",
+    en: "To agree, an administrator forgets the person with the key on this page. This request was not answered.",
   },
   correction_empty: {
     zh: "还没写应该是什么。没有记录，请选或写上再交。",

@@ -133,7 +133,7 @@ export const createOwnData = (deps: OwnDataDeps): { readonly api: Hono; readonly
     const audience = deskAudience(person);
     const shown = present(self, audience);
     if (shown?.kind !== "worker") return refuse(c, { code: "forbidden" });
-    const taken = await intake.own({ type: "TakeCopy", worker: self.id, way: "desk" }, uuid(), access);
+    const taken = await intake.own({ type: "TakeCopy", worker: self.id, way: "desk" }, uuid(), person);
     if (taken.kind !== "ok") return refuse(c, taken.refusal, taken.kind);
     const lang = askedLang(c.req.query("lang") ?? c.req.header("accept-language"));
     const data = dataOf(shown, lang, { by: "desk", sees: (record) => present(record, audience) });

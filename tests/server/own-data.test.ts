@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { correctionsOf } from "../../domain/corrections/corrections.ts";
 import { ownCode, ownData } from "../../domain/corrections/own-data.ts";
-import { unitId, workerId } from "../../domain/ids.ts";
+import { seq, unitId, workerId } from "../../domain/ids.ts";
 import { kinds } from "../../domain/tables.ts";
 import { minute } from "../../domain/time.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
@@ -166,7 +166,7 @@ test("[ORG-2] whoever was forgotten meanwhile has no page", async () => {
 });
 
 test("[ORG-2] the desk prints a copy only where one was asked for, and no more than its office sees", async () => {
-  const { api, act, signIn, projection, copies } = await open();
+  const { api, act, signIn, projection, copies, ledger } = await open();
   const cookie = await signIn("union-officer");
   const print = (id: string, as = cookie) => api.request(`/corrections/${id}/copy`, { headers: { cookie: as } });
   await act({ type: "AskCorrection", field: "crew", about: "", wanted: "甲班" }, worker(9, "pin"));
@@ -182,6 +182,11 @@ test("[ORG-2] the desk prints a copy only where one was asked for, and no more t
   for (const said of ["乌云其木格", "880099", "乙班", "甲班"]) expect(html).toContain(said);
   for (const hidden of ["青年标签", "党员标记</th><td>有"]) expect(html).not.toContain(hidden);
   expect(copies().map(({ way }) => way)).toEqual(["desk"]);
+  // Who printed it stands in the ledger; what was in it does not.
+  const last: unknown[] = [];
+  for await (const events of ledger.read(seq(0))) last.push(...events.filter(({ data }) => data.type === "CopyTaken"));
+  expect(last).toMatchObject([{ actor: { kind: "person", role: "union-officer" } }]);
+  expect(JSON.stringify(last)).not.toContain("880099");
 });
 
 test("[ORG-2] an answer stands in the list in words, and is read once it was shown", async () => {
