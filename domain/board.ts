@@ -5,6 +5,7 @@ import type { AttendanceEvent } from "./activities/attendance-acts.ts";
 import type { AlarmEvent } from "./alarms/alarm-changes.ts";
 import type { CorrectionEvent, ReadCorrections } from "./corrections/corrections.ts";
 import type { TakeCopy, WishEvent } from "./corrections/own-wishes.ts";
+import type { ContestEvent } from "./contests/contest-acts.ts";
 import type { CoverDayEvent } from "./days/cover-closing.ts";
 import type { ShiftEvent } from "./days/shift-closing.ts";
 import type { ForgetCommand, ForgetEvent } from "./forgetting.ts";
@@ -23,6 +24,7 @@ import type { PlanEvent, SetPlan } from "./site/plans.ts";
 import type { SafetyEvent } from "./site/safe-days.ts";
 import type { ScreenEvent } from "./site/screens.ts";
 import type { SiteEvent } from "./site/site-import.ts";
+import type { StudyEvent } from "./study/study-acts.ts";
 import { createTables, type Tables } from "./tables.ts";
 import type { SiteClock } from "./time.ts";
 import type { WireCommand } from "./wire-commands.ts";
@@ -49,6 +51,8 @@ export type Event =
   | FindingEvent
   | ActivityEvent
   | AttendanceEvent
+  | ContestEvent
+  | StudyEvent
   | ShiftEvent
   | CoverDayEvent
   | UnitEvent

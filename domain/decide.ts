@@ -6,6 +6,7 @@ import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
 import { decideCorrections } from "./corrections/corrections.ts";
 import { decideWishes } from "./corrections/own-wishes.ts";
+import { decideContests } from "./contests/contest-rules.ts";
 import { decideDays } from "./days/cover-closing.ts";
 import { decideShifts } from "./days/shift-closing.ts";
 import { accepted, type Context, type Decision, refused } from "./decider.ts";
@@ -26,6 +27,7 @@ import { decidePlans } from "./site/plans.ts";
 import { decideSafety } from "./site/safe-days.ts";
 import { decideScreens } from "./site/screens.ts";
 import { importFlaw } from "./site/site-import.ts";
+import { decideStudy } from "./study/study-rules.ts";
 
 /** The rules' answer to a command; it changes nothing. */
 export const decide = (board: Board, command: Command, context: Context): Decision<Event> => {
@@ -74,6 +76,24 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ExcuseNoShow":
     case "ConfirmNoShow":
       return decideAttendance(command, context, look);
+    case "SetContest":
+    case "GiveScore":
+    case "EnterScore":
+    case "PutEntrant":
+    case "CloseRound":
+    case "ReopenRound":
+    case "DecideTie":
+    case "PublishResult":
+    case "NoteObjection":
+    case "AnswerObjection":
+    case "FinishContest":
+    case "NameInResult":
+      return decideContests(command, context, look);
+    case "AddFollowUp":
+    case "NoFollowUps":
+    case "SayFollowUpDone":
+    case "CloseFollowUp":
+      return decideStudy(command, context, look);
     case "RaiseAlarm":
     case "ReturnAlarm":
     case "EscalateAlarm":

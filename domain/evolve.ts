@@ -7,6 +7,7 @@ import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import type { Board, Event } from "./board.ts";
 import { evolveCorrections } from "./corrections/corrections.ts";
 import { evolveWishes } from "./corrections/own-wishes.ts";
+import { evolveContests } from "./contests/contest-changes.ts";
 import { countedIn } from "./counted.ts";
 import { evolveDays } from "./days/cover-closing.ts";
 import { rewrittenDays } from "./days/cover-rewriting.ts";
@@ -32,6 +33,7 @@ import { evolvePlans } from "./site/plans.ts";
 import { evolveSafety } from "./site/safe-days.ts";
 import { evolveScreens } from "./site/screens.ts";
 import { evolveImport } from "./site/site-import.ts";
+import { evolveStudy } from "./study/study-rules.ts";
 
 /** The records that a recorded event changes, the day's totals among them; it changes nothing itself. */
 export const evolve = (
@@ -83,6 +85,10 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveActivities(event, seq, look);
     case "attendance":
       return evolveAttendance(event, seq, look);
+    case "contests":
+      return evolveContests(event, seq, look);
+    case "study":
+      return evolveStudy(event, seq, look);
     case "units":
       return evolveUnits(event, seq, look);
     case "plans":

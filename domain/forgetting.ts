@@ -1,6 +1,8 @@
 // Forgetting a person: his duties end first, then an event without a word of his own empties his record for ever. [ORG-2]
 
 import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
+import type { ContestRec, EntrantRec } from "./contests/contest.ts";
+import { forgottenEntrant } from "./contests/contest-faces.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
 import { correctionsOf } from "./corrections/corrections.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
@@ -9,6 +11,7 @@ import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
 import { handoverAt, type PostRec } from "./posts/post.ts";
 import type { Records } from "./records.ts";
+import { isOpenItem } from "./study/study.ts";
 import type { SiteClock } from "./time.ts";
 import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
 
@@ -47,12 +50,19 @@ const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undef
     if (plansOn(round, worker, look.clock.dayOf(now))) return look.route(round.route)?.name ?? round.id;
   for (const { carried, name } of look.all("tracker"))
     if (carried.by === "worker" && carried.worker === worker) return name;
+  for (const contest of look.all("contest"))
+    if (judges(contest, worker)) return look.activity(contest.id)?.name ?? contest.id;
+  for (const { name, items } of look.all("study"))
+    if (items.some((item) => "worker" in item.who && item.who.worker === worker && isOpenItem(item))) return name;
   for (const entry of look.entriesOf(worker)) {
     const activity = look.activity(entry.activity);
     if (isLive(entry) && activity?.cancelled === undefined && (activity?.endsAt ?? 0) > now) return activity?.name;
   }
   return undefined;
 };
+
+const judges = ({ judges: named, rounds, closed }: ContestRec, worker: WorkerId): boolean =>
+  closed.length < rounds.length && named.some((judge) => judge.by === "worker" && judge.worker === worker);
 
 const countsOn = ({ watch, roster, responsible, deputy }: PostRec, worker: WorkerId, now: Millis): boolean =>
   handoverAt(watch, now)?.to === worker ||
@@ -72,9 +82,12 @@ export const evolveForget = (
   event: ForgetEvent,
   seq: Seq,
   look: Pick<ForgetLook, "worker" | "all">,
-): readonly Change<WorkerRec | CorrectionRec>[] => {
+): readonly Change<WorkerRec | CorrectionRec | EntrantRec>[] => {
   const before = look.worker(event.worker);
   // What he asked of his data is answered by this, and its words go with him.
   const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
-  return before === undefined ? asked : [put(forgottenRecord(before, seq)), ...asked];
+  const competed = [...look.all("entrant")]
+    .filter(({ worker }) => worker === event.worker)
+    .map((entrant) => put({ ...forgottenEntrant(entrant), seq }));
+  return [...(before === undefined ? [] : [put(forgottenRecord(before, seq))]), ...asked, ...competed];
 };

@@ -3,6 +3,7 @@
 import { tellsNoShow } from "./activities/presence.ts";
 import { type Audience, seesScreens } from "./audience.ts";
 import { wordless } from "./corrections/correction.ts";
+import { ownEntrant, publicContest, publicEntrant, wallEntrant } from "./contests/contest-faces.ts";
 import { coverDayOf } from "./days/cover-day.ts";
 import type { Role } from "./decider.ts";
 import {
@@ -29,6 +30,7 @@ import type { UnitId, WorkerId } from "./ids.ts";
 import { cameClosed } from "./patrols/finding.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
+import { ownStudy } from "./study/study.ts";
 
 /** Roles that see who signed up for what: they run activities or answer for the people. */
 const seesEntries: ReadonlySet<Role> = new Set([
@@ -110,6 +112,11 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
       return { ...record, byAlarm: {} };
     case "worker":
       return within(record, unit) ? nameOnly(record) : undefined;
+    case "contest":
+      return record.result.state === "final" ? publicContest(record) : undefined;
+    case "entrant":
+      return wallEntrant(record);
+    case "study":
     case "round":
     case "trail":
     case "track":
@@ -134,6 +141,11 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     // What rings of a post is read by whoever takes it over, with or without a line. [POST-5]
     case "alarm":
       return within(record, unit) && isOfPost(record) ? facelessAlarm(record) : undefined;
+    case "contest":
+      return publicContest(record);
+    case "entrant":
+      return publicEntrant(record);
+    case "study":
     case "map":
     case "worker":
     case "route":
@@ -183,6 +195,12 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record.leader === worker || record.members.includes(worker) ? publicPatrol(record) : undefined;
     case "finding":
       return isTeller(record, worker) ? ownFinding(record) : undefined;
+    case "contest":
+      return publicContest(record);
+    case "entrant":
+      return record.worker === worker ? ownEntrant(record) : publicEntrant(record);
+    case "study":
+      return ownStudy(record, worker);
     case "route":
       return record;
     case "zone":
@@ -237,6 +255,13 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "correction":
       return within(record, unit) && keepsRegister.has(role) ? record : undefined;
+    case "contest":
+      if (within(record, unit) && seesEntries.has(role)) return record;
+      return record.result.state === "final" ? publicContest(record) : undefined;
+    case "entrant":
+      return within(record, unit) && seesEntries.has(role) ? record : publicEntrant(record);
+    case "study":
+      return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "screen":
       return within(record, unit) && seesScreens.has(role) ? record : undefined;
     case "tracker":

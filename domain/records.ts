@@ -5,6 +5,7 @@ import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
 import type { LoadRec } from "./alarms/alarm-load.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
+import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import type { CoverRec } from "./coverage/coverage.ts";
 import type { ZoneRec } from "./coverage/zone.ts";
 import type { CoverDayRec } from "./days/cover-day.ts";
@@ -18,6 +19,7 @@ import type { PostRec } from "./posts/post.ts";
 import type { PlanRec } from "./site/plan.ts";
 import type { ScreenRec } from "./site/screens.ts";
 import type { MapRec, SiteRec, UnitRec } from "./site/site.ts";
+import type { StudyRec } from "./study/study.ts";
 import type { WorkerRec } from "./workers.ts";
 
 type RecByKind = {
@@ -40,6 +42,9 @@ type RecByKind = {
   readonly entry: EntryRec;
   readonly credit: CreditRec;
   readonly correction: CorrectionRec;
+  readonly contest: ContestRec;
+  readonly entrant: EntrantRec;
+  readonly study: StudyRec;
   readonly alarm: AlarmRec;
   readonly load: LoadRec;
   readonly screen: ScreenRec;

@@ -5,10 +5,12 @@ import { between } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
 import { correctionRefusals } from "./refusals-corrections.ts";
+import { contestRefusals } from "./refusals-contests.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
+import { studyRefusals } from "./refusals-study.ts";
 import { trackerRefusals } from "./refusals-trackers.ts";
 import { trackRefusals } from "./refusals-tracks.ts";
 
@@ -126,6 +128,8 @@ export const refusalTexts = {
   not_checked_in: { zh: "还没有到场签到。", en: "Not checked in yet." },
   ...attendanceRefusals,
   ...activityRefusals,
+  ...contestRefusals,
+  ...studyRefusals,
   // ── patrols, tracks ──────────────────────────────────────────────────────────────────────────
   patrol_unknown: { zh: "没有这次巡护。", en: "There is no such patrol." },
   patrol_exists: { zh: "已有同号巡护。没有重复安排。", en: "A patrol with this id exists. It was not planned twice." },

@@ -20,6 +20,10 @@ export const retention = {
   credit: 731 * dayLength,
   /** What somebody asked of his own data, after it was answered or taken back: half a year. */
   correction: 183 * dayLength,
+  /** Study days with their follow-up items, after the last of them was closed. */
+  study: 92 * dayLength,
+  /** The same where something is still open: two years, as the day totals. */
+  studyOpen: 731 * dayLength,
   /** Imported tracks' summaries: a day longer than cells know their days, for fixes may lie minutes ahead of the clock and a site may put its clocks back; so the same file, imported anew, changes no day's figures. */
   track: 63 * dayLength,
   /** Findings, after they were closed; animals and pests also where nobody did. What may hurt somebody stays while it is open. */
@@ -41,6 +45,9 @@ export const retiringKinds = [
   "entry",
   "credit",
   "correction",
+  "contest",
+  "entrant",
+  "study",
   "daily",
   "coverday",
   "load",

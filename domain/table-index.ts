@@ -13,6 +13,7 @@ export type Asked = {
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
+  readonly entrant: "activity";
 };
 export type AskedKind = keyof Asked;
 
@@ -41,6 +42,8 @@ export const indexed = (record: Rec): readonly string[] => {
       return [...walkersOf(record)].map((worker) => `walker ${worker}`);
     case "tracker":
       return record.uniqueId === "" || record.removedAt !== undefined ? [] : [`named ${record.uniqueId}`];
+    case "entrant":
+      return [`activity ${record.activity}`];
     case "site":
     case "unit":
     case "map":
@@ -54,6 +57,8 @@ export const indexed = (record: Rec): readonly string[] => {
     case "activity":
     case "credit":
     case "correction":
+    case "contest":
+    case "study":
     case "alarm":
     case "load":
     case "screen":
@@ -82,6 +87,7 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "tracker":
       return after.kind === "tracker" && before.removedAt === after.removedAt;
     case "cover":
+    case "entrant":
     case "site":
     case "unit":
     case "map":
@@ -95,6 +101,8 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "activity":
     case "credit":
     case "correction":
+    case "contest":
+    case "study":
     case "alarm":
     case "load":
     case "screen":

@@ -2,12 +2,14 @@
 
 import { tellsNoShow } from "./activities/presence.ts";
 import { wordless } from "./corrections/correction.ts";
+import { forgottenEntrant, lastOnWall } from "./contests/contest-faces.ts";
 import type { WorkerId } from "./ids.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
+import { isOpenItem } from "./study/study.ts";
 import { forgottenRecord } from "./workers.ts";
 
 /** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
@@ -41,6 +43,12 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "credit":
     case "correction":
       return [record.scope, record.worker];
+    case "contest":
+      return [record.scope, record.result.state === "final"];
+    case "entrant":
+      return [record.scope, record.worker, record.final, record.place !== undefined, isOnWall(record.place?.rank)];
+    case "study":
+      return [record.scope, record.items.map((item) => [item.who, isOpenItem(item)])];
     case "post":
       return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
     case "patrol":
@@ -61,6 +69,8 @@ const deciding = (record: Rec): readonly unknown[] => {
   }
 };
 
+const isOnWall = (rank = lastOnWall + 1): boolean => rank <= lastOnWall;
+
 /** What must be kept of a record to tell later who could see it, and no more: nothing of a person stays behind, to be found when he is forgotten. */
 export const remnantOf = (record: Rec): Rec => {
   switch (record.kind) {
@@ -76,6 +86,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, note: "" };
     case "correction":
       return wordless(record);
+    case "entrant":
+      return forgottenEntrant(record);
     case "tracker":
       return { ...record, carried: { by: "nobody" }, stints: [] };
     case "site":
@@ -88,6 +100,8 @@ export const remnantOf = (record: Rec): Rec => {
     case "trail":
     case "entry":
     case "credit":
+    case "contest":
+    case "study":
     case "route":
     case "round":
     case "track":

@@ -9,6 +9,7 @@ import { swapCommands } from "./activities/swap.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { correctionCommands } from "./corrections/corrections.ts";
 import { wishCommands } from "./corrections/own-wishes.ts";
+import { contestCommands } from "./contests/contest-acts.ts";
 import { coverDayCommands } from "./days/cover-closing.ts";
 import { shiftCommands } from "./days/shift-closing.ts";
 import { findingCommands } from "./patrols/findings.ts";
@@ -26,6 +27,7 @@ import { planCommands } from "./site/plans.ts";
 import { safetyCommands } from "./site/safe-days.ts";
 import { screenCommands } from "./site/screens.ts";
 import { siteCommands } from "./site/site-import.ts";
+import { studyCommands } from "./study/study-acts.ts";
 
 export const commandSchemas = {
   ...siteCommands,
@@ -43,6 +45,8 @@ export const commandSchemas = {
   ...crewSignUpCommands,
   ...lateCancelCommands,
   ...swapCommands,
+  ...contestCommands,
+  ...studyCommands,
   ...shiftCommands,
   ...coverDayCommands,
   ...unitCommands,

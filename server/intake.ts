@@ -148,7 +148,25 @@ export const createIntake = (deps: {
       case "AnswerNoShow":
       case "ExcuseNoShow":
       case "ConfirmNoShow":
+      case "SetContest":
+      case "GiveScore":
+      case "EnterScore":
+      case "PutEntrant":
+      case "CloseRound":
+      case "ReopenRound":
+      case "DecideTie":
+      case "PublishResult":
+      case "NoteObjection":
+      case "AnswerObjection":
+      case "FinishContest":
+      case "NameInResult":
         return look.activity(command.activity)?.scope ?? rootScope(look);
+      // Its items outlive the activity.
+      case "AddFollowUp":
+      case "NoFollowUps":
+      case "SayFollowUpDone":
+      case "CloseFollowUp":
+        return look.activity(command.activity)?.scope ?? look.study(command.activity)?.scope ?? rootScope(look);
       case "PlanPatrol":
       case "PlanRound":
         return look.route(command.route)?.scope ?? rootScope(look);

@@ -5,6 +5,7 @@ import { candidatesOf } from "../domain/activities/crew-sign-up.ts";
 import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
+import { entrantForBystanders } from "../domain/contests/contest-faces.ts";
 import { awaitsReader } from "../domain/corrections/correction.ts";
 import { correctionsOf } from "../domain/corrections/corrections.ts";
 import { seq as asSeq, type Millis } from "../domain/ids.ts";
@@ -251,7 +252,8 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
  */
 const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
-  if (record.kind === "credit" || record.kind === "correction") return [];
+  if (record.kind === "credit" || record.kind === "correction" || record.kind === "study") return [];
+  if (record.kind === "entrant") return entrantForBystanders(record);
   if (record.kind !== "entry") return [record];
   if (record.is.state === "attended" || record.is.state === "credited") return [];
   if (!tellsNoShow(record.is)) return [record];

@@ -5,6 +5,7 @@ import { attendanceDue } from "../domain/activities/attendance-due.ts";
 import { offersPast } from "../domain/activities/offers.ts";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
+import { contestsToFinish } from "../domain/contests/contest-due.ts";
 import { daysToClose } from "../domain/days/cover-closing.ts";
 import { closingsNow } from "../domain/days/shift-closing.ts";
 import type { AlarmId, Millis } from "../domain/ids.ts";
@@ -69,6 +70,7 @@ export const createWatch = (deps: {
       ),
       ...attendanceDue(board, site, at),
       ...offersPast(board.look, at).map((activity): WireCommand => ({ type: "LapseOffers", activity })),
+      ...contestsToFinish(board, at).map((activity): WireCommand => ({ type: "FinishContest", activity })),
       ...roundsDue(board.look, at).map((one): WireCommand => ({ type: "MakePatrol", ...one })),
       // Before the sweep: what it takes away still counts for the day.
       ...daysToClose(board, site, clock, at).map((day): WireCommand => ({ type: "CloseDay", day })),

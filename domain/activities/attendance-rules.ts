@@ -3,6 +3,7 @@
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
+import { isNamed, type StudyRec } from "../study/study.ts";
 import { dayLength, stampText } from "../time.ts";
 import { type ActivityRec, type EntryRec, holdsSeat } from "./activity.ts";
 import { named } from "./activity-acts.ts";
@@ -17,6 +18,7 @@ import type { ActivityLook } from "./seats.ts";
 export type AttendanceLook = Pick<ActivityLook, "site" | "clock" | "activity" | "entry"> & {
   readonly entriesIn: (activity: string) => readonly EntryRec[];
   readonly credit: (entry: string) => CreditRec | undefined;
+  readonly study: (activity: string) => StudyRec | undefined;
   readonly answererOf: (context: Context) => Answerer;
 };
 
@@ -145,6 +147,8 @@ const settle = (activity: ActivityRec, context: Context, look: AttendanceLook): 
   // Nor is he who asked to be let go and was never answered.
   const open = entries.filter(({ is }) => isUnentered(is) || is.state === "cancel-requested").length;
   if (open > 0) return refused({ code: "activity_unentered", params: { ...name, n: open } });
+  if (activity.sort === "study" && !isNamed(look.study(activity.id)))
+    return refused({ code: "study_unnamed", params: name });
   const settled: AttendanceEvent = { ...on(activity, context), type: "ActivitySettled", by: look.answererOf(context) };
   const given = entries.flatMap((entry) =>
     entry.is.state === "attended" ? [creditGiven(activity, entry, entry.is.minutes, context, look)] : [],

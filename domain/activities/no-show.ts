@@ -83,5 +83,5 @@ const isMoot = ({ cancelled }: ActivityRec, { is }: EntryRec): boolean =>
   cancelled !== undefined || (is.state !== "no-show" && is.state !== "excused" && is.state !== "no-show-final");
 
 /** Nobody writes down, excuses or decides anything of himself. */
-export const isHis = ({ actor }: Context, { worker }: EntryRec): boolean =>
+export const isHis = ({ actor }: Context, { worker }: Pick<EntryRec, "worker">): boolean =>
   (actor.kind === "worker" || actor.kind === "person") && actor.worker === worker;

@@ -4,6 +4,8 @@ import { activityPhase } from "../activities/activity.ts";
 import { unsettled } from "../activities/attendance-due.ts";
 import { endOf, isOpen as isWaiting } from "../corrections/correction.ts";
 import type { AlarmId, Millis, UnitId } from "../ids.ts";
+import { unfinished } from "../contests/contest-due.ts";
+import type { ActivityId, AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";
 import { isLone, patrolStatus } from "../patrols/patrol-status.ts";
@@ -15,6 +17,7 @@ import { postStatus } from "../posts/post-status.ts";
 import type { Records } from "../records.ts";
 import { type Retiring, retention } from "../retire.ts";
 import type { SiteRec } from "../site/site.ts";
+import { closedAt } from "../study/study.ts";
 import { addDays, type SiteClock, shiftAt } from "../time.ts";
 import { type AlarmKind, alarmIdOf, isWatched, type Priority, stands } from "./alarm.ts";
 import { type Climb, climbDue } from "./alarm-ladder.ts";
@@ -127,18 +130,27 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     if (now - over > retention.finding) out.push({ of: "finding", id });
   }
   // Minutes that nobody has settled do not leave silently.
-  const waited = unsettled(records, now);
+  const waited = new Set([...unsettled(records, now), ...unfinished(records, now)]);
+  /** What belongs to an activity leaves with it. */
+  const isGone = (id: ActivityId): boolean => {
+    if (waited.has(id)) return false;
+    const activity = records.get("activity", id);
+    return activity === undefined || now - activity.endsAt > retention.activity;
+  };
   for (const activity of records.all("activity")) {
     if (waited.has(activity.id)) continue;
     const phase = activityPhase(activity, now);
     if ((phase === "finished" || phase === "cancelled") && now - activity.endsAt > retention.activity)
       out.push({ of: "activity", id: activity.id });
   }
-  for (const entry of records.all("entry")) {
-    if (waited.has(entry.activity)) continue;
-    const activity = records.get("activity", entry.activity);
-    if (activity === undefined || now - activity.endsAt > retention.activity) out.push({ of: "entry", id: entry.id });
+  for (const { id } of records.all("contest")) if (isGone(id)) out.push({ of: "contest", id });
+  for (const { id, activity } of records.all("entrant")) if (isGone(activity)) out.push({ of: "entrant", id });
+  for (const study of records.all("study")) {
+    const closed = closedAt(study);
+    const isPast = closed === undefined ? now - study.endsAt > retention.studyOpen : now - closed > retention.study;
+    if (isPast) out.push({ of: "study", id: study.id });
   }
+  for (const entry of records.all("entry")) if (isGone(entry.activity)) out.push({ of: "entry", id: entry.id });
   for (const { id, endsAt } of records.all("credit"))
     if (now - endsAt > retention.credit) out.push({ of: "credit", id });
   for (const one of records.all("correction"))

@@ -91,6 +91,26 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ExcuseNoShow: { roles: ["station-head", "union-officer", "branch-secretary", ...answerable], kiosk: "pin" },
   ConfirmNoShow: { roles: ["station-head", "union-officer", "branch-secretary", ...answerable], kiosk: "pin" },
 
+  SetContest: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  // Whoever is named a judge, whatever his office; the rules know who that is. [ACT-5]
+  GiveScore: { roles: everyRole, kiosk: "pin" },
+  EnterScore: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  PutEntrant: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  CloseRound: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  ReopenRound: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  DecideTie: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  PublishResult: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  NoteObjection: { roles: ["worker", ...organisers, ...answerable], kiosk: "pin" },
+  AnswerObjection: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  FinishContest: { roles: [...organisers, ...answerable], kiosk: "pin", system: ["watch"] },
+  // As he signs up.
+  NameInResult: { roles: ["worker", ...organisers, ...answerable], kiosk: "badge" },
+
+  AddFollowUp: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  NoFollowUps: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  SayFollowUpDone: { roles: ["worker"], kiosk: "pin" },
+  CloseFollowUp: { roles: [...organisers, ...answerable], kiosk: "pin" },
+
   PlanPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   PlanRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ChangeRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },

@@ -3,7 +3,8 @@
 // Sealed, each under the person's own key, is what the parts of this room name. Not sealed, because it names no worker or belongs to
 // an office:
 // ids of workers (made of the number under the site's pepper), the names of desk accounts as actors and answerers, reasons for
-// stopping a post, a patrol or an activity, names of screens and of uploaded track files, and of patrols that moved over
+// stopping a post, a patrol or an activity, for ordering equals or reopening a round of a contest, the follow-up items of a study
+// day, names of screens and of uploaded track files, and of patrols that moved over
 // their titles, notes and the names of strangers: these stand in the clear, in the ledger and in the snapshots, and no key forgets
 // them. Whoever is on the register, once or more than once, is not written there by name, nor anybody while the register holds a
 // forgotten person, who might be he.
@@ -15,6 +16,7 @@ import type { WorkerId } from "../../domain/ids.ts";
 import type { Kind, Rec } from "../../domain/records.ts";
 import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";
+import { contestsPart, entrantPart } from "./contests-part.ts";
 import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
 import type { Close, EventPart, Open, RecordPart, SealedRec } from "./part.ts";
@@ -22,8 +24,8 @@ import type { PeopleKeys } from "./people-keys.ts";
 import { countersignPart, importPart, workerPart } from "./register-part.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 
-const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart];
-const recordParts: readonly RecordPart[] = [workerPart, correctionPart];
+const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart, contestsPart];
+const recordParts: readonly RecordPart[] = [workerPart, correctionPart, entrantPart];
 
 /** The one question that the hot path pays for. */
 const partOf: ReadonlyMap<Event["type"], EventPart> = new Map(

@@ -7,8 +7,14 @@ import { type ActivityId, correctionId, roleId, unitId, workerId } from "../../d
 import { askedOf, people, units } from "./audiences.ts";
 import { person, watcher } from "./spec.ts";
 import { countedId, worker } from "./world.ts";
+import { type ActivityId, roleId, unitId, workerId } from "../../domain/ids.ts";
+import { contestAct, studyAct } from "./any-contests.ts";
+import { people, units } from "./audiences.ts";
+import { watcher } from "./spec.ts";
+import { worker } from "./world.ts";
 
 export const seatAct = (activity: ActivityId, n: number, k: number, signed: boolean): readonly [Command, Actor] => {
+  if (!signed && k < 2) return n % 2 === 0 ? contestAct(n, k) : studyAct(n, k);
   if (signed && k === 0) return [{ type: "SignUp", activity, role: roleId("r"), wait: "ask" }, worker(n)];
   if (signed && k === 1) return [{ type: "AnswerOffer", activity, accept: n % 2 === 0 }, worker(n)];
   if (!signed && k === 2) return [{ type: "SwapSeat", activity }, worker(n, "pin")];

@@ -4,6 +4,7 @@ import type { Audience } from "../../domain/audience.ts";
 import { roles } from "../../domain/decider.ts";
 import { unitId, workerId } from "../../domain/ids.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
+import { deskWords } from "./any-contests.ts";
 import { movedWords } from "./moved-patrol.ts";
 import { activity, siteFixture } from "./site-fixture.ts";
 
@@ -70,7 +71,7 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
   const asked = all.map(askedOf);
   switch (audience.kind) {
     case "wall":
-      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...movedWords];
+      return [...badges, party, ...named(() => false), "赵主任", "signedFor", '"relief"', ...movedWords, ...deskWords];
     case "kiosk":
       return [
         ...badges,
@@ -80,6 +81,7 @@ export const hiddenFrom = (audience: Audience): readonly string[] => {
         "signedFor",
         '"relief"',
         ...movedWords,
+        ...deskWords,
         ...all.map((n) => `"w${n}"`),
       ];
     case "person":

@@ -1,5 +1,7 @@
 // The whole matrix of who may do what as plain text, read against the table of the house.
 
+import { contestRows } from "./access-contests.ts";
+
 // Columns: worker, foreman, station-head, duty-officer, safety-officer, union-officer, branch-secretary, manager, admin, auditor
 // | devices wall, kiosk, tracker, gateway | system watch, import, ingest, access | what a worker at a kiosk has to show.
 // Y may, · may not.
@@ -46,7 +48,7 @@ export const expected = `
   AnswerNoShow   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExcuseNoShow   ·  ·  Y  ·  ·  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ConfirmNoShow  ·  ·  Y  ·  ·  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-  PlanPatrol     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+${contestRows}  PlanPatrol     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AssignPatrol   ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReviewPatrol   ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SetTrackAside  ·  Y  Y  ·  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
