@@ -21,16 +21,6 @@ import {
 import { watcher } from "../../kit/spec.ts";
 import { worker } from "../../kit/world.ts";
 
-const _entered = (entry: ReturnType<typeof idOf>, points: number, reason = "纸质评分表") =>
-  ({
-    type: "EnterScore",
-    activity: a1,
-    entry,
-    round: 0,
-    judge: "account judge0",
-    points: [points * 100],
-    reason,
-  }) as const;
 describe("the result", () => {
   const ready = (points: readonly number[], objectionDays = 3) => {
     const spec = contested(points.length, [oneRound()], 1, objectionDays);
