@@ -22,6 +22,9 @@ export const innerPages = [
   "coverage",
   "hours",
   "corrections",
+  "contests",
+  "result",
+  "study",
 ] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
@@ -41,6 +44,10 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "hours":
     case "corrections":
       return "people";
+    case "contests":
+    case "result":
+    case "study":
+      return "activities";
     case "overview":
     case "alarms":
     case "posts":

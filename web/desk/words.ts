@@ -4,6 +4,7 @@ import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
 import { correctionWords } from "./words-corrections.ts";
+import { contestWords } from "./words-contests.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
@@ -133,6 +134,7 @@ const words = {
   ...alarmWords,
   ...attendanceWords,
   ...correctionWords,
+  ...contestWords,
   ...recordWords,
   ...postWords,
   ...machineWords,
