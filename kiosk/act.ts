@@ -27,7 +27,9 @@ export type KioskCommand = Extract<
       | "SwapSeat"
       | "CheckInEntry"
       | "CheckOutEntry"
-      | "AnswerNoShow";
+      | "AnswerNoShow"
+      | "NameInResult"
+      | "SayFollowUpDone";
   }
 >;
 
@@ -64,7 +66,7 @@ export type Act = {
 
 /** His own affairs want the proof, not the badge alone. [SCR-2] */
 export const needsPin = ({ type }: Pick<ActBody, "type">): boolean =>
-  type === "CancelEntry" || type === "AnswerNoShow" || type === "SwapSeat";
+  type === "CancelEntry" || type === "AnswerNoShow" || type === "SwapSeat" || type === "SayFollowUpDone";
 
 /** A seat is given by the server alone: what waits here is no seat yet, where an act at a post counts from its touch. [ACT-3] */
 export const isOfSeat = ({ type }: Pick<ActBody, "type">): boolean =>

@@ -13,7 +13,7 @@ export const namesOf = (
       : "post" in command
         ? records.get("post", command.post)
         : "activity" in command
-          ? records.get("activity", command.activity)
+          ? (records.get("activity", command.activity) ?? records.get("study", command.activity))
           : records.get("unit", command.unit);
   return record !== undefined && "nameEn" in record
     ? { name: record.name, nameEn: record.nameEn }

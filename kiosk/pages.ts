@@ -116,6 +116,15 @@ export type Page =
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
   | OwnPage
+  /** A contest and its result; undefined: which one. [ACT-5] */
+  | {
+      readonly at: "contest";
+      readonly person: Person;
+      readonly activity: ActivityId | undefined;
+      readonly sheet: number;
+    }
+  /** What came of study days and is his to do. [ACT-5] */
+  | { readonly at: "followups"; readonly person: Person; readonly sheet: number }
   /** He had a seat and was not seen there: why. [ACT-4] */
   | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
@@ -172,6 +181,7 @@ const late = [
   ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
   ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
   ...(["answered", "offer", "news", "queue", "patrol", "upkeep", "mydata", "correct"] as const),
+  ...(["contest", "followups"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
@@ -234,6 +244,7 @@ export const behind = (page: Page): Page => {
       if (page.over?.way === "relief") return heldPage(page);
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
+    case "contest":
     case "activity":
       return { at: "activities", person: page.person, show: "all", sheet: 0 };
     case "swap":
@@ -241,6 +252,7 @@ export const behind = (page: Page): Page => {
     case "correct":
       return behindCorrect(page);
     case "mydata":
+    case "followups":
     case "cancel":
       return { at: "mine", person: page.person, sheet: 0 };
     case "refused": {

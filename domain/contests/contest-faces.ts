@@ -47,7 +47,8 @@ export const ownEntrant = (entrant: EntrantRec): EntrantRec => ({
 export const entrantForBystanders = (entrant: EntrantRec): readonly EntrantRec[] => {
   if (entrant.worker === somebody) return [entrant];
   const { id, activity, worker, seq, byName } = entrant;
-  return [{ ...bareEntrant({ id, activity, worker, scope: [] }, seq), byName }];
+  // Once it is final his line stands on the list as for everybody.
+  return [{ ...(publicEntrant(entrant) ?? bareEntrant({ id, activity, worker, scope: [] }, seq)), byName }];
 };
 
 /** Nothing of him stays but that there was somebody. */

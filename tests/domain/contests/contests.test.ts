@@ -85,6 +85,7 @@ describe("marks", () => {
     expect(mark(spec, 0, 80, { judge: 7 })).toMatchObject({ code: "contest_not_judge" });
     expect(mark(spec, 0, 100.01)).toMatchObject({ code: "contest_points", params: { most: "100" } });
     expect(mark(spec, 0, [50, 50])).toMatchObject({ code: "contest_points" });
+    expect(mark(spec, 0, [])).toMatchObject({ code: "contest_points" });
     expect(mark(spec, 1, 80)).toMatchObject({ code: "contest_no_entrant" });
     expect(mark(spec, 0, 80)).toMatchObject({ types: ["ScoreGiven"] });
   });
