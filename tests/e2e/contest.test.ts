@@ -1,0 +1,151 @@
+// A contest through the built server and its pages: set up at the desk with two rounds, marked, closed, published, and read at a kiosk. [ACT-5]
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { v7 as uuid } from "uuid";
+import { expect, onTestFinished, test } from "vitest";
+import { minute } from "../../domain/time.ts";
+import { maskName } from "../../domain/workers.ts";
+import { scanBadge } from "../kit/badge-reader.ts";
+import { useDevices } from "../kit/devices.ts";
+import { createClient } from "../kit/kiosk-client.ts";
+import { look } from "../kit/look.ts";
+import { createRunningServer } from "../kit/running-server.ts";
+import { copySample } from "../kit/sample-copy.ts";
+import { createTempFolder } from "../kit/temp-folder.ts";
+
+const device = useDevices("nothing");
+
+const opened = async (kind: "contest" | "study", people: number) => {
+  const sample = await copySample(join(await createTempFolder(), "site"));
+  const server = await createRunningServer();
+  onTestFinished(server.remove);
+  await server.start({ SAMPLE_DIR: sample.folder });
+  const client = createClient(server.url, "kiosk", "t".repeat(30));
+  onTestFinished(client.close);
+  await client.connect();
+  const records = [...(client.replica()?.records.values() ?? [])];
+  const unit = records.flatMap((one) => (one.kind === "unit" ? [one.id] : []))[0];
+  const now = Date.now();
+  const activity = {
+    ...{ id: "a-e2e", unit, sort: kind, name: "油锯比武", nameEn: "Chainsaw contest", place: "训练场" },
+    ...{ startsAt: now - 20 * minute, endsAt: now + 200 * minute, opensAt: now - 200 * minute },
+    ...{ closesAt: now + 200 * minute, cancelUntil: now - 20 * minute, capacity: 9 },
+    roles: [{ id: "r", name: "选手", nameEn: "Entrant", capacity: 9, requires: [] }],
+  };
+  const answered = await fetch(`${server.url}/api/v1/commands`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id: uuid(), at: now, type: "OpenActivity", activity }),
+  });
+  expect(answered.status).toBe(200);
+  const say = (type: string, badge: string, more: object) =>
+    client.send({ id: uuid(), at: Date.now(), type, activity: "a-e2e", ...more, as: { badge } });
+  const free = (await readFile(join(sample.folder, "workers.csv"), "utf8"))
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(","))
+    .map(([, name = "", , , , badge = ""]) => ({ name, badge }));
+  const came: { readonly name: string; readonly badge: string }[] = [];
+  for (const one of free) {
+    if (came.length === people) break;
+    const seated = await say("SignUp", one.badge, { role: "r", wait: false });
+    if (seated === "no answer" || seated.kind !== "ok") continue;
+    expect(await say("CheckInEntry", one.badge, {})).toMatchObject({ kind: "ok" });
+    came.push(one);
+  }
+  expect(came).toHaveLength(people);
+  return { server, came };
+};
+
+/** Confirms a dialog that asks once more. */
+const sure = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+};
+
+test("[ACT-5] two rounds, marked, closed and published at the desk; the result is read at a kiosk by the names that were agreed to", async () => {
+  const { server, came } = await opened("contest", 3);
+  const [first, second, third] = came;
+  if (first === undefined || second === undefined || third === undefined) throw new Error("nobody came");
+  const { page } = await device(`${server.url}/desk#/activities/a-e2e`, { width: 1280, height: 800 });
+  await page.getByRole("link", { name: "办竞赛：轮次、评分、结果" }).click();
+  const round = (n: number): Locator => page.locator("fieldset", { hasText: `第 ${n} 轮` });
+  await round(1).getByLabel("轮次名称").fill("初赛");
+  await page.getByRole("button", { name: "加一轮" }).click();
+  await round(2).getByLabel("轮次名称").fill("决赛");
+  await round(1).getByLabel("取前几名晋级").fill("2");
+  await round(1).getByLabel("权重 %").fill("0");
+  await page.getByRole("button", { name: "保存竞赛设置" }).click();
+  await page.getByText("至少一位评委。").waitFor();
+  await page.getByLabel("值班台账号（评委自己登录打分）").fill("referee");
+  await page.getByLabel("账号上的姓名").fill("周裁判");
+  await page.getByRole("button", { name: "加这个账号" }).click();
+  await page.getByLabel("异议期（天）").fill("0");
+  await look(page, "contest-setup");
+  await page.getByRole("button", { name: "保存竞赛设置" }).click();
+
+  const row = (name: string): Locator => page.locator("table button", { hasText: name });
+  /** Enters the judge's paper. */
+  const give = async (name: string, points: string): Promise<void> => {
+    await row(name).click();
+    await page.getByLabel(/ \/ 100$/).fill(points);
+    await page.getByLabel("代录的原因").fill("纸质评分表");
+    await page.getByRole("button", { name: "记分" }).click();
+    await page.locator("tr", { hasText: name }).getByText(points, { exact: true }).waitFor();
+  };
+  await give(first.name, "80");
+  await page.getByText(`还差 2 个分`, { exact: false }).first().waitFor();
+  await give(second.name, "92.5");
+  await give(third.name, "70");
+  await look(page, "contest-sheet");
+  await sure(page, "结束本轮");
+  await page.locator("tr", { hasText: third.name }).waitFor({ state: "detached" });
+  await give(first.name, "88");
+  await give(second.name, "85.25");
+  await sure(page, "结束本轮");
+  await page.locator("ol li").nth(2).waitFor();
+  expect((await page.locator("ol li b").allInnerTexts()).join(" ")).toBe(
+    [first.name, second.name, third.name].join(" "),
+  );
+  expect((await page.locator("ol li span").allInnerTexts()).join(" ")).toBe("88 85.25 70");
+
+  // The best agrees to be named, at the kiosk; before the result is final nobody reads a rank there.
+  const kiosk = (await device(`${server.url}/kiosk`, { width: 1080, height: 1920 })).page;
+  const key = (name: string | RegExp): Locator => kiosk.getByRole("button", { name, exact: typeof name === "string" });
+  await scanBadge(kiosk, first.badge, key(/活动报名/).first());
+  await key(/活动报名/)
+    .first()
+    .click();
+  await key(/^竞赛和结果/).click();
+  await key("看").click();
+  await kiosk.getByText("定了才公开").waitFor();
+  await look(kiosk, "contest-ask");
+  await key("写全名").click();
+  await kiosk.getByText("已记下").waitFor();
+  await key("好了，下一位").click();
+
+  await sure(page, "公示结果");
+  await page
+    .getByText(/^结果已定/)
+    .first()
+    .waitFor();
+  await look(page, "contest-final");
+  await page.getByRole("link", { name: "打印结果" }).click();
+  await page.getByRole("cell", { name: first.name }).waitFor();
+  await page.getByRole("cell", { name: maskName(second.name), exact: true }).waitFor();
+  await look(page, "contest-paper");
+
+  await scanBadge(kiosk, third.badge, key(/活动报名/).first());
+  await key(/活动报名/)
+    .first()
+    .click();
+  await key(/^竞赛和结果/).click();
+  await key("看").click();
+  await kiosk.getByText(first.name).waitFor();
+  await kiosk.getByText(maskName(second.name), { exact: false }).waitFor();
+  expect(await kiosk.getByText(second.name).count()).toBe(0);
+  await look(kiosk, "contest-result");
+}, 120_000);
