@@ -47,7 +47,9 @@ export const evolve = (
   const site = counted === undefined ? undefined : board.get("site", "site");
   if (counted === undefined || site === undefined) return changes;
   const clock = board.clockOf(site.zone);
-  const { at, tally } = counted;
+  const { at, activity } = counted;
+  const unit = activity === undefined ? undefined : board.get("activity", activity)?.unit;
+  const tally = unit === undefined ? counted.tally : { ...counted.tally, unit };
   const day = clock.dayOf(at);
   const before = board.get("daily", day);
   if (data.type !== "AlarmRaised") return [...changes, tallied(before, day, seq, tally)];

@@ -129,6 +129,7 @@ export const en: WallWords = {
   volunteers: "Volunteers",
   todayItems: (n: number) => `${n} today`,
   onGround: "On site now",
+  result: "Result",
   signedUp: "Signed up",
   hours: "Hours, month",
   onGroundShort: "On site now",

@@ -125,6 +125,7 @@ export const zh = {
   volunteers: "志愿与活动",
   todayItems: (n: number) => `今日 ${n} 项`,
   onGround: "此刻在场",
+  result: "结果",
   signedUp: "今日报名",
   hours: "本月小时",
   onGroundShort: "志愿在场",

@@ -70,6 +70,7 @@ describe("volunteers", () => {
       signedUpToday: 0,
       monthHours: 0,
       today: 0,
+      byUnit: [],
       lines: [],
     });
   });

@@ -45,6 +45,23 @@ export const stageText = (
     : say("contest.round.now", { name: named(round), n });
 };
 
+/** The same for a row of a list. */
+export const shortStage = (
+  contest: ContestRec | undefined,
+  entrants: readonly EntrantRec[],
+  { say, named }: Pick<Desk, "say" | "named">,
+): string => {
+  if (contest === undefined) return say("contest.short.unset");
+  if (contest.result.state !== "none") return say(`contest.short.${contest.result.state}`);
+  const round = openRound(contest);
+  if (round === undefined) return say("contest.short.closed");
+  const n = missingMarks(contest, entrants, contest.closed.length).length;
+  const name = named(round);
+  return n === 0 && entrants.length > 0
+    ? say("contest.short.ready", { name })
+    : say("contest.short.missing", { name, n });
+};
+
 export const nameOfJudge = (
   contest: Pick<ContestRec, "judges">,
   key: JudgeKey,
