@@ -1,6 +1,7 @@
 // The whole play: what is to be done now on the board as it is. It remembers nothing, so a restart goes on where the board stands.
 
 import { breakCues } from "./breaks.ts";
+import { contestCues } from "./contests.ts";
 import type { Cue } from "./cue.ts";
 import { dutyCues } from "./duty.ts";
 import { keyHolders } from "./keys.ts";
@@ -19,6 +20,7 @@ export const script = (scene: Scene): readonly Cue[] => {
     ...roundCues(scene, spared),
     ...dutyCues(scene),
     ...volunteerCues(scene, spared),
+    ...contestCues(scene),
     ...sectorCues(scene),
   ];
 };
