@@ -1,10 +1,12 @@
-// A contest through the built server and its pages: set up at the desk with two rounds, marked, closed, published, and read at a kiosk. [ACT-5]
+// A contest through the built server and its pages: set up at the desk with two rounds, marked, closed, published, and read at a kiosk; and what follows from a study day. [ACT-5]
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { v7 as uuid } from "uuid";
+import * as v from "valibot";
 import { expect, onTestFinished, test } from "vitest";
+import type { IdentifyAnswer } from "../../domain/protocol.ts";
 import { minute } from "../../domain/time.ts";
 import { maskName } from "../../domain/workers.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
@@ -57,7 +59,13 @@ const opened = async (kind: "contest" | "study", people: number) => {
     came.push(one);
   }
   expect(came).toHaveLength(people);
-  return { server, came };
+  const idOf = async (badge: string): Promise<string> => {
+    const answer = await new Promise<IdentifyAnswer>((resolve) => client.socket.emit("identify", { badge }, resolve));
+    const self = answer.kind === "ok" ? answer.card.records.find((one) => one.kind === "worker") : undefined;
+    if (self === undefined) throw new Error("not on the register");
+    return self.id;
+  };
+  return { server, came, idOf };
 };
 
 /** Confirms a dialog that asks once more. */
@@ -148,4 +156,39 @@ test("[ACT-5] two rounds, marked, closed and published at the desk; the result i
   await kiosk.getByText(maskName(second.name), { exact: false }).waitFor();
   expect(await kiosk.getByText(second.name).count()).toBe(0);
   await look(kiosk, "contest-result");
+}, 120_000);
+
+test("[ACT-5] a study day's item: named at the desk for somebody, said to be done behind his PIN, confirmed with a word of what came of it", async () => {
+  const { server, came, idOf } = await opened("study", 1);
+  const [who] = came;
+  if (who === undefined) throw new Error("nobody came");
+  const issued = await fetch(`${server.url}/api/v1/workers/${await idOf(who.badge)}/pin`, { method: "POST" });
+  const { pin } = v.parse(v.object({ pin: v.string() }), await issued.json());
+  const { page } = await device(`${server.url}/desk#/activities/a-e2e`, { width: 1280, height: 800 });
+  await page.locator("#record").getByRole("link", { name: "后续事项" }).click();
+  await page.getByText("还没有写后续事项；写了才能结算。").waitFor();
+  await page.getByLabel("什么事").fill("修订油锯操作规程");
+  await page.getByLabel("谁负责").selectOption("worker");
+  await page.getByLabel("按姓名或工号找").fill(who.name);
+  await page.getByRole("button", { name: `由${who.name}负责` }).click();
+  await page.getByRole("button", { name: "加一项" }).click();
+  await page.locator("article", { hasText: "修订油锯操作规程" }).getByText("在办").waitFor();
+  await look(page, "study-item");
+
+  const kiosk = (await device(`${server.url}/kiosk`, { width: 1920, height: 1080 })).page;
+  const key = (name: string | RegExp): Locator => kiosk.getByRole("button", { name, exact: typeof name === "string" });
+  await scanBadge(kiosk, who.badge, key(/报名与工时/));
+  await key(/报名与工时/).click();
+  for (const digit of pin) await key(digit).click();
+  await key("后续事项 1").click();
+  await kiosk.getByText("修订油锯操作规程").waitFor();
+  await look(kiosk, "study-kiosk");
+  await key("办完了").click();
+  await kiosk.getByText("已记下").waitFor();
+
+  await page.getByText("本人说办完了，等确认").first().waitFor();
+  await page.getByLabel("办成了什么，或为什么不办").fill("新规程已发到各班");
+  await page.getByRole("button", { name: "办结", exact: true }).click();
+  await page.getByText("郑守山：新规程已发到各班").waitFor();
+  await look(page, "study-done");
 }, 120_000);

@@ -43,6 +43,9 @@ test("[ACT-5] the play marks every entrant, closes both rounds in their time and
     }
   }
   expect(done).toEqual(["SetContest", "CloseRound", "CloseRound", "PublishResult", "AddFollowUp", "AddFollowUp"]);
+  const after = read(spec.board, spec.now(), shiftStart);
+  // What somebody has named at the desk, or said that nothing follows, the play leaves alone.
+  expect(after === undefined ? [] : contestCues(after)).toEqual([]);
   expect(spec.board.get("contest", a1)?.result.state).toBe("published");
   expect([...spec.board.all("entrant")].filter(({ place }) => place !== undefined)).toHaveLength(8);
   expect([...spec.board.all("entrant")].filter(({ scores }) => scores.length === 2).length).toBeGreaterThanOrEqual(6);

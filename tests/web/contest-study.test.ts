@@ -42,6 +42,7 @@ describe("[ACT-5] the form of a contest", () => {
       days: "contest.number.wrong",
       any: true,
     });
+    expect(flawsOf({ rounds: [freshRound("决赛", "Final")], judges: [], days: "3" }).any).toBe(true);
   });
 });
 

@@ -20,12 +20,12 @@ const times = {
 };
 const site = siteFixture({
   posts: 0,
-  activities: [activity("a0", 9, { ...times, unit: "mine" }), activity("a1", 9, { ...times, unit: "forest" })],
+  activities: [activity("a0", 3, { ...times, unit: "mine" }), activity("a1", 3, { ...times, unit: "forest" })],
 });
 const unitOf = (id: string): string => (id === "a0" ? "mine" : "forest");
 const step = fc.record({
   what: fc.constantFrom("SignUp", "SignUp", "CheckInEntry", "CheckInEntry", "CheckOutEntry", "CancelEntry"),
-  n: fc.nat(8),
+  n: fc.nat(4),
   k: fc.nat(1),
   pass: fc.constantFrom(0, 10 * minute, 50 * minute),
 });
@@ -37,7 +37,7 @@ test("[ACT-6] signed up today, on the ground now and hours this month, by unit: 
       for (const { what, n, k, pass } of steps) {
         spec.pass(pass);
         const on = { activity: activityId(`a${k}`) };
-        if (what === "SignUp") spec.when({ type: what, ...on, role: roleId("r"), wait: false }, worker(n));
+        if (what === "SignUp") spec.when({ type: what, ...on, role: roleId("r"), wait: true }, worker(n));
         else if (what === "CheckInEntry" || what === "CheckOutEntry") spec.when({ type: what, ...on }, worker(n));
         else spec.when({ type: "CancelEntry", ...on }, worker(n, "pin"));
       }
@@ -46,7 +46,7 @@ test("[ACT-6] signed up today, on the ground now and hours this month, by unit: 
         if (data.subject !== "activities") continue;
         const of = counted.get(unitOf(data.activity));
         if (of === undefined) continue;
-        if (data.type === "SeatTaken" && !data.promoted) of.signUps += 1;
+        if ((data.type === "SeatTaken" && !data.promoted) || data.type === "QueueJoined") of.signUps += 1;
         if (data.type === "EntryCheckedIn") of.here += 1;
         if (data.type === "EntryCheckedOut") {
           of.here -= 1;
@@ -66,6 +66,11 @@ test("[ACT-6] signed up today, on the ground now and hours this month, by unit: 
       const sum = (of: "onGround" | "signedUpToday"): number => view.byUnit.reduce((all, one) => all + one[of], 0);
       expect(sum("onGround")).toBe(view.onGround);
       expect(sum("signedUpToday")).toBe(view.signedUpToday);
+      const kept = new Map<string, number>();
+      for (const { units = {} } of spec.board.all("daily"))
+        for (const [unit, { volunteerMinutes }] of Object.entries(units))
+          kept.set(unit, (kept.get(unit) ?? 0) + volunteerMinutes);
+      for (const [unit, { minutes }] of counted) expect(kept.get(unit) ?? 0, unit).toBe(minutes);
       expect(now - shiftStart).toBeLessThan(4 * dayLength);
     }),
     { numRuns: tries(150) },
