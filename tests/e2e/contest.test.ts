@@ -165,7 +165,7 @@ test("[ACT-5] a study day's item: named at the desk for somebody, said to be don
   const issued = await fetch(`${server.url}/api/v1/workers/${await idOf(who.badge)}/pin`, { method: "POST" });
   const { pin } = v.parse(v.object({ pin: v.string() }), await issued.json());
   const { page } = await device(`${server.url}/desk#/activities/a-e2e`, { width: 1280, height: 800 });
-  await page.locator("#record").getByRole("link", { name: "后续事项" }).click();
+  await page.locator("article").getByRole("link", { name: "后续事项" }).click();
   await page.getByText("还没有写后续事项；写了才能结算。").waitFor();
   await page.getByLabel("什么事").fill("修订油锯操作规程");
   await page.getByLabel("谁负责").selectOption("worker");
