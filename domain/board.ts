@@ -3,9 +3,9 @@
 import type { ActivityEvent } from "./activities/activity-acts.ts";
 import type { AttendanceEvent } from "./activities/attendance-acts.ts";
 import type { AlarmEvent } from "./alarms/alarm-changes.ts";
+import type { ContestEvent } from "./contests/contest-acts.ts";
 import type { CorrectionEvent, ReadCorrections } from "./corrections/corrections.ts";
 import type { TakeCopy, WishEvent } from "./corrections/own-wishes.ts";
-import type { ContestEvent } from "./contests/contest-acts.ts";
 import type { CoverDayEvent } from "./days/cover-closing.ts";
 import type { ShiftEvent } from "./days/shift-closing.ts";
 import type { ForgetCommand, ForgetEvent } from "./forgetting.ts";

@@ -2,8 +2,8 @@
 
 import { tellsNoShow } from "./activities/presence.ts";
 import { type Audience, seesScreens } from "./audience.ts";
-import { wordless } from "./corrections/correction.ts";
 import { ownEntrant, publicContest, publicEntrant, wallEntrant } from "./contests/contest-faces.ts";
+import { wordless } from "./corrections/correction.ts";
 import { coverDayOf } from "./days/cover-day.ts";
 import type { Role } from "./decider.ts";
 import {

@@ -4,8 +4,8 @@
 import { between } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
-import { correctionRefusals } from "./refusals-corrections.ts";
 import { contestRefusals } from "./refusals-contests.ts";
+import { correctionRefusals } from "./refusals-corrections.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
 import { roundRefusals } from "./refusals-rounds.ts";

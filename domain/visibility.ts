@@ -1,8 +1,8 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import { tellsNoShow } from "./activities/presence.ts";
-import { wordless } from "./corrections/correction.ts";
 import { forgottenEntrant, lastOnWall } from "./contests/contest-faces.ts";
+import { wordless } from "./corrections/correction.ts";
 import type { WorkerId } from "./ids.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";

@@ -6,6 +6,7 @@ import type { ActivityId, EntryId, PostId, RoleId, WorkerId } from "../domain/id
 import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import type { ContestPage } from "./contests/pages.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
@@ -116,15 +117,7 @@ export type Page =
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
   | OwnPage
-  /** A contest and its result; undefined: which one. [ACT-5] */
-  | {
-      readonly at: "contest";
-      readonly person: Person;
-      readonly activity: ActivityId | undefined;
-      readonly sheet: number;
-    }
-  /** What came of study days and is his to do. [ACT-5] */
-  | { readonly at: "followups"; readonly person: Person; readonly sheet: number }
+  | ContestPage
   /** He had a seat and was not seen there: why. [ACT-4] */
   | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }

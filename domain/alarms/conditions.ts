@@ -2,9 +2,8 @@
 
 import { activityPhase } from "../activities/activity.ts";
 import { unsettled } from "../activities/attendance-due.ts";
-import { endOf, isOpen as isWaiting } from "../corrections/correction.ts";
-import type { AlarmId, Millis, UnitId } from "../ids.ts";
 import { unfinished } from "../contests/contest-due.ts";
+import { endOf, isOpen as isWaiting } from "../corrections/correction.ts";
 import type { ActivityId, AlarmId, Millis, UnitId } from "../ids.ts";
 import { isOpen } from "../patrols/finding.ts";
 import type { PatrolRec } from "../patrols/patrol.ts";

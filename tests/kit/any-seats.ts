@@ -4,14 +4,10 @@ import type { Command } from "../../domain/board.ts";
 import { askedFields } from "../../domain/corrections/correction.ts";
 import type { Actor } from "../../domain/decider.ts";
 import { type ActivityId, correctionId, roleId, unitId, workerId } from "../../domain/ids.ts";
+import { contestAct, studyAct } from "./any-contests.ts";
 import { askedOf, people, units } from "./audiences.ts";
 import { person, watcher } from "./spec.ts";
 import { countedId, worker } from "./world.ts";
-import { type ActivityId, roleId, unitId, workerId } from "../../domain/ids.ts";
-import { contestAct, studyAct } from "./any-contests.ts";
-import { people, units } from "./audiences.ts";
-import { watcher } from "./spec.ts";
-import { worker } from "./world.ts";
 
 export const seatAct = (activity: ActivityId, n: number, k: number, signed: boolean): readonly [Command, Actor] => {
   if (!signed && k < 2) return n % 2 === 0 ? contestAct(n, k) : studyAct(n, k);

@@ -3,8 +3,8 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
-import { correctionWords } from "./words-corrections.ts";
 import { contestWords } from "./words-contests.ts";
+import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
