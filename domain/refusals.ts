@@ -7,6 +7,7 @@ import { attendanceRefusals } from "./refusals-attendance.ts";
 import { correctionRefusals } from "./refusals-corrections.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
+import { refusedRefusals } from "./refusals-refused.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
 import { trackerRefusals } from "./refusals-trackers.ts";
@@ -187,6 +188,7 @@ export const refusalTexts = {
   },
   ...correctionRefusals,
   ...movedRefusals,
+  ...refusedRefusals,
   ...siteRefusals,
   ...trackerRefusals,
   ...trackRefusals,

@@ -57,6 +57,7 @@ export const indexed = (record: Rec): readonly string[] => {
     case "alarm":
     case "load":
     case "screen":
+    case "refused":
     case "daily":
     case "coverday":
       return [];
@@ -98,6 +99,7 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "alarm":
     case "load":
     case "screen":
+    case "refused":
     case "daily":
     case "coverday":
       return true;

@@ -30,6 +30,7 @@ const emptyTable = (): Table => ({
   alarm: new Map(),
   load: new Map(),
   screen: new Map(),
+  refused: new Map(),
   daily: new Map(),
   coverday: new Map(),
 });
@@ -57,6 +58,7 @@ export const kinds: readonly Kind[] = [
   "alarm",
   "load",
   "screen",
+  "refused",
   "daily",
   "coverday",
 ];

@@ -8,6 +8,7 @@ import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
+import { wordlessAct } from "./refused/refused-act.ts";
 import { forgottenRecord } from "./workers.ts";
 
 /** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
@@ -38,6 +39,8 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [];
     case "entry":
       return [record.scope, record.worker, tellsNoShow(record.is)];
+    case "refused":
+      return [record.scope, record.worker];
     case "credit":
     case "correction":
       return [record.scope, record.worker];
@@ -76,6 +79,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, note: "" };
     case "correction":
       return wordless(record);
+    case "refused":
+      return wordlessAct(record);
     case "tracker":
       return { ...record, carried: { by: "nobody" }, stints: [] };
     case "site":

@@ -21,6 +21,7 @@ import { crewCommands } from "./posts/crew.ts";
 import { unitCommands } from "./posts/evacuation.ts";
 import { handoverCommands } from "./posts/handover.ts";
 import { postCommands } from "./posts/posts.ts";
+import { refusedCommands } from "./refused/refused.ts";
 import { retireCommands } from "./retire.ts";
 import { planCommands } from "./site/plans.ts";
 import { safetyCommands } from "./site/safe-days.ts";
@@ -50,6 +51,7 @@ export const commandSchemas = {
   ...alarmCommands,
   ...screenCommands,
   ...safetyCommands,
+  ...refusedCommands,
   ...retireCommands,
   ...correctionCommands,
   ...wishCommands,

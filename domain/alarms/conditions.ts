@@ -126,6 +126,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     const over = is.state === "closed" ? is.at : sort === "wildlife" || sort === "pest" ? toldAt : now;
     if (now - over > retention.finding) out.push({ of: "finding", id });
   }
+  for (const { id, settled } of records.all("refused"))
+    if (settled !== undefined && now - settled.at > retention.refused) out.push({ of: "refused", id });
   // Minutes that nobody has settled do not leave silently.
   const waited = unsettled(records, now);
   for (const activity of records.all("activity")) {
