@@ -22,6 +22,7 @@ export const innerPages = [
   "coverage",
   "hours",
   "corrections",
+  "refused",
 ] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
@@ -36,6 +37,8 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "signs":
     case "rounds":
       return "patrols";
+    case "refused":
+      return "posts";
     case "coverage":
       return "trends";
     case "hours":
