@@ -19,6 +19,7 @@ import type { TrackerEvent } from "./patrols/tracker.ts";
 import type { BriefingEvent } from "./posts/briefing.ts";
 import type { UnitEvent } from "./posts/evacuation.ts";
 import type { PostEvent } from "./posts/post-changes.ts";
+import type { NoteRefused, RefusedEvent } from "./refused/refused.ts";
 import type { RetireEvent } from "./retire.ts";
 import type { PlanEvent, SetPlan } from "./site/plans.ts";
 import type { SafetyEvent } from "./site/safe-days.ts";
@@ -37,6 +38,7 @@ export type Command =
   | ReportFinding
   | ImportPatrols
   | SetPlan
+  | NoteRefused
   | ReadCorrections
   | TakeCopy;
 export type CommandType = Command["type"];
@@ -60,6 +62,7 @@ export type Event =
   | AlarmEvent
   | ScreenEvent
   | SafetyEvent
+  | RefusedEvent
   | RetireEvent
   | CorrectionEvent
   | WishEvent

@@ -22,6 +22,7 @@ import { decideBriefings } from "./posts/briefing.ts";
 import { decideCrew } from "./posts/crew.ts";
 import { decideUnits } from "./posts/evacuation.ts";
 import { decidePosts } from "./posts/posts.ts";
+import { decideRefused } from "./refused/refused.ts";
 import { decideRetire } from "./retire.ts";
 import { decidePlans } from "./site/plans.ts";
 import { decideSafety } from "./site/safe-days.ts";
@@ -134,6 +135,10 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "RenameTracker":
     case "RemoveTracker":
       return decideTrackers(command, context, look);
+    case "NoteRefused":
+    case "SettleRefused":
+    case "ReadRefused":
+      return decideRefused(command, context, look);
     case "ReportFinding":
     case "CloseFinding":
       return decideFindings(command, context, look);

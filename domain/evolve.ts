@@ -28,6 +28,7 @@ import { evolveBriefings } from "./posts/briefing.ts";
 import { evolveUnits } from "./posts/evacuation.ts";
 import { evolvePosts } from "./posts/post-changes.ts";
 import type { Rec } from "./records.ts";
+import { evolveRefused, refusedAfterForget } from "./refused/refused.ts";
 import { evolveRetire } from "./retire.ts";
 import { evolvePlans } from "./site/plans.ts";
 import { evolveSafety } from "./site/safe-days.ts";
@@ -107,6 +108,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveScreens(event, seq, look);
     case "safety":
       return evolveSafety(event, seq, look);
+    case "refused":
+      return evolveRefused(event, seq, look);
     case "retire":
       return evolveRetire(event);
     case "corrections":
@@ -114,6 +117,6 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
     case "wishes":
       return evolveWishes(event, seq, look);
     case "people":
-      return evolveForget(event, seq, look);
+      return [...evolveForget(event, seq, look), ...refusedAfterForget(event.worker, seq, board.all("refused"))];
   }
 };

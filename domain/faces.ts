@@ -11,6 +11,7 @@ import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { Handover, PostRec, Watch } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
+import type { RefusedRec } from "./refused/refused-act.ts";
 import { forgottenRecord, maskName, type WorkerRec } from "./workers.ts";
 
 /** Nobody in particular: stands where an audience may know that somebody is there, not who. */
@@ -120,6 +121,13 @@ export const publicFinding = ({ photo: _, note: __, by, is, ...record }: Finding
   note: "",
   ...(typeof by === "object" ? { by } : {}),
   is: is.state === "open" ? is : { ...is, by: "", outcome: "" },
+});
+
+/** What became of his act, and in a word what was done about it; the name of the desk that did is the desk's. */
+export const ownRefused = ({ settled, tail: _, ...record }: RefusedRec): RefusedRec => ({
+  ...record,
+  tail: "",
+  ...(settled === undefined ? {} : { settled: { ...settled, by: maskedBy(settled.by) } }),
 });
 
 /** What was decided of him, and why; the name of the desk that did is the desk's. */

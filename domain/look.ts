@@ -4,6 +4,7 @@ import { isLive } from "./activities/activity.ts";
 import type { Answerer } from "./alarms/alarm.ts";
 import type { Context } from "./decider.ts";
 import type { UnitId } from "./ids.ts";
+import { isSettled } from "./refused/refused-act.ts";
 import { rootScope } from "./site/root-unit.ts";
 import type { SiteRec } from "./site/site.ts";
 import type { Tables } from "./tables.ts";
@@ -70,6 +71,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     screen: (id: string) => tables.get("screen", id),
     tracker: (id: string) => tables.get("tracker", id),
     finding: (id: string) => tables.get("finding", id),
+    refusedAct: (id: string) => tables.get("refused", id),
+    openRefused: (): number => [...tables.all("refused")].filter((one) => !isSettled(one)).length,
     trackersNamed: (uniqueId: string) => tables.where("tracker", "named", uniqueId),
     patrolsOf: (worker: string) => tables.where("patrol", "walker", worker),
     /** The units of a post or patrol; the whole site where the source is neither. */

@@ -19,6 +19,7 @@ import {
   ownEntry,
   ownFinding,
   ownRecord,
+  ownRefused,
   ownWatch,
   publicFinding,
   publicPatrol,
@@ -30,6 +31,7 @@ import type { UnitId, WorkerId } from "./ids.ts";
 import { cameClosed } from "./patrols/finding.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
+import { wordlessAct } from "./refused/refused-act.ts";
 import { ownStudy } from "./study/study.ts";
 
 /** Roles that see who signed up for what: they run activities or answer for the people. */
@@ -56,6 +58,9 @@ const seesParty: ReadonlySet<Role> = new Set(["branch-secretary"]);
 const keepsRegister: ReadonlySet<Role> = new Set(["union-officer", "manager", "admin"]);
 /** Who carries what is the matter of whoever sends people out. */
 const seesTrackers: ReadonlySet<Role> = new Set(["foreman", "station-head", "duty-officer", "manager", "admin"]);
+
+/** Who may mend what a worker could not bring about. */
+const seesRefused: ReadonlySet<Role> = new Set(["foreman", "station-head", "duty-officer", "manager", "admin"]);
 
 /** The record as the audience may see it; undefined: it may not know that it exists. Pure in record and audience. */
 export const present = (record: Rec, audience: Audience): Rec | undefined => {
@@ -125,6 +130,7 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "credit":
     case "correction":
     case "screen":
+    case "refused":
     case "coverday":
       return undefined;
   }
@@ -162,6 +168,7 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "correction":
     case "load":
     case "screen":
+    case "refused":
     case "daily":
     case "coverday":
     case "plan":
@@ -201,6 +208,8 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record.worker === worker ? ownEntrant(record) : publicEntrant(record);
     case "study":
       return ownStudy(record, worker);
+    case "refused":
+      return record.worker === worker ? ownRefused(record) : undefined;
     case "route":
       return record;
     case "zone":
@@ -264,6 +273,8 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "screen":
       return within(record, unit) && seesScreens.has(role) ? record : undefined;
+    case "refused":
+      return within(record, unit) && seesRefused.has(role) ? record : undefined;
     case "tracker":
       return within(record, unit) && seesTrackers.has(role) ? record : undefined;
     case "trail":
@@ -278,6 +289,7 @@ const forAuditor = (record: Rec): Rec | undefined => {
   if (record.kind === "entry") return withoutAnswer(record);
   // That it was asked, when and how it ended; what is wrong of somebody is not his either.
   if (record.kind === "correction") return wordless(record);
+  if (record.kind === "refused") return wordlessAct(record);
   return record.kind === "post" ? { ...record, party: false } : record;
 };
 

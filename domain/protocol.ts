@@ -1,6 +1,7 @@
 // The wire: what a screen says, what the server answers, and the parsers that stand at the door. One version, both sides.
 
 import * as v from "valibot";
+import type { SealTo } from "./act-box.ts";
 import type { CrewCandidate } from "./activities/crew-sign-up.ts";
 import type { ScreenId, Seq } from "./ids.ts";
 import type { CrewMember } from "./posts/crew.ts";
@@ -34,7 +35,13 @@ export type Tick = {
 export type Viewer = {
   readonly audience: string;
   readonly rehearsal: boolean;
-  readonly screen?: { readonly id: ScreenId; readonly name: string; readonly layout: ScreenLayout };
+  readonly screen?: {
+    readonly id: ScreenId;
+    readonly name: string;
+    readonly layout: ScreenLayout;
+    /** To a kiosk: what it seals the acts to that it keeps. */
+    readonly sealTo?: SealTo;
+  };
   readonly person?: { readonly login: string; readonly name: string; readonly role: string; readonly unit: string };
 };
 
@@ -56,7 +63,8 @@ export type JoinAnswer =
 
 export type CommandAnswer =
   | { readonly kind: "ok"; readonly seq: Seq }
-  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** `noted`: nobody stood there to read it, so the server has written it down for the desk, as this event. */
+  | { readonly kind: "refused"; readonly refusal: Refusal; readonly noted?: Seq }
   /** Nothing was recorded and it was nobody's fault: keep the command and send it again. */
   | { readonly kind: "retry"; readonly refusal: Refusal };
 

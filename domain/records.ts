@@ -16,6 +16,7 @@ import type { RoundRec } from "./patrols/round.ts";
 import type { TrackRec } from "./patrols/track.ts";
 import type { TrackerRec } from "./patrols/tracker.ts";
 import type { PostRec } from "./posts/post.ts";
+import type { RefusedRec } from "./refused/refused-act.ts";
 import type { PlanRec } from "./site/plan.ts";
 import type { ScreenRec } from "./site/screens.ts";
 import type { MapRec, SiteRec, UnitRec } from "./site/site.ts";
@@ -48,6 +49,7 @@ type RecByKind = {
   readonly alarm: AlarmRec;
   readonly load: LoadRec;
   readonly screen: ScreenRec;
+  readonly refused: RefusedRec;
   readonly daily: DailyRec;
   readonly coverday: CoverDayRec;
 };

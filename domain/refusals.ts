@@ -8,6 +8,7 @@ import { contestRefusals } from "./refusals-contests.ts";
 import { correctionRefusals } from "./refusals-corrections.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
+import { refusedRefusals } from "./refusals-refused.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
 import { studyRefusals } from "./refusals-study.ts";
@@ -191,6 +192,7 @@ export const refusalTexts = {
   },
   ...correctionRefusals,
   ...movedRefusals,
+  ...refusedRefusals,
   ...siteRefusals,
   ...trackerRefusals,
   ...trackRefusals,

@@ -7,6 +7,7 @@ import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import { present } from "./present.ts";
 import type { Rec, Records } from "./records.ts";
+import type { RefusedRec } from "./refused/refused-act.ts";
 import { hour } from "./time.ts";
 import { forgottenRecord, type WorkerRec } from "./workers.ts";
 
@@ -32,11 +33,23 @@ const namedAsNow = (then: WorkerRec, now: WorkerRec | undefined): WorkerRec =>
 const toldAsNow = (then: PatrolRec, now: PatrolRec | undefined): PatrolRec =>
   then.origin === undefined ? then : { ...then, origin: now?.origin ?? publicOrigin(then.origin) };
 
+/** And what was written with a refused act and about it. */
+const wordedAsNow = (then: RefusedRec, now: RefusedRec | undefined): RefusedRec => {
+  const { settled } = then;
+  return {
+    ...then,
+    words: now?.words ?? "",
+    refusal: now?.refusal ?? { code: then.refusal.code },
+    ...(settled === undefined ? {} : { settled: { ...settled, note: now?.settled?.note ?? "" } }),
+  };
+};
+
 /** Today's board, as far as a record of an earlier one is told by it. */
 export type Today = Pick<Records, "get">;
 
 const asToday = (record: Rec, today: Today): Rec => {
   if (record.kind === "worker") return namedAsNow(record, today.get("worker", record.id));
+  if (record.kind === "refused") return wordedAsNow(record, today.get("refused", record.id));
   return record.kind === "patrol" ? toldAsNow(record, today.get("patrol", record.id)) : record;
 };
 

@@ -28,6 +28,8 @@ export const retention = {
   track: 63 * dayLength,
   /** Findings, after they were closed; animals and pests also where nobody did. What may hurt somebody stays while it is open. */
   finding: 92 * dayLength,
+  /** Refused acts, after they were settled; one that nobody has settled stays. */
+  refused: 30 * dayLength,
   /** Which sources rang how often: a month. */
   load: 31 * dayLength,
   /** Day totals: two years. */
@@ -41,6 +43,7 @@ export const retiringKinds = [
   "trail",
   "track",
   "finding",
+  "refused",
   "activity",
   "entry",
   "credit",

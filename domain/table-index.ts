@@ -62,6 +62,7 @@ export const indexed = (record: Rec): readonly string[] => {
     case "alarm":
     case "load":
     case "screen":
+    case "refused":
     case "daily":
     case "coverday":
       return [];
@@ -106,6 +107,7 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "alarm":
     case "load":
     case "screen":
+    case "refused":
     case "daily":
     case "coverday":
       return true;

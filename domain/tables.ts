@@ -33,6 +33,7 @@ const emptyTable = (): Table => ({
   alarm: new Map(),
   load: new Map(),
   screen: new Map(),
+  refused: new Map(),
   daily: new Map(),
   coverday: new Map(),
 });
@@ -63,6 +64,7 @@ export const kinds: readonly Kind[] = [
   "alarm",
   "load",
   "screen",
+  "refused",
   "daily",
   "coverday",
 ];

@@ -9,6 +9,7 @@ import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
+import { wordlessAct } from "./refused/refused-act.ts";
 import { isOpenItem } from "./study/study.ts";
 import { forgottenRecord } from "./workers.ts";
 
@@ -40,6 +41,8 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [];
     case "entry":
       return [record.scope, record.worker, tellsNoShow(record.is)];
+    case "refused":
+      return [record.scope, record.worker];
     case "credit":
     case "correction":
       return [record.scope, record.worker];
@@ -88,6 +91,8 @@ export const remnantOf = (record: Rec): Rec => {
       return wordless(record);
     case "entrant":
       return forgottenEntrant(record);
+    case "refused":
+      return wordlessAct(record);
     case "tracker":
       return { ...record, carried: { by: "nobody" }, stints: [] };
     case "site":

@@ -22,6 +22,7 @@ import { crewCommands } from "./posts/crew.ts";
 import { unitCommands } from "./posts/evacuation.ts";
 import { handoverCommands } from "./posts/handover.ts";
 import { postCommands } from "./posts/posts.ts";
+import { refusedCommands } from "./refused/refused.ts";
 import { retireCommands } from "./retire.ts";
 import { planCommands } from "./site/plans.ts";
 import { safetyCommands } from "./site/safe-days.ts";
@@ -54,6 +55,7 @@ export const commandSchemas = {
   ...alarmCommands,
   ...screenCommands,
   ...safetyCommands,
+  ...refusedCommands,
   ...retireCommands,
   ...correctionCommands,
   ...wishCommands,

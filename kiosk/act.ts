@@ -1,6 +1,7 @@
 // What a worker does at a kiosk, as it is kept before it is sent: the command, whose it is, and how a list may speak of it.
 
 import type { Command } from "../domain/board.ts";
+import type { ActivityId, EntryId, PostId } from "../domain/ids.ts";
 import type { Claim } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 
@@ -46,7 +47,7 @@ export type ActBody =
     })
   | SosBody;
 
-/** An act in the outbox. Kept as it stands: sealing it at rest, so that a stolen kiosk tells no badge, is still to come. */
+/** An act as it was done, in this page's memory alone: on the disk it is a `KeptAct`. */
 export type Act = {
   /** UUIDv7 made at the touch; the same one however often it is sent. */
   readonly id: string;
@@ -64,6 +65,44 @@ export type Act = {
   readonly body: ActBody;
 };
 
+/** What anybody may read of an act: what it was and of which post, activity or entry; not whose, nor a word that he wrote. */
+export type Deed = {
+  readonly type: ActBody["type"];
+  readonly post?: PostId;
+  readonly activity?: ActivityId;
+  readonly entry?: EntryId;
+};
+
+/** An act on this machine's disk: enough in the clear to show truly what waits, the rest for the server's eyes alone. */
+export type KeptAct = Pick<Act, "id" | "at" | "name" | "nameEn"> & { readonly body: Deed; readonly box: string };
+
+/** As a build before this one kept it; `was`: refused since, and nobody has heard of it. */
+export type ClearAct = { readonly act: Act; readonly was?: Refusal };
+
+/** An act that waits, as the screens show it. `tail`: empty once the page has been loaded anew. */
+export type Queued = Omit<KeptAct, "box"> & Pick<Act, "tail">;
+
+/** An act on its way: as it lies in its box; in the clear only where it could not be put into one. */
+export type Parcel = {
+  readonly id: string;
+  readonly at: number;
+  /** Nobody stands here any more to read the answer. */
+  readonly waited: boolean;
+} & ({ readonly type: ActBody["type"]; readonly box: string } | { readonly body: ActBody });
+
+export const deedOf = (body: ActBody): Deed => ({
+  type: body.type,
+  ...("post" in body ? { post: body.post } : {}),
+  ...("activity" in body ? { activity: body.activity } : {}),
+  ...("entry" in body ? { entry: body.entry } : {}),
+});
+
+/** What the line carries beside id and time. */
+export const wireOf = (parcel: Parcel) => {
+  const late = parcel.waited ? { waited: true } : {};
+  return "box" in parcel ? { type: parcel.type, box: parcel.box, ...late } : { ...parcel.body, ...late };
+};
+
 /** His own affairs want the proof, not the badge alone. [SCR-2] */
 export const needsPin = ({ type }: Pick<ActBody, "type">): boolean =>
   type === "CancelEntry" || type === "AnswerNoShow" || type === "SwapSeat" || type === "SayFollowUpDone";
@@ -71,12 +110,3 @@ export const needsPin = ({ type }: Pick<ActBody, "type">): boolean =>
 /** A seat is given by the server alone: what waits here is no seat yet, where an act at a post counts from its touch. [ACT-3] */
 export const isOfSeat = ({ type }: Pick<ActBody, "type">): boolean =>
   type === "SignUp" || type === "SignUpCrew" || type === "AnswerOffer" || type === "SwapSeat";
-
-/** An act that the server refused. Nobody deletes it: it waits until a person has dealt with it. */
-export type RefusedAct = {
-  readonly act: Act;
-  readonly refusal: Refusal;
-  readonly at: number;
-  /** `worker`: he stood before the screen and read why. `person`: somebody dealt with it at that time. */
-  readonly told: { readonly by: "nobody" } | { readonly by: "worker" } | { readonly by: "person"; readonly at: number };
-};

@@ -30,7 +30,7 @@ export const createCalls = (deps: {
     if (made === undefined) return undefined;
     const { id, at, settled } = made;
     const { queued, refused } = deps.queue();
-    if (refused.some((entry) => entry.act.id === id)) return { at, state: "refused" };
+    if (refused.includes(id)) return { at, state: "refused" };
     const away = settled && !queued.some((act) => act.id === id);
     // What has not gone out is said for as long as it has not.
     if (away) return deps.now() - at > shownFor ? undefined : { at, state: "told" };

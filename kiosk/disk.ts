@@ -18,7 +18,7 @@ export const askDisk = async (storage: StorageManager | undefined): Promise<Disk
 export const noDisk = (why: unknown): { readonly store: OutboxStore; readonly shelf: Shelf } => {
   const fail = (): Promise<never> => Promise.reject(why);
   return {
-    store: { load: async () => ({ queued: [], refused: [] }), add: fail, remove: fail, refuse: fail },
+    store: { load: async () => [], add: fail, remove: fail },
     shelf: { take: async () => undefined, put: async () => {} },
   };
 };

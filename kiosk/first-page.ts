@@ -1,6 +1,6 @@
 // What a badge opens: what the desk answered him, a seat that is kept for him, the act that is due, or the page from which he chooses. [SCR-2]
 
-import type { Act } from "./act.ts";
+import type { Queued } from "./act.ts";
 import { answeredTo, offerOf } from "./kept.ts";
 import { heldPage, homeOf, type Page } from "./pages.ts";
 import { type Person, selfOf } from "./person.ts";
@@ -8,7 +8,7 @@ import { openingOf } from "./posts.ts";
 import type { Place } from "./rules.ts";
 
 /** `queued`: what waits here to be told; `now`: server-corrected time of day, ms. */
-export const firstPage = (who: Person, there: Place | undefined, queued: readonly Act[], now: number): Page => {
+export const firstPage = (who: Person, there: Place | undefined, queued: readonly Queued[], now: number): Page => {
   if (there === undefined) return homeOf(who);
   const answered = answeredTo(there, selfOf(who), queued);
   if (answered !== undefined) return { at: "answered", person: who, entry: answered };

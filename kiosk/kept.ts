@@ -4,7 +4,7 @@ import { type ActivityRec, answerIn } from "../domain/activities/activity.ts";
 import { offerUntil } from "../domain/activities/offer-until.ts";
 import type { ActivityId, EntryId, Millis } from "../domain/ids.ts";
 import type { WorkerRec } from "../domain/workers.ts";
-import type { Act } from "./act.ts";
+import type { Queued } from "./act.ts";
 import { soonest } from "./open-activities.ts";
 import type { Place } from "./rules.ts";
 
@@ -12,7 +12,7 @@ import type { Place } from "./rules.ts";
 export const offerOf = (
   place: Place,
   self: WorkerRec | undefined,
-  queued: readonly Act[],
+  queued: readonly Pick<Queued, "body">[],
   now: Millis,
 ): ActivityId | undefined => {
   if (self === undefined) return undefined;
@@ -28,7 +28,11 @@ export const offerOf = (
 };
 
 /** His entry with an answer of the desk that he has not read, nor said so to this machine. */
-export const answeredTo = (place: Place, self: WorkerRec | undefined, queued: readonly Act[]): EntryId | undefined => {
+export const answeredTo = (
+  place: Place,
+  self: WorkerRec | undefined,
+  queued: readonly Pick<Queued, "body">[],
+): EntryId | undefined => {
   for (const entry of place.records.all("entry")) {
     if (entry.worker !== self?.id || answerIn(entry)?.read !== false) continue;
     if (!queued.some(({ body }) => body.type === "ReadAnswer" && body.entry === entry.id)) return entry.id;

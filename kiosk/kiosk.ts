@@ -1,8 +1,9 @@
 // What the pages of the kiosk read and tell: the one object that each of them is given.
 
 import type { Lang } from "../domain/refusals.ts";
+import type { RefusedRec } from "../domain/refused/refused-act.ts";
 import type { DiskState } from "../domain/site/screens.ts";
-import type { KioskCommand, RefusedAct } from "./act.ts";
+import type { KioskCommand } from "./act.ts";
 import type { Draft } from "./draft.ts";
 import type { OutboxState } from "./outbox.ts";
 import type { Page } from "./pages.ts";
@@ -30,6 +31,8 @@ export type Machine = {
   readonly build: string;
   readonly seq: number;
   readonly disk: DiskState | undefined;
+  /** It has the server's key: what waits here lies in boxes. */
+  readonly sealed: boolean;
 };
 
 export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
@@ -73,13 +76,11 @@ export type Kiosk = {
   readonly key: (key: string) => void;
   /** Loads the page anew; what waits lies on the disk. */
   readonly reload: () => void;
-  /** A person dealt with a refused act. */
-  readonly settle: (id: string) => void;
-  /** The worker read why his own act was refused. */
-  readonly read: (id: string) => void;
+  /** The worker read why his own acts were refused. */
+  readonly read: (person: Person, acts: readonly RefusedRec[]) => void;
   readonly choose: (choice: Partial<Choice>) => void;
-  /** Refused acts of this worker that nobody has told him of. */
-  readonly newsFor: (person: Person) => readonly RefusedAct[];
+  /** Acts of his that were refused after he had left, as his card tells, and that he has not read here. */
+  readonly newsFor: (person: Person) => readonly RefusedRec[];
   readonly close: () => void;
 };
 

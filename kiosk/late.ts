@@ -1,5 +1,6 @@
 // What a kiosk can begin without: kept by the service worker from the first visit, or fetched once when there is none.
 
+import { loadCipher } from "./sealing/sealer.ts";
 import { loadEnglish } from "./words.ts";
 
 /** The file that an import names could not be had: browsers say so by TypeError. */
@@ -18,5 +19,5 @@ export const loadRefusals = async () =>
 /** Where no service worker keeps the files: fetched while there is a line, so that they are there when it is down. */
 export const keepLate = async (): Promise<void> => {
   const loadWords = import("./input/speller.ts").then(({ keepFiles }) => keepFiles(), unreached);
-  await Promise.all([loadLate(), loadRefusals(), loadEnglish(), loadWords]);
+  await Promise.all([loadLate(), loadRefusals(), loadEnglish(), loadCipher(), loadWords]);
 };

@@ -1,23 +1,27 @@
-// The outbox: an act is kept before it is sent, sent in its worker's order, and leaves only by the server's yes or a definite no.
+// The outbox: an act is sealed and kept before it is sent, sent in its worker's order, and leaves only by the server's yes, by a no
+// that its worker reads, or by a no that the server has written down.
 
 import type { CommandAnswer } from "../domain/protocol.ts";
 import type { Refusal, RefusalCode } from "../domain/refusals.ts";
-import type { Act, RefusedAct } from "./act.ts";
+import { type Act, type ClearAct, deedOf, type KeptAct, type Parcel, type Queued } from "./act.ts";
+import { createKeeping } from "./keeping.ts";
+import { createLanes, lanesOf } from "./lanes.ts";
 
 /** Where acts outlive the page. Every promise resolves when the disk has it, not before. */
 export type OutboxStore = {
-  readonly load: () => Promise<{ readonly queued: readonly Act[]; readonly refused: readonly RefusedAct[] }>;
-  readonly add: (act: Act) => Promise<void>;
+  /** Oldest first. */
+  readonly load: () => Promise<readonly (KeptAct | ClearAct)[]>;
+  /** In the place of what it holds under the same id. */
+  readonly add: (act: KeptAct) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
-  /** Takes the act out of the queue, if it is there, and writes it under the refused ones, in one step. */
-  readonly refuse: (refused: RefusedAct) => Promise<void>;
 };
 
 export type OutboxState = {
   /** Oldest first. */
-  readonly queued: readonly Act[];
-  readonly refused: readonly RefusedAct[];
-  /** The store's last failure; empty once an act has been kept again. */
+  readonly queued: readonly Queued[];
+  /** Ids of the last acts that were refused, since this page began. */
+  readonly refused: readonly string[];
+  /** Why the last act could not be kept; empty once one has been kept again. */
   readonly fault: string;
 };
 
@@ -36,8 +40,6 @@ export type Outbox = {
   readonly keep: (act: Act, patience: number) => Promise<Outcome>;
   /** The line is back: send now whatever waits. */
   readonly flush: () => void;
-  /** A refused act was read by the worker himself, or dealt with by a person. */
-  readonly settle: (id: string, by: "worker" | "person") => Promise<void>;
   readonly close: () => void;
 };
 
@@ -51,68 +53,62 @@ const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "too_many",
   "locked",
 ]);
+const isOfAct = (answer: CommandAnswer): boolean =>
+  answer.kind === "refused" && (answer.noted !== undefined || !notTheAct.has(answer.refusal.code));
 
-/** His own, the other's who signs with him, and the post's: who comes after another must not be told before him. [POST-5] */
-const lanesOf = ({ lane, also, body }: Act): readonly string[] => [
-  ...new Set([lane, ...(also === undefined ? [] : [also]), ...("post" in body ? [`post:${body.post}`] : [])]),
-];
+/** An act that waits, with what it is sent as. Without a box it is in this page's memory alone, or in an older build's clear words. */
+export type Item = Queued & {
+  readonly lanes: readonly string[];
+  readonly box?: string;
+  readonly clear?: ClearAct;
+};
 
 const actsAtOnce = 8;
 const firstRetry = 5_000;
 const lastRetry = 60_000;
+/** Refused ids that are remembered: whoever asks does so at once. */
+const mostRefused = 20;
 
 export const createOutbox = async (deps: {
   readonly store: OutboxStore;
-  readonly send: (act: Act) => Promise<CommandAnswer>;
-  readonly now: () => number;
+  readonly send: (parcel: Parcel) => Promise<CommandAnswer>;
+  /** The box for the act; undefined where it cannot be made now, and soon: nobody's act waits for it. */
+  readonly seal: (act: ClearAct) => Promise<string | undefined>;
   /** Runs later; the answer calls it off. */
   readonly wait: (ms: number, run: () => void) => () => void;
 }): Promise<Outbox> => {
   const listeners = new Set<() => void>();
   const waiting = new Map<string, (outcome: Outcome) => void>();
-  const unkept = new Set<string>();
-  const busy = new Set<string>();
+  const lanes = createLanes();
   let underWay = 0;
-  /** Lanes whose last answer was "not now"; they go on at the next flush. */
-  const halted = new Set<string>();
   let retryIn = firstRetry;
   let callOffRetry: (() => void) | undefined;
   let closed = false;
-  let state: OutboxState = { queued: [], refused: [], fault: "" };
+  let items: readonly Item[] = [];
+  let state: OutboxState = { queued: items, refused: [], fault: "" };
 
-  const change = (next: Partial<OutboxState>): void => {
+  const change = (next: Partial<Omit<OutboxState, "queued">> & { readonly queued?: readonly Item[] }): void => {
+    items = next.queued ?? items;
     state = { ...state, ...next };
     for (const listener of listeners) listener();
   };
-  /** The browser's storage failing is expected (full, forbidden, broken); it is shown and reported, never swallowed. */
-  const stored = async (work: Promise<void>): Promise<boolean> => {
-    try {
-      await work;
-      return true;
-    } catch (error) {
-      change({ fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
-      return false;
-    }
-  };
+  const keeping = createKeeping(deps, (fault) => {
+    if (fault !== state.fault) change({ fault });
+  });
+  const itemOf = (id: string): Item | undefined => items.find((one) => one.id === id);
+  /** What an older build was refused goes up in a box only: the server is to write it down, not to ask it anew. Nobody waits for it. */
+  const ready = (): readonly Item[] => items.filter(({ box, clear }) => box !== undefined || clear?.was === undefined);
+  const without = (id: string): readonly Item[] => items.filter((one) => one.id !== id);
 
-  const answerTo = (id: string, outcome: Outcome): boolean => {
+  const answerTo = (id: string, outcome: Outcome): void => {
     const tell = waiting.get(id);
     waiting.delete(id);
     tell?.(outcome);
-    return tell !== undefined;
   };
-  const answerKept = ({ id }: Act): boolean => answerTo(id, { kind: unkept.has(id) ? "unkept" : "kept" });
-  /** Acts in a lane that is halted, and those behind them in any other of theirs. */
-  const stuck = (): readonly Act[] => {
-    const still = new Set(halted);
-    return state.queued.filter((act) => {
-      const lanes = lanesOf(act);
-      const isStuck = lanes.some((lane) => still.has(lane));
-      if (isStuck) for (const lane of lanes) still.add(lane);
-      return isStuck;
-    });
+  const answerKept = (id: string): void => {
+    if (keeping.isUnderWay(id)) return;
+    answerTo(id, { kind: keeping.isKept(id) ? "kept" : "unkept" });
   };
-  const without = (id: string): readonly Act[] => state.queued.filter((act) => act.id !== id);
 
   const retryLater = (ms: number): void => {
     if (callOffRetry !== undefined) return;
@@ -120,59 +116,71 @@ export const createOutbox = async (deps: {
     retryIn = Math.min(lastRetry, retryIn * 2);
   };
 
-  const sendOne = async (act: Act, lanes: readonly string[]): Promise<void> => {
-    for (const lane of lanes) busy.add(lane);
+  /** A no that nobody stands here to read goes up once more as one that has waited: the server then writes it down. */
+  const ask = async (item: Item): Promise<CommandAnswer> => {
+    const { id } = item;
+    const send = (waited: boolean): Promise<CommandAnswer> => deps.send(parcelOf(itemOf(id) ?? item, waited));
+    const answer = await send(!waiting.has(id));
+    const isUnread = isOfAct(answer) && answer.kind === "refused" && answer.noted === undefined && !waiting.has(id);
+    return isUnread ? send(true) : answer;
+  };
+
+  const sendOne = async (item: Item): Promise<void> => {
+    const { id } = item;
+    const done = lanes.take(item, ready());
     underWay += 1;
-    const answer = await deps.send(act);
-    if (answer.kind === "ok") {
-      retryIn = firstRetry;
-      change({ queued: without(act.id) });
-      answerTo(act.id, { kind: "ok" });
-      unkept.delete(act.id);
-      await stored(deps.store.remove(act.id));
-    } else if (answer.kind === "refused" && !notTheAct.has(answer.refusal.code)) {
-      const told = answerTo(act.id, answer);
-      const entry: RefusedAct = {
-        act,
-        refusal: answer.refusal,
-        at: deps.now(),
-        told: { by: told ? "worker" : "nobody" },
-      };
-      change({ queued: without(act.id), refused: [...state.refused, entry] });
-      unkept.delete(act.id);
-      await stored(deps.store.refuse(entry));
+    const answer = await ask(item);
+    const isRead = isOfAct(answer) && answer.kind === "refused" && (answer.noted !== undefined || waiting.has(id));
+    if (answer.kind === "ok" || isRead) {
+      if (answer.kind === "ok") retryIn = firstRetry;
+      const refused = answer.kind === "ok" ? state.refused : [...state.refused, id].slice(-mostRefused);
+      change({ queued: without(id), refused });
+      answerTo(id, answer.kind === "ok" ? { kind: "ok" } : { kind: "refused", refusal: answer.refusal });
+      await keeping.drop(id);
     } else {
-      for (const lane of lanes) halted.add(lane);
-      for (const one of stuck()) answerKept(one);
+      lanes.halt(item, ready());
+      for (const one of lanes.stuck(ready())) answerKept(one.id);
       const seconds = Number(answer.refusal.params?.seconds ?? 0);
       retryLater(Math.max(retryIn, seconds * 1_000));
     }
-    for (const lane of lanes) busy.delete(lane);
+    done();
     underWay -= 1;
     pump();
   };
 
   /** The first act of each lane goes, where it is the first of all its lanes. */
   const pump = (): void => {
-    const waited = new Set<string>();
-    for (const act of state.queued) {
-      if (closed || (underWay >= actsAtOnce && act.body.type !== "CallSos")) return;
-      const lanes = lanesOf(act);
-      const isFree = lanes.every((lane) => !busy.has(lane) && !halted.has(lane) && !waited.has(lane));
-      for (const lane of lanes) waited.add(lane);
-      if (isFree) void sendOne(act, lanes);
+    for (const item of lanes.free(ready())) {
+      if (closed || (underWay >= actsAtOnce && item.body.type !== "CallSos")) return;
+      void sendOne(item);
     }
+  };
+
+  /** What could not be sealed or kept before is tried again. */
+  const keepRest = async (): Promise<void> => {
+    for (const { id, clear } of items) {
+      if (clear === undefined) continue;
+      const box = await keeping.keep(clear);
+      if (box !== undefined) boxed(id, box);
+    }
+  };
+  /** Sealed: its words leave this page's memory. Gone meanwhile: it leaves the disk too. */
+  const boxed = (id: string, box: string): void => {
+    if (itemOf(id) === undefined) void keeping.drop(id);
+    else change({ queued: items.map((one) => (one.id === id ? sealed(one, box) : one)) });
   };
 
   const flush = (): void => {
     callOffRetry?.();
     callOffRetry = undefined;
-    halted.clear();
+    lanes.goOn();
+    void keepRest().then(pump);
     pump();
   };
 
-  const { queued, refused } = await deps.store.load();
-  state = { queued, refused, fault: "" };
+  items = (await deps.store.load()).map(earlier);
+  change({ queued: items });
+  await keepRest();
   pump();
 
   return {
@@ -182,31 +190,35 @@ export const createOutbox = async (deps: {
       return () => listeners.delete(listener);
     },
     keep: async (act, patience) => {
+      const { id, at, name, nameEn, tail } = act;
+      let isLate = false;
       const answered = new Promise<Outcome>((resolve) => {
-        waiting.set(act.id, resolve);
-        deps.wait(patience, () => answerKept(act));
+        waiting.set(id, resolve);
+        deps.wait(patience, () => {
+          isLate = true;
+          answerKept(id);
+        });
       });
-      if (await stored(deps.store.add(act))) change({ fault: "" });
-      else unkept.add(act.id);
-      // A call for help waits behind nobody.
+      const item: Item = { id, at, name, nameEn, tail, body: deedOf(act.body), lanes: lanesOf(act), clear: { act } };
+      const begin = (one: Item, queued: readonly Item[]): void => {
+        change({ queued });
+        lanes.goOn(one, ready());
+        pump();
+      };
+      // A call for help waits behind nobody, nor for a cipher and a disk.
       const urgent = act.body.type === "CallSos";
-      change({ queued: urgent ? [act, ...state.queued] : [...state.queued, act] });
-      for (const lane of lanesOf(act)) halted.delete(lane);
-      pump();
+      if (urgent) begin(item, [item, ...items]);
+      const box = await keeping.keep({ act });
+      const kept = box === undefined ? item : sealed(item, box);
+      if (!urgent) begin(kept, [...items, kept]);
+      else if (box !== undefined) boxed(id, box);
       // Nobody waits before the screen for what is not even sent.
-      if (stuck().includes(act)) answerKept(act);
+      if (isLate || lanes.stuck(ready()).some((one) => one.id === id)) answerKept(id);
       return answered;
     },
     flush: () => {
       retryIn = firstRetry;
       flush();
-    },
-    settle: async (id, by) => {
-      const entry = state.refused.find((one) => one.act.id === id);
-      if (entry === undefined) return;
-      const settled: RefusedAct = { ...entry, told: by === "worker" ? { by } : { by, at: deps.now() } };
-      change({ refused: state.refused.map((one) => (one === entry ? settled : one)) });
-      await stored(deps.store.refuse(settled));
     },
     close: () => {
       closed = true;
@@ -216,6 +228,17 @@ export const createOutbox = async (deps: {
   };
 };
 
-/** Refused acts that nobody has heard of yet. */
-export const toDealWith = (state: OutboxState): readonly RefusedAct[] =>
-  state.refused.filter((entry) => entry.told.by === "nobody");
+const sealed = ({ clear: _, ...item }: Item, box: string): Item => ({ ...item, box });
+
+/** From before this page began: nobody here knows any more whose it is. */
+const earlier = (one: KeptAct | ClearAct): Item => {
+  if ("box" in one) return { ...one, tail: "", lanes: [] };
+  const { id, at, name, nameEn, body } = one.act;
+  return { id, at, name, nameEn, tail: "", body: deedOf(body), lanes: [], clear: one };
+};
+
+const parcelOf = ({ id, at, body, box, clear }: Item, waited: boolean): Parcel => {
+  if (box !== undefined) return { id, at, waited, type: body.type, box };
+  if (clear === undefined) throw new Error("unreachable: an act is in a box or in the clear");
+  return { id, at, waited, body: clear.act.body };
+};

@@ -139,7 +139,6 @@ export type Page =
   | {
       readonly at: "queue";
       readonly person: Person | undefined;
-      readonly list: "queued" | "refused";
       readonly sheet: number;
     };
 

@@ -4,16 +4,17 @@ import { type Millis, workerId } from "../domain/ids.ts";
 import type { PostRec, Watch } from "../domain/posts/post.ts";
 import type { Kind, RecOf, Records } from "../domain/records.ts";
 import type { ShiftRun } from "../domain/time.ts";
-import type { Act } from "./act.ts";
+import type { Queued } from "./act.ts";
 
 /** The board with every waiting act at a post laid over it; the board itself where none waits. */
 export const asQueued = (
   board: Records,
-  queued: readonly Act[],
+  queued: readonly Pick<Queued, "at" | "body">[],
   runAt: (at: Millis) => ShiftRun | undefined,
 ): Records => {
   const last = new Map<string, { readonly at: Millis; readonly is: "held" | "unheld" }>();
   for (const { body, at } of queued) {
+    if (body.post === undefined) continue;
     if (body.type === "SignOff") last.set(body.post, { at, is: "unheld" });
     else if (body.type === "SignOn" || body.type === "TakeOver" || body.type === "RelievePost")
       last.set(body.post, { at, is: "held" });

@@ -6,18 +6,19 @@ import type { Lang, Refusal } from "../domain/refusals.ts";
 import type { DiskState } from "../domain/site/screens.ts";
 import { siteClock } from "../domain/time.ts";
 import type { Live } from "../web/lib/live.svelte.ts";
-import { type Act, needsPin, type RefusedAct } from "./act.ts";
+import { type Act, needsPin } from "./act.ts";
 import { ownPage } from "./attending/first.ts";
 import { createCalls } from "./calls.svelte.ts";
 import { firstPage } from "./first-page.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
 import { alsoOf, namesOf } from "./names.ts";
-import { type Outbox, type OutboxState, toDealWith } from "./outbox.ts";
+import type { Outbox, OutboxState } from "./outbox.ts";
 import { type Page, personOf } from "./pages.ts";
 import { scanned } from "./patrol/scanned.ts";
-import { badgeOf, claimOf, laneOf, type Person, recordsFor, tailOf } from "./person.ts";
+import { claimOf, laneOf, type Person, recordsFor, tailOf } from "./person.ts";
 import { runNow } from "./posts.ts";
 import { asQueued } from "./queued-posts.ts";
+import { createNews } from "./refused/news.svelte.ts";
 import type { Place } from "./rules.ts";
 import { foremanOf, incomingOf, outgoingOf } from "./second.ts";
 import { advance, type Effect, type Event, type Session, wiped } from "./session.ts";
@@ -35,6 +36,7 @@ export const createKiosk = (deps: {
   /** When the board that this page began with was last known to be true, server clock; 0: it began with none. */
   readonly rememberedAt: number;
   readonly disk: () => DiskState | undefined;
+  readonly sealed: () => boolean;
   readonly reload: () => void;
 }): Kiosk => {
   const { live, outbox } = deps;
@@ -67,6 +69,7 @@ export const createKiosk = (deps: {
     return { state: "lost", since: live.lastSign === 0 ? deps.rememberedAt : live.lastSign };
   });
 
+  const news = createNews(live);
   const calls = createCalls({
     outbox,
     queue: () => queue,
@@ -79,7 +82,10 @@ export const createKiosk = (deps: {
     const before = session;
     const step = advance(session, event);
     session = step.session;
-    if (session.page.at === "idle" && before.page.at !== "idle") chosen = { lang: undefined, large: undefined };
+    if (session.page.at === "idle" && before.page.at !== "idle") {
+      chosen = { lang: undefined, large: undefined };
+      news.forget();
+    }
     for (const effect of step.effects) run(effect);
   };
   const time = (): number => performance.now();
@@ -130,7 +136,9 @@ export const createKiosk = (deps: {
   };
 
   const opening = (who: Person): Page =>
-    newsFor(who).length > 0 ? { at: "news", person: who } : firstPage(who, placeOf(who), queue.queued, deps.clock.now);
+    news.newsFor(who).length > 0
+      ? { at: "news", person: who }
+      : firstPage(who, placeOf(who), queue.queued, deps.clock.now);
 
   /** The badge of another beside his: the foreman's, or the other's of a hand-over. */
   const identifyOther = async ({ kind, badge, turn }: Extract<Effect, { readonly badge: string }>): Promise<void> => {
@@ -169,11 +177,6 @@ export const createKiosk = (deps: {
     dispatch({ type: "refreshed", turn, person: { ...who, card: fresh.card }, now: time() });
   };
 
-  const newsFor = (who: Person): readonly RefusedAct[] => {
-    const badge = badgeOf(who);
-    return badge === undefined ? [] : toDealWith(queue).filter((entry) => entry.act.lane === badge);
-  };
-
   const stopFollowing = outbox.follow(() => {
     queue = outbox.state();
   });
@@ -184,7 +187,7 @@ export const createKiosk = (deps: {
     dispatch({ type: "tick", now: beat });
   }, beatEvery);
   const reporting = setInterval(
-    () => live.report({ queue: queue.queued.length, error: queue.fault, disk: deps.disk() }),
+    () => live.report({ queue: queue.queued.length, error: queue.fault, disk: deps.disk(), sealed: deps.sealed() }),
     5_000,
   );
   const stopEffects = $effect.root(() => {
@@ -256,7 +259,7 @@ export const createKiosk = (deps: {
     },
     get machine() {
       const screen = live.viewer?.screen?.id ?? "";
-      return { screen, build: live.build, seq: live.seq, disk: deps.disk() };
+      return { screen, build: live.build, seq: live.seq, disk: deps.disk(), sealed: deps.sealed() };
     },
     get sos() {
       return calls.last;
@@ -275,14 +278,13 @@ export const createKiosk = (deps: {
     },
     key: (key) =>
       dispatch(key === "Backspace" ? { type: "erase", now: time() } : { type: "digit", digit: key, now: time() }),
-    settle: (id) => void outbox.settle(id, "person"),
     reload: deps.reload,
-    read: (id) => void outbox.settle(id, "worker"),
+    read: news.read,
     choose: (choice) => {
       chosen = { ...chosen, ...choice };
       dispatch({ type: "touch", now: time() });
     },
-    newsFor,
+    newsFor: news.newsFor,
     close: () => {
       clearInterval(ticking);
       clearInterval(reporting);

@@ -7,11 +7,13 @@ import { createClock } from "../web/lib/clock.svelte.ts";
 import { createGlyphs } from "../web/lib/glyphs.ts";
 import { createLive } from "../web/lib/live.svelte.ts";
 import { createReloading } from "../web/lib/reloading.ts";
+import { wireOf } from "./act.ts";
 import type { Shelf, Shelved } from "./database.ts";
 import type { Kiosk, Setting } from "./kiosk.ts";
 import { loadRefusals } from "./late.ts";
 import { createOutbox, type OutboxStore } from "./outbox.ts";
 import { createKiosk } from "./screen.svelte.ts";
+import { createSealer } from "./sealing/sealer.ts";
 import { chinese } from "./words.ts";
 
 /** The public board goes to the disk at most this often, ms: it is for a reload without the server, not for the record. */
@@ -69,13 +71,13 @@ export const startKiosk = async (deps: {
     void deps.shelf.put(board);
     void keepGlyphs([...unshelved.records.values()]);
   };
+  const viewer = $derived(live.viewer ?? remembered?.viewer);
   const outbox = await createOutbox({
     store: deps.store,
-    send: (act): Promise<CommandAnswer> => live.send(act.body, { id: act.id, at: act.at }),
-    now: () => Date.now() + live.offset,
+    send: (parcel): Promise<CommandAnswer> => live.send(wireOf(parcel), parcel),
+    seal: createSealer(() => viewer?.screen?.sealTo),
     wait,
   });
-  const viewer = $derived(live.viewer ?? remembered?.viewer);
   const setting = (): Setting => ({
     name: viewer?.screen?.name ?? "",
     lang: viewer?.screen?.layout.lang ?? "zh-CN",
@@ -89,6 +91,7 @@ export const startKiosk = async (deps: {
     clock: createClock(() => live.offset),
     rememberedAt: remembered?.seen ?? 0,
     disk: () => disk,
+    sealed: () => viewer?.screen?.sealTo !== undefined,
     reload: deps.reload,
   });
   const reloading = createReloading({

@@ -1,6 +1,6 @@
 // Wires the house onto an HTTP server: store → ledger → projection → handler → doors. `main.ts` listens; development hands in Vite's own server.
 
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
@@ -34,6 +34,7 @@ import { createEnrich } from "./ingest/enrich.ts";
 import { createGeodesy } from "./ingest/geodesy.ts";
 import { watchTracksFolder } from "./ingest/watch-tracks.ts";
 import { createIntake, type Intake } from "./intake.ts";
+import { withKeptActs } from "./kept-acts.ts";
 import { openLines, sendAway } from "./lines.ts";
 import { listeningOn, reachedAt } from "./listening.ts";
 import { createNotify } from "./notify/notify.ts";
@@ -44,6 +45,7 @@ import type { Cast } from "./rehearsal/cast.ts";
 import { openArchive } from "./replay/archive.ts";
 import { openCheckpoints } from "./replay/checkpoints.ts";
 import { createReplays } from "./replay/replays.ts";
+import { openActBoxes } from "./sealing/act-boxes.ts";
 import type { SiteDeps } from "./site/read-site.ts";
 import { createSnapshotter } from "./snapshotter.ts";
 import { openStore, snapshotLayout, type Told } from "./store.ts";
@@ -141,14 +143,10 @@ export const openHouse = async (
     onOutcome: vital.delivered,
     onFault: told.onFault,
   });
-  const intake = createIntake({
-    handler,
-    projection,
-    identify,
-    now,
-    onRefused: vital.refused,
-    onAnswered: vital.answered,
-  });
+  const boxes = await openActBoxes({ secrets, random: randomBytes, now });
+  const onAnswers = { onRefused: vital.refused, onAnswered: vital.answered };
+  const asked = createIntake({ handler, projection, identify, now, ...onAnswers });
+  const intake = withKeptActs(asked, { boxes, handler, projection, identify, now });
   const trackers = createTrackerDoors({
     doors,
     devices,
@@ -182,6 +180,7 @@ export const openHouse = async (
     intake,
     broadcast,
     projection,
+    sealTo: boxes.sealTo,
     store: store.name,
     build,
     now,

@@ -195,6 +195,8 @@ export const createIntake = (deps: {
         return look.tracker(command.tracker)?.scope ?? rootScope(look);
       case "CloseFinding":
         return look.finding(command.finding)?.scope ?? rootScope(look);
+      case "SettleRefused":
+        return look.refusedAct(command.act)?.scope ?? rootScope(look);
       case "RaiseAlarm":
         return command.scope;
       case "ReturnAlarm":
@@ -226,6 +228,7 @@ export const createIntake = (deps: {
         return look.correction(command.correction)?.scope ?? rootScope(look);
       case "AskCorrection":
       case "ChooseLook":
+      case "ReadRefused":
       case "SetLastAccident":
       case "ImportSite":
       case "Retire":

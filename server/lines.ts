@@ -1,6 +1,7 @@
 // The socket's side of both doors: who connects, what it may join, its commands in, its patches out.
 
 import * as v from "valibot";
+import type { SealTo } from "../domain/act-box.ts";
 import { candidatesOf } from "../domain/activities/crew-sign-up.ts";
 import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
 import type { Audience } from "../domain/audience.ts";
@@ -13,6 +14,7 @@ import { crewOf } from "../domain/posts/crew.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
 import type { Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import { isUntold } from "../domain/refused/refused-act.ts";
 import { defaultLayout, screenReport } from "../domain/site/screens.ts";
 import { protocolVersion } from "../domain/version.ts";
 import { langOf, largeTextOf, maskName, numberTail } from "../domain/workers.ts";
@@ -36,6 +38,8 @@ export type LinesDeps = {
   readonly broadcast: Broadcast;
   readonly projection: Projection;
   readonly replays: Replays<Line>;
+  /** What kiosks seal to. */
+  readonly sealTo?: () => SealTo;
   readonly store: string;
   readonly build: string;
   readonly now: () => Millis;
@@ -180,7 +184,7 @@ const audienceOf = (sender: Sender, proof: string | undefined, deps: LinesDeps):
 };
 
 const join = (line: Line, request: unknown, sender: Sender, deps: LinesDeps): JoinAnswer => {
-  const { broadcast, projection, store, build, now } = deps;
+  const { broadcast, store, build, now } = deps;
   const parsed = v.safeParse(joinRequest, request);
   if (!parsed.success) return { kind: "refused", refusal: { code: "malformed", params: { where: "join" } } };
   const { protocol, since, proof } = parsed.output;
@@ -196,12 +200,12 @@ const join = (line: Line, request: unknown, sender: Sender, deps: LinesDeps): Jo
     store: `${store} ${audienceName(audience)}`,
     ...seated,
     now: now(),
-    viewer: viewerOf(sender, audience, projection),
+    viewer: viewerOf(sender, audience, deps),
     build,
   };
 };
 
-const viewerOf = (sender: Sender, audience: Audience, projection: Projection): Viewer => {
+const viewerOf = (sender: Sender, audience: Audience, { projection, sealTo }: LinesDeps): Viewer => {
   const base = { audience: audience.kind, rehearsal: projection.board.get("site", "site")?.rehearsal ?? false };
   if (sender.kind === "person") {
     const { login, name, role, unit } = sender.person;
@@ -209,7 +213,8 @@ const viewerOf = (sender: Sender, audience: Audience, projection: Projection): V
   }
   const known = projection.board.get("screen", sender.device.screen);
   const { screen: id } = sender.device;
-  return { ...base, screen: { id, name: known?.name ?? "", layout: known?.layout ?? defaultLayout } };
+  const sealing = sealTo === undefined || sender.device.profile !== "kiosk" ? {} : { sealTo: sealTo() };
+  return { ...base, screen: { id, name: known?.name ?? "", layout: known?.layout ?? defaultLayout, ...sealing } };
 };
 
 const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Promise<IdentifyAnswer> => {
@@ -254,6 +259,7 @@ const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
   if (record.kind === "credit" || record.kind === "correction" || record.kind === "study") return [];
   if (record.kind === "entrant") return entrantForBystanders(record);
+  if (record.kind === "refused") return isUntold(record) ? [{ ...record, words: "" }] : [];
   if (record.kind !== "entry") return [record];
   if (record.is.state === "attended" || record.is.state === "credited") return [];
   if (!tellsNoShow(record.is)) return [record];

@@ -128,6 +128,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     const over = is.state === "closed" ? is.at : sort === "wildlife" || sort === "pest" ? toldAt : now;
     if (now - over > retention.finding) out.push({ of: "finding", id });
   }
+  for (const { id, settled } of records.all("refused"))
+    if (settled !== undefined && now - settled.at > retention.refused) out.push({ of: "refused", id });
   // Minutes that nobody has settled do not leave silently.
   const waited = new Set([...unsettled(records, now), ...unfinished(records, now)]);
   /** What belongs to an activity leaves with it. */

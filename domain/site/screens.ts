@@ -210,5 +210,7 @@ export const screenReport = v.object({
   ),
   /** Of a kiosk alone. */
   disk: v.optional(v.picklist(diskStates)),
+  /** Of a kiosk alone: what waits there lies in boxes that only the server opens. An earlier build does not tell: it has none. */
+  sealed: v.optional(v.boolean()),
 });
 export type ScreenReport = v.InferOutput<typeof screenReport>;

@@ -24,6 +24,7 @@ import { evacuatedUnit } from "../posts/evacuated.ts";
 import { type PostRec, postDraft, postRecord } from "../posts/post.ts";
 import type { Rec, Records } from "../records.ts";
 import type { Refusal } from "../refusals.ts";
+import { refusedAfterImport } from "../refused/refused.ts";
 import { siteClock } from "../time.ts";
 import { type WorkerRec, workerDraft, workerRecord } from "../workers.ts";
 import { planAfterImport } from "./plans.ts";
@@ -125,8 +126,11 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const findings = [...look.all("finding")].map((one) =>
     findingAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
   );
+  const refused = [...look.all("refused")].map((one) =>
+    refusedAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
+  );
   const rounds = roundsAfterImport(event.import.rounds ?? [], routes, seq, event.at, roundLook(look, site.zone));
-  return [...gone, ...plans, ...trackers, ...findings, ...records.map((record) => put(record)), ...rounds];
+  return [...gone, ...plans, ...trackers, ...findings, ...refused, ...records.map((record) => put(record)), ...rounds];
 };
 
 /** The plans as they stand, in the time of the site that comes in. */

@@ -61,8 +61,6 @@ export const dutyEn: Wording<typeof dutyZh> = {
   mineIn: "see, cancel",
   queue: "Waiting",
   queueCount: (n) => `${n}, all kept`,
-  unsettled: "Not recorded",
-  unsettledCount: (n) => `${n} to settle`,
   sos: "SOS",
   sosAsk: "Call for help?",
   sosAskHint: "Press the big key: the control room knows at once.",

@@ -23,7 +23,6 @@ export const entranceEn: Wording<typeof entranceZh> = {
     n === 0 ? `Offline since ${since} · sign-on still works` : `Offline since ${since} · ${n} waiting, all kept`,
   offlineDock: "sign-on and sign-up are kept",
   queuedBar: (n) => `${n} waiting to be sent, all kept`,
-  refusedBar: (n) => `${n} not recorded: somebody must look`,
   see: "See",
   fault: "This kiosk cannot store: tell the duty officer",
   storage: "Server storage failed; kept here for now",

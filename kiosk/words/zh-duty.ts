@@ -57,8 +57,6 @@ export const dutyZh = {
   mineIn: "看、取消",
   queue: "待上传",
   queueCount: (n: number) => `${n} 条，存好了`,
-  unsettled: "没记上的",
-  unsettledCount: (n: number) => `${n} 条，要人处理`,
   sos: "求助",
   sosAsk: "要求助吗？",
   sosAskHint: "按大键，值班室马上知道。",

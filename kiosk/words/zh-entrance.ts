@@ -20,7 +20,6 @@ export const entranceZh = {
     n === 0 ? `本机离线 · ${since} 起 · 签到照常` : `本机离线 · ${since} 起 · 待上传 ${n} 条，都已存好`,
   offlineDock: "签到、报名照常记录",
   queuedBar: (n: number) => `待上传 ${n} 条，都已存好`,
-  refusedBar: (n: number) => `${n} 条没记上，要人处理`,
   see: "看看",
   fault: "本机存不下了，请报值班员",
   storage: "服务器存储故障，先存在本机",

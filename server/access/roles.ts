@@ -146,6 +146,11 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   },
   CloseFinding: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
 
+  // The server writes it down for the kiosk that sent it. Whoever may see it settles it; the worker reads his own.
+  NoteRefused: { roles: [], kiosk: "pin", devices: ["kiosk"] },
+  SettleRefused: { roles: [...onDuty, ...answerable], kiosk: "pin" },
+  ReadRefused: { roles: ["worker"], kiosk: "badge" },
+
   RaiseAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   ReturnAlarm: { roles: [], kiosk: "pin", system: ["watch"] },
   EscalateAlarm: { roles: [], kiosk: "pin", system: ["watch"] },

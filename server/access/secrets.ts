@@ -1,4 +1,4 @@
-// What secrets.json holds: everything that proves who somebody is, and nothing that the ledger holds. No secret is kept in the clear but the two keys.
+// What secrets.json holds: everything that proves who somebody is, and nothing that the ledger holds. No secret is kept in the clear but the keys.
 
 import * as v from "valibot";
 import { roles } from "../../domain/decider.ts";
@@ -27,6 +27,8 @@ const device = v.variant("state", [
   v.object({ state: v.literal("revoked"), ...paired, revokedAt: time }),
 ]);
 
+const boxKey = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), hex: hash, madeAt: time });
+
 const secrets = v.object({
   /** 32 random bytes under which badges, numbers and PINs are hashed. Losing it means handing out every badge anew. */
   pepper: hash,
@@ -38,11 +40,14 @@ const secrets = v.object({
   sessions: v.pipe(v.array(session), v.readonly()),
   devices: v.pipe(v.array(device), v.readonly()),
   pins: v.pipe(v.record(v.string(), slowHash), v.readonly()),
+  /** Private keys that open what kiosks keep for this server, oldest first; the newest is given out. None is thrown away. */
+  boxKeys: v.optional(v.pipe(v.array(boxKey), v.readonly()), []),
   /** Misses by hashed key, see attempts.ts. */
   attempts: v.pipe(v.record(v.string(), v.object({ misses: v.number(), at: time, until: time })), v.readonly()),
 });
 export type Secrets = Readonly<v.InferOutput<typeof secrets>>;
 export type StoredAccount = Readonly<v.InferOutput<typeof account>>;
+export type StoredBoxKey = Readonly<v.InferOutput<typeof boxKey>>;
 export type StoredDevice = Readonly<v.InferOutput<typeof device>>;
 
 export const freshSecrets = (random: Random): Secrets => ({
@@ -53,6 +58,7 @@ export const freshSecrets = (random: Random): Secrets => ({
   sessions: [],
   devices: [],
   pins: {},
+  boxKeys: [],
   attempts: {},
 });
 

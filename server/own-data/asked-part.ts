@@ -2,6 +2,8 @@
 
 import { type CorrectionRec, dueAt, endOf, isOverdue, registerSays } from "../../domain/corrections/correction.ts";
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
+import { refusalText } from "../../domain/refusals.ts";
+import type { RefusedRec } from "../../domain/refused/refused-act.ts";
 import { retention } from "../../domain/retire.ts";
 import { dayLength } from "../../domain/time.ts";
 import { entryText } from "./activities-part.ts";
@@ -15,6 +17,8 @@ export const askedPart = (telling: Telling): Section => {
     .all("correction")
     .filter(({ worker }) => worker === self.id)
     .map((one) => ({ at: endOf(one), line: correctionLine(one, telling) }));
+  for (const one of telling.all("refused"))
+    if (one.worker === self.id) dated.push({ at: one.settled?.at ?? one.notedAt, line: refusedLine(one, telling) });
   for (const entry of telling.all("entry")) if (entry.worker === self.id) dated.push(...entryLines(entry, telling));
   return {
     part: "asked",
@@ -45,6 +49,17 @@ const stateText = (one: CorrectionRec, { say, stamp, self, now }: Telling): stri
   const comes = said === undefined ? "register.comes" : said ? "register.says" : "register.not-yet";
   const follows = one.field === "hours" ? [] : [say(comes)];
   return [say("asked.accepted", { at }), ...follows, ...reason].join(say("full"));
+};
+
+/** What a kiosk had kept and the server refused: it stands on the desk's list. */
+const refusedLine = (one: RefusedRec, { say, stamp, lang }: Telling): OwnLine => {
+  const { settled, words } = one;
+  const done = settled === undefined ? [] : [say("refused.settled", { at: stamp(settled.at), note: settled.note })];
+  const said = words === "" ? [] : [say("refused.words", { words })];
+  return {
+    what: say("refused.asked", { at: stamp(one.at), did: one.did }),
+    value: [refusalText(one.refusal, lang), ...done, ...said].join(say("full")),
+  };
 };
 
 const entryLines = (

@@ -28,6 +28,7 @@ export const toldIn: Readonly<Record<Kind, OwnPart | { readonly not: string }>> 
   finding: "patrols",
   alarm: "patrols",
   correction: "asked",
+  refused: "asked",
   trail: { not: "the positions of a patrol, by the patrol; said in the patrols' part, and taken away as GPX" },
   track: { not: "an imported recording of a patrol, by the patrol" },
   activity: { not: "seats are counted, who has them stands in the entries" },

@@ -14,6 +14,7 @@ import { wordless } from "../../domain/corrections/correction.ts";
 import { type Millis, type Seq, seq } from "../../domain/ids.ts";
 import { publicOrigin } from "../../domain/patrols/moved.ts";
 import type { Rec } from "../../domain/records.ts";
+import { wordlessAct } from "../../domain/refused/refused-act.ts";
 import type { RaisedMoment } from "../../domain/replay.ts";
 import { forgottenRecord, isForgotten } from "../../domain/workers.ts";
 import { createBreath } from "./breath.ts";
@@ -109,6 +110,7 @@ const withoutPeople = (record: Rec): Rec => {
   if (record.kind === "patrol" && record.origin !== undefined)
     return { ...record, origin: publicOrigin(record.origin) };
   if (record.kind === "correction") return wordless(record);
+  if (record.kind === "refused") return wordlessAct(record);
   if (record.kind !== "worker" || isForgotten(record)) return record;
   return { ...forgottenRecord(record, record.seq), name: unnamed };
 };

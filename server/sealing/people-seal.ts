@@ -21,11 +21,12 @@ import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
 import type { Close, EventPart, Open, RecordPart, SealedRec } from "./part.ts";
 import type { PeopleKeys } from "./people-keys.ts";
+import { refusedPart, refusedRecordPart } from "./refused-part.ts";
 import { countersignPart, importPart, workerPart } from "./register-part.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 
-const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart, contestsPart];
-const recordParts: readonly RecordPart[] = [workerPart, correctionPart, entrantPart];
+const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart, contestsPart, refusedPart];
+const recordParts: readonly RecordPart[] = [workerPart, correctionPart, entrantPart, refusedRecordPart];
 
 /** The one question that the hot path pays for. */
 const partOf: ReadonlyMap<Event["type"], EventPart> = new Map(

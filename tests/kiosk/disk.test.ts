@@ -35,7 +35,12 @@ const act: Act = {
   body: { type: "CheckIn", post: postId("p1"), as: { badge: "SW1" } },
 };
 const opened = (send: () => Promise<CommandAnswer>) =>
-  createOutbox({ store: noDisk(new Error("no storage here")).store, send, now: () => 1, wait: () => () => {} });
+  createOutbox({
+    store: noDisk(new Error("no storage here")).store,
+    send,
+    seal: async () => "box",
+    wait: () => () => {},
+  });
 
 test("[SCR-2] without storage an act is sent and answered; its fault is told", async () => {
   const outbox = await opened(async () => ({ kind: "ok", seq: seq(7) }));

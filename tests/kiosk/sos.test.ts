@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { postId, seq } from "../../domain/ids.ts";
 import type { CommandAnswer, WorkerCard } from "../../domain/protocol.ts";
 import { hour } from "../../domain/time.ts";
-import type { Act } from "../../kiosk/act.ts";
+import type { Parcel } from "../../kiosk/act.ts";
 import { createCalls } from "../../kiosk/calls.svelte.ts";
 import { createOutbox, type OutboxState } from "../../kiosk/outbox.ts";
 import { createMemoryStore } from "../../kiosk/outbox-memory.ts";
@@ -50,16 +50,16 @@ describe("[POST-4] the page", () => {
 /** A kiosk's calls over a line that can be cut, with time in the test's hand. */
 const bench = async (answer: CommandAnswer) => {
   let queue: OutboxState = { queued: [], refused: [], fault: "" };
-  const sent: Act[] = [];
+  const sent: Parcel[] = [];
   const world = { answer, live: true, now: 1_000, sent };
   const waits: (() => void)[] = [];
   const outbox = await createOutbox({
     store: createMemoryStore(),
-    send: async (act) => {
-      world.sent.push(act);
+    send: async (parcel) => {
+      world.sent.push(parcel);
       return world.answer;
     },
-    now: () => world.now,
+    seal: async () => "box",
     wait: (_, run) => {
       waits.push(run);
       return () => {};
@@ -87,7 +87,7 @@ describe("[POST-4] the call", () => {
     const { world, call } = await bench(ok);
     await call(wang);
     await call();
-    expect(world.sent.map((act) => act.body)).toEqual([
+    expect(world.sent.map((act) => ("body" in act ? act.body : "boxed"))).toEqual([
       { type: "CallSos", place: "井口终端", as: { badge: "SW-00817" } },
       { type: "CallSos", place: "井口终端" },
     ]);
@@ -148,6 +148,6 @@ describe("[POST-4] the call", () => {
     world.sent.length = 0;
     outbox.flush();
     await settled();
-    expect(world.sent[0]?.body.type).toBe("CallSos");
+    expect(world.sent[0]).toMatchObject({ type: "CallSos", box: "box" });
   });
 });

@@ -7,7 +7,6 @@ import type { Actor } from "../../domain/decider.ts";
 import {
   activityId,
   day,
-  findingId,
   patrolId,
   postId,
   roleId,
@@ -22,6 +21,8 @@ import {
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
 import { minute } from "../../domain/time.ts";
+import { findingAct } from "./any-findings.ts";
+import { refusedAct } from "./any-refused.ts";
 import { ownAct, seatAct } from "./any-seats.ts";
 import { people, tellingSite, units } from "./audiences.ts";
 import { movingOf } from "./moved-patrol.ts";
@@ -43,7 +44,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 62 }),
+    what: fc.integer({ min: 0, max: 64 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -81,6 +82,9 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "SignUp", activity: on, role: roleId("r"), wait: signed }, worker(n));
       case 62:
         return as(...(n % 3 === 0 ? ownAct(n, k, signed) : seatAct(on, n, k, signed)));
+      case 63:
+      case 64:
+        return as(...refusedAct(n, k, signed));
       case 13:
         return as({ type: "CancelEntry", activity: on }, worker(n, "pin"));
       case 14:
@@ -204,19 +208,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
         );
       case 56:
       case 57:
-        return as(
-          {
-            type: "ReportFinding",
-            finding: findingId(`f${k}`),
-            sort: signed ? "fire" : "pest",
-            unit: units[n % 3] ?? unitId("co"),
-            note: "见到的",
-            ...(signed ? { bearer: workerId(`w${n}`), lonLat: [119.9, 47.2] } : { patrol }),
-          },
-          signed ? { kind: "device", profile: "tracker" } : admin,
-        );
       case 58:
-        return as({ type: "CloseFinding", finding: findingId(`f${k}`), outcome: "处置完" }, admin);
+        return as(...findingAct(what === 58, n, k, signed));
       case 49: {
         const leader = workerId(`w${n}`);
         const rhythm = { profile: "foot", days: "1234567", start: 480, lengthMin: 600 } as const;

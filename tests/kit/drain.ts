@@ -4,9 +4,10 @@ import { v7 as uuid } from "uuid";
 import type { Millis, PostId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import { minute } from "../../domain/time.ts";
-import type { Act, KioskCommand } from "../../kiosk/act.ts";
+import { type Act, type KioskCommand, type Parcel, wireOf } from "../../kiosk/act.ts";
 import { createOutbox } from "../../kiosk/outbox.ts";
 import { createMemoryStore } from "../../kiosk/outbox-memory.ts";
+import { createSealer } from "../../kiosk/sealing/sealer.ts";
 import type { Client } from "./kiosk-client.ts";
 import type { Comer } from "./shift-store.ts";
 
@@ -37,35 +38,59 @@ export const queuedActs = (comers: readonly Comer[], until: Millis): readonly Ac
 
 export type Drained = {
   readonly seconds: number;
+  /** From touch to disk, sealed, ms an act. */
+  readonly keptIn: number;
   /** Ids in the order in which they were sent; one that was sent twice stands twice. */
   readonly sent: readonly string[];
   readonly refused: readonly string[];
 };
 
-/** From the flush of a full outbox until it is empty. `lostAt`: with so many sent the line is lost, under what is on its way, and made anew. */
-export const drain = async (acts: readonly Act[], client: Client, lostAt?: number): Promise<Drained> => {
+const wait = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+const down: CommandAnswer = { kind: "retry", refusal: { code: "no_answer" } };
+
+/**
+ * Acts that were kept while the line was down; from its return until the outbox is empty. `lostAt`: with so many sent the line is
+ * lost once more, under what is on its way, and made anew. `reloaded`: the page began anew before it came back.
+ */
+export const drain = async (
+  acts: readonly Act[],
+  client: Client,
+  { lostAt, reloaded = false }: { readonly lostAt?: number; readonly reloaded?: boolean } = {},
+): Promise<Drained> => {
+  const joined = await client.connect();
+  const sealTo = joined.kind === "joined" ? joined.viewer.screen?.sealTo : undefined;
+  const seal = createSealer(() => sealTo);
   const store = createMemoryStore();
-  for (const act of acts) await store.add(act);
   const sent: string[] = [];
+  const refused: string[] = [];
+  let isUp = false;
+  const send = async (parcel: Parcel): Promise<CommandAnswer> => {
+    if (!isUp) return down;
+    const { id, at } = parcel;
+    sent.push(id);
+    const answered = client.send({ ...wireOf(parcel), id, at });
+    if (sent.length === lostAt) {
+      client.close();
+      void client.connect().then(() => outbox.flush());
+    }
+    const answer = await answered;
+    if (answer === "no answer") return down;
+    if (answer.kind === "refused") refused.push(`${id}: ${answer.refusal.code}`);
+    return answer;
+  };
+  const touched = performance.now();
+  const first = await createOutbox({ store, send, seal, wait });
+  const outcomes = await Promise.all(acts.map((act) => first.keep(act, 0)));
+  const keptIn = (performance.now() - touched) / acts.length;
+  if (outcomes.some(({ kind }) => kind !== "kept")) throw new Error("an act was not kept");
+  isUp = true;
   const begun = performance.now();
-  const outbox = await createOutbox({
-    store,
-    send: async ({ id, at, body }): Promise<CommandAnswer> => {
-      sent.push(id);
-      const answered = client.send({ ...body, id, at });
-      if (sent.length === lostAt) {
-        client.close();
-        void client.connect().then(() => outbox.flush());
-      }
-      const answer = await answered;
-      return answer === "no answer" ? { kind: "retry", refusal: { code: "no_answer" } } : answer;
-    },
-    now: () => Date.now(),
-    wait: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  });
+  if (reloaded) first.close();
+  const outbox = reloaded ? await createOutbox({ store, send, seal, wait }) : first;
+  if (!reloaded) outbox.flush();
   await new Promise<void>((resolve) => {
     const look = (): void => {
       if (outbox.state().queued.length === 0) resolve();
@@ -74,7 +99,7 @@ export const drain = async (acts: readonly Act[], client: Client, lostAt?: numbe
     look();
   });
   const seconds = (performance.now() - begun) / 1000;
-  const refused = outbox.state().refused.map(({ act, refusal }) => `${act.body.type}: ${refusal.code}`);
   outbox.close();
-  return { seconds, sent, refused };
+  if ((await store.load()).length > 0) throw new Error("the disk is not empty");
+  return { seconds, keptIn, sent, refused };
 };

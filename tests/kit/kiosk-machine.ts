@@ -1,14 +1,16 @@
 // A kiosk without its glass: the session, line and outbox of the real one, on a real socket; a test's hand lays badges down and touches keys.
 
 import { setTimeout as wait } from "node:timers/promises";
+import type { SealTo } from "../../domain/act-box.ts";
 import type { Replica } from "../../domain/replica.ts";
-import type { KioskCommand } from "../../kiosk/act.ts";
+import { type KioskCommand, wireOf } from "../../kiosk/act.ts";
 import { entering } from "../../kiosk/draft.ts";
 import type { Kiosk } from "../../kiosk/kiosk.ts";
 import { createOutbox, type Outbox, type OutboxStore, type Outcome } from "../../kiosk/outbox.ts";
 import type { Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { createKiosk } from "../../kiosk/screen.svelte.ts";
+import { createSealer } from "../../kiosk/sealing/sealer.ts";
 import { createClock } from "../../web/lib/clock.svelte.ts";
 import { createLive } from "../../web/lib/live.svelte.ts";
 import type { Comer } from "./shift-store.ts";
@@ -31,6 +33,7 @@ export type Machine = {
   readonly kiosk: Kiosk;
   readonly outbox: Outbox;
   readonly board: () => Replica | undefined;
+  readonly sealTo: () => SealTo | undefined;
   readonly close: () => void;
 };
 
@@ -40,6 +43,8 @@ export const startMachine = async (
   token: string,
   store: OutboxStore,
   remembered?: Replica,
+  /** As the last join told it, where the line is down from the beginning. */
+  sealTo?: SealTo,
 ): Promise<Machine> => {
   let held = remembered;
   const live = createLive({
@@ -53,8 +58,8 @@ export const startMachine = async (
   });
   const outbox = await createOutbox({
     store,
-    send: (act) => live.send(act.body, { id: act.id, at: act.at }),
-    now: () => Date.now() + live.offset,
+    send: (parcel) => live.send(wireOf(parcel), parcel),
+    seal: createSealer(() => live.viewer?.screen?.sealTo ?? sealTo),
     wait: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -67,11 +72,12 @@ export const startMachine = async (
     clock: createClock(() => live.offset),
     rememberedAt: remembered === undefined ? 0 : Date.now(),
     disk: () => undefined,
+    sealed: () => true,
     reload: () => {
       throw new Error("nobody asked this kiosk to load its page anew");
     },
   });
-  return { kiosk, outbox, board: () => held, close: kiosk.close };
+  return { kiosk, outbox, board: () => held, sealTo: () => live.viewer?.screen?.sealTo ?? sealTo, close: kiosk.close };
 };
 
 /** Waits until the kiosk stands on a page of one of these kinds, and gives it. */

@@ -1,5 +1,6 @@
 // The house on a real port with real Socket.IO, from the same parts as server/house.ts: ledger in memory, the clock and the timers in the test's hand.
 
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
@@ -7,7 +8,6 @@ import { Hono } from "hono";
 import { Server } from "socket.io";
 import { io, type Socket } from "socket.io-client";
 import { onTestFinished } from "vitest";
-import { WebSocket } from "ws";
 import type { Role } from "../../domain/decider.ts";
 import { type ScreenId, screenId, type UnitId, unitId } from "../../domain/ids.ts";
 import type {
@@ -27,14 +27,17 @@ import { createBroadcast } from "../../server/broadcast.ts";
 import { createApi } from "../../server/http/api.ts";
 import { createTrackerDoors } from "../../server/http/tracker-doors.ts";
 import { createIntake } from "../../server/intake.ts";
+import { withKeptActs } from "../../server/kept-acts.ts";
 import { createNodeDisk } from "../../server/ledger/disk.ts";
 import { openLines, sendAway } from "../../server/lines.ts";
 import { createPictureStore } from "../../server/pictures/picture-store.ts";
 import { openArchive } from "../../server/replay/archive.ts";
 import { openCheckpoints } from "../../server/replay/checkpoints.ts";
 import { createReplays } from "../../server/replay/replays.ts";
+import { openActBoxes } from "../../server/sealing/act-boxes.ts";
 import type { Line, Wire } from "../../server/wire.ts";
 import { openRoom, value } from "../server/access-kit.ts";
+import { connectBare } from "./bare-socket.ts";
 import { noDisk } from "./faulty-disk.ts";
 import { badgeOf } from "./said.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
@@ -89,7 +92,9 @@ export const openWorld = async (
     fault: () => (handler.readOnly() ? "storage" : "none"),
     onSlow: () => slow.push(clock.now),
   });
-  const intake = createIntake({ handler, projection, identify, now });
+  const boxes = await openActBoxes({ secrets: room.secrets, random: randomBytes, now });
+  const asked = createIntake({ handler, projection, identify, now });
+  const intake = withKeptActs(asked, { boxes, handler, projection, identify, now });
   const archive = await openArchive({
     checkpoints: await openCheckpoints(join(await createTempFolder(), "replay"), 1),
     ledger: world.ledger,
@@ -109,6 +114,7 @@ export const openWorld = async (
     broadcast,
     projection,
     replays,
+    sealTo: boxes.sealTo,
     store: "store-1",
     build: "build-1",
     now,
@@ -242,41 +248,6 @@ export const openWorld = async (
     };
   };
 
-  /** A bare websocket that joins and can stop reading. */
-  const connectBare = async (token: string, page: string) => {
-    const socket = new WebSocket(`${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`);
-    onTestFinished(() => socket.terminate());
-    const texts: string[] = [];
-    let asked: { readonly until: (text: string) => boolean; readonly met: (text: string) => void }[] = [];
-    socket.on("message", (data) => {
-      const text = data.toString();
-      texts.push(text);
-      if (text === "2") socket.send("3");
-      asked = asked.filter(({ until, met }) => {
-        if (!until(text)) return true;
-        met(text);
-        return false;
-      });
-    });
-    const hears = (until: (text: string) => boolean): Promise<string> =>
-      new Promise((resolve) => asked.push({ until, met: resolve }));
-    const opened = hears((text) => text.startsWith("0"));
-    await opened;
-    const connected = hears((text) => text.startsWith("40"));
-    socket.send(`40${JSON.stringify({ token, page })}`);
-    await connected;
-    return {
-      socket,
-      texts,
-      hears,
-      join: async (since: number, store: string): Promise<string> => {
-        const answer = hears((text) => text.startsWith("431"));
-        socket.send(`421${JSON.stringify(["join", { protocol: protocolVersion, store, since }])}`);
-        return answer;
-      },
-    };
-  };
-
   return {
     ...world,
     url,
@@ -284,13 +255,14 @@ export const openWorld = async (
     wire,
     broadcast,
     intake,
+    boxes,
     hear: trackers.hear,
     slow,
     faults,
     pair,
     signIn,
     connect,
-    connectBare,
+    connectBare: (token: string, page: string) => connectBare(url, token, page),
     sendAway: () => sendAway(lines),
     passTime: (ms: number) => {
       clock.now += ms;

@@ -73,6 +73,9 @@ ${contestRows}  PlanPatrol     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  
   RemoveTracker  ·  ·  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReportFinding  Y  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  Y  Y  | ·  ·  ·  ·  | badge
   CloseFinding   ·  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  NoteRefused    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  Y  ·  ·  | ·  ·  ·  ·  | pin
+  SettleRefused  ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ReadRefused    Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
   RaiseAlarm     ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   ReturnAlarm    ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
   EscalateAlarm  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin

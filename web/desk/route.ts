@@ -25,6 +25,7 @@ export const innerPages = [
   "contests",
   "result",
   "study",
+  "refused",
 ] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
@@ -39,6 +40,8 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "signs":
     case "rounds":
       return "patrols";
+    case "refused":
+      return "posts";
     case "coverage":
       return "trends";
     case "hours":

@@ -12,6 +12,7 @@ import { movedWords } from "./words-moved.ts";
 import { planWords } from "./words-plans.ts";
 import { postWords } from "./words-posts.ts";
 import { recordWords } from "./words-records.ts";
+import { refusedWords } from "./words-refused.ts";
 import { reviewWords } from "./words-reviews.ts";
 import { roundWords } from "./words-rounds.ts";
 import { screenWords } from "./words-screens.ts";
@@ -148,8 +149,10 @@ const words = {
   ...roundWords,
   ...reviewWords,
   ...coverageWords,
+  ...refusedWords,
 };
 export type Word = keyof typeof words;
+export const isWord = (text: string): text is Word => Object.hasOwn(words, text);
 export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string;
 
 export const createSay =

@@ -1,6 +1,15 @@
-// What a page tells its live store when it opens it.
+// What a page tells its live store when it opens it, and what it sends by it.
 
+import type { Claim } from "../../domain/protocol.ts";
 import type { Replica } from "../../domain/replica.ts";
+
+/** A command's own body and, from a kiosk, whose act it is. */
+export type Outgoing = {
+  readonly type: string;
+  readonly acts?: readonly string[];
+  readonly as?: Claim;
+  readonly countersign?: { readonly as: Claim; readonly reason: string };
+};
 
 export type LiveOptions = {
   /** Which page this is; the server takes it for no more than where to look for who it is. */

@@ -4,7 +4,6 @@ import { io, type Socket } from "socket.io-client";
 import { v7 as uuid } from "uuid";
 import { seq as asSeq, type Seq } from "../../domain/ids.ts";
 import type {
-  Claim,
   ClientToServer,
   CommandAnswer,
   IdentifyAnswer,
@@ -25,7 +24,7 @@ import { protocolVersion } from "../../domain/version.ts";
 import { createAsk } from "./ask.ts";
 import { backoff } from "./backoff.ts";
 import { heapNow } from "./heap.ts";
-import type { LiveOptions } from "./live-options.ts";
+import type { LiveOptions, Outgoing } from "./live-options.ts";
 import { asRecords } from "./replica-records.ts";
 import { createShown } from "./shown.svelte.ts";
 
@@ -34,13 +33,6 @@ export type Link =
   | { readonly state: "live" }
   | { readonly state: "lost"; readonly since: number; readonly attempt: number }
   | { readonly state: "refused"; readonly refusal: Refusal };
-
-/** A command's own body and, from a kiosk, whose act it is. */
-export type Outgoing = {
-  readonly type: string;
-  readonly as?: Claim;
-  readonly countersign?: { readonly as: Claim; readonly reason: string };
-};
 
 export type Live = {
   readonly link: Link;
@@ -64,6 +56,7 @@ export type Live = {
     readonly queue: number;
     readonly error: string;
     readonly disk?: DiskState | undefined;
+    readonly sealed?: boolean | undefined;
   }) => void;
   readonly close: () => void;
 };
@@ -273,7 +266,7 @@ export const createLive = (options: LiveOptions): Live => {
     },
     replay: (request) => ask<ReplayAnswer>((line, done) => line.emit("replay", request, done), noReplay),
     replayMore: (request) => ask<ReplayMoreAnswer>((line, done) => line.emit("replay-more", request, done), noReplay),
-    report: ({ queue, error, disk }) => {
+    report: ({ queue, error, disk, sealed }) => {
       if (!socket.connected) return;
       socket.volatile.emit("report", {
         build,
@@ -283,6 +276,7 @@ export const createLive = (options: LiveOptions): Live => {
         error,
         clockOff: Math.round(-offset),
         ...(disk === undefined ? {} : { disk }),
+        ...(sealed === undefined ? {} : { sealed }),
       });
     },
     close: () => {

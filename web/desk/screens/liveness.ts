@@ -2,7 +2,7 @@
 
 import type { Millis } from "../../../domain/ids.ts";
 import type { Presence } from "../../../domain/protocol.ts";
-import type { ScreenRec } from "../../../domain/site/screens.ts";
+import type { ScreenRec, ScreenReport } from "../../../domain/site/screens.ts";
 import { minute, second } from "../../../domain/time.ts";
 
 /** The server's number as this desk knew it at a moment. */
@@ -49,6 +49,10 @@ export const reloadState = ({ screen, presence }: ScreenRow, now: Millis): Reloa
   if (screen.reloadAt > now) return "due";
   return presence.since >= screen.reloadAt ? "was" : "waits";
 };
+
+/** How what waits at a kiosk lies there; an older build tells nothing of it and has no boxes. */
+export const sealingOf = ({ sealed }: ScreenReport): "yes" | "no" | "old" =>
+  sealed === undefined ? "old" : sealed ? "yes" : "no";
 
 export const screenRows = (
   screens: Iterable<ScreenRec>,

@@ -1,0 +1,172 @@
+// Refused acts that nobody stood by to read: written down before the kiosk may drop them, settled by a person, told to the worker.
+
+import * as v from "valibot";
+import type { Answerer } from "../alarms/alarm.ts";
+import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "../decider.ts";
+import { type CommandId, commandId, type Millis, type Seq, type UnitId, type WorkerId } from "../ids.ts";
+import type { Refusal } from "../refusals.ts";
+import { id, text } from "../site/site.ts";
+import { isForgotten, type WorkerRec } from "../workers.ts";
+import { type About, isSettled, isUntold, type RefusedRec, wordlessAct } from "./refused-act.ts";
+
+export const refusedCommands = {
+  /** `note`: in a word, what was done about it. */
+  SettleRefused: v.object({ type: v.literal("SettleRefused"), act: id(commandId), note: text }),
+  /** The worker himself has read it at a kiosk. */
+  ReadRefused: v.object({
+    type: v.literal("ReadRefused"),
+    acts: v.pipe(v.array(id(commandId)), v.minLength(1), v.maxLength(20), v.readonly()),
+  }),
+} as const;
+
+/** By the server itself only, at its IN-door. */
+export type NoteRefused = {
+  readonly type: "NoteRefused";
+  readonly act: CommandId;
+  readonly did: string;
+  readonly doneAt: Millis;
+  readonly worker?: WorkerId;
+  readonly tail: string;
+  readonly about?: About;
+  /** Those whose matter it is, as far as they are known. */
+  readonly units: readonly UnitId[];
+  readonly refusal: Refusal;
+  readonly words: string;
+};
+export type RefusedCommand = v.InferOutput<(typeof refusedCommands)[keyof typeof refusedCommands]> | NoteRefused;
+
+type On<T extends string, D> = {
+  readonly subject: "refused";
+  readonly type: T;
+  readonly act: CommandId;
+  readonly at: Millis;
+} & D;
+export type RefusedEvent =
+  | On<
+      "ActRefused",
+      Pick<RefusedRec, "units" | "scope" | "did" | "worker" | "tail" | "about" | "refusal" | "words" | "screen"> & {
+        readonly doneAt: Millis;
+      }
+    >
+  /** `worker`: under whose key the note is sealed. */
+  | On<"RefusedSettled", { readonly worker?: WorkerId; readonly by: Answerer; readonly note: string }>
+  | On<"RefusedRead", object>;
+
+export type RefusedLook = {
+  readonly refusedAct: (id: CommandId) => RefusedRec | undefined;
+  readonly openRefused: () => number;
+  readonly worker: (id: WorkerId) => WorkerRec | undefined;
+  readonly scopeOf: (unit: UnitId) => readonly UnitId[];
+  readonly scopeOfActor: (context: Context) => readonly UnitId[];
+  readonly answererOf: (context: Context) => Answerer;
+};
+
+/** Open ones that the board bears: a kiosk gone mad must not fill it. What comes then waits on the kiosk until some are settled. */
+export const mostRefused = 5_000;
+/** A kiosk that was told so asks again after this, s. */
+const askAgain = 60;
+
+export const decideRefused = (command: RefusedCommand, context: Context, look: RefusedLook): Decision<RefusedEvent> => {
+  switch (command.type) {
+    case "NoteRefused": {
+      const known = look.refusedAct(command.act);
+      if (known !== undefined) return alreadyDone(known.seq);
+      if (look.openRefused() >= mostRefused) return refused({ code: "too_many", params: { seconds: askAgain } });
+      const { type: _, act, units, refusal, ...told } = command;
+      const scope = units.length === 0 ? look.scopeOfActor(context) : units.flatMap(look.scopeOf);
+      return accepted({
+        subject: "refused",
+        type: "ActRefused",
+        act,
+        at: context.now,
+        ...told,
+        units,
+        scope: [...new Set(scope)],
+        refusal: namingNobody(refusal),
+        ...(context.device === undefined ? {} : { screen: context.device }),
+      });
+    }
+    case "SettleRefused": {
+      const known = look.refusedAct(command.act);
+      if (known === undefined) return refused({ code: "refused_unknown" });
+      if (isSettled(known)) return alreadyDone(known.seq);
+      const { worker } = known;
+      const whose = worker === undefined ? undefined : look.worker(worker);
+      // Nothing more is written of whoever was forgotten.
+      const isGone = whose !== undefined && isForgotten(whose);
+      return accepted({
+        subject: "refused",
+        type: "RefusedSettled",
+        act: command.act,
+        at: context.now,
+        by: look.answererOf(context),
+        note: isGone ? "" : command.note,
+        ...(worker === undefined || isGone ? {} : { worker }),
+      });
+    }
+    case "ReadRefused": {
+      const { actor } = context;
+      const own = command.acts
+        .map((act) => look.refusedAct(act))
+        .filter((known) => known !== undefined && actor.kind === "worker" && known.worker === actor.worker);
+      if (own.length === 0) return refused({ code: "refused_unknown" });
+      const untold = [...new Set(own)].flatMap((known) => (known !== undefined && isUntold(known) ? [known] : []));
+      if (untold.length === 0) return accepted();
+      return accepted(
+        ...untold.map(
+          ({ id: act }): RefusedEvent => ({ subject: "refused", type: "RefusedRead", act, at: context.now }),
+        ),
+      );
+    }
+  }
+};
+
+/** Others who stand in the way are named by their own records, not here, where nobody's key forgets them. */
+const namingNobody = ({ code, params }: Refusal): Refusal => {
+  if (params === undefined) return { code };
+  const named = (["holder", "who"] as const).filter((one) => Object.hasOwn(params, one));
+  return { code, params: { ...params, ...Object.fromEntries(named.map((one) => [one, "—"])) } };
+};
+
+export const evolveRefused = (
+  event: RefusedEvent,
+  seq: Seq,
+  look: Pick<RefusedLook, "refusedAct">,
+): readonly Change<RefusedRec>[] => {
+  switch (event.type) {
+    case "ActRefused": {
+      const { subject: _, type: __, act, at: notedAt, doneAt: at, ...told } = event;
+      return [put({ kind: "refused", id: act, seq, ...told, at, notedAt })];
+    }
+    case "RefusedSettled": {
+      const known = look.refusedAct(event.act);
+      const { at, by, note } = event;
+      return known === undefined ? [] : [put({ ...known, seq, settled: { at, by, note } })];
+    }
+    case "RefusedRead": {
+      const known = look.refusedAct(event.act);
+      return known === undefined ? [] : [put({ ...known, seq, readAt: event.at })];
+    }
+  }
+};
+
+/** Nothing that he wrote, nor that was written of him, outlives his being forgotten. */
+export const refusedAfterForget = (
+  worker: WorkerId,
+  seq: Seq,
+  all: Iterable<RefusedRec>,
+): readonly Change<RefusedRec>[] =>
+  [...all].flatMap((one) => (one.worker === worker ? [put({ ...wordlessAct(one), seq })] : []));
+
+/** After an import: under its units' new scopes; under the whole site where none of them is there any more. */
+export const refusedAfterImport = (
+  one: RefusedRec,
+  seq: Seq,
+  scopes: ReadonlyMap<UnitId, readonly UnitId[]>,
+  root: UnitId | undefined,
+): Change<RefusedRec> => {
+  const known = one.units.filter((unit) => scopes.has(unit));
+  const units = known.length > 0 || root === undefined ? known : [root];
+  const scope = [...new Set(units.flatMap((unit) => scopes.get(unit) ?? []))];
+  return put({ ...one, seq, units, scope: scope.length === 0 ? one.scope : scope });
+};
