@@ -11,6 +11,7 @@ export const countedIn = (event: Event): { readonly at: Millis; readonly tally: 
   if (event.type === "QueueJoined") return { at: event.at, tally: { signUps: 1 } };
   if (event.type === "SeatTaken" && !event.promoted) return { at: event.at, tally: { signUps: 1 } };
   if (event.type === "EntryCheckedOut") return { at: event.at, tally: { volunteerMinutes: event.minutes } };
+  if (event.type === "AttendedAdded") return { at: event.to, tally: { volunteerMinutes: event.minutes } };
   // A correction counts on the day on which the first minutes did.
   if (event.type === "TimesEntered")
     return {

@@ -2,6 +2,7 @@
 
 import { decideActivities } from "./activities/activities.ts";
 import { decideAttendance } from "./activities/attendance-rules.ts";
+import { decideSeries } from "./activities/series.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
 import { decideCorrections } from "./corrections/corrections.ts";
@@ -60,13 +61,18 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "CancelEntry":
     case "AnswerOffer":
     case "LapseOffers":
+    case "FillSeats":
     case "SwapSeat":
     case "AnswerCancel":
     case "ReadAnswer":
     case "CheckInEntry":
     case "CheckOutEntry":
       return decideActivities(command, context, look);
+    case "OpenSeries":
+    case "CancelSeries":
+      return decideSeries(command, context, look);
     case "EnterTimes":
+    case "AddAttended":
     case "SettleActivity":
     case "LeaveOpen":
     case "ProposeNoShow":

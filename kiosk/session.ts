@@ -129,8 +129,7 @@ export const advance = (session: Session, event: Event): Step => {
         effects: [{ kind: "call", person: event.person }],
       };
     case "identified":
-      if (event.turn !== session.turn || session.page.at !== "asking") return stay(session);
-      return show(session, event.page, event.now);
+      return identified(session, event);
     case "not-identified":
       return notIdentified(session, event.turn, event.refusal, event.now);
     case "foreman":
@@ -148,6 +147,16 @@ export const advance = (session: Session, event: Event): Step => {
       if (event.turn !== session.turn || session.page.at !== "done") return stay(session);
       return stay({ ...session, page: { ...session.page, person: event.person } });
   }
+};
+
+/** Where the PIN was asked for one act, it is done at once. */
+const identified = (session: Session, { turn, page, now }: Extract<Event, { readonly type: "identified" }>): Step => {
+  if (turn !== session.turn || session.page.at !== "asking") return stay(session);
+  const { from } = session.page;
+  const command = from.at === "pin" && from.of.kind === "person" ? from.of.does : undefined;
+  const person = personOf(page);
+  if (command === undefined || person === undefined) return show(session, page, now);
+  return advance(session, { type: "act", person, draft: { command }, now });
 };
 
 // ── the clock ────────────────────────────────────────────────────────────────────────────────────
@@ -172,7 +181,7 @@ const ticked = (session: Session, now: number): Session => {
 
 // ── badges ───────────────────────────────────────────────────────────────────────────────────────
 
-/** Whoever lays his badge down is served: on any page the next badge takes over, so that nobody acts in another's name. */
+/** Whoever lays his badge down is served: the next badge takes over on any page, so that nobody acts in another's name. */
 const badgeRead = (session: Session, badge: string, now: number): Step => {
   const { page } = session;
   // A badge that brushes the reader must not take a call for help away.
@@ -250,8 +259,6 @@ const retype = (session: Session, change: (digits: string) => string, now: numbe
   if (page.at !== "number" && page.at !== "pin") return stay(session);
   return show(session, { ...page, digits: change(page.digits) }, now);
 };
-
-// ── acts ─────────────────────────────────────────────────────────────────────────────────────────
 
 const leftIn = ({ notes, words }: Extract<Draft["command"], { readonly type: "BeginHandover" }>): Left => ({
   notes,

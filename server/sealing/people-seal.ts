@@ -15,6 +15,7 @@ import type { WorkerId } from "../../domain/ids.ts";
 import type { Kind, Rec } from "../../domain/records.ts";
 import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";
+import { creditPart, entryPart, saidPart } from "./activities-part.ts";
 import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
 import type { Close, EventPart, Open, RecordPart, SealedRec } from "./part.ts";
@@ -22,8 +23,8 @@ import type { PeopleKeys } from "./people-keys.ts";
 import { countersignPart, importPart, workerPart } from "./register-part.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 
-const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart];
-const recordParts: readonly RecordPart[] = [workerPart, correctionPart];
+const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart, saidPart];
+const recordParts: readonly RecordPart[] = [workerPart, correctionPart, entryPart, creditPart];
 
 /** The one question that the hot path pays for. */
 const partOf: ReadonlyMap<Event["type"], EventPart> = new Map(

@@ -5,6 +5,7 @@ import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
 import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
+import { fairWords } from "./words-fair.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
 import { movedWords } from "./words-moved.ts";
@@ -14,6 +15,7 @@ import { recordWords } from "./words-records.ts";
 import { reviewWords } from "./words-reviews.ts";
 import { roundWords } from "./words-rounds.ts";
 import { screenWords } from "./words-screens.ts";
+import { seriesWords } from "./words-series.ts";
 import { trackerWords } from "./words-trackers.ts";
 import { trendWords } from "./words-trends.ts";
 import { webhookWords } from "./words-webhooks.ts";
@@ -133,6 +135,8 @@ const words = {
   ...alarmWords,
   ...attendanceWords,
   ...correctionWords,
+  ...fairWords,
+  ...seriesWords,
   ...recordWords,
   ...postWords,
   ...machineWords,
