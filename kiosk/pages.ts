@@ -10,6 +10,7 @@ import type { KioskCommand } from "./act.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
+import type { Foreman, Incoming, Outgoing } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
 
@@ -159,20 +160,6 @@ export type Stop =
   /** A checkpoint's sign, before anybody said who he is. */
   | { readonly kind: "sign" }
   | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" };
-export type Foreman =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "here"; readonly badge: string; readonly name: string }
-  | { readonly state: "wrong"; readonly why: "self" | "no-foreman" | "unknown" };
-export type Incoming =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "here"; readonly person: Person; readonly name: string }
-  | { readonly state: "wrong"; readonly why: "self" | "unknown" };
-export type Outgoing =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "wrong" };
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 

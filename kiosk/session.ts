@@ -4,8 +4,9 @@ import type { Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { Draft } from "./draft.ts";
+import type { Foreman, Incoming } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
-import { behind, type Foreman, homeOf, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
+import { behind, homeOf, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
 import { type Asks, awaits, waitsForOther, withIncoming, withOther } from "./second-badge.ts";
@@ -224,8 +225,6 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
   const tail = "badge" in page.request ? page.request.badge.slice(-3) : "";
   return show(session, { at: "stopped", why: { kind: "badge", tail } }, now);
 };
-
-// ── digits ───────────────────────────────────────────────────────────────────────────────────────
 
 const digitPressed = (session: Session, digit: string, now: number): Step => {
   const { page } = session;
