@@ -15,6 +15,8 @@ export const countedIn = (
     return { at: event.at, activity: event.activity, tally: { signUps: 1 } };
   if (event.type === "EntryCheckedOut")
     return { at: event.at, activity: event.activity, tally: { volunteerMinutes: event.minutes } };
+  if (event.type === "AttendedAdded")
+    return { at: event.to, activity: event.activity, tally: { volunteerMinutes: event.minutes } };
   // A correction counts on the day on which the first minutes did.
   if (event.type === "TimesEntered")
     return {

@@ -2,6 +2,7 @@
 
 import { decideActivities } from "./activities/activities.ts";
 import { decideAttendance } from "./activities/attendance-rules.ts";
+import { decideSeries } from "./activities/series.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
 import { decideContests } from "./contests/contest-rules.ts";
@@ -63,13 +64,18 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "CancelEntry":
     case "AnswerOffer":
     case "LapseOffers":
+    case "FillSeats":
     case "SwapSeat":
     case "AnswerCancel":
     case "ReadAnswer":
     case "CheckInEntry":
     case "CheckOutEntry":
       return decideActivities(command, context, look);
+    case "OpenSeries":
+    case "CancelSeries":
+      return decideSeries(command, context, look);
     case "EnterTimes":
+    case "AddAttended":
     case "SettleActivity":
     case "LeaveOpen":
     case "ProposeNoShow":

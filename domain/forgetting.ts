@@ -1,6 +1,8 @@
 // Forgetting a person: his duties end first, then an event without a word of his own empties his record for ever. [ORG-2]
 
 import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
+import type { CreditRec } from "./activities/credits.ts";
+import { bearsWords, withoutWords } from "./activities/said-of-him.ts";
 import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import { forgottenEntrant } from "./contests/contest-faces.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
@@ -77,17 +79,26 @@ const plansOn = ({ ended, until, leader, members }: RoundRec, worker: WorkerId, 
 const isAhead = ({ run, windowEnd }: PatrolRec, now: Millis): boolean =>
   run.state === "active" || run.state === "paused" || (run.state === "planned" && now < windowEnd);
 
-/** Nothing where he has left the board: then the event stands for the key alone. */
+/** What was said of him in activities goes, too. Nothing where he has left the board: then the event stands for the key alone. */
 export const evolveForget = (
   event: ForgetEvent,
   seq: Seq,
-  look: Pick<ForgetLook, "worker" | "all">,
-): readonly Change<WorkerRec | CorrectionRec | EntrantRec>[] => {
+  look: Pick<ForgetLook, "worker" | "all" | "entriesOf"> & {
+    readonly credit: (entry: string) => CreditRec | undefined;
+  },
+): readonly Change<WorkerRec | CorrectionRec | EntrantRec | EntryRec | CreditRec>[] => {
   const before = look.worker(event.worker);
   // What he asked of his data is answered by this, and its words go with him.
   const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
   const competed = [...look.all("entrant")]
     .filter(({ worker }) => worker === event.worker)
     .map((entrant) => put({ ...forgottenEntrant(entrant), seq }));
-  return [...(before === undefined ? [] : [put(forgottenRecord(before, seq))]), ...asked, ...competed];
+  const entries = look.entriesOf(event.worker);
+  const credits = entries.flatMap(({ id }) => look.credit(id) ?? []);
+  return [
+    ...(before === undefined ? [] : [put(forgottenRecord(before, seq))]),
+    ...asked,
+    ...competed,
+    ...[...entries, ...credits].filter(bearsWords).map((said) => put({ ...withoutWords(said), seq })),
+  ];
 };

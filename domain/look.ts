@@ -56,6 +56,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entrantsIn: (activity: string) => tables.where("entrant", "activity", activity),
     study: (id: string) => tables.get("study", id),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
+    seatedIn: (activity: string) => tables.where("entry", "seated", activity),
+    workers: () => tables.all("worker"),
     offeredIn: (activity: string) => tables.where("entry", "offered", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
     unit: (id: string) => tables.get("unit", id),

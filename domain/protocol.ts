@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { SealTo } from "./act-box.ts";
 import type { CrewCandidate } from "./activities/crew-sign-up.ts";
+import type { OwnShare } from "./activities/fairness.ts";
 import type { ScreenId, Seq } from "./ids.ts";
 import type { CrewMember } from "./posts/crew.ts";
 import type { Key, Rec } from "./records.ts";
@@ -136,6 +137,8 @@ export type WorkerCard = {
   readonly answers?: number;
   /** For a foreman alone: who is due in the shift that is briefed, by masked names. [NOT-1] */
   readonly crew?: readonly CrewMember[];
+  /** Of activities whose seats are shared among the crews for now: his own crew's share, and what is left of it. [ACT-3] */
+  readonly shares?: readonly OwnShare[];
   /** For a foreman alone: whom of his unit and below he may sign up, by masked names. [ORG-1] */
   readonly people?: readonly CrewCandidate[];
 };

@@ -11,6 +11,18 @@ export const activityRefusals = {
     zh: "有人不归你的单位。全班一个也没报上，请重选。",
     en: "Somebody is not of your unit. Nobody of the crew was signed up; choose again.",
   },
+  crew_share: {
+    zh: "{activity} 在 {until} 前按班组留位，你们班组的位子报满了。可以排队，到时按顺序补。",
+    en: "Until {until} the seats of {activity} are shared among the crews, and your crew's are taken. Queue: the list is filled in order then.",
+  },
+  series_single: {
+    zh: "按这个规则只有一次。没有开放，请改重复规则或截止日期。",
+    en: "By this rule it happens only once. Nothing was opened; change the rule or the last day.",
+  },
+  fair_wrong: {
+    zh: "按班组留位的时限要在报名开始之后、活动开始之前。没有开放。",
+    en: "The time of crews' shares must end after sign-up opens and before the start. Nothing was opened.",
+  },
   cancel_unasked: {
     zh: "{activity} 这里没有等答复的取消申请。没有改动。",
     en: "No cancellation of {activity} waits for an answer here. Nothing was changed.",

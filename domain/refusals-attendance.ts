@@ -21,6 +21,14 @@ export const attendanceRefusals = {
     zh: "{activity} 还有 {n} 人没有签退，或申请取消还没答复。没有结算，请先补登时间、答复申请。",
     en: "{n} people of {activity} never checked out, or asked to be let go and have no answer. It was not settled; enter their times and answer them first.",
   },
+  settle_unseen: {
+    zh: "{activity} 有 {n} 人是别的单位的，你这里看不到。没有结算，请上级单位的值班台结算。",
+    en: "{n} people of {activity} are of units that you do not see. It was not settled; a desk of the unit above must do it.",
+  },
+  walk_in_full: {
+    zh: "{activity} 这个分工的位子满了，补不进。没有记录；位子数只能由导入放宽。",
+    en: "Every seat of this role of {activity} is taken. Nothing was recorded; only an import can widen the capacity.",
+  },
   activity_settled: {
     zh: "{activity} 已经结算，不能再取消。没有改动；要更正请按人改时间。",
     en: "{activity} is settled and cannot be cancelled any more. Nothing was changed; correct people's times instead.",

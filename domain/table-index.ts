@@ -9,7 +9,7 @@ import { isForgotten } from "./workers.ts";
 export type Asked = {
   readonly post: "holder" | "rostered";
   readonly worker: "badge" | "number";
-  readonly entry: "worker" | "standing" | "waiting" | "offered";
+  readonly entry: "worker" | "standing" | "waiting" | "offered" | "seated";
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
@@ -35,6 +35,7 @@ export const indexed = (record: Rec): readonly string[] => {
         ...(record.is.state === "waiting" || record.is.state === "offered"
           ? [`${record.is.state} ${record.activity}`]
           : []),
+        ...(isStanding(record) && record.is.state !== "waiting" ? [`seated ${record.activity}`] : []),
       ];
     case "cover":
       return [`zone ${record.zone}`];

@@ -5,6 +5,7 @@ import { activityCommands } from "./activities/activity-acts.ts";
 import { attendanceCommands } from "./activities/attendance-acts.ts";
 import { crewSignUpCommands } from "./activities/crew-sign-up.ts";
 import { lateCancelCommands } from "./activities/late-cancel.ts";
+import { seriesCommands } from "./activities/series.ts";
 import { swapCommands } from "./activities/swap.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { contestCommands } from "./contests/contest-acts.ts";
@@ -48,6 +49,7 @@ export const commandSchemas = {
   ...swapCommands,
   ...contestCommands,
   ...studyCommands,
+  ...seriesCommands,
   ...shiftCommands,
   ...coverDayCommands,
   ...unitCommands,

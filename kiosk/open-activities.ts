@@ -7,8 +7,23 @@ import type { Place } from "./rules.ts";
 
 export const soonest = (a: ActivityRec, b: ActivityRec): number => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1);
 
-/** Open for sign-up and not yet begun, full ones too, soonest first. */
+/** Of each series the nearest alone, where they stand in their order: a series does not fill the list. */
+export const folded = <T>(list: readonly T[], activityOf: (one: T) => ActivityRec): readonly T[] => {
+  const seen = new Set<string>();
+  return list.filter((one) => {
+    const { series } = activityOf(one);
+    if (series === undefined) return true;
+    const isFirst = !seen.has(series);
+    seen.add(series);
+    return isFirst;
+  });
+};
+
+/** Open for sign-up and not yet begun, full ones too, soonest first; of a series the nearest. */
 export const openActivities = (place: Place, now: Millis): readonly ActivityRec[] =>
+  folded(allOpen(place, now), (activity) => activity);
+
+const allOpen = (place: Place, now: Millis): readonly ActivityRec[] =>
   [...place.records.all("activity")]
     .filter((activity) => {
       const phase = activityPhase(activity, now);

@@ -6,10 +6,12 @@ import type { ActivityId, EntryId, PostId, RoleId, WorkerId } from "../domain/id
 import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import type { KioskCommand } from "./act.ts";
 import type { ContestPage } from "./contests/pages.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
+import type { Foreman, Incoming, Outgoing } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
 
@@ -106,7 +108,14 @@ export type Page =
       readonly reason: string;
       readonly over?: Over;
     }
-  | { readonly at: "activities"; readonly person: Person; readonly show: ActivityShow; readonly sheet: number }
+  /** `series`: the days of that one alone, which the list shows folded to the nearest. */
+  | {
+      readonly at: "activities";
+      readonly person: Person;
+      readonly show: ActivityShow;
+      readonly sheet: number;
+      readonly series?: ActivityId;
+    }
   | {
       readonly at: "activity";
       readonly person: Person;
@@ -145,26 +154,13 @@ export type Page =
 export type HandoverPage = Extract<Page, { readonly at: "handover" }>;
 export type PinOf =
   | { readonly kind: "number"; readonly number: string }
-  | { readonly kind: "person"; readonly person: Person };
+  /** `does`: what he asked for, and what the PIN lets him do at once. */
+  | { readonly kind: "person"; readonly person: Person; readonly does?: KioskCommand };
 export type Stop =
   | { readonly kind: "badge"; readonly tail: string }
   /** A checkpoint's sign, before anybody said who he is. */
   | { readonly kind: "sign" }
   | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" };
-export type Foreman =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "here"; readonly badge: string; readonly name: string }
-  | { readonly state: "wrong"; readonly why: "self" | "no-foreman" | "unknown" };
-export type Incoming =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "here"; readonly person: Person; readonly name: string }
-  | { readonly state: "wrong"; readonly why: "self" | "unknown" };
-export type Outgoing =
-  | { readonly state: "awaited" }
-  | { readonly state: "asked"; readonly badge: string }
-  | { readonly state: "wrong" };
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 
@@ -213,11 +209,12 @@ export const behind = (page: Page): Page => {
       return page.step === "call" ? { ...page, step: "read", sheet: 0 } : homeOf(page.person);
     case "crew-sign-up":
       return { at: "crew-activities", person: page.person, sheet: 0 };
+    case "activities":
+      return page.series === undefined ? homeOf(page.person) : activitiesOf(page.person);
     case "crew-activities":
     case "answered":
     case "offer":
     case "posts":
-    case "activities":
     case "mine":
     case "asked":
     case "news":
@@ -238,7 +235,7 @@ export const behind = (page: Page): Page => {
     }
     case "contest":
     case "activity":
-      return { at: "activities", person: page.person, show: "all", sheet: 0 };
+      return activitiesOf(page.person);
     case "swap":
       return { at: "cancel", person: page.person, activity: page.activity };
     case "correct":
@@ -249,7 +246,7 @@ export const behind = (page: Page): Page => {
       return { at: "mine", person: page.person, sheet: 0 };
     case "refused": {
       const { command } = page.draft;
-      if (command.type === "SignUp") return { at: "activities", person: page.person, show: "all", sheet: 0 };
+      if (command.type === "SignUp") return activitiesOf(page.person);
       if (command.type === "SignUpCrew") return crewPage(page.person, command);
       if ("patrol" in command) return { at: "patrol", person: page.person, sheet: 0, wrong: false };
       return command.type === "CancelEntry" || command.type === "SwapSeat"
@@ -296,3 +293,4 @@ const crewPage = (person: Person, { activity, crew }: SignUpCrew): Page => {
   return { at: "crew-sign-up", person, activity, role: first.role, chosen: crew, sheet: 0 };
 };
 export const homeOf = (person: Person): Page => ({ at: "home", person, post: undefined });
+export const activitiesOf = (person: Person): Page => ({ at: "activities", person, show: "all", sheet: 0 });

@@ -35,6 +35,8 @@ export const lookOf = ({ records, site, clock }: Place) => ({
   rosteredPosts: (worker: WorkerId) =>
     [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),
   waitingIn: () => [],
+  seatedIn: () => [],
+  workers: () => [],
   offeredIn: () => [],
   scopeOf: () => [],
 });

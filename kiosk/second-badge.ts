@@ -1,6 +1,7 @@
 // The page waits for another's badge: whose it is is asked for at once, unless it is his own again. [POST-2, POST-5]
 
-import type { HandoverPage, Incoming, Page } from "./pages.ts";
+import type { Incoming } from "./others.ts";
+import type { HandoverPage, Page } from "./pages.ts";
 import { badgeOf } from "./person.ts";
 
 /** Words for whoever takes the post over; words of his own affairs wait for nobody. */

@@ -1,7 +1,8 @@
 // The second badge of a page: a foreman who countersigns, or the other of a hand-over; known, unknown, or without a line.
 
 import type { Live } from "../web/lib/live.svelte.ts";
-import type { Foreman, Incoming, Page } from "./pages.ts";
+import type { Foreman, Incoming } from "./others.ts";
+import type { Page } from "./pages.ts";
 import { type Person, selfOf } from "./person.ts";
 import { mayCountersign } from "./rules.ts";
 

@@ -4,8 +4,9 @@ import type { Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { Draft } from "./draft.ts";
+import type { Foreman, Incoming } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
-import { behind, type Foreman, homeOf, type Incoming, type Page, type PinOf, personOf } from "./pages.ts";
+import { behind, homeOf, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
 import { type Asks, awaits, waitsForOther, withIncoming, withOther } from "./second-badge.ts";
@@ -129,8 +130,7 @@ export const advance = (session: Session, event: Event): Step => {
         effects: [{ kind: "call", person: event.person }],
       };
     case "identified":
-      if (event.turn !== session.turn || session.page.at !== "asking") return stay(session);
-      return show(session, event.page, event.now);
+      return identified(session, event);
     case "not-identified":
       return notIdentified(session, event.turn, event.refusal, event.now);
     case "foreman":
@@ -148,6 +148,16 @@ export const advance = (session: Session, event: Event): Step => {
       if (event.turn !== session.turn || session.page.at !== "done") return stay(session);
       return stay({ ...session, page: { ...session.page, person: event.person } });
   }
+};
+
+/** Where the PIN was asked for one act, it is done at once. */
+const identified = (session: Session, { turn, page, now }: Extract<Event, { readonly type: "identified" }>): Step => {
+  if (turn !== session.turn || session.page.at !== "asking") return stay(session);
+  const { from } = session.page;
+  const command = from.at === "pin" && from.of.kind === "person" ? from.of.does : undefined;
+  const person = personOf(page);
+  if (command === undefined || person === undefined) return show(session, page, now);
+  return advance(session, { type: "act", person, draft: { command }, now });
 };
 
 // ── the clock ────────────────────────────────────────────────────────────────────────────────────
@@ -172,7 +182,7 @@ const ticked = (session: Session, now: number): Session => {
 
 // ── badges ───────────────────────────────────────────────────────────────────────────────────────
 
-/** Whoever lays his badge down is served: on any page the next badge takes over, so that nobody acts in another's name. */
+/** Whoever lays his badge down is served: the next badge takes over on any page, so that nobody acts in another's name. */
 const badgeRead = (session: Session, badge: string, now: number): Step => {
   const { page } = session;
   // A badge that brushes the reader must not take a call for help away.
@@ -216,8 +226,6 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
   return show(session, { at: "stopped", why: { kind: "badge", tail } }, now);
 };
 
-// ── digits ───────────────────────────────────────────────────────────────────────────────────────
-
 const digitPressed = (session: Session, digit: string, now: number): Step => {
   const { page } = session;
   if (page.at === "words") return keyTyped(session, page, digit, now);
@@ -250,8 +258,6 @@ const retype = (session: Session, change: (digits: string) => string, now: numbe
   if (page.at !== "number" && page.at !== "pin") return stay(session);
   return show(session, { ...page, digits: change(page.digits) }, now);
 };
-
-// ── acts ─────────────────────────────────────────────────────────────────────────────────────────
 
 const leftIn = ({ notes, words }: Extract<Draft["command"], { readonly type: "BeginHandover" }>): Left => ({
   notes,

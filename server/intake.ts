@@ -130,18 +130,22 @@ export const createIntake = (deps: {
       case "RemovePlan":
         return look.scopeOf(command.unit);
       case "OpenActivity":
+      case "OpenSeries":
         return look.scopeOf(command.activity.unit);
       case "CancelActivity":
+      case "CancelSeries":
       case "SignUp":
       case "CancelEntry":
       case "AnswerOffer":
       case "LapseOffers":
+      case "FillSeats":
       case "SwapSeat":
       case "AnswerCancel":
       case "ReadAnswer":
       case "CheckInEntry":
       case "CheckOutEntry":
       case "EnterTimes":
+      case "AddAttended":
       case "SettleActivity":
       case "LeaveOpen":
       case "ProposeNoShow":

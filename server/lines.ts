@@ -2,7 +2,9 @@
 
 import * as v from "valibot";
 import type { SealTo } from "../domain/act-box.ts";
+import type { EntryRec } from "../domain/activities/activity.ts";
 import { candidatesOf } from "../domain/activities/crew-sign-up.ts";
+import { ownShares } from "../domain/activities/fairness.ts";
 import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
@@ -232,10 +234,12 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
   const crew = hasSite ? crewOf(worker, board.look, deps.now()) : [];
   const people = candidatesOf(worker, { liveOf: board.look.liveOf, workers: () => board.all("worker") });
   const answers = correctionsOf(board, id).filter(awaitsReader).length;
+  const shares = hasSite ? ownShares(worker, board.look, deps.now()) : [];
   return {
     kind: "ok",
     card: {
       ...(answers === 0 ? {} : { answers }),
+      ...(shares.length === 0 ? {} : { shares }),
       ...(crew.length === 0 ? {} : { crew }),
       ...(people.length === 0 ? {} : { people }),
       name: maskName(worker.name),
@@ -262,6 +266,15 @@ const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "refused") return isUntold(record) ? [{ ...record, words: "" }] : [];
   if (record.kind !== "entry") return [record];
   if (record.is.state === "attended" || record.is.state === "credited") return [];
-  if (!tellsNoShow(record.is)) return [record];
+  if (!tellsNoShow(record.is)) return [wordless(record)];
   return awaitsAnswer(record.is) ? [record] : [];
+};
+
+/** That the desk answered him, or wrote his time down; what it said of him waits for his PIN. */
+const wordless = (entry: EntryRec): EntryRec => {
+  const { is } = entry;
+  if ("told" in is && is.told !== undefined) return { ...entry, is: { ...is, told: { ...is.told, reason: "" } } };
+  return "entered" in is && is.entered !== undefined
+    ? { ...entry, is: { ...is, entered: { ...is.entered, reason: "" } } }
+    : entry;
 };

@@ -7,10 +7,11 @@ import { flawOf } from "./activity-opening.ts";
 import { checkIn, checkOut, comingOf } from "./attendance.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
 import { type SignUpCrew, signUpCrew } from "./crew-sign-up.ts";
+import { headsIn, sharesOf } from "./fairness.ts";
 import { decideLateCancel, type LateCancelCommand } from "./late-cancel.ts";
 import { answerOffer, lapseOffers } from "./offers.ts";
 import type { ActivityLook } from "./seats.ts";
-import { cancel, signUp } from "./sign-up.ts";
+import { cancel, fillSeats, signUp } from "./sign-up.ts";
 import { type SwapSeat, swapSeat } from "./swap.ts";
 
 export const decideActivities = (
@@ -36,6 +37,7 @@ export const decideActivities = (
   if (command.type === "AnswerCancel" || command.type === "ReadAnswer")
     return decideLateCancel(activity, command, context, look);
   if (command.type === "LapseOffers") return lapseOffers(activity, context, look);
+  if (command.type === "FillSeats") return fillSeats(activity, context, look);
   if (command.type === "SignUpCrew") return signUpCrew(activity, command, context, look);
   const worker = context.actor.kind === "worker" ? look.worker(context.actor.worker) : undefined;
   if (worker === undefined) return refused({ code: "worker_unknown" });
@@ -66,6 +68,7 @@ const open = (draft: ActivityDraft, context: Context, look: ActivityLook): Decis
   if (look.activity(draft.id) !== undefined) return refused({ code: "activity_exists" });
   const flaw = flawOf(draft);
   if (flaw !== undefined) return refused(flaw);
+  const shares = { shares: sharesOf(headsIn(draft.unit, look.workers()), draft.capacity) };
   return accepted({
     subject: "activities",
     type: "ActivityOpened",
@@ -73,5 +76,6 @@ const open = (draft: ActivityDraft, context: Context, look: ActivityLook): Decis
     at: context.at,
     draft,
     scope: look.scopeOf(draft.unit),
+    ...(draft.fairUntil === undefined ? {} : shares),
   });
 };

@@ -31,6 +31,8 @@ export const activityCommands = {
   AnswerOffer: v.object({ type: v.literal("AnswerOffer"), activity: id(activityId), accept: v.boolean() }),
   /** Offers that nobody answered in their time go on to whoever waits next. */
   LapseOffers: v.object({ type: v.literal("LapseOffers"), activity: id(activityId) }),
+  /** A fairness window has ended: who waits is seated or asked, in the queue's order. */
+  FillSeats: v.object({ type: v.literal("FillSeats"), activity: id(activityId) }),
   CancelEntry: v.object({ type: v.literal("CancelEntry"), activity: id(activityId) }),
   CheckInEntry: v.object({ type: v.literal("CheckInEntry"), activity: id(activityId) }),
   CheckOutEntry: v.object({ type: v.literal("CheckOutEntry"), activity: id(activityId) }),
@@ -48,7 +50,16 @@ type On<T extends string, D> = {
 /** Whose seat or place in the queue, in which role. */
 export type Entry = { readonly entry: EntryId; readonly worker: WorkerId; readonly role: RoleId };
 export type ActivityEvent =
-  | On<"ActivityOpened", { readonly draft: ActivityDraft; readonly scope: readonly UnitId[] }>
+  /** `shares`: each crew's seats while the window runs that the draft names. */
+  | On<
+      "ActivityOpened",
+      {
+        readonly draft: ActivityDraft;
+        readonly scope: readonly UnitId[];
+        readonly shares?: Readonly<Record<string, number>>;
+        readonly series?: ActivityId;
+      }
+    >
   | On<"ActivityCancelled", { readonly reason: string }>
   | On<"SeatTaken", Entry & { readonly promoted: boolean }>
   | On<"QueueJoined", Entry & { readonly place: number; readonly asks?: true }>
@@ -65,4 +76,8 @@ export type ActivityEvent =
   | On<"EntryCheckedOut", Entry & { readonly minutes: number; readonly from: Millis }>;
 
 /** An entry as events name it. */
-export const named = (entry: EntryRec): Entry => ({ entry: entry.id, worker: entry.worker, role: entry.role });
+export const named = (entry: Pick<EntryRec, "id" | "worker" | "role">): Entry => ({
+  entry: entry.id,
+  worker: entry.worker,
+  role: entry.role,
+});

@@ -14,7 +14,13 @@ export const evolveActivities = (
   seq: Seq,
   look: Seen,
 ): readonly Change<ActivityRec | EntryRec>[] => {
-  if (event.type === "ActivityOpened") return [put(activityRecord(event.draft, seq, event.scope, undefined))];
+  if (event.type === "ActivityOpened") {
+    const { draft, scope, shares, series } = event;
+    const alone = activityRecord(draft, seq, scope, undefined);
+    const record = series === undefined ? alone : { ...alone, series };
+    const { fairUntil: until } = draft;
+    return [put(until === undefined || shares === undefined ? record : { ...record, fair: { until, shares } })];
+  }
   const activity = look.activity(event.activity);
   if (activity === undefined) return [];
   const counted = (counts: Counts): Change<ActivityRec> => put({ ...activity, seq, counts });

@@ -20,6 +20,8 @@ export const activityDraft = v.object({
   closesAt: millis,
   cancelUntil: millis,
   capacity: seats,
+  /** Until then each crew has its share of the seats. Set at the desk; an import leaves it as it is. */
+  fairUntil: v.optional(millis),
   roles: v.pipe(
     v.array(
       v.object({

@@ -11,17 +11,18 @@ const longest = 366 * dayLength;
 
 /** What is wrong with a draft whoever brings it: the desk or a site's import. */
 export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
-  const { startsAt, endsAt, opensAt, closesAt, roles, capacity } = draft;
+  const { startsAt, endsAt, opensAt, closesAt, roles, capacity, fairUntil } = draft;
   if (endsAt <= startsAt || endsAt - startsAt > longest || closesAt > endsAt || opensAt > closesAt)
     return { code: "times_wrong" };
+  if (fairUntil !== undefined && (fairUntil <= opensAt || fairUntil > startsAt)) return { code: "fair_wrong" };
   return roles.reduce((sum, role) => sum + role.capacity, 0) < capacity ? { code: "capacity_wrong" } : undefined;
 };
 
 const noCounts: Counts = { taken: 0, waiting: 0, here: 0, takenByRole: {} };
 
-/** An activity after an import or an opening; its entries and counts stay. */
+/** An activity after an import or an opening; its entries, its counts and its window stay. */
 export const activityRecord = (
-  draft: ActivityDraft,
+  { fairUntil: _, ...draft }: ActivityDraft,
   seq: Seq,
   scope: readonly UnitId[],
   before: ActivityRec | undefined,
@@ -32,6 +33,8 @@ export const activityRecord = (
   scope,
   counts: before?.counts ?? noCounts,
   nextPlace: before?.nextPlace ?? 1,
+  ...(before?.series === undefined ? {} : { series: before.series }),
+  ...(before?.fair === undefined ? {} : { fair: before.fair }),
   ...(before?.cancelled === undefined ? {} : { cancelled: before.cancelled }),
   ...(before?.settled === undefined ? {} : { settled: before.settled }),
 });

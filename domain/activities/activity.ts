@@ -44,6 +44,10 @@ export type ActivityRec = {
   readonly cancelled?: { readonly reason: string; readonly at: Millis };
   /** Its minutes have become credits; what comes later is credited at once, and corrected by counter-entries. [ACT-4] */
   readonly settled?: { readonly at: Millis };
+  /** The first of the series that it belongs to. */
+  readonly series?: ActivityId;
+  /** Until then each crew has its share of the seats, by the head counts of the day on which it was opened. */
+  readonly fair?: { readonly until: Millis; readonly shares: Readonly<Record<string, number>> };
   readonly counts: Counts;
   /** The place that the next one to wait will get; it only grows. */
   readonly nextPlace: number;

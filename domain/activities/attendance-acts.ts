@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import type { Answerer } from "../alarms/alarm.ts";
-import { type ActivityId, activityId, entryId, type Millis } from "../ids.ts";
+import { type ActivityId, activityId, entryId, type Millis, roleId, workerId } from "../ids.ts";
 import { id, text } from "../site/site.ts";
 import type { Entry } from "./activity-acts.ts";
 import { type NoShowReason, noShowReasons } from "./presence.ts";
@@ -17,6 +17,16 @@ export const attendanceCommands = {
     ...on,
     from: instant,
     to: v.optional(instant),
+    reason: text,
+  }),
+  /** Somebody came without an entry: the organiser writes it down afterwards, where a seat is left. */
+  AddAttended: v.object({
+    type: v.literal("AddAttended"),
+    activity: id(activityId),
+    worker: id(workerId),
+    role: id(roleId),
+    from: instant,
+    to: instant,
     reason: text,
   }),
   SettleActivity: v.object({ type: v.literal("SettleActivity"), activity: id(activityId) }),
@@ -49,6 +59,7 @@ export type AttendanceEvent =
           readonly was?: { readonly minutes: number; readonly to: Millis };
         }
     >
+  | On<"AttendedAdded", Entry & Said & { readonly from: Millis; readonly to: Millis; readonly minutes: number }>
   | On<"EntryLeftOpen", Entry>
   | On<"ActivitySettled", { readonly by: Answerer }>
   | On<"CreditGiven", Entry & { readonly minutes: number; readonly credits: number; readonly per: number }>

@@ -1,19 +1,25 @@
 // What the events of attendance make of the records: the entry's state, who is on the ground, the credits. [ACT-4]
 
 import { type Change, put } from "../decider.ts";
-import type { EntryId, Seq } from "../ids.ts";
+import type { EntryId, Seq, UnitId } from "../ids.ts";
 import type { ActivityRec, EntryRec, EntryState } from "./activity.ts";
 import type { AttendanceEvent } from "./attendance-acts.ts";
 import type { CreditLine, CreditRec } from "./credits.ts";
-import type { ActivityLook } from "./seats.ts";
+import { type ActivityLook, takeSeat } from "./seats.ts";
 
-type Seen = Pick<ActivityLook, "activity" | "entry"> & { readonly credit: (entry: EntryId) => CreditRec | undefined };
+type Seen = Pick<ActivityLook, "activity" | "entry" | "worker"> & {
+  readonly credit: (entry: EntryId) => CreditRec | undefined;
+};
 type Changed = ActivityRec | EntryRec | CreditRec;
 
 export const evolveAttendance = (event: AttendanceEvent, seq: Seq, look: Seen): readonly Change<Changed>[] => {
   const activity = look.activity(event.activity);
   if (activity === undefined) return [];
   if (event.type === "ActivitySettled") return [put({ ...activity, seq, settled: { at: event.at } })];
+  if (event.type === "AttendedAdded") {
+    const scope = look.worker(event.worker)?.scope ?? [];
+    return added(activity, look.entry(event.entry), event, scope, seq);
+  }
   const entry = look.entry(event.entry);
   if (entry === undefined) return [];
   const { is } = entry;
@@ -53,6 +59,22 @@ export const evolveAttendance = (event: AttendanceEvent, seq: Seq, look: Seen): 
       return [becomes({ state, at: event.at, ...saidIn(event), ...answer })];
     }
   }
+};
+
+/** He has had a seat as whoever signed up; where he waited for one, he waits no longer. */
+const added = (
+  activity: ActivityRec,
+  before: EntryRec | undefined,
+  event: Extract<AttendanceEvent, { readonly type: "AttendedAdded" }>,
+  scope: readonly UnitId[],
+  seq: Seq,
+): readonly Change<Changed>[] => {
+  const { entry: id, worker, role, from, to, minutes } = event;
+  const taken = takeSeat(activity.counts, role);
+  const counts = before?.is.state === "waiting" ? { ...taken, waiting: taken.waiting - 1 } : taken;
+  const is: EntryState = { state: "attended", minutes, from, to, entered: saidIn(event) };
+  const record: EntryRec = { kind: "entry", id, seq, activity: activity.id, scope, worker, role, is };
+  return [put({ ...activity, seq, counts }), put(record)];
 };
 
 type Said = Pick<Extract<AttendanceEvent, { readonly type: "TimesEntered" }>, "by" | "reason">;

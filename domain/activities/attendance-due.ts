@@ -6,7 +6,7 @@ import type { SiteRec } from "../site/site.ts";
 import { dayLength } from "../time.ts";
 import type { ActivityRec } from "./activity.ts";
 import type { AttendanceCommand } from "./attendance-acts.ts";
-import { isLeftOpen, isMissed } from "./attendance-rules.ts";
+import { isLeftOpen, isMissed, wasSeen } from "./attendance-rules.ts";
 import { isUnentered } from "./presence.ts";
 
 type Found = Extract<AttendanceCommand, { readonly type: "LeaveOpen" | "ProposeNoShow" }>;
@@ -16,13 +16,16 @@ const most = 200;
 
 export const attendanceDue = (records: Pick<Records, "get" | "all">, site: SiteRec, now: Millis): readonly Found[] => {
   const found: Found[] = [];
+  const seen = new Set<ActivityId>();
+  for (const entry of records.all("entry")) if (wasSeen(entry)) seen.add(entry.activity);
   for (const entry of records.all("entry")) {
     if (entry.is.state !== "checked-in" && entry.is.state !== "confirmed") continue;
     const activity = records.get("activity", entry.activity);
     if (activity === undefined) continue;
     const on = { activity: activity.id, entry: entry.id };
     if (isLeftOpen(activity, entry, { site }, now)) found.push({ type: "LeaveOpen", ...on });
-    else if (isMissed(activity, entry, { site }, now)) found.push({ type: "ProposeNoShow", ...on });
+    else if (seen.has(activity.id) && isMissed(activity, entry, { site }, now))
+      found.push({ type: "ProposeNoShow", ...on });
     if (found.length === most) break;
   }
   return found;

@@ -5,7 +5,8 @@ import { accepted, alreadyDone, type Context, type Decision, refused } from "../
 import type { Millis } from "../ids.ts";
 import { isNamed, type StudyRec } from "../study/study.ts";
 import { dayLength, stampText } from "../time.ts";
-import { type ActivityRec, type EntryRec, holdsSeat } from "./activity.ts";
+import { isForgotten } from "../workers.ts";
+import { type ActivityRec, type EntryRec, holdsSeat, isStanding } from "./activity.ts";
 import { named } from "./activity-acts.ts";
 import { activitySettings } from "./activity-settings.ts";
 import { creditGiven, early, lateFrom } from "./attendance.ts";
@@ -14,8 +15,9 @@ import { type CreditRec, creditsOf, minutesOf, sumOf } from "./credits.ts";
 import { answerNoShow, confirmNoShow, excuseNoShow, isHis } from "./no-show.ts";
 import { isUnentered } from "./presence.ts";
 import type { ActivityLook } from "./seats.ts";
+import { addAttended, seesUnits } from "./walk-in.ts";
 
-export type AttendanceLook = Pick<ActivityLook, "site" | "clock" | "activity" | "entry"> & {
+export type AttendanceLook = Pick<ActivityLook, "site" | "clock" | "activity" | "entry" | "worker" | "standingOf"> & {
   readonly entriesIn: (activity: string) => readonly EntryRec[];
   readonly credit: (entry: string) => CreditRec | undefined;
   readonly study: (activity: string) => StudyRec | undefined;
@@ -30,6 +32,7 @@ export const decideAttendance = (
   const activity = look.activity(command.activity);
   if (activity === undefined) return refused({ code: "activity_unknown" });
   if (command.type === "SettleActivity") return settle(activity, context, look);
+  if (command.type === "AddAttended") return addAttended(activity, command, context, look);
   const entry = look.entry(command.entry);
   if (entry === undefined || entry.activity !== activity.id) return refused({ code: "entry_unknown" });
   switch (command.type) {
@@ -40,15 +43,15 @@ export const decideAttendance = (
         ? accepted({ ...on(activity, context), type: "EntryLeftOpen", ...named(entry) })
         : alreadyDone(entry.seq);
     case "ProposeNoShow":
-      return isMissed(activity, entry, look, context.now)
+      return isMissed(activity, entry, look, context.now) && look.entriesIn(activity.id).some(wasSeen)
         ? accepted({ ...on(activity, context), type: "NoShowProposed", ...named(entry) })
         : alreadyDone(entry.seq);
     case "AnswerNoShow":
       return answerNoShow(activity, entry, command.why, context);
     case "ExcuseNoShow":
-      return excuseNoShow(activity, entry, command.reason, context, look);
+      return excuseNoShow(activity, entry, ofKnown(entry, command.reason, look), context, look);
     case "ConfirmNoShow":
-      return confirmNoShow(activity, entry, command.reason, context, look);
+      return confirmNoShow(activity, entry, ofKnown(entry, command.reason, look), context, look);
   }
 };
 
@@ -78,6 +81,23 @@ export const isMissed = (
   now > lateFrom(activity, look.site) &&
   now < activity.endsAt + activitySettings(look.site).answerDays * dayLength;
 
+/**
+ * He was seen there: by his own badge, or by the desk that wrote it down. Where nobody at all was, it is the list that is missing
+ * and not the people: then nobody is asked why he did not come.
+ */
+export const wasSeen = ({ is }: EntryRec): boolean =>
+  isUnentered(is) || is.state === "attended" || is.state === "credited";
+
+/** Of a person who was forgotten nothing new is written, not even why. [ORG-2] */
+export const ofKnown = (
+  { worker }: Pick<EntryRec, "worker">,
+  reason: string,
+  look: Pick<ActivityLook, "worker">,
+): string => {
+  const known = look.worker(worker);
+  return known === undefined || isForgotten(known) ? "" : reason;
+};
+
 const enterTimes = (
   activity: ActivityRec,
   entry: EntryRec,
@@ -93,7 +113,7 @@ const enterTimes = (
       code: "activity_cancelled",
       params: { activity: activity.name, reason: activity.cancelled.reason },
     });
-  const said = { ...named(entry), by: look.answererOf(context), reason };
+  const said = { ...named(entry), by: look.answererOf(context), reason: ofKnown(entry, reason, look) };
   const isPossible = from >= activity.startsAt - early && from <= Math.min(context.now, activity.endsAt);
   const wrong = refused({
     code: "attendance_times",
@@ -143,7 +163,9 @@ const settle = (activity: ActivityRec, context: Context, look: AttendanceLook): 
       code: "activity_runs",
       params: { ...name, until: stampText(look.clock, lateFrom(activity, look.site)) },
     });
-  const entries = look.entriesIn(activity.id);
+  const entries = look.entriesIn(activity.id).filter(isStanding);
+  const unseen = entries.filter(({ scope }) => !seesUnits(context, scope)).length;
+  if (unseen > 0) return refused({ code: "settle_unseen", params: { ...name, n: unseen } });
   // Nor is he who asked to be let go and was never answered.
   const open = entries.filter(({ is }) => isUnentered(is) || is.state === "cancel-requested").length;
   if (open > 0) return refused({ code: "activity_unentered", params: { ...name, n: open } });

@@ -81,7 +81,7 @@ export const lateFrom = (activity: ActivityRec, site: SiteRec): Millis =>
 
 export const creditGiven = (
   activity: ActivityRec,
-  entry: EntryRec,
+  entry: Pick<EntryRec, "id" | "worker" | "role">,
   minutes: number,
   { at }: Context,
   { site }: Pick<ActivityLook, "site">,

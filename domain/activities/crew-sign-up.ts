@@ -9,6 +9,7 @@ import { id } from "../site/site.ts";
 import { isForgotten, maskName, numberTail, type WorkerRec } from "../workers.ts";
 import { type ActivityRec, type ActivityRole, type EntryRec, seatsLeftIn } from "./activity.ts";
 import type { ActivityEvent } from "./activity-acts.ts";
+import { shareUsed } from "./fairness.ts";
 import { type ActivityLook, takeSeat, whyNot } from "./seats.ts";
 import { isSameAct, promotions, repeated, standsIn, whyClosed } from "./sign-up.ts";
 
@@ -51,6 +52,8 @@ export const signUpCrew = (
     const why = standsIn(activity, worker, look) ? alreadyIn(activity) : whyNot(activity, role, worker, look);
     if (why !== undefined) return refused(barred(worker, why));
     if (seatsLeftIn({ ...activity, counts }, role) === 0) return refused(barred(worker, noSeat(role)));
+    if (first.shares.left(worker) === 0) return refused(barred(worker, shareUsed(activity, look)));
+    first.shares.take(worker);
     counts = takeSeat(counts, role.id);
     const entry = { entry: entryId(`${context.id}.${n}`), worker: who, role: role.id };
     seats.push({ ...on, type: "SeatTaken", ...entry, promoted: false });

@@ -30,6 +30,8 @@ export const decideLateCancel = (
   if (command.type === "ReadAnswer") {
     const { actor } = context;
     if (actor.kind !== "worker" || actor.worker !== entry.worker) return refused({ code: "entry_unknown" });
+    // The words are his own affair. [SCR-2]
+    if (actor.proof !== "pin") return refused({ code: "pin_needed" });
     return answerIn(entry)?.read === false ? accepted({ ...on, type: "AnswerRead" }) : alreadyDone(entry.seq);
   }
   const { accept, reason } = command;
@@ -41,6 +43,6 @@ export const decideLateCancel = (
   const after = { ...activity, counts: freeSeat(activity.counts, entry.role) };
   return accepted<ActivityEvent>(
     { ...on, type: "EntryCancelled", granted: reason },
-    ...promotions(after, context, look).events,
+    ...promotions(after, context, look, [entry]).events,
   );
 };

@@ -25,6 +25,9 @@ export const answerOffer = (
   const name = { activity: activity.name };
   if (live?.is.state === "confirmed" && accept && isSameAct(live, context)) return alreadyDone(live.seq);
   if (live?.is.state !== "offered") return refused({ code: "offer_none", params: name });
+  // To accept is to sign up; to decline gives a seat away. [SCR-2]
+  if (!accept && context.actor.kind === "worker" && context.actor.proof !== "pin")
+    return refused({ code: "pin_needed" });
   if (!accept) return accepted(...lapsed([live], "declined", activity, context, look));
   if (activity.cancelled !== undefined)
     return refused({ code: "activity_cancelled", params: { ...name, reason: activity.cancelled.reason } });
@@ -59,7 +62,7 @@ const lapsed = (
   const counts = entries.reduce((before, { role }) => freeSeat(before, role), activity.counts);
   return [
     ...entries.map((entry): ActivityEvent => ({ ...on, type: "OfferLapsed", ...named(entry), how })),
-    ...promotions({ ...activity, counts }, context, look).events,
+    ...promotions({ ...activity, counts }, context, look, entries).events,
   ];
 };
 

@@ -16,6 +16,7 @@ import {
   seatsLeftIn,
   takenIn,
 } from "./activity.ts";
+import { type ShareTally, shareTally } from "./fairness.ts";
 
 /** What the rules of activities may look up. */
 export type ActivityLook = {
@@ -30,6 +31,9 @@ export type ActivityLook = {
   readonly standingOf: (worker: WorkerId) => readonly EntryRec[];
   /** Entries of the activity that wait, in any order. */
   readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
+  /** Entries of the activity that hold a seat, or for which one is kept. */
+  readonly seatedIn: (activity: ActivityId) => readonly EntryRec[];
+  readonly workers: () => Iterable<WorkerRec>;
   /** Entries of the activity to which a seat is offered. */
   readonly offeredIn: (activity: ActivityId) => readonly EntryRec[];
   readonly entry: (id: EntryId) => EntryRec | undefined;
@@ -100,8 +104,13 @@ const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Re
   params: { with: name, from: stampText(clock, from), to: stampText(clock, to) },
 });
 
-/** Who of the queue can be seated or offered a seat now, in its order; who cannot keeps his place. [ACT-3] */
-export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLook): readonly EntryRec[] => {
+/** Who of the queue can be seated or offered a seat now, in its order; who cannot keeps his place, also whose crew has had its share. [ACT-3] */
+export const promotable = (
+  activity: ActivityRec,
+  now: Millis,
+  look: ActivityLook,
+  shares: ShareTally = shareTally(activity, now, look),
+): readonly EntryRec[] => {
   if (activity.cancelled !== undefined || now >= activity.endsAt || activity.counts.waiting === 0) return [];
   // A long queue before a full house is not even read.
   if (seatsLeft(activity) === 0) return [];
@@ -114,8 +123,9 @@ export const promotable = (activity: ActivityRec, now: Millis, look: ActivityLoo
     if (role === undefined || worker === undefined || seatsLeftIn({ ...activity, counts }, role) === 0) continue;
     // Once it has begun nobody is asked any more.
     if (asks(entry) && now >= activity.startsAt) continue;
-    if (whyNot(activity, role, worker, look) !== undefined) continue;
+    if (shares.left(worker) === 0 || whyNot(activity, role, worker, look) !== undefined) continue;
     seated.push(entry);
+    shares.take(worker);
     counts = takeSeat(counts, role.id);
   }
   return seated;

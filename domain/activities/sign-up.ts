@@ -1,12 +1,13 @@
 // Signing up, waiting, cancelling: the last seat is decided here and nowhere else. [ACT-1, ACT-2, ACT-3]
 
 import { accepted, alreadyDone, type Context, type Decision, isCountersigned, refused } from "../decider.ts";
-import { entryId, type Millis, type RoleId } from "../ids.ts";
+import { type ActivityId, entryId, type Millis, type RoleId } from "../ids.ts";
 import type { Refusal } from "../refusals.ts";
 import { minute, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
 import { type ActivityRec, type Counts, type EntryRec, seatsLeftIn } from "./activity.ts";
 import { type ActivityEvent, named, type Wait } from "./activity-acts.ts";
+import { type ShareTally, shareTally, shareUsed } from "./fairness.ts";
 import { type ActivityLook, asks, freeSeat, promotable, takeSeat, whyNot } from "./seats.ts";
 
 export const signUp = (
@@ -32,9 +33,11 @@ export const signUp = (
   const entry = { entry: entryId(context.id), worker: worker.id, role: role.id };
   const first = promotions(activity, context, look);
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
-  if (seatsLeftIn({ ...activity, counts: first.counts }, role) > 0)
+  const isSeat = seatsLeftIn({ ...activity, counts: first.counts }, role) > 0;
+  const isShare = first.shares.left(worker) > 0;
+  if (isSeat && isShare)
     return accepted<ActivityEvent>(...first.events, { ...on, type: "SeatTaken", ...entry, promoted: false });
-  if (!command.wait) return refused({ code: "activity_full", params: name });
+  if (!command.wait) return refused(isSeat ? shareUsed(activity, look) : { code: "activity_full", params: name });
   return accepted<ActivityEvent>(...first.events, {
     ...on,
     type: "QueueJoined",
@@ -64,8 +67,24 @@ export const cancel = (
   const cancelled: ActivityEvent = { ...on, type: "EntryCancelled", ...named(live) };
   if (live.is.state === "waiting") return accepted(cancelled);
   const after = { ...activity, counts: freeSeat(activity.counts, live.role) };
-  return accepted(cancelled, ...promotions(after, context, look).events);
+  return accepted(cancelled, ...promotions(after, context, look, [live]).events);
 };
+
+/** A fairness window has ended: its share bounds nobody any more, and those who waited for it come in their order. [ACT-3] */
+export const fillSeats = (activity: ActivityRec, context: Context, look: ActivityLook): Decision<ActivityEvent> => {
+  const { events } = promotions(activity, context, look);
+  return events.length === 0 ? alreadyDone(activity.seq) : accepted(...events);
+};
+
+/** Activities whose window is over while somebody waits who could be seated, for the watch to say so. */
+export const windowsPast = (
+  look: ActivityLook & { readonly all: (kind: "activity") => Iterable<ActivityRec> },
+  now: Millis,
+): readonly ActivityId[] =>
+  [...look.all("activity")]
+    .filter(({ fair, counts }) => fair !== undefined && now >= fair.until && counts.waiting > 0)
+    .filter((activity) => promotable(activity, now, look).length > 0)
+    .map(({ id }) => id);
 
 /** Somebody gets one seat of an activity: who came and left, or was missed, has had his. [ACT-1] */
 export const standsIn = (
@@ -92,13 +111,15 @@ export const whyClosed = (
   return context.now >= activity.closesAt ? { code: "activity_closed", params: name } : undefined;
 };
 
-/** Who of the queue is seated, or offered a seat, before anybody else, and the counts after it: freed seats, and seats that an import added, belong to those who wait. */
+/** Who of the queue is seated, or offered a seat, before anybody else, and the counts and shares after it: freed seats, and seats that an import added, belong to those who wait. */
 export const promotions = (
   activity: ActivityRec,
   context: Context,
   look: ActivityLook,
-): { readonly events: readonly ActivityEvent[]; readonly counts: Counts } => {
-  const seated = promotable(activity, context.now, look);
+  leaving: readonly EntryRec[] = [],
+): { readonly events: readonly ActivityEvent[]; readonly counts: Counts; readonly shares: ShareTally } => {
+  const shares = shareTally(activity, context.now, look, leaving);
+  const seated = promotable(activity, context.now, look, shares);
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
   return {
     events: seated.map((one) =>
@@ -108,6 +129,7 @@ export const promotions = (
         : { ...on, type: "SeatTaken", ...named(one), promoted: true },
     ),
     counts: seated.reduce((before, { role }) => takeSeat(before, role), activity.counts),
+    shares,
   };
 };
 

@@ -9,6 +9,7 @@ import { id } from "../site/site.ts";
 import { maskName, numberTail, type WorkerRec } from "../workers.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
+import { shareTally, shareUsed } from "./fairness.ts";
 import { type ActivityLook, whyNot } from "./seats.ts";
 import { standsIn } from "./sign-up.ts";
 
@@ -38,7 +39,10 @@ export const swapSeat = (
   if (role === undefined) return refused({ code: "role_unknown", params: name });
   const why: Refusal | undefined = standsIn(activity, other, look)
     ? { code: "crew_in", params: { activity: inBoth(activity.name, activity.nameEn) } }
-    : whyNot(activity, role, other, look);
+    : // The seat that he gives is free for it, if they are of one crew.
+      shareTally(activity, context.now, look, [live]).left(other) === 0
+      ? shareUsed(activity, look)
+      : whyNot(activity, role, other, look);
   if (why !== undefined) return refused(barred(other, why));
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
   const to = { entry: entryId(context.id), worker: other.id, role: role.id };

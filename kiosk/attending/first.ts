@@ -6,6 +6,7 @@ import { awaitsAnswer } from "../../domain/activities/presence.ts";
 import type { Millis } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
+import { answeredTo } from "../kept.ts";
 import { soonest } from "../open-activities.ts";
 import type { Page } from "../pages.ts";
 import { type Person, selfOf } from "../person.ts";
@@ -41,9 +42,11 @@ const isAt = (place: Place, { worker, activity: id, is }: EntryRec, self: Worker
 export const isFirst = (place: Place, self: WorkerRec, now: Millis): boolean =>
   [...place.records.all("entry")].some((entry) => isAt(place, entry, self, now)) || askedOf(place, self).length > 0;
 
-/** What a PIN opens: what he is asked comes before his own page. */
+/** What a PIN opens: what he was answered, and what he is asked, come before his own page. */
 export const ownPage = (place: Place | undefined, person: Person): Page => {
   const self = selfOf(person);
+  const answered = place === undefined ? undefined : answeredTo(place, self, []);
+  if (answered !== undefined) return { at: "answered", person, entry: answered };
   const asked = place === undefined || self === undefined ? undefined : askedOf(place, self)[0];
   return asked === undefined ? { at: "mine", person, sheet: 0 } : { at: "asked", person, entry: asked.entry.id };
 };

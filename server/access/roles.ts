@@ -35,6 +35,8 @@ const onDuty = ["foreman", "station-head", "duty-officer"] as const;
 const answerable = ["manager", "admin"] as const;
 const everyRole = roles.filter((role) => role !== "auditor" && role !== "worker");
 const organisers = ["station-head", "safety-officer", "union-officer", "branch-secretary"] as const;
+/** Who opens an activity need not see who is in it; whoever writes down, answers or settles must. */
+const keepers = ["station-head", "union-officer", "branch-secretary"] as const;
 
 const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   SignOn: { roles: ["worker"], kiosk: "badge" },
@@ -69,20 +71,24 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
 
   OpenActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
   CancelActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  OpenSeries: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  CancelSeries: { roles: [...organisers, ...answerable], kiosk: "pin" },
   SignUp: { roles: ["worker"], kiosk: "badge" },
   // As he confirms their briefing.
   SignUpCrew: { roles: ["foreman", "station-head"], kiosk: "badge" },
   CancelEntry: { roles: ["worker"], kiosk: "pin" },
-  // To accept is to sign up.
+  // To accept is to sign up; declining the rules allow by PIN alone.
   AnswerOffer: { roles: ["worker"], kiosk: "badge" },
   LapseOffers: { roles: [], kiosk: "pin", system: ["watch"] },
+  FillSeats: { roles: [], kiosk: "pin", system: ["watch"] },
   SwapSeat: { roles: ["worker"], kiosk: "pin" },
-  AnswerCancel: { roles: [...organisers, "foreman", ...answerable], kiosk: "pin" },
-  ReadAnswer: { roles: ["worker"], kiosk: "badge" },
+  AnswerCancel: { roles: [...keepers, "foreman", ...answerable], kiosk: "pin" },
+  ReadAnswer: { roles: ["worker"], kiosk: "pin" },
   CheckInEntry: { roles: ["worker"], kiosk: "badge" },
   CheckOutEntry: { roles: ["worker"], kiosk: "badge" },
-  EnterTimes: { roles: [...organisers, ...answerable], kiosk: "pin" },
-  SettleActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  EnterTimes: { roles: [...keepers, ...answerable], kiosk: "pin" },
+  AddAttended: { roles: [...keepers, ...answerable], kiosk: "pin" },
+  SettleActivity: { roles: [...keepers, ...answerable], kiosk: "pin" },
   LeaveOpen: { roles: [], kiosk: "pin", system: ["watch"] },
   ProposeNoShow: { roles: [], kiosk: "pin", system: ["watch"] },
   // His own word on it, with his own PIN.

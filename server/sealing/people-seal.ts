@@ -16,6 +16,7 @@ import type { WorkerId } from "../../domain/ids.ts";
 import type { Kind, Rec } from "../../domain/records.ts";
 import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";
+import { creditPart, entryPart, saidPart } from "./activities-part.ts";
 import { contestsPart, entrantPart } from "./contests-part.ts";
 import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
@@ -25,8 +26,22 @@ import { refusedPart, refusedRecordPart } from "./refused-part.ts";
 import { countersignPart, importPart, workerPart } from "./register-part.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 
-const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart, contestsPart, refusedPart];
-const recordParts: readonly RecordPart[] = [workerPart, correctionPart, entrantPart, refusedRecordPart];
+const eventParts: readonly EventPart[] = [
+  importPart,
+  countersignPart,
+  correctionsPart,
+  saidPart,
+  contestsPart,
+  refusedPart,
+];
+const recordParts: readonly RecordPart[] = [
+  workerPart,
+  correctionPart,
+  entryPart,
+  creditPart,
+  entrantPart,
+  refusedRecordPart,
+];
 
 /** The one question that the hot path pays for. */
 const partOf: ReadonlyMap<Event["type"], EventPart> = new Map(

@@ -22,6 +22,7 @@ import {
   settleIt,
   signedUp,
   startsAt,
+  walkedIn,
   watched,
 } from "../kit/attended.ts";
 import type { Spec } from "../kit/spec.ts";
@@ -61,11 +62,12 @@ describe("[ACT-4] coming and going", () => {
   });
 
   test("his badge opens his page while there is something to say or to do there, whatever his post would want first", () => {
-    const spec = signedUp(1, {}, {}, 1);
+    const spec = signedUp(1, {}, {}, 1, 2);
     const opens = (now: number) => openingOf(placeOf(spec), selfOf(spec), now).kind;
     // At 08:05 his shift runs, and its briefing would come first.
     const morning = startsAt + 5 * hour + 5 * minute;
     expect(opens(morning)).toBe("briefing");
+    walkedIn(spec, 8);
     watched(spec, overAt);
     expect(askedOf(placeOf(spec), selfOf(spec)).map(({ activity }) => activity.id)).toEqual([a1]);
     expect(opens(morning)).toBe("home");
@@ -101,7 +103,7 @@ describe("[ACT-4] coming and going", () => {
   });
 
   test("his PIN opens what he is asked, and his own page once he has said it", () => {
-    const spec = signedUp(1);
+    const spec = signedUp(1, {}, {}, 0, 2);
     const opens = () => {
       const records = [selfOf(spec), entryOf(spec, 0)];
       const card = {
@@ -116,6 +118,7 @@ describe("[ACT-4] coming and going", () => {
       return ownPage(placeOf(spec), { kind: "known", request: { badge: "B1" }, card }).at;
     };
     expect(opens()).toBe("mine");
+    walkedIn(spec, 8);
     watched(spec, overAt);
     expect(opens()).toBe("asked");
     spec.given(answered(spec, 0, "sick"), worker(0, "pin"));

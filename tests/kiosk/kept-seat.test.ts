@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { activityId, entryId, roleId } from "../../domain/ids.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import { dayLength, siteClock } from "../../domain/time.ts";
-import type { Act } from "../../kiosk/act.ts";
+import { type Act, needsPin } from "../../kiosk/act.ts";
+import { ownPage } from "../../kiosk/attending/first.ts";
 import { firstPage } from "../../kiosk/first-page.ts";
 import { ownEntries } from "../../kiosk/offers.ts";
 import { behind, type Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
-import { advance, wiped } from "../../kiosk/session.ts";
+import { advance, type Session, wiped } from "../../kiosk/session.ts";
 import { activity, siteFixture } from "../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../kit/spec.ts";
 import { worker } from "../kit/world.ts";
@@ -100,8 +101,43 @@ test("[ACT-2] the desk's answer to his asking to be let go is what his tap opens
     body: { ...read, as: { badge: "SW-00007" } },
   };
   expect(opened(spec, 7, [queued]).at).not.toBe("answered");
-  spec.given(read, worker(7));
+  spec.given(read, worker(7, "pin"));
   expect(opened(spec).at).not.toBe("answered");
+});
+
+test("[ACT-3, SCR-2] to decline, the kiosk asks for his PIN and then does it at once; a wrong one does nothing", () => {
+  const spec = kept();
+  const who = known(spec, 7);
+  const proven: Person = who.kind === "known" ? { ...who, card: { ...who.card, level: "pin" } } : who;
+  expect(needsPin(answer(false))).toBe(true);
+  expect(needsPin(answer(true))).toBe(false);
+  const of = { kind: "person", person: who, does: answer(false) } as const;
+  const pin: Page = { at: "pin", of, digits: "", missed: false };
+  let at: Session = { ...wiped(0, 0), page: pin };
+  for (const digit of "12345") at = advance(at, { type: "digit", digit, now: 5 }).session;
+  const asked = advance(at, { type: "digit", digit: "6", now: 6 });
+  expect(asked.effects).toMatchObject([{ kind: "identify", request: { badge: "SW-00007", pin: "123456" } }]);
+  const { turn } = asked.session;
+  const refusal = { code: "no_match" } as const;
+  const missed = advance(asked.session, { type: "not-identified", turn, refusal, now: 7 });
+  expect(missed).toMatchObject({ effects: [], session: { page: { at: "pin", missed: true, of } } });
+  const page: Page = { at: "mine", person: proven, sheet: 0 };
+  const done = advance(asked.session, { type: "identified", turn, page, now: 7 });
+  expect(done.session.page).toMatchObject({ at: "sending", draft: { command: answer(false) } });
+  expect(done.effects).toMatchObject([{ kind: "act", person: proven, draft: { command: answer(false) } }]);
+});
+
+test("[ACT-2, SCR-2] the desk's answer is behind the PIN, and is what the PIN opens first", () => {
+  const spec = createSpec({ site: siteFixture({ activities: [activity("a1", 1)] }) });
+  spec.given({ type: "SignUp", activity: a1, role: roleId("r"), wait: false }, worker(7));
+  spec.pass(4 * dayLength + 1).given({ type: "CancelEntry", activity: a1 }, worker(7, "pin"));
+  expect(ownPage(placeOf(spec), known(spec, 7))).toMatchObject({ at: "mine" });
+  const [entry] = spec.board.all("entry");
+  if (entry === undefined) throw new Error("no entry");
+  const said = { activity: a1, entry: entry.id };
+  spec.given({ type: "AnswerCancel", ...said, accept: true, reason: "准" }, person("union-officer", "co"));
+  expect(needsPin({ type: "ReadAnswer", ...said })).toBe(true);
+  expect(ownPage(placeOf(spec), known(spec, 7))).toMatchObject({ at: "answered", entry: entry.id });
 });
 
 test("[ACT-2] having read is no act with a page of its own: he is home at once, recorded or only kept", () => {

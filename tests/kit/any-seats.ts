@@ -12,7 +12,7 @@ import { countedId, worker } from "./world.ts";
 export const seatAct = (activity: ActivityId, n: number, k: number, signed: boolean): readonly [Command, Actor] => {
   if (!signed && k < 2) return n % 2 === 0 ? contestAct(n, k) : studyAct(n, k);
   if (signed && k === 0) return [{ type: "SignUp", activity, role: roleId("r"), wait: "ask" }, worker(n)];
-  if (signed && k === 1) return [{ type: "AnswerOffer", activity, accept: n % 2 === 0 }, worker(n)];
+  if (signed && k === 1) return [{ type: "AnswerOffer", activity, accept: n % 2 === 0 }, worker(n, "pin")];
   if (!signed && k === 2) return [{ type: "SwapSeat", activity }, worker(n, "pin")];
   if (signed && k === 2) return [{ type: "LapseOffers", activity }, watcher];
   const crew = [n, (n + k + 1) % people].map((one) => ({ worker: workerId(`w${one}`), role: roleId("r") }));

@@ -3,7 +3,7 @@
 import type { EntryRec } from "../../domain/activities/activity.ts";
 import { attendanceDue } from "../../domain/activities/attendance-due.ts";
 import type { Actor } from "../../domain/decider.ts";
-import { activityId, type EntryId, type Millis, roleId } from "../../domain/ids.ts";
+import { activityId, type EntryId, type Millis, roleId, workerId } from "../../domain/ids.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
 import { activity, shiftStart, siteFixture } from "./site-fixture.ts";
 import { createSpec, type Outcome, person, type Spec, watcher } from "./spec.ts";
@@ -23,8 +23,9 @@ export const signedUp = (
   more: Readonly<Record<string, unknown>> = {},
   // Without posts nobody has a shift that would collide or want its rest.
   posts = 0,
+  seats = Math.max(n, 1),
 ): Spec => {
-  const site = siteFixture({ posts, activities: [activity("a1", Math.max(n, 1), more)] });
+  const site = siteFixture({ posts, activities: [activity("a1", seats, more)] });
   const spec = createSpec({ site: { ...site, site: { ...site.site, settings } } });
   for (let k = 0; k < n; k += 1)
     spec.given({ type: "SignUp", activity: a1, role: roleId("r"), wait: false }, worker(k));
@@ -71,6 +72,17 @@ export const excused = (spec: Spec, n: number) =>
   ({ type: "ExcuseNoShow", ...named(spec, n), reason: "有班" }) as const;
 export const confirmed = (spec: Spec, n: number) =>
   ({ type: "ConfirmNoShow", ...named(spec, n), reason: "未请假" }) as const;
+
+/** Somebody else came without an entry, and the desk wrote him down: the list of who was there is kept. [ACT-4] */
+export const walkedIn = (spec: Spec, n: number, now: Millis = overAt, actor: Actor = organiser): Outcome =>
+  spec.when(
+    {
+      ...{ type: "AddAttended", activity: a1, worker: workerId(`w${n}`), role: roleId("r") },
+      ...{ from: startsAt, to: endsAt, reason: "没报名也来了" },
+    },
+    actor,
+    { now },
+  );
 
 /** What the watch commands at that look, done: the types of its commands. */
 export const watched = (spec: Spec, now: Millis): readonly string[] => {

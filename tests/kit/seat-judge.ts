@@ -4,44 +4,18 @@ import type { ActivityEvent } from "../../domain/activities/activity-acts.ts";
 import { type Board, createBoard, type Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import { evolve } from "../../domain/evolve.ts";
-import { type ActivityId, type CommandId, type EntryId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
+import { type ActivityId, type CommandId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
 import { keptUntil } from "./kept-until.ts";
-
-type State = "seated" | "waiting" | "offered" | "asked" | "lapsed" | "swapped" | "here" | "attended" | "cancelled";
-type Entry = {
-  readonly worker: WorkerId;
-  readonly role: string;
-  readonly place: number;
-  readonly asks: boolean;
-  state: State;
-  offeredAt: number;
-};
-type Role = { readonly capacity: number; readonly requires: readonly string[] };
-type Book = {
-  readonly id: ActivityId;
-  capacity: number;
-  roles: ReadonlyMap<string, Role>;
-  startsAt: number;
-  endsAt: number;
-  isCancelled: boolean;
-  lastPlace: number;
-  readonly entries: Map<EntryId, Entry>;
-  /** Who is in and has not left: by worker. */
-  readonly live: Map<WorkerId, Entry>;
-  /** In the order of their places. */
-  readonly queue: Set<Entry>;
-  readonly seats: Set<Entry>;
-  readonly seatsByRole: Map<string, number>;
-};
-type Draft = Pick<Book, "id" | "capacity" | "startsAt" | "endsAt"> & {
-  readonly roles: readonly (Role & { readonly id: string })[];
-};
+import { type Book, type Draft, type Entered, type Entry, holdsSeat, isLive, type State } from "./seat-books.ts";
 
 export type SeatJudge = {
   /** The events of the ledger in order, in parts of any size. */
   readonly hear: (events: readonly Recorded<Event>[]) => void;
   /** Sentences, each with the event at which a law was broken. */
   readonly breaches: readonly string[];
+  /** Whether the crews' shares bound the activity at the last event, and whether any seat of it is free. */
+  readonly isInWindow: (activity: ActivityId) => boolean;
+  readonly hasSeat: (activity: ActivityId) => boolean;
   /** How far it has read. */
   readonly seq: () => Seq;
   /** The last event that a command brought about. */
@@ -52,11 +26,6 @@ export type SeatJudge = {
   readonly board: Board;
   readonly mostTaken: (activity: ActivityId) => number;
 };
-
-const holdsSeat = ({ state }: Entry): boolean =>
-  state === "seated" || state === "asked" || state === "offered" || state === "here" || state === "attended";
-const isLive = ({ state }: Entry): boolean =>
-  state === "seated" || state === "here" || state === "waiting" || state === "offered" || state === "asked";
 
 /** `isQualified`: whether a worker has what a role asks for, on every day that matters. */
 export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readonly string[]) => boolean): SeatJudge => {
@@ -75,6 +44,17 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
   };
   const hasSeatFor = (book: Book, role: string): boolean =>
     book.seats.size < book.capacity && (book.seatsByRole.get(role) ?? 0) < (book.roles.get(role)?.capacity ?? 0);
+  const crewOf = (worker: WorkerId): string => {
+    const { unit = "", crew = "" } = board.get("worker", worker) ?? {};
+    return `${unit}/${crew}`;
+  };
+  /** What the worker's crew may still take of its share; without bound once the window is over. */
+  const shareLeft = (book: Book, worker: WorkerId): number => {
+    const { fair } = book;
+    if (fair === undefined || (at?.at ?? 0) >= fair.until) return Number.POSITIVE_INFINITY;
+    const taken = [...book.seats].filter((one) => crewOf(one.worker) === crewOf(worker)).length;
+    return (fair.shares[crewOf(worker)] ?? 0) - taken;
+  };
   const collides = (book: Book, worker: WorkerId): boolean => {
     for (const other of books.values()) {
       if (other === book || other.isCancelled || other.startsAt >= book.endsAt || book.startsAt >= other.endsAt)
@@ -90,7 +70,12 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     if (book.seats.size >= book.capacity) return [];
     const isOpen = (at?.at ?? 0) < book.startsAt;
     return [...book.queue].filter(
-      (entry) => entry.place < place && (isOpen || !entry.asks) && hasSeatFor(book, entry.role) && mayHold(book, entry),
+      (entry) =>
+        entry.place < place &&
+        (isOpen || !entry.asks) &&
+        hasSeatFor(book, entry.role) &&
+        shareLeft(book, entry.worker) > 0 &&
+        mayHold(book, entry),
     );
   };
   const shelve = (book: Book, entry: Entry): void => {
@@ -118,7 +103,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     if (known !== undefined) Object.assign(known, { capacity, startsAt, endsAt, roles });
     else
       books.set(id, {
-        ...{ id, capacity, startsAt, endsAt, roles, isCancelled: false, lastPlace: 0 },
+        ...{ id, capacity, startsAt, endsAt, roles, isCancelled: false, fair: undefined, lastPlace: 0 },
         ...{ entries: new Map(), live: new Map(), queue: new Set(), seats: new Set(), seatsByRole: new Map() },
       });
   };
@@ -156,6 +141,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
       breach(`${event.worker} is seated before ${passed.worker}, who stood before him`);
     if (book.isCancelled) breach(`${event.worker} is seated in what was cancelled`);
     if (!mayHold(book, event)) breach(`${event.worker} is seated in spite of a hindrance`);
+    if (shareLeft(book, event.worker) <= 0) breach(`${event.worker} is seated beyond the share of his crew`);
   };
 
   const isKept = (book: Book, entry: Entry): boolean => (at?.at ?? 0) < keptUntil(entry.offeredAt, book.startsAt);
@@ -187,7 +173,8 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
       case "QueueJoined":
         moved = book;
         if (event.place <= book.lastPlace) breach(`place ${event.place} is not behind the last`);
-        if (hasSeatFor(book, event.role)) breach(`${event.worker} is sent to the queue beside a free seat`);
+        if (hasSeatFor(book, event.role) && shareLeft(book, event.worker) > 0)
+          breach(`${event.worker} is sent to the queue beside a free seat`);
         book.lastPlace = event.place;
         enter(book, event, "waiting", event.place, event.asks);
         break;
@@ -217,6 +204,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
         step(book, event, ["seated", "asked"], "swapped");
         if (!mayHold(book, event.to)) breach(`${event.to.worker} is seated in spite of a hindrance`);
         if (event.to.role !== event.role) breach(`${event.to.worker} is given another seat`);
+        if (shareLeft(book, event.to.worker) <= 0) breach(`${event.to.worker} is seated beyond the share of his crew`);
         enter(book, event.to, "seated", 0);
         break;
       case "CancelAsked":
@@ -238,9 +226,19 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     }
   };
 
+  const open = ({ draft, shares }: Extract<ActivityEvent, { readonly type: "ActivityOpened" }>): void => {
+    write(draft);
+    const book = books.get(draft.id);
+    if (book === undefined || draft.fairUntil === undefined || shares === undefined) return;
+    book.fair = { until: Math.min(draft.fairUntil, draft.startsAt), shares };
+    const each = Object.values(shares);
+    if (each.reduce((sum, one) => sum + one, 0) !== draft.capacity) breach("the shares are not the capacity");
+    if (draft.capacity >= each.length && each.includes(0)) breach("a crew has no share though there are seats");
+  };
+
   const note = (event: Event): void => {
     if (event.type === "SiteImported") for (const draft of event.import.activities) write(draft);
-    if (event.type === "ActivityOpened") write(event.draft);
+    if (event.type === "ActivityOpened") open(event);
     if (event.subject !== "activities") return;
     const book = books.get(event.activity);
     if (book === undefined) breach(`there is no activity ${event.activity}`);
@@ -285,6 +283,11 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
       settle();
       return breaches;
     },
+    isInWindow: (activity) => (at?.at ?? 0) < (books.get(activity)?.fair?.until ?? 0),
+    hasSeat: (activity) => {
+      const book = books.get(activity);
+      return book !== undefined && book.seats.size < book.capacity;
+    },
     seq: () => at?.seq ?? seq(0),
     endOf: (cause) => ends.get(cause),
     seatedBy: (cause) => seated.get(cause) ?? new Set(),
@@ -292,5 +295,3 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     mostTaken: (activity) => most.get(activity) ?? 0,
   };
 };
-
-type Entered = { readonly entry: EntryId; readonly worker: WorkerId; readonly role: string };

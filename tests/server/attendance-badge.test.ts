@@ -18,7 +18,7 @@ test("[ACT-4] a badge is told that somebody waits for an answer; what he answere
     closesAt: shiftStart + n * 3 * hour,
   });
   const ids = ["a0", "a1", "a2", "a3"] as const;
-  const site = siteFixture({ posts: 0, activities: ids.map((id, n) => activity(id, 1, later(n + 1))) });
+  const site = siteFixture({ posts: 0, activities: ids.map((id, n) => activity(id, 2, later(n + 1))) });
   const world = await openWorld({ site });
   const { look } = world.projection.board;
   for (const id of ids)
@@ -29,6 +29,13 @@ test("[ACT-4] a badge is told that somebody waits for an answer; what he answere
   const [from, to] = [later(1).startsAt, later(1).endsAt];
   await world.act({ type: "EnterTimes", ...on("a0"), from, to, reason: "工牌忘带" }, admin);
   await world.act({ type: "SettleActivity", activity: activityId("a0") }, admin);
+  for (const [n, id] of (["a1", "a2", "a3"] as const).entries()) {
+    const came = { from: later(n + 2).startsAt, to: later(n + 2).endsAt, reason: "没报名" };
+    await world.act(
+      { type: "AddAttended", ...{ activity: activityId(id), worker: workerId("w3") }, role: roleId("r"), ...came },
+      admin,
+    );
+  }
   for (const id of ["a1", "a2", "a3"]) await world.act({ type: "ProposeNoShow", ...on(id) }, watcher);
   for (const id of ["a2", "a3"]) await world.act({ type: "AnswerNoShow", ...on(id), why: "sick" }, worker(0, "pin"));
   await world.act({ type: "ConfirmNoShow", ...on("a3"), reason: "没请假" }, admin);
@@ -45,4 +52,28 @@ test("[ACT-4] a badge is told that somebody waits for an answer; what he answere
   const [issued] = await world.room.pins.issue([workerId("w0")]);
   const pin = issued?.pin ?? "";
   expect(await told({ badge: badgeOf(0), pin })).toEqual({ of: ["a1", "a2", "a3"], credits: 1 });
+});
+
+test("[ACT-2, SCR-2] a badge is told that the desk has answered him; its words come with the PIN", async () => {
+  const cancelUntil = shiftStart - hour;
+  const site = siteFixture({ posts: 0, activities: [activity("a1", 1, { cancelUntil })] });
+  const world = await openWorld({ site });
+  const on = { activity: activityId("a1") };
+  await world.act({ type: "SignUp", ...on, role: roleId("r"), wait: false }, worker(0));
+  await world.act({ type: "CancelEntry", ...on }, worker(0, "pin"));
+  const [entry] = world.projection.board.all("entry");
+  await world.act(
+    { type: "AnswerCancel", ...on, entry: entry?.id ?? entryId("none"), accept: false, reason: "病假单没有交" },
+    admin,
+  );
+  const { token } = await world.pair("kiosk");
+  const kiosk = await world.connect({ page: "kiosk", token });
+  const told = async (request: Readonly<Record<string, string>>) => {
+    const answer = await kiosk.identify(request);
+    if (answer.kind !== "ok") throw new Error(answer.refusal.code);
+    return answer.card.records.flatMap((one) => (one.kind === "entry" && "told" in one.is ? [one.is.told] : []));
+  };
+  expect(await told({ badge: badgeOf(0) })).toEqual([{ reason: "", read: false }]);
+  const [issued] = await world.room.pins.issue([workerId("w0")]);
+  expect(await told({ badge: badgeOf(0), pin: issued?.pin ?? "" })).toEqual([{ reason: "病假单没有交", read: false }]);
 });

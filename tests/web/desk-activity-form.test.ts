@@ -5,13 +5,14 @@ import { siteClock } from "../../domain/time.ts";
 import {
   type ActivityFields,
   draftOf,
+  fairUntil,
   flawsOf,
   freshFields,
   fromField,
   isFlawless,
   toField,
 } from "../../web/desk/activities/activity-form.ts";
-import { shiftStart } from "../kit/site-fixture.ts";
+import { shiftStart, siteFixture } from "../kit/site-fixture.ts";
 
 const clock = siteClock("Asia/Shanghai");
 const filled = (more: Partial<ActivityFields> = {}): ActivityFields => ({
@@ -61,4 +62,22 @@ test("each flaw is named at its field, and a flawed form makes no draft", () => 
   const nameless = flawsOf(filled({ roles: [{ name: "", nameEn: "", seats: "x", requires: "" }] }), clock);
   expect(nameless.roles).toEqual([{ name: "needed.one", seats: "form.seats.wrong" }]);
   expect(isFlawless(nameless)).toBe(false);
+});
+
+test("[ACT-3] a fairness window is so many hours or shift starts from the opening of sign-up, and never beyond the start", () => {
+  const shifts = siteFixture().site.shifts;
+  const opensAt = shiftStart;
+  const until = (fair: ActivityFields["fair"], startsAt = shiftStart + 200 * 3_600_000) =>
+    fairUntil(fair, { opensAt, startsAt }, clock, shifts);
+  expect(until("none")).toBeUndefined();
+  expect(until("4h")).toBe(shiftStart + 4 * 3_600_000);
+  // From 08:00 the next shifts begin at 16:00, at midnight, and at 08:00.
+  expect(until("1s")).toBe(shiftStart + 8 * 3_600_000);
+  expect(until("3s")).toBe(shiftStart + 24 * 3_600_000);
+  expect(until("48h", shiftStart + 3_600_000)).toBe(shiftStart + 3_600_000);
+  expect(draftOf(filled({ fair: "2h" }), clock, "a-1")?.fairUntil).toBe(shiftStart + 2 * 3_600_000);
+  expect(draftOf(filled(), clock, "a-1")).not.toHaveProperty("fairUntil", expect.anything());
+  expect(flawsOf(filled({ fair: "2h", opens: "2026-11-24T09:00", closes: "2026-11-24T09:30" }), clock).fields).toEqual({
+    opens: "form.order",
+  });
 });

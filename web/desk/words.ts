@@ -6,6 +6,7 @@ import { attendanceWords } from "./words-attendance.ts";
 import { contestWords } from "./words-contests.ts";
 import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
+import { fairWords } from "./words-fair.ts";
 import { findingWords } from "./words-findings.ts";
 import { machineWords } from "./words-machines.ts";
 import { movedWords } from "./words-moved.ts";
@@ -16,6 +17,7 @@ import { refusedWords } from "./words-refused.ts";
 import { reviewWords } from "./words-reviews.ts";
 import { roundWords } from "./words-rounds.ts";
 import { screenWords } from "./words-screens.ts";
+import { seriesWords } from "./words-series.ts";
 import { trackerWords } from "./words-trackers.ts";
 import { trendWords } from "./words-trends.ts";
 import { webhookWords } from "./words-webhooks.ts";
@@ -136,6 +138,8 @@ const words = {
   ...attendanceWords,
   ...correctionWords,
   ...contestWords,
+  ...fairWords,
+  ...seriesWords,
   ...recordWords,
   ...postWords,
   ...machineWords,

@@ -90,7 +90,7 @@ test("[ACT-1] after every event of any sequence: capacity holds, counts equal a 
             : what === "Import"
               ? spec.when({ type: "ImportSite", import: some(capacity) }, person("admin", "co"), { now })
               : what === "Answer"
-                ? spec.when({ type: "AnswerOffer", activity: id, accept: wait !== false }, worker(who), { now })
+                ? spec.when({ type: "AnswerOffer", activity: id, accept: wait !== false }, worker(who, "pin"), { now })
                 : what === "Lapse"
                   ? spec.when({ type: "LapseOffers", activity: id }, watcher, { now })
                   : what === "CancelEntry"

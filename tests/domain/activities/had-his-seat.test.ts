@@ -49,7 +49,7 @@ test("[ACT-4] no times are entered for a seat that was swapped away, only offere
   asked.given(cancel, pin(0));
   expect(entryOf(asked, 1).is.state).toBe("offered");
   expect(enter(asked, 1, startsAt - hour, undefined, startsAt - minute)).toMatchObject({ code: "entry_unknown" });
-  asked.given({ type: "AnswerOffer", activity: a1, accept: false }, worker(1));
+  asked.given({ type: "AnswerOffer", activity: a1, accept: false }, worker(1, "pin"));
   expect(enter(asked, 1, startsAt, endsAt)).toMatchObject({ code: "entry_unknown" });
   expect(counts(asked)?.taken).toBe(0);
 });

@@ -93,9 +93,11 @@ describe("[ACT-2] the desk's answer", () => {
     spec.given(cancel, worker(0, "pin"));
     spec.given(answer(spec, false), desk);
     expect(spec.when(read(spec), worker(7))).toMatchObject({ code: "entry_unknown" });
-    expect(spec.when(read(spec), worker(0))).toMatchObject({ types: ["AnswerRead"] });
+    // By badge alone nobody reads it. [SCR-2]
+    expect(spec.when(read(spec), worker(0))).toMatchObject({ code: "pin_needed" });
+    expect(spec.when(read(spec), worker(0, "pin"))).toMatchObject({ types: ["AnswerRead"] });
     expect(entryOf(spec, 0).is).toMatchObject({ state: "confirmed", told: { read: true } });
-    expect(spec.when(read(spec), worker(0)).is).toBe("already");
+    expect(spec.when(read(spec), worker(0, "pin")).is).toBe("already");
     expect(spec.when({ ...answer(spec, true), entry: entryId("x") }, desk)).toMatchObject({ code: "entry_unknown" });
   });
 });

@@ -21,15 +21,17 @@ import {
   settleIt,
   signedUp,
   startsAt,
+  walkedIn,
   watched,
 } from "../../kit/attended.ts";
 import { audiences } from "../../kit/audiences.ts";
-import { person } from "../../kit/spec.ts";
+import { person, watcher } from "../../kit/spec.ts";
 import { worker } from "../../kit/world.ts";
 
 const week = 7 * dayLength;
 const proposed = (n = 1) => {
-  const spec = signedUp(n);
+  const spec = signedUp(n, {}, {}, 0, n + 1);
+  walkedIn(spec, 8);
   watched(spec, overAt);
   return spec;
 };
@@ -58,9 +60,27 @@ describe("[ACT-4] a no-show is a proposal", () => {
   });
 
   test("nor is anybody asked so late that his days to answer would be over", () => {
-    expect(watched(signedUp(1), endsAt + week)).toEqual([]);
-    expect(watched(signedUp(1), endsAt + week - 1)).toEqual(["ProposeNoShow"]);
-    expect(watched(signedUp(1, { answerDays: 1 }), endsAt + dayLength)).toEqual([]);
+    const kept = (settings = {}) => {
+      const spec = signedUp(1, settings, {}, 0, 2);
+      walkedIn(spec, 8);
+      return spec;
+    };
+    expect(watched(kept(), endsAt + week)).toEqual([]);
+    expect(watched(kept(), endsAt + week - 1)).toEqual(["ProposeNoShow"]);
+    expect(watched(kept({ answerDays: 1 }), endsAt + dayLength)).toEqual([]);
+  });
+
+  test("nobody is asked where nobody at all was seen: then the list is missing and not the people, as after an upgrade", () => {
+    const spec = signedUp(2);
+    expect(watched(spec, overAt)).toEqual([]);
+    expect(
+      spec.when({ type: "ProposeNoShow", activity: a1, entry: entryOf(spec, 0).id }, watcher, { now: overAt }),
+    ).toMatchObject({
+      is: "already",
+    });
+    // One badge, or one time that the desk writes down, and the list stands.
+    spec.given(checkIn, worker(1), { now: startsAt });
+    expect(watched(spec, overAt)).toEqual(["ProposeNoShow", "LeaveOpen"]);
   });
 
   test("what a kiosk without a line had kept proves the watch wrong", () => {
@@ -135,8 +155,10 @@ describe("[ACT-4] the decision", () => {
 
   test("settling waits for no answer and credits nobody who did not come", () => {
     const spec = proposed();
-    expect(spec.when(settleIt, organiser, { now: overAt })).toMatchObject({ types: ["ActivitySettled"] });
-    expect([...spec.board.all("credit")]).toEqual([]);
+    expect(spec.when(settleIt, organiser, { now: overAt })).toMatchObject({
+      types: ["ActivitySettled", "CreditGiven"],
+    });
+    expect([...spec.board.all("credit")].map((credit) => credit.worker)).toEqual(["w8"]);
   });
 });
 
@@ -159,7 +181,8 @@ describe("[ACT-4, ORG-2] who learns of it", () => {
   });
 
   test("a desk that saw his seat is told that it sees the entry no longer", () => {
-    const spec = signedUp(1);
+    const spec = signedUp(1, {}, {}, 0, 2);
+    walkedIn(spec, 8);
     const before = entryOf(spec, 0);
     watched(spec, overAt);
     const foreman: Audience = { kind: "desk", role: "foreman", unit: unitId("co") };

@@ -56,6 +56,13 @@ describe("[ACT-3] a freed seat in the queue's order", () => {
 });
 
 describe("[ACT-3] his answer", () => {
+  test("[SCR-2] a badge alone takes the seat, as it signs up; to give it away needs the PIN", () => {
+    const spec = offered("ask", true);
+    expect(spec.when(answer(false), worker(7))).toMatchObject({ code: "pin_needed" });
+    expect(states(spec, 7)).toEqual(["offered"]);
+    expect(spec.when(answer(true), worker(7)).is).toBe("done");
+  });
+
   test("yes: he has the very seat that was kept; told twice it is one answer", () => {
     const spec = offered("ask", true);
     const before = counts(spec);
@@ -72,7 +79,7 @@ describe("[ACT-3] his answer", () => {
 
   test("no: it is over for him and the seat goes to the next in the same act; to come after all he queues anew", () => {
     const spec = offered("ask", "ask", true);
-    expect(spec.given(answer(false), worker(7))).toMatchObject([
+    expect(spec.given(answer(false), worker(7, "pin"))).toMatchObject([
       { type: "OfferLapsed", worker: "w7", how: "declined" },
       { type: "SeatOffered", worker: "w8" },
     ]);
@@ -120,7 +127,7 @@ describe("[ACT-3] his answer", () => {
     expect(spec.when(answer(false), worker(9))).toMatchObject({ code: "offer_none" });
     spec.given({ type: "CancelActivity", activity: a1, reason: "雪" }, person("admin", "co"));
     expect(spec.when(answer(true), worker(7))).toMatchObject({ code: "activity_cancelled", params: { reason: "雪" } });
-    expect(spec.when(answer(false), worker(7)).is).toBe("done");
+    expect(spec.when(answer(false), worker(7, "pin")).is).toBe("done");
   });
 });
 

@@ -1,15 +1,19 @@
 // Random races for few seats, through the rules and the one writer: nothing is oversold, nobody is in twice, the queue keeps its order. [ACT-1, ACT-2, ACT-3]
 
+import * as v from "valibot";
 import { expect, test } from "vitest";
 import type { ActivityEvent } from "../../../domain/activities/activity-acts.ts";
+import { activityDraft } from "../../../domain/activities/activity-draft.ts";
 import type { Event } from "../../../domain/board.ts";
 import type { Recorded } from "../../../domain/decider.ts";
-import { activityId, commandId, entryId, roleId, seq, workerId } from "../../../domain/ids.ts";
+import { activityId, commandId, entryId, roleId, seq, unitId, workerId } from "../../../domain/ids.ts";
 import { createSeatJudge } from "../../kit/seat-judge.ts";
 import { mustHappen, runRace, type Tally } from "../../kit/seat-races.ts";
 import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { tries } from "../../kit/tries.ts";
 import { system } from "../../kit/world.ts";
+
+const draftOf = (raw: unknown) => v.parse(activityDraft, raw);
 
 test("[ACT-1] at every event of any race: taken ≤ capacity, one live entry a worker, the queue in order, one act an id", async () => {
   const tally: Tally = new Map();
@@ -57,5 +61,17 @@ test("[ACT-1, ACT-3] the judge of races names an oversold seat, a second entry, 
   expect(judged(...full, ["c3", queued(3, 1)], ["c4", left(1)])).toEqual(["w3 waits beside a free seat"]);
   expect(judged(["c1", taken(1)], ["c2", left(1)], ["c1", taken(2)])).toEqual(["the command c1 acts twice"]);
   expect(judged(["c1", taken(1)], ["c2", left(1)], ["c3", left(1)])).toContain("w1 goes from cancelled to cancelled");
+  // With a window: the crew of w1 has one seat of two, and w1 is seated.
+  const draft = { ...draftOf(activity("a1", 2)), fairUntil: shiftStart + 1 };
+  const scope = [unitId("co")];
+  const shared = (a: number, b: number): ActivityEvent => ({
+    ...{ ...on, type: "ActivityOpened", draft, scope },
+    shares: { "mine/一班": a, "forest/一班": b },
+  });
+  const windowed = ["c9", shared(1, 1)] as const;
+  expect(judged(windowed, ["c1", taken(1)], ["c2", queued(3, 1)], ["c3", taken(2)])).toEqual([]);
+  expect(judged(windowed, ["c1", taken(1)], ["c2", taken(3)])).toContain("w3 is seated beyond the share of his crew");
+  expect(judged(["c9", shared(2, 1)])).toContain("the shares are not the capacity");
+  expect(judged(["c9", shared(2, 0)])).toContain("a crew has no share though there are seats");
   expect(judged(["c1", queued(1, 1)])).toContain("w1 is sent to the queue beside a free seat");
 });

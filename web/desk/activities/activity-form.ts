@@ -4,10 +4,13 @@ import * as v from "valibot";
 import type { ActivityKind } from "../../../domain/activities/activity.ts";
 import { type ActivityDraft, activityDraft } from "../../../domain/activities/activity-draft.ts";
 import { day, type Millis } from "../../../domain/ids.ts";
-import { clockText, hour, type SiteClock } from "../../../domain/time.ts";
+import { clockText, hour, nextShift, type Shift, type SiteClock } from "../../../domain/time.ts";
 import { isDay } from "../../../domain/workers.ts";
 
 export type RoleFields = { name: string; nameEn: string; seats: string; requires: string };
+/** Hours after sign-up opens, or so many shift starts: people read of it when they come to work. */
+export const fairFors = ["none", "2h", "4h", "8h", "24h", "48h", "1s", "2s", "3s"] as const;
+export type FairFor = (typeof fairFors)[number];
 export type ActivityFields = {
   kind: ActivityKind;
   unit: string;
@@ -20,6 +23,8 @@ export type ActivityFields = {
   closes: string;
   until: string;
   capacity: string;
+  /** How long each crew has its share of the seats. */
+  fair: FairFor;
   roles: RoleFields[];
 };
 
@@ -47,6 +52,7 @@ export const freshFields = (clock: SiteClock, now: Millis, unit: string): Activi
     closes: toField(clock, starts - hour),
     until: toField(clock, starts - hour),
     capacity: "20",
+    fair: "none",
     roles: [{ name: "参加", nameEn: "Take part", seats: "20", requires: "" }],
   };
 };
@@ -60,6 +66,21 @@ export type Flaws = {
 
 const seatsOf = (typed: string): number | undefined =>
   /^[1-9]\d{0,4}$/.test(typed.trim()) ? Number(typed) : undefined;
+
+/** Until when the seats are shared; never beyond the start. */
+export const fairUntil = (
+  fair: FairFor,
+  { opensAt, startsAt }: { readonly opensAt: Millis; readonly startsAt: Millis },
+  clock: SiteClock,
+  shifts: readonly Shift[],
+): Millis | undefined => {
+  if (fair === "none") return undefined;
+  const many = Number.parseInt(fair, 10);
+  if (fair.endsWith("h")) return Math.min(opensAt + many * hour, startsAt);
+  let at = opensAt;
+  for (let n = 0; n < many; n += 1) at = nextShift(clock, shifts, at)?.startsAt ?? startsAt;
+  return Math.min(at, startsAt);
+};
 
 export const flawsOf = (fields: ActivityFields, clock: SiteClock): Flaws => {
   const found: Partial<Record<FieldName, Flaw>> = {};
@@ -82,6 +103,8 @@ export const flawsOf = (fields: ActivityFields, clock: SiteClock): Flaws => {
     }),
   );
   const seats = fields.roles.reduce((sum, role) => sum + (seatsOf(role.seats) ?? 0), 0);
+  if (fields.fair !== "none" && opens !== undefined && starts !== undefined && opens >= starts)
+    found.opens = "form.order";
   if (capacity === undefined) found.capacity = "form.seats.wrong";
   else if (seats < capacity) found.capacity = "form.capacity.wrong";
   return { fields: found, roles };
@@ -91,8 +114,15 @@ export const isFlawless = ({ fields, roles }: Flaws): boolean =>
   Object.keys(fields).length === 0 && roles.every((role) => Object.keys(role).length === 0);
 
 /** The draft that the fields become; undefined where something is still wrong. `id` names the activity. */
-export const draftOf = (fields: ActivityFields, clock: SiteClock, id: string): ActivityDraft | undefined => {
+export const draftOf = (
+  fields: ActivityFields,
+  clock: SiteClock,
+  id: string,
+  shifts: readonly Shift[] = [],
+): ActivityDraft | undefined => {
   if (!isFlawless(flawsOf(fields, clock))) return undefined;
+  const opensAt = fromField(clock, fields.opens) ?? 0;
+  const startsAt = fromField(clock, fields.starts) ?? 0;
   const inEnglish = (english: string, chinese: string): string => english.trim() || chinese.trim();
   const draft = v.safeParse(activityDraft, {
     id,
@@ -101,9 +131,10 @@ export const draftOf = (fields: ActivityFields, clock: SiteClock, id: string): A
     name: fields.name,
     nameEn: inEnglish(fields.nameEn, fields.name),
     place: fields.place,
-    startsAt: fromField(clock, fields.starts),
+    startsAt,
     endsAt: fromField(clock, fields.ends),
-    opensAt: fromField(clock, fields.opens),
+    opensAt,
+    fairUntil: fairUntil(fields.fair, { opensAt, startsAt }, clock, shifts),
     closesAt: fromField(clock, fields.closes),
     cancelUntil: fromField(clock, fields.until),
     capacity: seatsOf(fields.capacity),
