@@ -11,6 +11,9 @@ import { decideShifts } from "./days/shift-closing.ts";
 import { accepted, type Context, type Decision, refused } from "./decider.ts";
 import { decideForget } from "./forgetting.ts";
 import type { Millis } from "./ids.ts";
+import { withEarned } from "./learning/earning.ts";
+import { decideLearning } from "./learning/learning.ts";
+import { decideQuizzes } from "./learning/quiz.ts";
 import { decideFindings } from "./patrols/findings.ts";
 import { decideMoveIn } from "./patrols/move-in.ts";
 import { decidePatrols } from "./patrols/patrols.ts";
@@ -65,7 +68,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ReadAnswer":
     case "CheckInEntry":
     case "CheckOutEntry":
-      return decideActivities(command, context, look);
+      return withEarned(decideActivities(command, context, look), context, look);
     case "EnterTimes":
     case "SettleActivity":
     case "LeaveOpen":
@@ -73,7 +76,16 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "AnswerNoShow":
     case "ExcuseNoShow":
     case "ConfirmNoShow":
-      return decideAttendance(command, context, look);
+      return withEarned(decideAttendance(command, context, look), context, look);
+    case "SaveQuiz":
+    case "RemoveQuiz":
+      return decideQuizzes(command, context, look);
+    case "StartQuiz":
+    case "AnswerQuiz":
+    case "WithdrawQualification":
+    case "EnterTraining":
+    case "UndoTraining":
+      return decideLearning(command, context, look);
     case "RaiseAlarm":
     case "ReturnAlarm":
     case "EscalateAlarm":

@@ -5,6 +5,7 @@ import type { CorrectionRec } from "./corrections/correction.ts";
 import { correctionsOf } from "./corrections/corrections.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Day, Millis, RouteId, Seq, WorkerId } from "./ids.ts";
+import type { LearnerRec } from "./learning/learner.ts";
 import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
 import { handoverAt, type PostRec } from "./posts/post.ts";
@@ -71,10 +72,15 @@ const isAhead = ({ run, windowEnd }: PatrolRec, now: Millis): boolean =>
 export const evolveForget = (
   event: ForgetEvent,
   seq: Seq,
-  look: Pick<ForgetLook, "worker" | "all">,
-): readonly Change<WorkerRec | CorrectionRec>[] => {
+  look: Pick<ForgetLook, "worker" | "all"> & { readonly learner: (id: WorkerId) => LearnerRec | undefined },
+): readonly Change<WorkerRec | CorrectionRec | LearnerRec>[] => {
   const before = look.worker(event.worker);
-  // What he asked of his data is answered by this, and its words go with him.
+  // What he asked of his data is answered by this, and its words go with him, and what he learned.
   const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
-  return before === undefined ? asked : [put(forgottenRecord(before, seq)), ...asked];
+  const learned = look.learner(event.worker);
+  return [
+    ...(before === undefined ? [] : [put(forgottenRecord(before, seq))]),
+    ...asked,
+    ...(learned === undefined ? [] : [{ kind: "drop", of: "learner", id: learned.id } as const]),
+  ];
 };

@@ -50,6 +50,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entriesIn: (activity: string) => [...tables.all("entry")].filter((entry) => entry.activity === activity),
     correction: (id: string) => tables.get("correction", id),
     credit: (entry: string) => tables.get("credit", entry),
+    quiz: (id: string) => tables.get("quiz", id),
+    learner: (worker: string) => tables.get("learner", worker),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     offeredIn: (activity: string) => tables.where("entry", "offered", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],

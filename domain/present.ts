@@ -11,6 +11,7 @@ import {
   isOfPost,
   isTeller,
   maskedAlarm,
+  maskedBy,
   namedZone,
   nameOnly,
   ownCorrection,
@@ -26,6 +27,8 @@ import {
   withoutSecrets,
 } from "./faces.ts";
 import type { UnitId, WorkerId } from "./ids.ts";
+import { ownLearner, withoutPaper } from "./learning/learner.ts";
+import { withoutRight } from "./learning/quiz.ts";
 import { cameClosed } from "./patrols/finding.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
@@ -43,6 +46,17 @@ const seesEntries: ReadonlySet<Role> = new Set([
 /** Who did not come is known to those alone who may excuse it: never a wall's, nor a count's of few. [ACT-4] */
 const decidesNoShows: ReadonlySet<Role> = new Set([
   "station-head",
+  "union-officer",
+  "branch-secretary",
+  "manager",
+  "admin",
+]);
+/** Hours and qualifications: as entries, and to whoever answers for safety. [ACT-5] */
+const seesLearning: ReadonlySet<Role> = new Set([...seesEntries, "safety-officer"]);
+/** Who runs trainings knows what is right in a quiz; nobody else does before he has answered it. [ACT-5] */
+const runsTrainings: ReadonlySet<Role> = new Set([
+  "station-head",
+  "safety-officer",
   "union-officer",
   "branch-secretary",
   "manager",
@@ -116,6 +130,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "tracker":
     case "entry":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "screen":
     case "coverday":
@@ -147,6 +163,8 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "cover":
     case "entry":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "load":
     case "screen":
@@ -169,6 +187,8 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record.worker === worker ? ownEntry(record) : undefined;
     case "credit":
       return record.worker === worker ? ownCredit(record) : undefined;
+    case "learner":
+      return record.id === worker ? ownLearner(record, maskedBy) : undefined;
     case "correction":
       return record.worker === worker ? ownCorrection(record) : undefined;
     case "post": {
@@ -187,6 +207,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record;
     case "zone":
       return namedZone(record);
+    case "quiz":
     case "map":
     case "round":
     case "trail":
@@ -235,6 +256,10 @@ const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "credit":
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
+    case "learner":
+      return within(record, unit) && seesLearning.has(role) ? withoutPaper(record) : undefined;
+    case "quiz":
+      return within(record, unit) && runsTrainings.has(role) ? record : withoutRight(record);
     case "correction":
       return within(record, unit) && keepsRegister.has(role) ? record : undefined;
     case "screen":
@@ -251,6 +276,8 @@ const forAuditor = (record: Rec): Rec | undefined => {
   if (record.kind === "worker") return withoutSecrets(record);
   // That it was decided, and by whom; why somebody could not come is not the auditor's.
   if (record.kind === "entry") return withoutAnswer(record);
+  if (record.kind === "quiz") return withoutRight(record);
+  if (record.kind === "learner") return withoutPaper(record);
   // That it was asked, when and how it ended; what is wrong of somebody is not his either.
   if (record.kind === "correction") return wordless(record);
   return record.kind === "post" ? { ...record, party: false } : record;

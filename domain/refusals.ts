@@ -5,6 +5,7 @@ import { between } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
 import { correctionRefusals } from "./refusals-corrections.ts";
+import { learningRefusals } from "./refusals-learning.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
@@ -126,6 +127,7 @@ export const refusalTexts = {
   not_checked_in: { zh: "还没有到场签到。", en: "Not checked in yet." },
   ...attendanceRefusals,
   ...activityRefusals,
+  ...learningRefusals,
   // ── patrols, tracks ──────────────────────────────────────────────────────────────────────────
   patrol_unknown: { zh: "没有这次巡护。", en: "There is no such patrol." },
   patrol_exists: { zh: "已有同号巡护。没有重复安排。", en: "A patrol with this id exists. It was not planned twice." },

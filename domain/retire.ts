@@ -18,6 +18,8 @@ export const retention = {
   activity: 30 * dayLength,
   /** What somebody earned, after its activity: two years, as the day totals. */
   credit: 731 * dayLength,
+  /** What somebody learned who is on no register any more, after his last act. */
+  learner: 731 * dayLength,
   /** What somebody asked of his own data, after it was answered or taken back: half a year. */
   correction: 183 * dayLength,
   /** Imported tracks' summaries: a day longer than cells know their days, for fixes may lie minutes ahead of the clock and a site may put its clocks back; so the same file, imported anew, changes no day's figures. */
@@ -40,6 +42,7 @@ export const retiringKinds = [
   "activity",
   "entry",
   "credit",
+  "learner",
   "correction",
   "daily",
   "coverday",

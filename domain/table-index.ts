@@ -53,6 +53,8 @@ export const indexed = (record: Rec): readonly string[] => {
     case "zone":
     case "activity":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "alarm":
     case "load":
@@ -94,6 +96,8 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "zone":
     case "activity":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "alarm":
     case "load":

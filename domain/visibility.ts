@@ -3,6 +3,7 @@
 import { tellsNoShow } from "./activities/presence.ts";
 import { wordless } from "./corrections/correction.ts";
 import type { WorkerId } from "./ids.ts";
+import { newLearner } from "./learning/learner.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
@@ -41,6 +42,9 @@ const deciding = (record: Rec): readonly unknown[] => {
     case "credit":
     case "correction":
       return [record.scope, record.worker];
+    case "quiz":
+    case "learner":
+      return [record.scope];
     case "post":
       return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
     case "patrol":
@@ -74,6 +78,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, log: [] };
     case "finding":
       return { ...record, note: "" };
+    case "learner":
+      return newLearner(record.id, record.seq, record.scope);
     case "correction":
       return wordless(record);
     case "tracker":
@@ -88,6 +94,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "trail":
     case "entry":
     case "credit":
+    case "quiz":
     case "route":
     case "round":
     case "track":

@@ -141,6 +141,8 @@ export const createIntake = (deps: {
       case "ReadAnswer":
       case "CheckInEntry":
       case "CheckOutEntry":
+      case "StartQuiz":
+      case "AnswerQuiz":
       case "EnterTimes":
       case "SettleActivity":
       case "LeaveOpen":
@@ -149,6 +151,15 @@ export const createIntake = (deps: {
       case "ExcuseNoShow":
       case "ConfirmNoShow":
         return look.activity(command.activity)?.scope ?? rootScope(look);
+      case "SaveQuiz":
+        // It stays with the unit that it was made for.
+        return look.quiz(command.quiz.id)?.scope ?? look.scopeOf(command.quiz.unit);
+      case "RemoveQuiz":
+        return look.quiz(command.quiz)?.scope ?? rootScope(look);
+      case "WithdrawQualification":
+      case "EnterTraining":
+      case "UndoTraining":
+        return look.worker(command.worker)?.scope ?? rootScope(look);
       case "PlanPatrol":
       case "PlanRound":
         return look.route(command.route)?.scope ?? rootScope(look);

@@ -251,7 +251,7 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
  */
 const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
-  if (record.kind === "credit" || record.kind === "correction") return [];
+  if (record.kind === "credit" || record.kind === "correction" || record.kind === "learner") return [];
   if (record.kind !== "entry") return [record];
   if (record.is.state === "attended" || record.is.state === "credited") return [];
   if (!tellsNoShow(record.is)) return [record];

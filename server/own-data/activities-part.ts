@@ -5,6 +5,7 @@ import { sumOf } from "../../domain/activities/credits.ts";
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
 import { retention } from "../../domain/retire.ts";
 import { dayLength } from "../../domain/time.ts";
+import { learningLines } from "./learning-lines.ts";
 import type { Section, Telling } from "./telling.ts";
 import type { OwnSay } from "./words.ts";
 
@@ -33,6 +34,7 @@ export const activitiesPart = (telling: Telling): Section => {
     credits: sums.reduce((sum, one) => sum + one.credits, 0),
   };
   lines.push({ what: say("total"), value: say("credit.is", total) });
+  lines.push(...learningLines(telling));
   const days = { days: retention.activity / dayLength, credit: retention.credit / dayLength };
   return { part: "activities", title: say("part.activities"), lines, says: say("says.activities", days) };
 };

@@ -17,13 +17,14 @@ import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";
 import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
+import { learnerPart, learningPart } from "./learning-part.ts";
 import type { Close, EventPart, Open, RecordPart, SealedRec } from "./part.ts";
 import type { PeopleKeys } from "./people-keys.ts";
 import { countersignPart, importPart, workerPart } from "./register-part.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 
-const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart];
-const recordParts: readonly RecordPart[] = [workerPart, correctionPart];
+const eventParts: readonly EventPart[] = [importPart, countersignPart, correctionsPart, learningPart];
+const recordParts: readonly RecordPart[] = [workerPart, correctionPart, learnerPart];
 
 /** The one question that the hot path pays for. */
 const partOf: ReadonlyMap<Event["type"], EventPart> = new Map(
