@@ -7,6 +7,7 @@ import { keyHolders } from "./keys.ts";
 import { roundCues } from "./rounds.ts";
 import type { Scene } from "./scene.ts";
 import { sectorCues } from "./sectors.ts";
+import { trainingCues } from "./trainings.ts";
 import { volunteerCues } from "./volunteers.ts";
 import { watchCues } from "./watches.ts";
 
@@ -18,6 +19,7 @@ export const script = (scene: Scene): readonly Cue[] => {
     ...breakCues(scene),
     ...roundCues(scene, spared),
     ...dutyCues(scene),
+    ...trainingCues(scene),
     ...volunteerCues(scene, spared),
     ...sectorCues(scene),
   ];
