@@ -21,6 +21,8 @@ export const innerPages = [
   "signs",
   "coverage",
   "hours",
+  "training",
+  "quizzes",
   "corrections",
 ] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
@@ -41,6 +43,9 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "hours":
     case "corrections":
       return "people";
+    case "training":
+    case "quizzes":
+      return "activities";
     case "overview":
     case "alarms":
     case "posts":

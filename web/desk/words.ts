@@ -6,6 +6,7 @@ import { attendanceWords } from "./words-attendance.ts";
 import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { findingWords } from "./words-findings.ts";
+import { learningWords } from "./words-learning.ts";
 import { machineWords } from "./words-machines.ts";
 import { movedWords } from "./words-moved.ts";
 import { planWords } from "./words-plans.ts";
@@ -132,6 +133,7 @@ const words = {
   ...shellWords,
   ...alarmWords,
   ...attendanceWords,
+  ...learningWords,
   ...correctionWords,
   ...recordWords,
   ...postWords,

@@ -6,6 +6,7 @@ import { type ActivityDraft, activityDraft } from "../../../domain/activities/ac
 import { day, type Millis } from "../../../domain/ids.ts";
 import { clockText, hour, type SiteClock } from "../../../domain/time.ts";
 import { isDay } from "../../../domain/workers.ts";
+import { freshTraining, isMonthsWrong, type TrainingFields, trainingOf } from "../learning/training-form.ts";
 
 export type RoleFields = { name: string; nameEn: string; seats: string; requires: string };
 export type ActivityFields = {
@@ -21,6 +22,8 @@ export type ActivityFields = {
   until: string;
   capacity: string;
   roles: RoleFields[];
+  /** Of a training alone. [ACT-5] */
+  training: TrainingFields;
 };
 
 /** `2026-11-24T18:00` on the site's clocks, as a native date-and-time field gives and takes it. */
@@ -48,13 +51,15 @@ export const freshFields = (clock: SiteClock, now: Millis, unit: string): Activi
     until: toField(clock, starts - hour),
     capacity: "20",
     roles: [{ name: "参加", nameEn: "Take part", seats: "20", requires: "" }],
+    training: freshTraining(),
   };
 };
 
 export type Flaw = "needed.one" | "form.order" | "form.capacity.wrong" | "form.seats.wrong";
-export type FieldName = Exclude<keyof ActivityFields, "roles" | "kind" | "unit">;
+export type FieldName = Exclude<keyof ActivityFields, "roles" | "kind" | "unit" | "training">;
 export type Flaws = {
   readonly fields: Readonly<Partial<Record<FieldName, Flaw>>>;
+  readonly training: boolean;
   readonly roles: readonly Readonly<Partial<Record<"name" | "seats", Flaw>>>[];
 };
 
@@ -84,11 +89,11 @@ export const flawsOf = (fields: ActivityFields, clock: SiteClock): Flaws => {
   const seats = fields.roles.reduce((sum, role) => sum + (seatsOf(role.seats) ?? 0), 0);
   if (capacity === undefined) found.capacity = "form.seats.wrong";
   else if (seats < capacity) found.capacity = "form.capacity.wrong";
-  return { fields: found, roles };
+  return { fields: found, roles, training: fields.kind === "training" && isMonthsWrong(fields.training) };
 };
 
-export const isFlawless = ({ fields, roles }: Flaws): boolean =>
-  Object.keys(fields).length === 0 && roles.every((role) => Object.keys(role).length === 0);
+export const isFlawless = ({ fields, roles, training }: Flaws): boolean =>
+  !training && Object.keys(fields).length === 0 && roles.every((role) => Object.keys(role).length === 0);
 
 /** The draft that the fields become; undefined where something is still wrong. `id` names the activity. */
 export const draftOf = (fields: ActivityFields, clock: SiteClock, id: string): ActivityDraft | undefined => {
@@ -107,6 +112,7 @@ export const draftOf = (fields: ActivityFields, clock: SiteClock, id: string): A
     closesAt: fromField(clock, fields.closes),
     cancelUntil: fromField(clock, fields.until),
     capacity: seatsOf(fields.capacity),
+    ...(fields.kind === "training" ? { training: trainingOf(fields.training) } : {}),
     roles: fields.roles.map((role, place) => ({
       id: `r${place + 1}`,
       name: role.name,
