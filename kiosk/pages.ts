@@ -8,6 +8,7 @@ import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
+import { behindQuiz, type LearningPage } from "./learning/pages.ts";
 import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
@@ -115,6 +116,7 @@ export type Page =
       readonly wait: Wait | undefined;
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
+  | LearningPage
   | OwnPage
   /** He had a seat and was not seen there: why. [ACT-4] */
   | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
@@ -170,7 +172,7 @@ export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
 const late = [
   ...(["said", "number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
   ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
-  ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
+  ...(["activities", "activity", "mine", "learning", "quiz", "asked", "cancel", "swap"] as const),
   ...(["answered", "offer", "news", "queue", "patrol", "upkeep", "mydata", "correct"] as const),
 ] as const;
 /** Pages that no first touch reaches: no start waits for them. */
@@ -236,6 +238,10 @@ export const behind = (page: Page): Page => {
     }
     case "activity":
       return { at: "activities", person: page.person, show: "all", sheet: 0 };
+    case "learning":
+      return { at: "mine", person: page.person, sheet: 0 };
+    case "quiz":
+      return behindQuiz(page);
     case "swap":
       return { at: "cancel", person: page.person, activity: page.activity };
     case "correct":
