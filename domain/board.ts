@@ -9,6 +9,8 @@ import type { TakeCopy, WishEvent } from "./corrections/own-wishes.ts";
 import type { CoverDayEvent } from "./days/cover-closing.ts";
 import type { ShiftEvent } from "./days/shift-closing.ts";
 import type { ForgetCommand, ForgetEvent } from "./forgetting.ts";
+import type { LearningEvent } from "./learning/learning-acts.ts";
+import type { QuizEvent } from "./learning/quiz.ts";
 import { createClocks, createLook, type Look } from "./look.ts";
 import type { FindingEvent, ReportFinding } from "./patrols/findings.ts";
 import type { ImportPatrols } from "./patrols/moving.ts";
@@ -55,6 +57,8 @@ export type Event =
   | AttendanceEvent
   | ContestEvent
   | StudyEvent
+  | QuizEvent
+  | LearningEvent
   | ShiftEvent
   | CoverDayEvent
   | UnitEvent

@@ -13,6 +13,9 @@ import { decideShifts } from "./days/shift-closing.ts";
 import { accepted, type Context, type Decision, refused } from "./decider.ts";
 import { decideForget } from "./forgetting.ts";
 import type { Millis } from "./ids.ts";
+import { withEarned } from "./learning/earning.ts";
+import { decideLearning } from "./learning/learning.ts";
+import { decideQuizzes } from "./learning/quiz.ts";
 import { decideFindings } from "./patrols/findings.ts";
 import { decideMoveIn } from "./patrols/move-in.ts";
 import { decidePatrols } from "./patrols/patrols.ts";
@@ -70,7 +73,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ReadAnswer":
     case "CheckInEntry":
     case "CheckOutEntry":
-      return decideActivities(command, context, look);
+      return withEarned(decideActivities(command, context, look), context, look);
     case "OpenSeries":
     case "CancelSeries":
       return decideSeries(command, context, look);
@@ -82,7 +85,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "AnswerNoShow":
     case "ExcuseNoShow":
     case "ConfirmNoShow":
-      return decideAttendance(command, context, look);
+      return withEarned(decideAttendance(command, context, look), context, look);
     case "SetContest":
     case "GiveScore":
     case "EnterScore":
@@ -101,6 +104,15 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "SayFollowUpDone":
     case "CloseFollowUp":
       return decideStudy(command, context, look);
+    case "SaveQuiz":
+    case "RemoveQuiz":
+      return decideQuizzes(command, context, look);
+    case "StartQuiz":
+    case "AnswerQuiz":
+    case "WithdrawQualification":
+    case "EnterTraining":
+    case "UndoTraining":
+      return decideLearning(command, context, look);
     case "RaiseAlarm":
     case "ReturnAlarm":
     case "EscalateAlarm":

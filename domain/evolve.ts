@@ -16,6 +16,8 @@ import { closingOf } from "./days/shift-closing.ts";
 import type { Change, Recorded } from "./decider.ts";
 import { evolveForget } from "./forgetting.ts";
 import type { Seq } from "./ids.ts";
+import { evolveLearning, learnedBy } from "./learning/learning-changes.ts";
+import { evolveQuizzes } from "./learning/quiz.ts";
 import type { Look } from "./look.ts";
 import { evolveFindings } from "./patrols/findings.ts";
 import type { PatrolEvent } from "./patrols/patrol-acts.ts";
@@ -85,13 +87,17 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
     case "findings":
       return evolveFindings(event, seq, look);
     case "activities":
-      return evolveActivities(event, seq, look);
+      return [...evolveActivities(event, seq, look), ...learnedBy(event, seq, look)];
     case "attendance":
-      return evolveAttendance(event, seq, look);
+      return [...evolveAttendance(event, seq, look), ...learnedBy(event, seq, look)];
     case "contests":
       return evolveContests(event, seq, look);
     case "study":
       return evolveStudy(event, seq, look);
+    case "quizzes":
+      return evolveQuizzes(event, seq);
+    case "learning":
+      return evolveLearning(event, seq, look);
     case "units":
       return evolveUnits(event, seq, look);
     case "plans":

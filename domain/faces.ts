@@ -91,7 +91,7 @@ export const facelessAlarm = ({ assigned: _, shelf: __, out: ___, ...alarm }: Al
 });
 
 /** A worker's own record, which the name is read from, is masked already. */
-const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? maskName(by) : by);
+export const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? maskName(by) : by);
 
 export const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
   const { is, shelf, out } = alarm;

@@ -9,6 +9,7 @@ import type { CorrectionRec } from "./corrections/correction.ts";
 import { correctionsOf } from "./corrections/corrections.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Day, Millis, RouteId, Seq, WorkerId } from "./ids.ts";
+import type { LearnerRec } from "./learning/learner.ts";
 import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
 import { handoverAt, type PostRec } from "./posts/post.ts";
@@ -85,11 +86,13 @@ export const evolveForget = (
   seq: Seq,
   look: Pick<ForgetLook, "worker" | "all" | "entriesOf"> & {
     readonly credit: (entry: string) => CreditRec | undefined;
+    readonly learner: (id: WorkerId) => LearnerRec | undefined;
   },
-): readonly Change<WorkerRec | CorrectionRec | EntrantRec | EntryRec | CreditRec>[] => {
+): readonly Change<WorkerRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec>[] => {
   const before = look.worker(event.worker);
-  // What he asked of his data is answered by this, and its words go with him.
+  // What he asked of his data is answered by this, and its words go with him, and what he learned.
   const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
+  const learned = look.learner(event.worker);
   const competed = [...look.all("entrant")]
     .filter(({ worker }) => worker === event.worker)
     .map((entrant) => put({ ...forgottenEntrant(entrant), seq }));
@@ -100,5 +103,6 @@ export const evolveForget = (
     ...asked,
     ...competed,
     ...[...entries, ...credits].filter(bearsWords).map((said) => put({ ...withoutWords(said), seq })),
+    ...(learned === undefined ? [] : [{ kind: "drop", of: "learner", id: learned.id } as const]),
   ];
 };

@@ -55,6 +55,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entrant: (id: string) => tables.get("entrant", id),
     entrantsIn: (activity: string) => tables.where("entrant", "activity", activity),
     study: (id: string) => tables.get("study", id),
+    quiz: (id: string) => tables.get("quiz", id),
+    learner: (worker: string) => tables.get("learner", worker),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     seatedIn: (activity: string) => tables.where("entry", "seated", activity),
     workers: () => tables.all("worker"),

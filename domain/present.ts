@@ -1,17 +1,14 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
-import { tellsNoShow } from "./activities/presence.ts";
-import { type Audience, seesScreens } from "./audience.ts";
+import type { Audience } from "./audience.ts";
 import { ownEntrant, publicContest, publicEntrant, wallEntrant } from "./contests/contest-faces.ts";
-import { wordless } from "./corrections/correction.ts";
-import { coverDayOf } from "./days/cover-day.ts";
-import type { Role } from "./decider.ts";
 import {
   facelessAlarm,
   facelessPost,
   isOfPost,
   isTeller,
   maskedAlarm,
+  maskedBy,
   namedZone,
   nameOnly,
   ownCorrection,
@@ -24,43 +21,14 @@ import {
   publicFinding,
   publicPatrol,
   publicWatch,
-  withoutAnswer,
-  withoutSecrets,
 } from "./faces.ts";
 import type { UnitId, WorkerId } from "./ids.ts";
+import { ownLearner } from "./learning/learner.ts";
 import { cameClosed } from "./patrols/finding.ts";
 import { emptyLog } from "./posts/post-log.ts";
+import { forAuditor, forDesk } from "./present-desk.ts";
 import type { Rec } from "./records.ts";
-import { wordlessAct } from "./refused/refused-act.ts";
 import { ownStudy } from "./study/study.ts";
-
-/** Roles that see who signed up for what: they run activities or answer for the people. */
-const seesEntries: ReadonlySet<Role> = new Set([
-  "foreman",
-  "station-head",
-  "duty-officer",
-  "union-officer",
-  "branch-secretary",
-  "manager",
-  "admin",
-]);
-/** Who did not come is known to those alone who may excuse it: never a wall's, nor a count's of few. [ACT-4] */
-const decidesNoShows: ReadonlySet<Role> = new Set([
-  "station-head",
-  "union-officer",
-  "branch-secretary",
-  "manager",
-  "admin",
-]);
-/** The branch's own desk reckons the share of key posts that its members hold; nobody else learns who is one. [POST-6] */
-const seesParty: ReadonlySet<Role> = new Set(["branch-secretary"]);
-/** What somebody says is wrong of himself goes to those who keep the register, and to the one who stands up for him. */
-const keepsRegister: ReadonlySet<Role> = new Set(["union-officer", "manager", "admin"]);
-/** Who carries what is the matter of whoever sends people out. */
-const seesTrackers: ReadonlySet<Role> = new Set(["foreman", "station-head", "duty-officer", "manager", "admin"]);
-
-/** Who may mend what a worker could not bring about. */
-const seesRefused: ReadonlySet<Role> = new Set(["foreman", "station-head", "duty-officer", "manager", "admin"]);
 
 /** The record as the audience may see it; undefined: it may not know that it exists. Pure in record and audience. */
 export const present = (record: Rec, audience: Audience): Rec | undefined => {
@@ -128,6 +96,8 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "tracker":
     case "entry":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "screen":
     case "refused":
@@ -165,6 +135,8 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     case "cover":
     case "entry":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "load":
     case "screen":
@@ -188,6 +160,8 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record.worker === worker ? ownEntry(record) : undefined;
     case "credit":
       return record.worker === worker ? ownCredit(record) : undefined;
+    case "learner":
+      return record.id === worker ? ownLearner(record, maskedBy) : undefined;
     case "correction":
       return record.worker === worker ? ownCorrection(record) : undefined;
     case "post": {
@@ -214,6 +188,7 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record;
     case "zone":
       return namedZone(record);
+    case "quiz":
     case "map":
     case "round":
     case "trail":
@@ -228,69 +203,6 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
     case "plan":
       return undefined;
   }
-};
-
-const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined => {
-  switch (record.kind) {
-    case "site":
-    case "unit":
-    case "map":
-    case "daily":
-    case "load":
-    case "activity":
-      return record;
-    case "coverday":
-      return coverDayOf(record, unit);
-    case "post":
-      return within(record, unit) ? { ...record, party: false } : undefined;
-    case "route":
-    case "round":
-    case "patrol":
-    case "track":
-    case "finding":
-    case "zone":
-    case "cover":
-    case "alarm":
-    case "plan":
-      return within(record, unit) ? record : undefined;
-    case "worker":
-      return within(record, unit)
-        ? { ...withoutSecrets(record), party: seesParty.has(role) && record.party }
-        : undefined;
-    case "entry":
-      if (tellsNoShow(record.is) && !decidesNoShows.has(role)) return undefined;
-      return within(record, unit) && seesEntries.has(role) ? record : undefined;
-    case "credit":
-      return within(record, unit) && seesEntries.has(role) ? record : undefined;
-    case "correction":
-      return within(record, unit) && keepsRegister.has(role) ? record : undefined;
-    case "contest":
-      if (within(record, unit) && seesEntries.has(role)) return record;
-      return record.result.state === "final" ? publicContest(record) : undefined;
-    case "entrant":
-      return within(record, unit) && seesEntries.has(role) ? record : publicEntrant(record);
-    case "study":
-      return within(record, unit) && seesEntries.has(role) ? record : undefined;
-    case "screen":
-      return within(record, unit) && seesScreens.has(role) ? record : undefined;
-    case "refused":
-      return within(record, unit) && seesRefused.has(role) ? record : undefined;
-    case "tracker":
-      return within(record, unit) && seesTrackers.has(role) ? record : undefined;
-    case "trail":
-      return undefined;
-  }
-};
-
-const forAuditor = (record: Rec): Rec | undefined => {
-  if (record.kind === "trail") return undefined;
-  if (record.kind === "worker") return withoutSecrets(record);
-  // That it was decided, and by whom; why somebody could not come is not the auditor's.
-  if (record.kind === "entry") return withoutAnswer(record);
-  // That it was asked, when and how it ended; what is wrong of somebody is not his either.
-  if (record.kind === "correction") return wordless(record);
-  if (record.kind === "refused") return wordlessAct(record);
-  return record.kind === "post" ? { ...record, party: false } : record;
 };
 
 const within = (record: { readonly scope: readonly UnitId[] }, unit: UnitId): boolean => record.scope.includes(unit);

@@ -10,6 +10,8 @@ import type { CoverRec } from "./coverage/coverage.ts";
 import type { ZoneRec } from "./coverage/zone.ts";
 import type { CoverDayRec } from "./days/cover-day.ts";
 import type { DailyRec } from "./days/daily.ts";
+import type { LearnerRec } from "./learning/learner.ts";
+import type { QuizRec } from "./learning/quiz.ts";
 import type { FindingRec } from "./patrols/finding.ts";
 import type { PatrolRec, RouteRec, TrailRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
@@ -42,6 +44,8 @@ type RecByKind = {
   readonly activity: ActivityRec;
   readonly entry: EntryRec;
   readonly credit: CreditRec;
+  readonly quiz: QuizRec;
+  readonly learner: LearnerRec;
   readonly correction: CorrectionRec;
   readonly contest: ContestRec;
   readonly entrant: EntrantRec;

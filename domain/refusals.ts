@@ -6,6 +6,7 @@ import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
 import { contestRefusals } from "./refusals-contests.ts";
 import { correctionRefusals } from "./refusals-corrections.ts";
+import { learningRefusals } from "./refusals-learning.ts";
 import { movedRefusals } from "./refusals-moved.ts";
 import { postRefusals } from "./refusals-posts.ts";
 import { refusedRefusals } from "./refusals-refused.ts";
@@ -131,6 +132,7 @@ export const refusalTexts = {
   ...activityRefusals,
   ...contestRefusals,
   ...studyRefusals,
+  ...learningRefusals,
   // ── patrols, tracks ──────────────────────────────────────────────────────────────────────────
   patrol_unknown: { zh: "没有这次巡护。", en: "There is no such patrol." },
   patrol_exists: { zh: "已有同号巡护。没有重复安排。", en: "A patrol with this id exists. It was not planned twice." },

@@ -18,6 +18,8 @@ export const retention = {
   activity: 30 * dayLength,
   /** What somebody earned, after its activity: two years, as the day totals. */
   credit: 731 * dayLength,
+  /** What somebody learned who is on no register any more, after his last act. */
+  learner: 731 * dayLength,
   /** What somebody asked of his own data, after it was answered or taken back: half a year. */
   correction: 183 * dayLength,
   /** Study days with their follow-up items, after the last of them was closed. */
@@ -47,6 +49,7 @@ export const retiringKinds = [
   "activity",
   "entry",
   "credit",
+  "learner",
   "correction",
   "contest",
   "entrant",

@@ -57,6 +57,8 @@ export const indexed = (record: Rec): readonly string[] => {
     case "zone":
     case "activity":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "contest":
     case "study":
@@ -102,6 +104,8 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "zone":
     case "activity":
     case "credit":
+    case "quiz":
+    case "learner":
     case "correction":
     case "contest":
     case "study":

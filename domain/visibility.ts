@@ -4,6 +4,7 @@ import { tellsNoShow } from "./activities/presence.ts";
 import { forgottenEntrant, lastOnWall } from "./contests/contest-faces.ts";
 import { wordless } from "./corrections/correction.ts";
 import type { WorkerId } from "./ids.ts";
+import { newLearner } from "./learning/learner.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
 import type { PostRec } from "./posts/post.ts";
@@ -52,6 +53,9 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [record.scope, record.worker, record.final, record.place !== undefined, isOnWall(record.place?.rank)];
     case "study":
       return [record.scope, record.items.map((item) => [item.who, isOpenItem(item)])];
+    case "quiz":
+    case "learner":
+      return [record.scope];
     case "post":
       return [record.scope, holderOf(record), incomingOf(record), record.roster.map((line) => line.worker)];
     case "patrol":
@@ -87,6 +91,8 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...record, log: [] };
     case "finding":
       return { ...record, note: "" };
+    case "learner":
+      return newLearner(record.id, record.seq, record.scope);
     case "correction":
       return wordless(record);
     case "entrant":
@@ -107,6 +113,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "credit":
     case "contest":
     case "study":
+    case "quiz":
     case "route":
     case "round":
     case "track":

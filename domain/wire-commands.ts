@@ -13,6 +13,8 @@ import { correctionCommands } from "./corrections/corrections.ts";
 import { wishCommands } from "./corrections/own-wishes.ts";
 import { coverDayCommands } from "./days/cover-closing.ts";
 import { shiftCommands } from "./days/shift-closing.ts";
+import { learningCommands } from "./learning/learning-acts.ts";
+import { quizCommands } from "./learning/quiz.ts";
 import { findingCommands } from "./patrols/findings.ts";
 import { patrolCommands } from "./patrols/patrol-acts.ts";
 import { reviewCommands } from "./patrols/reviews.ts";
@@ -50,6 +52,8 @@ export const commandSchemas = {
   ...contestCommands,
   ...studyCommands,
   ...seriesCommands,
+  ...quizCommands,
+  ...learningCommands,
   ...shiftCommands,
   ...coverDayCommands,
   ...unitCommands,

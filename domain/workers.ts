@@ -23,6 +23,9 @@ export type Qualification = {
   readonly until: Day;
 };
 
+/** One that a training gave: it holds from that day on. [ACT-5] */
+export type EarnedQualification = Qualification & { readonly from: Day };
+
 /** A copy of his own data that left the house: by which way, and by which kiosk's code. */
 export type CopyTaken = { readonly at: Millis; readonly way: "phone" | "file" | "desk"; readonly device?: ScreenId };
 
@@ -41,6 +44,8 @@ export type WorkerRec = {
   /** 一线, 青年, 老年 …: for routing and for counts of five or more only. */
   readonly tags: readonly string[];
   readonly qualifications: readonly Qualification[];
+  /** Given here and standing, apart from the register's own, which every import replaces. [ACT-5] */
+  readonly earned?: readonly EarnedQualification[];
   readonly lang: "zh-CN" | "en";
   readonly largeText: boolean;
   /** For the branch's own desk alone: what a share of key posts is made of. [POST-6] */
@@ -90,11 +95,13 @@ export const workerRecord = (
   seq: Seq,
   units: ReadonlyMap<UnitId, UnitDraft>,
   before: WorkerRec | undefined,
+  earned: readonly EarnedQualification[] = [],
 ): WorkerRec => ({
   kind: "worker",
   ...draft,
   seq,
   scope: scopeOf(units, draft.unit),
+  ...(earned.length === 0 ? {} : { earned }),
   ...(before?.lastOff === undefined ? {} : { lastOff: before.lastOff }),
   ...(before?.relief === undefined ? {} : { relief: before.relief }),
   ...(before?.briefed === undefined ? {} : { briefed: before.briefed }),
@@ -153,13 +160,29 @@ export const maskName = (name: string): string => {
 /** The last three digits of a number, which is all that a shared screen shows of it. */
 export const numberTail = (number: string): string => number.slice(-3);
 
+/** What the register says and what was earned here: whichever holds longer counts. */
+const allHeld = ({ qualifications, earned = [] }: WorkerRec, on: Day): readonly Qualification[] => [
+  ...qualifications,
+  ...earned.filter((one) => one.from <= on),
+];
+
+/** Each of his qualifications once, with its last day, by name. */
+export const qualificationsOf = (worker: WorkerRec, on: Day): readonly Qualification[] => {
+  const latest = new Map<string, Qualification>();
+  for (const one of allHeld(worker, on)) {
+    const known = latest.get(one.name);
+    if (known === undefined || one.until > known.until) latest.set(one.name, { name: one.name, until: one.until });
+  }
+  return [...latest.values()].sort((a, b) => (a.until < b.until ? -1 : 1));
+};
+
 /** Whether the qualification is there on that day, missing, or held once and expired. */
 export const qualificationOn = (
   worker: WorkerRec,
   name: string,
   on: Day,
 ): { readonly state: "valid" | "expired"; readonly until: Day } | { readonly state: "missing" } => {
-  const held = worker.qualifications.filter((one) => one.name === name);
+  const held = allHeld(worker, on).filter((one) => one.name === name);
   const latest = held.reduce<Qualification | undefined>(
     (best, one) => (best === undefined || one.until > best.until ? one : best),
     undefined,

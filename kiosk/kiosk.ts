@@ -5,6 +5,7 @@ import type { RefusedRec } from "../domain/refused/refused-act.ts";
 import type { DiskState } from "../domain/site/screens.ts";
 import type { KioskCommand } from "./act.ts";
 import type { Draft } from "./draft.ts";
+import type { TellNow } from "./learning/telling.ts";
 import type { OutboxState } from "./outbox.ts";
 import type { Page } from "./pages.ts";
 import type { Person } from "./person.ts";
@@ -67,6 +68,8 @@ export type Kiosk = {
   readonly sos: SosCall | undefined;
   readonly go: (page: Page) => void;
   readonly act: (person: Person, command: KioskCommand, more?: Omit<Draft, "command">) => void;
+  /** What cannot wait in an outbox: answered now, with his card as it is then, or not done. */
+  readonly tellNow: TellNow;
   /** Calls for help in the name of whoever stands here, or of nobody. */
   readonly call: () => void;
   readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;

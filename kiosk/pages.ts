@@ -10,6 +10,7 @@ import type { KioskCommand } from "./act.ts";
 import type { ContestPage } from "./contests/pages.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
+import { behindQuiz, type LearningPage } from "./learning/pages.ts";
 import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
 import type { Foreman, Incoming, Outgoing } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
@@ -125,6 +126,7 @@ export type Page =
       readonly wait: Wait | undefined;
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
+  | LearningPage
   | OwnPage
   | ContestPage
   /** He had a seat and was not seen there: why. [ACT-4] */
@@ -163,17 +165,6 @@ export type Stop =
   | { readonly kind: "needs-line"; readonly what: "badge" | "number" | "pin" | "page" };
 export type ActivityShow = "all" | "today" | "week" | "free" | "hindered";
 export type Settled = Exclude<Outcome, { readonly kind: "refused" }>;
-
-const late = [
-  ...(["said", "number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
-  ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
-  ...(["activities", "activity", "mine", "asked", "cancel", "swap"] as const),
-  ...(["answered", "offer", "news", "queue", "patrol", "upkeep", "mydata", "correct"] as const),
-  ...(["contest", "followups"] as const),
-] as const;
-/** Pages that no first touch reaches: no start waits for them. */
-export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;
-export const isLate = (page: Page): page is LatePage => late.some((at) => at === page.at);
 
 export const personOf = (page: Page): Person | undefined => {
   if ("person" in page) return page.person;
@@ -236,6 +227,10 @@ export const behind = (page: Page): Page => {
     case "contest":
     case "activity":
       return activitiesOf(page.person);
+    case "learning":
+      return { at: "mine", person: page.person, sheet: 0 };
+    case "quiz":
+      return behindQuiz(page);
     case "swap":
       return { at: "cancel", person: page.person, activity: page.activity };
     case "correct":

@@ -34,6 +34,7 @@ export const lookOf = ({ records, site, clock }: Place) => ({
   liveOf: (worker: WorkerId) => [...records.all("entry")].filter((entry) => entry.worker === worker && isLive(entry)),
   rosteredPosts: (worker: WorkerId) =>
     [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),
+  quiz: () => undefined,
   waitingIn: () => [],
   seatedIn: () => [],
   workers: () => [],

@@ -11,6 +11,7 @@ import { ownPage } from "./attending/first.ts";
 import { createCalls } from "./calls.svelte.ts";
 import { firstPage } from "./first-page.ts";
 import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
+import { createTellNow } from "./learning/telling.ts";
 import { alsoOf, namesOf } from "./names.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
 import { type Page, personOf } from "./pages.ts";
@@ -266,6 +267,7 @@ export const createKiosk = (deps: {
     },
     go: (page) => dispatch({ type: "go", page, now: time() }),
     act: (who, command, more) => dispatch({ type: "act", person: who, draft: { ...more, command }, now: time() }),
+    tellNow: createTellNow(live, answered),
     call: () => dispatch({ type: "call", person, now: time() }),
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),

@@ -26,6 +26,7 @@ import { createSiteDoor } from "./http/site.ts";
 import { openTiles } from "./http/tiles.ts";
 import { createTrackerDoors } from "./http/tracker-doors.ts";
 import { createTracks } from "./http/tracks.ts";
+import { createTraining } from "./http/training.ts";
 import { createTrends } from "./http/trends.ts";
 import { createVitalSigns } from "./http/vital-signs.ts";
 import { createWalks } from "./http/walks.ts";
@@ -210,21 +211,15 @@ export const openHouse = async (
     "/api/v1/workers",
     createForgetting({ doors, intake, projection, keys: store.people, pins, onFault: told.onFault }),
   );
-  const ownData = createOwnData({
-    doors,
-    identify,
-    intake,
-    pins,
-    projection,
-    now,
-    bases: () => reachedAt(http),
-  });
+  const bases = () => reachedAt(http);
+  const ownData = createOwnData({ doors, identify, intake, pins, projection, now, bases });
   app.route("/api/v1", ownData.api);
   app.route("/my-data", ownData.pages);
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1", createActivities({ doors, projection, now }));
+  app.route("/api/v1", createTraining({ doors, projection, now }));
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createExports({ doors, projection, ledger, now }));
   app.route("/api/v1", createWalks({ doors, projection, ledger, geodesy, now }));

@@ -16,6 +16,7 @@ import type { Person } from "./access/people.ts";
 import { mayDo, refusalOf, type Target } from "./access/roles.ts";
 import type { CommandHandler } from "./command-handler.ts";
 import type { Projection } from "./projection.ts";
+import { targetScope } from "./target-scope.ts";
 
 /** Who stands at the door, found out before the command is read. */
 export type Sender =
@@ -96,150 +97,9 @@ export const createIntake = (deps: {
   };
 
   const targetOf = (command: WireCommand, who: Said): Target => {
-    const scope = scopeOfTarget(command);
+    const scope = targetScope(command, look);
     const home = homeOf(who);
     return { scope, ...(home === undefined ? {} : { home }) };
-  };
-
-  /** The units that the act touches; nothing where its target is unknown, which the rules then say. */
-  const scopeOfTarget = (command: WireCommand): readonly UnitId[] => {
-    switch (command.type) {
-      case "SignOn":
-      case "CheckIn":
-      case "SignOff":
-      case "SuspendPost":
-      case "ResumePost":
-      case "BeginHandover":
-      case "TakeOver":
-      case "RelievePost":
-      case "CancelHandover":
-      case "LeaveNote":
-      case "WithdrawNote":
-      case "ConfirmBriefing":
-      case "PlacePost":
-      case "UnplacePost":
-        return look.post(command.post)?.scope ?? rootScope(look);
-      case "SetBriefing":
-        return command.post === undefined
-          ? look.scopeOf(command.unit)
-          : (look.post(command.post)?.scope ?? rootScope(look));
-      case "ConfirmCrew":
-      case "SignUpCrew":
-      case "EvacuateUnit":
-      case "ResumeUnit":
-      case "RemovePlan":
-        return look.scopeOf(command.unit);
-      case "OpenActivity":
-      case "OpenSeries":
-        return look.scopeOf(command.activity.unit);
-      case "CancelActivity":
-      case "CancelSeries":
-      case "SignUp":
-      case "CancelEntry":
-      case "AnswerOffer":
-      case "LapseOffers":
-      case "FillSeats":
-      case "SwapSeat":
-      case "AnswerCancel":
-      case "ReadAnswer":
-      case "CheckInEntry":
-      case "CheckOutEntry":
-      case "EnterTimes":
-      case "AddAttended":
-      case "SettleActivity":
-      case "LeaveOpen":
-      case "ProposeNoShow":
-      case "AnswerNoShow":
-      case "ExcuseNoShow":
-      case "ConfirmNoShow":
-      case "SetContest":
-      case "GiveScore":
-      case "EnterScore":
-      case "PutEntrant":
-      case "CloseRound":
-      case "ReopenRound":
-      case "DecideTie":
-      case "PublishResult":
-      case "NoteObjection":
-      case "AnswerObjection":
-      case "FinishContest":
-      case "NameInResult":
-        return look.activity(command.activity)?.scope ?? rootScope(look);
-      // Its items outlive the activity.
-      case "AddFollowUp":
-      case "NoFollowUps":
-      case "SayFollowUpDone":
-      case "CloseFollowUp":
-        return look.activity(command.activity)?.scope ?? look.study(command.activity)?.scope ?? rootScope(look);
-      case "PlanPatrol":
-      case "PlanRound":
-        return look.route(command.route)?.scope ?? rootScope(look);
-      case "ChangeRound":
-      case "EndRound":
-      case "MakePatrol":
-        return look.round(command.round)?.scope ?? rootScope(look);
-      case "StartPatrol":
-      case "PausePatrol":
-      case "ResumePatrol":
-      case "EndPatrol":
-      case "CheckInPatrol":
-      case "CancelPatrol":
-      case "AssignPatrol":
-      case "ReviewPatrol":
-      case "SetTrackAside":
-      case "PutTrackBack":
-      case "ScanCheckpoint":
-      case "ReportFixes":
-        return look.patrol(command.patrol)?.scope ?? rootScope(look);
-      case "AddTracker":
-        return look.scopeOf(command.unit);
-      case "AssignTracker":
-      case "RenameTracker":
-      case "RemoveTracker":
-        return look.tracker(command.tracker)?.scope ?? rootScope(look);
-      case "CloseFinding":
-        return look.finding(command.finding)?.scope ?? rootScope(look);
-      case "SettleRefused":
-        return look.refusedAct(command.act)?.scope ?? rootScope(look);
-      case "RaiseAlarm":
-        return command.scope;
-      case "ReturnAlarm":
-      case "EscalateAlarm":
-      case "AcknowledgeAlarm":
-      case "ShelveAlarm":
-      case "UnshelveAlarm":
-      case "AssignAlarm":
-      case "CommentAlarm":
-      case "ResetAlarm":
-      case "PutAlarmBack":
-        return look.alarm(command.alarm)?.scope ?? rootScope(look);
-      case "TakeAlarmOut":
-        return look.scopeOfSource(command.source);
-      case "CallSos":
-        return rootScope(look);
-      case "PairScreen":
-        return look.scopeOf(command.unit);
-      case "ConfigureScreen":
-      case "RevokeScreen":
-        return look.screen(command.screen)?.scope ?? rootScope(look);
-      case "ReloadScreens":
-        // Only units that all of them are within may ask it of all.
-        return command.screens
-          .map((screen) => look.screen(screen)?.scope ?? rootScope(look))
-          .reduce((common, scope) => common.filter((unit) => scope.includes(unit)));
-      case "WithdrawCorrection":
-      case "AnswerCorrection":
-        return look.correction(command.correction)?.scope ?? rootScope(look);
-      case "AskCorrection":
-      case "ChooseLook":
-      case "ReadRefused":
-      case "SetLastAccident":
-      case "ImportSite":
-      case "Retire":
-      case "CloseShift":
-      case "CloseDay":
-        return rootScope(look);
-    }
   };
 
   const answer = async (body: unknown, sender: Sender): Promise<CommandAnswer> => {

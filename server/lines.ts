@@ -14,7 +14,7 @@ import { correctionsOf } from "../domain/corrections/corrections.ts";
 import { seq as asSeq, type Millis } from "../domain/ids.ts";
 import { crewOf } from "../domain/posts/crew.ts";
 import { type IdentifyAnswer, identifyRequest, type JoinAnswer, joinRequest, type Viewer } from "../domain/protocol.ts";
-import type { Rec } from "../domain/records.ts";
+import type { Kind, Rec } from "../domain/records.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { isUntold } from "../domain/refused/refused-act.ts";
 import { defaultLayout, screenReport } from "../domain/site/screens.ts";
@@ -255,13 +255,15 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
   };
 };
 
+/** What he did, asked and earned is his alone. */
+const untold: ReadonlySet<Kind> = new Set<Kind>(["credit", "correction", "study", "learner"]);
 /**
  * A badge alone shows no more of a person than the screen may: his certificates, for the checks; not his name and number, what he
  * earned, or what was decided of him. That somebody waits for his answer it says, and no more. [SCR-2, ACT-4]
  */
 const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
-  if (record.kind === "credit" || record.kind === "correction" || record.kind === "study") return [];
+  if (untold.has(record.kind)) return [];
   if (record.kind === "entrant") return entrantForBystanders(record);
   if (record.kind === "refused") return isUntold(record) ? [{ ...record, words: "" }] : [];
   if (record.kind !== "entry") return [record];

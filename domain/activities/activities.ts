@@ -1,6 +1,7 @@
 // Activities: who opens and cancels them, and which rule each act of a worker belongs to. [ACT-1]
 
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
+import { tracksOf } from "../learning/tracks.ts";
 import type { ActivityCommand, ActivityEvent } from "./activity-acts.ts";
 import type { ActivityDraft } from "./activity-draft.ts";
 import { flawOf } from "./activity-opening.ts";
@@ -69,6 +70,10 @@ const open = (draft: ActivityDraft, context: Context, look: ActivityLook): Decis
   const flaw = flawOf(draft);
   if (flaw !== undefined) return refused(flaw);
   const shares = { shares: sharesOf(headsIn(draft.unit, look.workers()), draft.capacity) };
+  if (draft.training?.quiz !== undefined && look.quiz(draft.training.quiz) === undefined)
+    return refused({ code: "quiz_unknown" });
+  if (draft.training !== undefined && !tracksOf(look.site).includes(draft.training.track))
+    return refused({ code: "track_unknown", params: { track: draft.training.track } });
   return accepted({
     subject: "activities",
     type: "ActivityOpened",

@@ -12,6 +12,7 @@ const longest = 366 * dayLength;
 /** What is wrong with a draft whoever brings it: the desk or a site's import. */
 export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
   const { startsAt, endsAt, opensAt, closesAt, roles, capacity, fairUntil } = draft;
+  if (draft.training !== undefined && draft.sort !== "training") return { code: "training_kind" };
   if (endsAt <= startsAt || endsAt - startsAt > longest || closesAt > endsAt || opensAt > closesAt)
     return { code: "times_wrong" };
   if (fairUntil !== undefined && (fairUntil <= opensAt || fairUntil > startsAt)) return { code: "fair_wrong" };

@@ -1,6 +1,7 @@
 // An activity and its entries as they are kept, and what state the clock gives them. [ACT-1, ACT-6]
 
 import type { ActivityId, EntryId, Millis, RoleId, Seq, UnitId, WorkerId } from "../ids.ts";
+import type { Training } from "../learning/training.ts";
 import type { Entered, PresenceState } from "./presence.ts";
 
 export const activityKinds = ["volunteer", "training", "contest", "study", "drill", "meeting"] as const;
@@ -41,6 +42,8 @@ export type ActivityRec = {
   readonly cancelUntil: Millis;
   readonly capacity: number;
   readonly roles: readonly ActivityRole[];
+  /** What a training is for. [ACT-5] */
+  readonly training?: Training | undefined;
   readonly cancelled?: { readonly reason: string; readonly at: Millis };
   /** Its minutes have become credits; what comes later is credited at once, and corrected by counter-entries. [ACT-4] */
   readonly settled?: { readonly at: Millis };

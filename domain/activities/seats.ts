@@ -1,6 +1,7 @@
 // Who may take which seat: hindrances, the queue's order and the count of seats; one code path for hand and machine. [ACT-1, ACT-2, ACT-3]
 
-import type { ActivityId, EntryId, Millis, RoleId, UnitId, WorkerId } from "../ids.ts";
+import type { ActivityId, EntryId, Millis, QuizId, RoleId, UnitId, WorkerId } from "../ids.ts";
+import type { QuizRec } from "../learning/quiz.ts";
 import type { PostRec } from "../posts/post.ts";
 import { rostered } from "../posts/post-status.ts";
 import type { Refusal } from "../refusals.ts";
@@ -37,6 +38,7 @@ export type ActivityLook = {
   /** Entries of the activity to which a seat is offered. */
   readonly offeredIn: (activity: ActivityId) => readonly EntryRec[];
   readonly entry: (id: EntryId) => EntryRec | undefined;
+  readonly quiz: (id: QuizId) => QuizRec | undefined;
   /** All of a worker's entries, ended ones too. */
   readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
   /** Posts whose roster names the worker. */

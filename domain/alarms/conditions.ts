@@ -154,6 +154,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
   for (const entry of records.all("entry")) if (isGone(entry.activity)) out.push({ of: "entry", id: entry.id });
   for (const { id, endsAt } of records.all("credit"))
     if (now - endsAt > retention.credit) out.push({ of: "credit", id });
+  for (const { id, at } of records.all("learner"))
+    if (records.get("worker", id) === undefined && now - at > retention.learner) out.push({ of: "learner", id });
   for (const one of records.all("correction"))
     if (!isWaiting(one) && now - endOf(one) > retention.correction) out.push({ of: "correction", id: one.id });
   const oldest = addDays(clock.dayOf(now), -Math.floor(retention.daily / 86_400_000));

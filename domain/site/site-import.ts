@@ -8,6 +8,9 @@ import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
 import type { Change } from "../decider.ts";
 import { put } from "../decider.ts";
 import type { Millis, Seq } from "../ids.ts";
+import { standing } from "../learning/learner.ts";
+import { learnersAfterImport } from "../learning/learning-changes.ts";
+import { quizzesAfterImport } from "../learning/quiz.ts";
 import { findingAfterImport } from "../patrols/findings.ts";
 import {
   type PatrolRec,
@@ -93,7 +96,16 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
       if (record.kind === "site") return stillCounted(record, look);
       return record.kind === "unit" ? stillEvacuated(record, look) : record;
     }),
-    ...workers.map((draft) => workerRecord(draft, seq, units, look.get("worker", draft.id))),
+    ...workers.map((draft) => {
+      const learned = look.get("learner", draft.id);
+      return workerRecord(
+        draft,
+        seq,
+        units,
+        look.get("worker", draft.id),
+        learned === undefined ? [] : standing(learned),
+      );
+    }),
     ...posts.map((draft) =>
       postRecord(
         draft,
@@ -130,7 +142,20 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
     refusedAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
   );
   const rounds = roundsAfterImport(event.import.rounds ?? [], routes, seq, event.at, roundLook(look, site.zone));
-  return [...gone, ...plans, ...trackers, ...findings, ...refused, ...records.map((record) => put(record)), ...rounds];
+  const people = records.flatMap((record) => (record.kind === "worker" ? [record] : []));
+  const learners = learnersAfterImport(look.all("learner"), people, seq);
+  const quizzes = quizzesAfterImport(look.all("quiz"), scopes, seq);
+  return [
+    ...gone,
+    ...learners,
+    ...quizzes,
+    ...plans,
+    ...trackers,
+    ...findings,
+    ...refused,
+    ...records.map((record) => put(record)),
+    ...rounds,
+  ];
 };
 
 /** The plans as they stand, in the time of the site that comes in. */

@@ -39,6 +39,10 @@ export type Settings = {
   readonly answerDays: number;
   /** Shift starts during which a seat is kept for who wanted to be asked. [ACT-3] */
   readonly offerShifts: number;
+  /** Hours of training that a worker owes in a year; 0: none. [ACT-5] */
+  readonly trainHours: number;
+  /** Tracks of training beside the five. */
+  readonly tracks: readonly string[];
   /** `MM-DD` on which seasons begin, for the season's window of coverage. [COV-2] */
   readonly seasons: SeasonStarts;
 };
@@ -60,6 +64,8 @@ export const defaultSettings: Settings = {
   creditMin: 60,
   answerDays: 7,
   offerShifts: 2,
+  trainHours: 20,
+  tracks: [],
   seasons: quarters,
 };
 
@@ -143,6 +149,8 @@ export const settingsDraft = v.partial(
     creditMin: figure(10, 600),
     answerDays: figure(1, 90),
     offerShifts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+    trainHours: figure(0, 2000),
+    tracks: v.pipe(v.array(v.pipe(text, v.maxLength(40))), v.maxLength(20), v.readonly()),
     seasons: v.pipe(
       v.array(v.pipe(v.string(), v.check(isSeasonStart, "season"))),
       v.minLength(1),

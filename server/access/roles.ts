@@ -16,6 +16,7 @@ export type DeskAct =
   | "ExportCoverage"
   | "ExportSite"
   | "ExportActivities"
+  | "ExportTraining"
   | "IssuePins"
   | "ManageAccounts"
   | "ManageWebhooks"
@@ -117,6 +118,15 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   SayFollowUpDone: { roles: ["worker"], kiosk: "pin" },
   CloseFollowUp: { roles: [...organisers, ...answerable], kiosk: "pin" },
 
+  // [ACT-5]
+  SaveQuiz: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  RemoveQuiz: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  StartQuiz: { roles: ["worker"], kiosk: "pin" },
+  AnswerQuiz: { roles: ["worker"], kiosk: "pin" },
+  WithdrawQualification: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
+  EnterTraining: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  UndoTraining: { roles: [...organisers, ...answerable], kiosk: "pin" },
+
   PlanPatrol: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   PlanRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ChangeRound: { roles: [...onDuty, ...answerable], kiosk: "pin" },
@@ -187,6 +197,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ReplayWalk: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ExportCoverage: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportActivities: { roles: [...everyRole, "auditor"], kiosk: "pin" },
+  // Names stand in it: whoever sees the records themselves.
+  ExportTraining: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },
   // His own data, by his own PIN; answered by those who keep the register, or by the one who stands up for him. (PIPL art. 46, 50)
   AskCorrection: { roles: ["worker"], kiosk: "pin" },

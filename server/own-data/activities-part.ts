@@ -6,6 +6,7 @@ import type { OwnLine } from "../../domain/corrections/own-data.ts";
 import { retention } from "../../domain/retire.ts";
 import { dayLength } from "../../domain/time.ts";
 import { contestLines } from "./contest-lines.ts";
+import { learningLines } from "./learning-lines.ts";
 import type { Section, Telling } from "./telling.ts";
 import type { OwnSay } from "./words.ts";
 
@@ -35,6 +36,7 @@ export const activitiesPart = (telling: Telling): Section => {
   };
   lines.push(...contestLines(telling));
   lines.push({ what: say("total"), value: say("credit.is", total) });
+  lines.push(...learningLines(telling));
   const days = { days: retention.activity / dayLength, credit: retention.credit / dayLength };
   return { part: "activities", title: say("part.activities"), lines, says: say("says.activities", days) };
 };

@@ -1,6 +1,7 @@
 // The words in which somebody's own data is told, both languages side by side; `{name}` is filled in.
 
 import type { Lang } from "../../domain/refusals.ts";
+import { learningPairs } from "./words-learning.ts";
 
 const pairs = {
   "part.register": ["名册", "Register"],
@@ -83,6 +84,7 @@ const pairs = {
   "why.other": ["其他", "other"],
   reason: ["理由：{reason}", "reason: {reason}"],
   entered: ["时间由组织者补登：{reason}", "times entered by the organiser: {reason}"],
+  ...learningPairs,
   credit: ["工时 · {name}", "Hours · {name}"],
   "credit.is": ["{minutes} 分钟，{credits} 积分", "{minutes} min, {credits} credits"],
   "credit.mended": ["更正过：{reason}", "corrected: {reason}"],

@@ -8,6 +8,7 @@ import { keyHolders } from "./keys.ts";
 import { roundCues } from "./rounds.ts";
 import type { Scene } from "./scene.ts";
 import { sectorCues } from "./sectors.ts";
+import { trainingCues } from "./trainings.ts";
 import { volunteerCues } from "./volunteers.ts";
 import { watchCues } from "./watches.ts";
 
@@ -19,6 +20,7 @@ export const script = (scene: Scene): readonly Cue[] => {
     ...breakCues(scene),
     ...roundCues(scene, spared),
     ...dutyCues(scene),
+    ...trainingCues(scene),
     ...volunteerCues(scene, spared),
     ...contestCues(scene),
     ...sectorCues(scene),

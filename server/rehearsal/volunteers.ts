@@ -16,6 +16,7 @@ import { addDays, dayLength, hour, minute, second } from "../../domain/time.ts";
 import { shuffled } from "./chance.ts";
 import type { Cue } from "./cue.ts";
 import type { Scene } from "./scene.ts";
+import { trainingPrefix } from "./trainings.ts";
 
 /** `spared`: workers whom the play leaves to the person at the kiosk. */
 export const volunteerCues = (scene: Scene, spared: ReadonlySet<WorkerId>): readonly Cue[] => [
@@ -70,7 +71,7 @@ const repeats = (scene: Scene): readonly Cue[] => {
   const latest = new Map<string, ActivityRec>();
   for (const activity of scene.all("activity")) {
     const series = activity.id.split("@")[0] ?? "";
-    if (activity.id.startsWith(watchPrefix) || isPersonal(series)) continue;
+    if (activity.id.startsWith(watchPrefix) || activity.id.startsWith(trainingPrefix) || isPersonal(series)) continue;
     const known = latest.get(series);
     if (known === undefined || activity.startsAt > known.startsAt) latest.set(series, activity);
   }
@@ -96,6 +97,7 @@ const repeats = (scene: Scene): readonly Cue[] => {
           opensAt: Math.min(now, activity.closesAt + later),
           closesAt: activity.closesAt + later,
           cancelUntil: activity.cancelUntil + later,
+          ...(activity.training === undefined ? {} : { training: activity.training }),
         },
         now,
       ),

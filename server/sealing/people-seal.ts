@@ -20,6 +20,7 @@ import { creditPart, entryPart, saidPart } from "./activities-part.ts";
 import { contestsPart, entrantPart } from "./contests-part.ts";
 import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
+import { learnerPart, learningPart } from "./learning-part.ts";
 import type { Close, EventPart, Open, RecordPart, SealedRec } from "./part.ts";
 import type { PeopleKeys } from "./people-keys.ts";
 import { refusedPart, refusedRecordPart } from "./refused-part.ts";
@@ -32,6 +33,7 @@ const eventParts: readonly EventPart[] = [
   correctionsPart,
   saidPart,
   contestsPart,
+  learningPart,
   refusedPart,
 ];
 const recordParts: readonly RecordPart[] = [
@@ -40,6 +42,7 @@ const recordParts: readonly RecordPart[] = [
   entryPart,
   creditPart,
   entrantPart,
+  learnerPart,
   refusedRecordPart,
 ];
 

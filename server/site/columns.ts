@@ -28,6 +28,8 @@ export const sheets = {
     may("credit_min", "一积分分钟"),
     may("answer_days", "未到说明天数"),
     may("offer_shifts", "留位班次数"),
+    may("train_hours", "年培训小时"),
+    may("tracks", "自设培训方向"),
     may("seasons", "季起始"),
   ],
   "shifts.csv": [
@@ -101,6 +103,10 @@ export const sheets = {
     must("closes", "报名截止"),
     may("cancel_until", "取消截止"),
     must("capacity", "名额"),
+    may("track", "培训方向"),
+    may("gives", "授予证件"),
+    may("gives_months", "有效月数"),
+    may("quiz", "测验"),
   ],
   "activity_roles.csv": [
     must("activity", "活动"),

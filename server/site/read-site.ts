@@ -183,6 +183,8 @@ const settingsIn = (row: Row, cells: Cells): Head["settings"] => {
     creditMin: set("credit_min", 10, 600),
     answerDays: set("answer_days", 1, 90),
     offerShifts: set("offer_shifts", 1, 20),
+    trainHours: set("train_hours", 0, 2000),
+    tracks: row.cell("tracks") === "" ? undefined : [...cells.list("tracks")],
     seasons: seasonsIn(row, cells),
   };
 };

@@ -6,6 +6,7 @@ import {
   activityId,
   type Day,
   postId,
+  quizId,
   roleId,
   type ShiftId,
   shiftId,
@@ -235,6 +236,23 @@ export const readActivities = (
       cancelUntil: row.cell("cancel_until") === "" ? startsAt : at("cancel_until"),
       capacity,
       roles,
+      ...trainingIn(row, cells),
     };
   });
+};
+
+/** Of a training with a track; what else stands there without one is told, not dropped. */
+const trainingIn = (row: Row, cells: Cells): Pick<ActivityDraft, "training"> => {
+  const given = ["track", "gives", "gives_months", "quiz"].find((key) => row.cell(key) !== "");
+  if (given === undefined) return {};
+  if (codeOf(row.cell("kind")) !== "training") cells.wrong(given, "只有培训能填", "only a training has it");
+  const gives = row.cell("gives") === "" ? undefined : cells.text("gives");
+  const quiz = cells.optional("quiz", 64);
+  return {
+    training: {
+      track: codeOf(cells.text("track", 40)),
+      ...(gives === undefined ? {} : { gives: { name: gives, months: cells.count("gives_months", 1, 120) } }),
+      ...(quiz === "" ? {} : { quiz: quizId(quiz) }),
+    },
+  };
 };

@@ -1,6 +1,7 @@
 // The board's site as a folder again: the same files and columns that are read. Badges stay out: only their hashes are known. [ORG-4]
 
 import type { Millis } from "../../domain/ids.ts";
+import { trainingSettings } from "../../domain/learning/tracks.ts";
 import type { Records } from "../../domain/records.ts";
 import type { LonLat, MapRec } from "../../domain/site/site.ts";
 import { clockText, siteClock } from "../../domain/time.ts";
@@ -24,6 +25,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
   const number = (id: string | undefined): string => workers.find((worker) => worker.id === id)?.number ?? "";
   const posts = [...records.all("post")];
   const { settings: set } = site;
+  const figures = trainingSettings(site);
   const lines: Readonly<Record<SheetName, readonly Line[]>> = {
     "site.csv": [
       {
@@ -48,6 +50,8 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
         credit_min: set.creditMin,
         answer_days: set.answerDays,
         offer_shifts: set.offerShifts,
+        train_hours: figures.trainHours,
+        tracks: figures.tracks.join(";"),
         seasons: set.seasons.join(";"),
       },
     ],
@@ -121,6 +125,10 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
       closes: time(one.closesAt),
       cancel_until: time(one.cancelUntil),
       capacity: one.capacity,
+      track: one.training?.track,
+      gives: one.training?.gives?.name,
+      gives_months: one.training?.gives?.months,
+      quiz: one.training?.quiz,
     })),
     "activity_roles.csv": [...records.all("activity")].flatMap((one) =>
       one.roles.map((role) => ({

@@ -5,6 +5,7 @@ import { askedFields } from "../../domain/corrections/correction.ts";
 import type { Actor } from "../../domain/decider.ts";
 import { type ActivityId, correctionId, roleId, unitId, workerId } from "../../domain/ids.ts";
 import { contestAct, studyAct } from "./any-contests.ts";
+import { learningAct } from "./any-learning.ts";
 import { askedOf, people, units } from "./audiences.ts";
 import { person, watcher } from "./spec.ts";
 import { countedId, worker } from "./world.ts";
@@ -15,6 +16,7 @@ export const seatAct = (activity: ActivityId, n: number, k: number, signed: bool
   if (signed && k === 1) return [{ type: "AnswerOffer", activity, accept: n % 2 === 0 }, worker(n, "pin")];
   if (!signed && k === 2) return [{ type: "SwapSeat", activity }, worker(n, "pin")];
   if (signed && k === 2) return [{ type: "LapseOffers", activity }, watcher];
+  if (signed && k === 3) return learningAct(n, k);
   const crew = [n, (n + k + 1) % people].map((one) => ({ worker: workerId(`w${one}`), role: roleId("r") }));
   const some = k === 3 ? crew.slice(0, 1) : crew;
   return [{ type: "SignUpCrew", unit: units[k % 3] ?? unitId("co"), activity, crew: some }, worker(1)];

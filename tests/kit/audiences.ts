@@ -35,7 +35,7 @@ export const tellingSite = (more: { readonly posts?: number; readonly moved?: bo
   const site = siteFixture({
     posts: more.posts ?? 4,
     workers: people,
-    activities: [activity("a1", 2), activity("a2", 3, { unit: "forest" })],
+    activities: [activity("a1", 2), activity("a2", 3, { unit: "forest", sort: "training", training })],
     routes: [{ id: "r1", unit: "forest", name: "北线", nameEn: "North", checkpoints: [gate] }],
   });
   const home = (unit: (typeof units)[number]) =>
@@ -59,6 +59,7 @@ export const tellingSite = (more: { readonly posts?: number; readonly moved?: bo
     routes: site.routes.map((one) => ({ ...one, unit: home(one.unit) })),
   };
 };
+const training = { track: "fire", gives: { name: "扑火证", months: 12 } };
 const gate = { id: "g", name: "门", nameEn: "Gate", at: [119.9, 47.2], radius: 150 };
 
 /** Strings that must stand in nothing which this audience is sent. */

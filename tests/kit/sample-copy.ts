@@ -84,6 +84,8 @@ export const addActivity = async (folder: string): Promise<void> => {
     starts,
     starts,
     40,
+    // No training.
+    ...["", "", "", ""],
   ];
   await appendFile(join(folder, "activities.csv"), `${row.join(",")}\n`);
   await appendFile(join(folder, "activity_roles.csv"), "a-any-hour,join,参加,Joining,40,\n");

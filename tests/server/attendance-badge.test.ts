@@ -1,7 +1,7 @@
 // What a badge alone is told of a worker's attendance over real Socket.IO, and what needs his PIN. [ACT-4, SCR-2]
 
 import { expect, test } from "vitest";
-import { activityId, entryId, roleId, workerId } from "../../domain/ids.ts";
+import { activityId, day, entryId, roleId, workerId } from "../../domain/ids.ts";
 import { hour } from "../../domain/time.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { badgeOf } from "../kit/said.ts";
@@ -39,6 +39,8 @@ test("[ACT-4] a badge is told that somebody waits for an answer; what he answere
   for (const id of ["a1", "a2", "a3"]) await world.act({ type: "ProposeNoShow", ...on(id) }, watcher);
   for (const id of ["a2", "a3"]) await world.act({ type: "AnswerNoShow", ...on(id), why: "sick" }, worker(0, "pin"));
   await world.act({ type: "ConfirmNoShow", ...on("a3"), reason: "没请假" }, admin);
+  const training = { training: "t1", day: day("2026-11-20"), minutes: 90, track: "skills", holder: "校", reason: "单" };
+  await world.act({ type: "EnterTraining", worker: workerId("w0"), ...training }, admin);
   const { token } = await world.pair("kiosk");
   const kiosk = await world.connect({ page: "kiosk", token });
   const told = async (request: Readonly<Record<string, string>>) => {
@@ -46,12 +48,13 @@ test("[ACT-4] a badge is told that somebody waits for an answer; what he answere
     if (answer.kind !== "ok") throw new Error(answer.refusal.code);
     const { records } = answer.card;
     const of = records.flatMap((one) => (one.kind === "entry" && one.is.state !== "credited" ? [one.activity] : []));
-    return { of, credits: records.filter((one) => one.kind === "credit").length };
+    const learned = records.some((one) => one.kind === "learner");
+    return { of, learned, credits: records.filter((one) => one.kind === "credit").length };
   };
-  expect(await told({ badge: badgeOf(0) })).toEqual({ of: ["a1"], credits: 0 });
+  expect(await told({ badge: badgeOf(0) })).toEqual({ of: ["a1"], learned: false, credits: 0 });
   const [issued] = await world.room.pins.issue([workerId("w0")]);
   const pin = issued?.pin ?? "";
-  expect(await told({ badge: badgeOf(0), pin })).toEqual({ of: ["a1", "a2", "a3"], credits: 1 });
+  expect(await told({ badge: badgeOf(0), pin })).toEqual({ of: ["a1", "a2", "a3"], learned: true, credits: 1 });
 });
 
 test("[ACT-2, SCR-2] a badge is told that the desk has answered him; its words come with the PIN", async () => {

@@ -30,7 +30,15 @@ const withPlans = (cells: string): string =>
     .map((line, n) => `${line}${n === 0 ? ",plan,plan_x,plan_y" : n === 1 ? cells : ",,,"}`)
     .join("\n");
 
+/** A training with all that it may name, and one that names its track alone. */
+const trainings =
+  "id,unit,kind,name,name_en,place,starts,ends,opens,closes,cancel_until,capacity,track,gives,gives_months,quiz\n" +
+  "a1,co,培训,扑火,Fire fighting,北沟,+0d 14:00,+0d 17:00,-3d 08:00,+0d 14:00,+0d 08:00,20,森林防火,扑火证,24,q-7\n" +
+  "a2,co,training,支护,Support,井口,+1d 14:00,+1d 17:00,-3d 08:00,+1d 14:00,+1d 08:00,20,skills,,,\n";
+
 const rich: Spoilt = {
+  "activities.csv": trainings,
+  "activity_roles.csv": "activity,id,name,name_en,capacity,requires\na1,m,队员,Member,20,\na2,m,队员,Member,20,\n",
   "posts.csv": withPlans(",,0.25,0.5"),
   "workers.csv": goodFolder["workers.csv"].replace("王小明", '"乌日娜, ""大"" 乌"'),
   "checkpoints.csv":
@@ -50,6 +58,12 @@ test("[ORG-4] import(export(x)) is x, badges included, on another day and in ano
     badgeNow: (worker) => board.get("worker", worker)?.badge ?? "",
   });
   if (!again.ok) throw new Error(JSON.stringify(again.rows));
+  expect(board.get("activity", "a1")?.training).toEqual({
+    track: "fire",
+    gives: { name: "扑火证", months: 24 },
+    quiz: "q-7",
+  });
+  expect(board.get("activity", "a2")?.training).toEqual({ track: "skills" });
   const copy = boardOf(again.site);
   for (const kind of ["site", "map", "unit", "worker", "post", "route", "zone", "patrol", "round", "activity"] as const)
     expect([...copy.all(kind)]).toEqual([...board.all(kind)]);
@@ -58,7 +72,7 @@ test("[ORG-4] import(export(x)) is x, badges included, on another day and in ano
 test("[ORG-4] every setting of a site goes out and comes in, each on a value that is not its default", () => {
   const first = readWith();
   if (!first.ok) throw new Error("refused");
-  const odd = { ...defaultSettings, cell: 500, seasons: ["03-15", "09-15"] } as const;
+  const odd = { ...defaultSettings, cell: 500, seasons: ["03-15", "09-15"], tracks: ["避险"] } as const;
   const settings = Object.fromEntries(
     Object.entries(odd).map(([name, value]) => [
       name,

@@ -3,6 +3,14 @@
 import { describe, expect, test } from "vitest";
 import { goodFolder, readWith, refusedPlaces, type Spoilt, spoil } from "./site-folder-kit.ts";
 
+/** The one activity, as a training or not, with the last four columns so. */
+const training = (kind: string, cells: string): Spoilt => ({
+  "activities.csv": goodFolder["activities.csv"]
+    .replace("cancel_until,capacity", "cancel_until,capacity,track,gives,gives_months,quiz")
+    .replace("volunteer", kind)
+    .replace(/,20\n/, `,20,${cells}\n`),
+});
+
 describe("[ORG-4] every wrong row is named by file, line and column", () => {
   const cases: readonly (readonly [what: string, spoilt: Spoilt, place: string])[] = [
     ["a missing file", { "units.csv": null }, "units.csv:0:"],
@@ -47,6 +55,9 @@ describe("[ORG-4] every wrong row is named by file, line and column", () => {
     ["no such time", spoil("activities.csv", "+0d 17:00", "tonight"), "activities.csv:2:ends"],
     ["an hour past midnight", spoil("activities.csv", "+0d 17:00", "+0d 24:30"), "activities.csv:2:ends"],
     ["more seats than roles have", spoil("activities.csv", ",20\n", ",21\n"), "activities.csv:2:capacity"],
+    ["a track of what is no training", training("volunteer", "fire,,,"), "activities.csv:2:track"],
+    ["a certificate without a track", training("training", ",扑火证,12,"), "activities.csv:2:track"],
+    ["a certificate for no time", training("training", "fire,扑火证,0,"), "activities.csv:2:gives_months"],
     ["half a seat", spoil("activity_roles.csv", ",20,", ",20.5,"), "activity_roles.csv:2:capacity"],
     ["a role of no activity", spoil("activity_roles.csv", "a1", "a7"), "activity_roles.csv:2:activity"],
     ["a radius too wide", spoil("checkpoints.csv", "150", "900"), "checkpoints.csv:2:radius"],

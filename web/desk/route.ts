@@ -21,6 +21,8 @@ export const innerPages = [
   "signs",
   "coverage",
   "hours",
+  "training",
+  "quizzes",
   "corrections",
   "contests",
   "result",
@@ -50,6 +52,9 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "contests":
     case "result":
     case "study":
+      return "activities";
+    case "training":
+    case "quizzes":
       return "activities";
     case "overview":
     case "alarms":

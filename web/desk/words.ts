@@ -8,6 +8,7 @@ import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
 import { fairWords } from "./words-fair.ts";
 import { findingWords } from "./words-findings.ts";
+import { learningWords } from "./words-learning.ts";
 import { machineWords } from "./words-machines.ts";
 import { movedWords } from "./words-moved.ts";
 import { planWords } from "./words-plans.ts";
@@ -136,6 +137,7 @@ const words = {
   ...shellWords,
   ...alarmWords,
   ...attendanceWords,
+  ...learningWords,
   ...correctionWords,
   ...contestWords,
   ...fairWords,

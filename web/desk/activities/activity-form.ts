@@ -6,6 +6,7 @@ import { type ActivityDraft, activityDraft } from "../../../domain/activities/ac
 import { day, type Millis } from "../../../domain/ids.ts";
 import { clockText, hour, nextShift, type Shift, type SiteClock } from "../../../domain/time.ts";
 import { isDay } from "../../../domain/workers.ts";
+import { freshTraining, isMonthsWrong, type TrainingFields, trainingOf } from "../learning/training-form.ts";
 
 export type RoleFields = { name: string; nameEn: string; seats: string; requires: string };
 /** Hours after sign-up opens, or so many shift starts: people read of it when they come to work. */
@@ -26,6 +27,8 @@ export type ActivityFields = {
   /** How long each crew has its share of the seats. */
   fair: FairFor;
   roles: RoleFields[];
+  /** Of a training alone. [ACT-5] */
+  training: TrainingFields;
 };
 
 /** `2026-11-24T18:00` on the site's clocks, as a native date-and-time field gives and takes it. */
@@ -54,13 +57,15 @@ export const freshFields = (clock: SiteClock, now: Millis, unit: string): Activi
     capacity: "20",
     fair: "none",
     roles: [{ name: "参加", nameEn: "Take part", seats: "20", requires: "" }],
+    training: freshTraining(),
   };
 };
 
 export type Flaw = "needed.one" | "form.order" | "form.capacity.wrong" | "form.seats.wrong";
-export type FieldName = Exclude<keyof ActivityFields, "roles" | "kind" | "unit">;
+export type FieldName = Exclude<keyof ActivityFields, "roles" | "kind" | "unit" | "training">;
 export type Flaws = {
   readonly fields: Readonly<Partial<Record<FieldName, Flaw>>>;
+  readonly training: boolean;
   readonly roles: readonly Readonly<Partial<Record<"name" | "seats", Flaw>>>[];
 };
 
@@ -107,11 +112,11 @@ export const flawsOf = (fields: ActivityFields, clock: SiteClock): Flaws => {
     found.opens = "form.order";
   if (capacity === undefined) found.capacity = "form.seats.wrong";
   else if (seats < capacity) found.capacity = "form.capacity.wrong";
-  return { fields: found, roles };
+  return { fields: found, roles, training: fields.kind === "training" && isMonthsWrong(fields.training) };
 };
 
-export const isFlawless = ({ fields, roles }: Flaws): boolean =>
-  Object.keys(fields).length === 0 && roles.every((role) => Object.keys(role).length === 0);
+export const isFlawless = ({ fields, roles, training }: Flaws): boolean =>
+  !training && Object.keys(fields).length === 0 && roles.every((role) => Object.keys(role).length === 0);
 
 /** The draft that the fields become; undefined where something is still wrong. `id` names the activity. */
 export const draftOf = (
@@ -138,6 +143,7 @@ export const draftOf = (
     closesAt: fromField(clock, fields.closes),
     cancelUntil: fromField(clock, fields.until),
     capacity: seatsOf(fields.capacity),
+    ...(fields.kind === "training" ? { training: trainingOf(fields.training) } : {}),
     roles: fields.roles.map((role, place) => ({
       id: `r${place + 1}`,
       name: role.name,
