@@ -48,6 +48,21 @@ describe("[ACT-5] a qualification by being there", () => {
     expect(standingOf(spec)).toHaveLength(1);
   });
 
+  test("given he came without having signed up, when the desk writes him down, then it is his, and the hours of his year", () => {
+    const spec = trained(1, false, {
+      capacity: 2,
+      roles: [{ id: "r", name: "学员", nameEn: "Trainee", capacity: 2, requires: [] }],
+    });
+    attended(spec, 0);
+    const times = { from: startsAt, to: endsAt, reason: "没报名，签在纸上" };
+    const added = { type: "AddAttended", activity: a1, worker: workerId("w3"), role: roleId("r"), ...times } as const;
+    expect(spec.when(added, organiser, { now: overAt })).toMatchObject({
+      types: ["AttendedAdded", "QualificationEarned"],
+    });
+    expect(learnerOf(spec, 3)?.years).toEqual(learnerOf(spec, 0)?.years);
+    expect(learnerOf(spec, 3)?.earned).toHaveLength(1);
+  });
+
   test("given the training was broken off, then nothing is given", () => {
     const spec = trained(1, false);
     spec.given(checkIn, worker(0), { now: startsAt });
