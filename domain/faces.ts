@@ -1,6 +1,6 @@
 // Records with what an audience may not know taken off: names, members of the party, who answered, why somebody could not sign. [ORG-2]
 
-import type { EntryRec } from "./activities/activity.ts";
+import type { ActivityRec, EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
@@ -159,3 +159,7 @@ export const withoutAnswer = (entry: EntryRec): EntryRec => {
   const { answer: _, ...told } = is;
   return { ...entry, is: told };
 };
+
+/** Until when seats are shared among the crews; how many each has tells how many people it is. [ACT-1] */
+export const withoutShares = (activity: ActivityRec): ActivityRec =>
+  activity.fair === undefined ? activity : { ...activity, fair: { ...activity.fair, shares: {} } };

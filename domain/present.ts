@@ -21,6 +21,7 @@ import {
   publicFinding,
   publicPatrol,
   publicWatch,
+  withoutShares,
 } from "./faces.ts";
 import type { UnitId, WorkerId } from "./ids.ts";
 import { ownLearner } from "./learning/learner.ts";
@@ -51,11 +52,14 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "site":
     case "unit":
     case "map":
-    case "activity":
       return record;
-    case "daily":
+    case "activity":
+      return withoutShares(record);
+    case "daily": {
       // What trends are made of is read at a desk; two years of it would weigh on every wall.
-      return { ...record, shifts: [] };
+      const { units: _, ...total } = record;
+      return { ...total, shifts: [] };
+    }
     case "post":
       return within(record, unit)
         ? {
@@ -110,8 +114,9 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
   switch (record.kind) {
     case "site":
     case "unit":
-    case "activity":
       return record;
+    case "activity":
+      return withoutShares(record);
     case "post":
       return within(record, unit) ? facelessPost(record) : undefined;
     // What rings of a post is read by whoever takes it over, with or without a line. [POST-5]
@@ -152,8 +157,9 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
   switch (record.kind) {
     case "site":
     case "unit":
-    case "activity":
       return record;
+    case "activity":
+      return withoutShares(record);
     case "worker":
       return record.id === worker ? ownRecord(record) : undefined;
     case "entry":

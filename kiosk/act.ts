@@ -105,7 +105,7 @@ export const wireOf = (parcel: Parcel) => {
 
 /** His own affairs want the proof, not the badge alone. [SCR-2] */
 export const needsPin = (command: Pick<ActBody, "type"> & { readonly accept?: boolean }): boolean =>
-  /^(CancelEntry|AnswerNoShow|SwapSeat|ReadAnswer|SayFollowUpDone)$/.test(command.type) ||
+  /^(CancelEntry|AnswerNoShow|SwapSeat|ReadAnswer|SayFollowUpDone|NameInResult)$/.test(command.type) ||
   (command.type === "AnswerOffer" && command.accept === false);
 
 /** A seat is given by the server alone: what waits here is no seat yet, where an act at a post counts from its touch. [ACT-3] */

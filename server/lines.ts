@@ -265,7 +265,11 @@ const forBystanders = (record: Rec): readonly Rec[] => {
   if (record.kind === "worker") return [{ ...record, name: maskName(record.name), number: numberTail(record.number) }];
   if (untold.has(record.kind)) return [];
   if (record.kind === "entrant") return entrantForBystanders(record);
-  if (record.kind === "refused") return isUntold(record) ? [{ ...record, words: "" }] : [];
+  if (record.kind === "refused") {
+    const { settled } = record;
+    const told = settled === undefined ? {} : { settled: { ...settled, note: "" } };
+    return isUntold(record) ? [{ ...record, words: "", ...told }] : [];
+  }
   if (record.kind !== "entry") return [record];
   if (record.is.state === "attended" || record.is.state === "credited") return [];
   if (!tellsNoShow(record.is)) return [wordless(record)];

@@ -110,8 +110,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   NoteObjection: { roles: ["worker", ...organisers, ...answerable], kiosk: "pin" },
   AnswerObjection: { roles: [...organisers, ...answerable], kiosk: "pin" },
   FinishContest: { roles: [...organisers, ...answerable], kiosk: "pin", system: ["watch"] },
-  // As he signs up.
-  NameInResult: { roles: ["worker", ...organisers, ...answerable], kiosk: "badge" },
+  // A found badge must not put its bearer's name before everybody. [SCR-2]
+  NameInResult: { roles: ["worker", ...organisers, ...answerable], kiosk: "pin" },
 
   AddFollowUp: { roles: [...organisers, ...answerable], kiosk: "pin" },
   NoFollowUps: { roles: [...organisers, ...answerable], kiosk: "pin" },

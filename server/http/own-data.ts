@@ -60,6 +60,7 @@ export const createOwnData = (deps: OwnDataDeps): { readonly api: Hono; readonly
 
   const stamp = (at: Millis): string => `${board.look.clock.dayOf(at).slice(0, 4)}-${stampText(board.look.clock, at)}`;
   const himself: Reader = { by: "himself", sees: (record) => record };
+  const atKiosk: Reader = { ...himself, shared: true };
   const dataOf = (self: WorkerRec, lang: Lang, reader: Reader) =>
     ownDataOf({ board, self, reader, now: now(), lang, hasPin: pins.hasPin(self.id) });
   const knownWorker = (id: string): WorkerRec | undefined => {
@@ -93,7 +94,7 @@ export const createOwnData = (deps: OwnDataDeps): { readonly api: Hono; readonly
   api.post("/my-data", within, async (c) => {
     const asker = await askerAt(c);
     if ("code" in asker) return refuse(c, asker);
-    const data = dataOf(asker.self, asker.lang, himself);
+    const data = dataOf(asker.self, asker.lang, atKiosk);
     // What he is shown he has read; an answer that comes meanwhile waits for the next time.
     await intake.own({ type: "ReadCorrections", worker: asker.self.id }, uuid(), access);
     return c.json(data);

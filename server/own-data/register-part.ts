@@ -20,7 +20,7 @@ export const registerPart = (telling: Telling, hasPin: boolean): Section => {
       line(say("crew"), self.crew),
       line(say("roles"), self.roles.map(tongue.role).join(say("list"))),
       ...(his ? [line(say("tags"), self.tags.join(say("list")))] : []),
-      ...(his ? [line(say("party"), say(self.party ? "yes" : "no"))] : []),
+      ...(his ? [line(say("party"), say(reader.shared === true ? "party.copy" : self.party ? "yes" : "no"))] : []),
       ...self.qualifications.map(({ name, until }) =>
         line(say("qualification", { name }), say("until", { day: until })),
       ),

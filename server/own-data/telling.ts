@@ -12,6 +12,8 @@ import { type OwnSay, ownSay } from "./words.ts";
 export type Reader = {
   /** The person himself, proven by his PIN; or a desk, which sees no more of him than its office may. */
   readonly by: "himself" | "desk";
+  /** On a screen that others may stand before. */
+  readonly shared?: true;
   /** The record as the reader may see it. */
   readonly sees: (record: Rec) => Rec | undefined;
 };

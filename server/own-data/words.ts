@@ -24,6 +24,7 @@ const pairs = {
   roles: ["职务", "Roles"],
   tags: ["标签", "Tags"],
   party: ["党员标记", "Party member mark"],
+  "party.copy": ["公用屏上不显示，在你取走的资料里", "not shown on a shared screen; it is in the copy you take away"],
   qualification: ["资质：{name}", "Qualification: {name}"],
   until: ["有效到 {day}", "valid until {day}"],
   seen: ["班长见过的新证：{name}", "New certificate a foreman saw: {name}"],

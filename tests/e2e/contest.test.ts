@@ -74,8 +74,13 @@ const sure = async (page: Page, name: string): Promise<void> => {
   await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
 };
 
+const pinOf = async (url: string, worker: string): Promise<string> => {
+  const issued = await fetch(`${url}/api/v1/workers/${worker}/pin`, { method: "POST" });
+  return v.parse(v.object({ pin: v.string() }), await issued.json()).pin;
+};
+
 test("[ACT-5] two rounds, marked, closed and published at the desk; the result is read at a kiosk by the names that were agreed to", async () => {
-  const { server, came } = await opened("contest", 3);
+  const { server, came, idOf } = await opened("contest", 3);
   const [first, second, third] = came;
   if (first === undefined || second === undefined || third === undefined) throw new Error("nobody came");
   const { page } = await device(`${server.url}/desk#/activities/a-e2e`, { width: 1280, height: 800 });
@@ -132,6 +137,7 @@ test("[ACT-5] two rounds, marked, closed and published at the desk; the result i
   await kiosk.getByText("定了才公开").waitFor();
   await look(kiosk, "contest-ask");
   await key("写全名").click();
+  for (const digit of await pinOf(server.url, await idOf(first.badge))) await key(digit).click();
   await kiosk.getByText("已记下").waitFor();
   await key("好了，下一位").click();
 
@@ -162,8 +168,7 @@ test("[ACT-5] a study day's item: named at the desk for somebody, said to be don
   const { server, came, idOf } = await opened("study", 1);
   const [who] = came;
   if (who === undefined) throw new Error("nobody came");
-  const issued = await fetch(`${server.url}/api/v1/workers/${await idOf(who.badge)}/pin`, { method: "POST" });
-  const { pin } = v.parse(v.object({ pin: v.string() }), await issued.json());
+  const pin = await pinOf(server.url, await idOf(who.badge));
   const { page } = await device(`${server.url}/desk#/activities/a-e2e`, { width: 1280, height: 800 });
   await page.locator("article").getByRole("link", { name: "后续事项" }).click();
   await page.getByText("还没有写后续事项；写了才能结算。").waitFor();

@@ -11,7 +11,7 @@ export const contestRows = `  SetContest     ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  |
   NoteObjection  Y  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AnswerObjection ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   FinishContest  ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | Y  ·  ·  ·  | pin
-  NameInResult   Y  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
+  NameInResult   Y  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AddFollowUp    ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   NoFollowUps    ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   SayFollowUpDone Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin

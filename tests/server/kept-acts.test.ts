@@ -187,7 +187,8 @@ test("[§5] the desk of its unit sees it and settles it; the worker hears it by 
     note: "已补签",
   });
   expect(settled).toMatchObject({ kind: "ok" });
-  expect(await news()).toMatchObject([{ settled: { note: "已补签" } }]);
+  // What the desk wrote waits for his PIN. [SCR-2]
+  expect(await news()).toMatchObject([{ settled: { note: "" } }]);
   world.passTime(minute);
   await read();
   expect(await news()).toEqual([]);

@@ -85,6 +85,9 @@ test("[ORG-2] a PIN's proof at that kiosk shows all of it, in the language asked
   const text = JSON.stringify(data);
   for (const said of ["乙班", "青年标签", "Party member mark", "union officer", "PIPL"]) expect(text).toContain(said);
   expect(text).not.toContain(another);
+  // Others stand in the hall: whether he is in the party is in the copy that he takes away.
+  const of = (what: string) => data.sections.flatMap(({ lines }) => lines).find((line) => line.what === what)?.value;
+  expect(of("Party member mark")).toMatch(/copy/);
 
   expect((await ask("/my-data", { proof: proofOf("badge") })).status).toBe(403);
   expect((await ask("/my-data", {})).status).toBe(403);
@@ -108,6 +111,7 @@ test("[ORG-2] the code opens one plain page, without cookies and kept nowhere; a
   expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
   const html = await page.text();
   expect(html).toContain("乌云其木格");
+  expect(html).toContain("党员标记</th><td>有");
   expect(html).not.toContain("<script");
   expect(copies()).toEqual([{ at: shiftStart, way: "phone", device: screen }]);
 

@@ -57,6 +57,8 @@ export const refusedWords = {
   "did.CheckInEntry": ["到场签到", "Arrival"],
   "did.CheckOutEntry": ["离场签退", "Leaving"],
   "did.AnswerNoShow": ["说明没到原因", "Answer to a no-show"],
+  "did.NameInResult": ["比武结果写不写全名", "Full name in a result"],
+  "did.SayFollowUpDone": ["报后续事项完成", "Saying a follow-up is done"],
   "did.CallSos": ["求助", "Call for help"],
   "screen.sealing": ["待上传的", "What waits there"],
   "screen.sealing.yes": ["加密存放，只有服务器能打开", "Kept encrypted: only the server can open it"],

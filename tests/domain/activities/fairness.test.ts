@@ -6,8 +6,10 @@ import type { Wait } from "../../../domain/activities/activity-acts.ts";
 import type { ActivityDraft } from "../../../domain/activities/activity-draft.ts";
 import { crewKey, ownShares, sharesOf, windowNow } from "../../../domain/activities/fairness.ts";
 import { windowsPast } from "../../../domain/activities/sign-up.ts";
+import type { Audience } from "../../../domain/audience.ts";
 import type { Command } from "../../../domain/board.ts";
 import { activityId, roleId, unitId, workerId } from "../../../domain/ids.ts";
+import { present } from "../../../domain/present.ts";
 import { dayLength, hour } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../../kit/spec.ts";
@@ -58,6 +60,18 @@ describe("[ACT-3] each crew's share", () => {
     const { fairUntil: _, ...draft } = draftOf(6);
     free.given({ type: "OpenActivity", activity: draft }, manager);
     expect(record(free).fair).toBeUndefined();
+  });
+
+  test("is the desk's to read: to a wall, a kiosk or a person no crew is told by its share", () => {
+    const shown = (audience: Audience) => present(record(opened(6)), audience);
+    const unit = unitId("co");
+    for (const audience of [
+      { kind: "wall", unit },
+      { kind: "kiosk", unit },
+      { kind: "person", worker: workerId("w0") },
+    ] as const)
+      expect(shown(audience)).toMatchObject({ fair: { until, shares: {} } });
+    expect(shown({ kind: "desk", role: "manager", unit })).toMatchObject({ fair: { shares: { "mine/甲": 4 } } });
   });
 
   test("sums to the capacity, is nobody's 0 where there are seats, and never less for more heads", () => {
