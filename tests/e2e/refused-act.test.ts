@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
+import { refusedWords } from "../../kiosk/refused/words.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { createSay } from "../../web/desk/words.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
@@ -67,7 +68,9 @@ test("[§5] an offline sign-on that is refused is on the desk's list, settled th
 
   await page.getByText(zh.online).waitFor();
   await scanBadge(page, duty.badge, page.getByText(zh.newsTitle));
-  await page.getByText("已在台账补签").waitFor();
+  // That it was seen to; what was written about him waits for his PIN. [SCR-2]
+  await page.getByText(refusedWords("zh-CN").settledUnread).waitFor();
+  expect(await page.getByText("已在台账补签").count()).toBe(0);
   await look(page, "refused-act-news");
   await page.getByRole("button", { name: zh.understood }).click();
   await page.getByRole("button", { name: zh.exit }).click();
