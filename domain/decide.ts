@@ -125,6 +125,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "TakeAlarmOut":
     case "PutAlarmBack":
     case "CallSos":
+    case "NoteSos":
       return decideAlarms(command, context, look);
     case "SetBriefing":
     case "ConfirmBriefing":

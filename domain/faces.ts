@@ -3,6 +3,7 @@
 import type { ActivityRec, EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
+import { wordlessAlarm } from "./alarms/sos-note.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
 import type { ZoneRec } from "./coverage/zone.ts";
 import { type WorkerId, workerId } from "./ids.ts";
@@ -84,7 +85,7 @@ export const publicPatrol = ({ review, setAside, origin, ...patrol }: PatrolRec)
 export const isOfPost = ({ sort }: AlarmRec): boolean => sort === "post-vacant" || sort === "post-overdue";
 
 /** That it rings, since when and how urgently; nobody who answered it. */
-export const facelessAlarm = ({ assigned: _, shelf: __, out: ___, ...alarm }: AlarmRec): AlarmRec => ({
+export const facelessAlarm = ({ assigned: _, shelf: __, out: ___, notes: ____, ...alarm }: AlarmRec): AlarmRec => ({
   ...alarm,
   is: "by" in alarm.is && alarm.is.by !== undefined ? { ...alarm.is, by: { worker: somebody } } : alarm.is,
   log: [],
@@ -96,7 +97,7 @@ export const maskedBy = (by: Answerer): Answerer => (typeof by === "string" ? ma
 export const maskedAlarm = (alarm: AlarmRec): AlarmRec => {
   const { is, shelf, out } = alarm;
   return {
-    ...alarm,
+    ...wordlessAlarm(alarm),
     is: "by" in is && is.by !== undefined ? { ...is, by: maskedBy(is.by) } : is,
     ...(shelf === undefined ? {} : { shelf: { ...shelf, by: maskedBy(shelf.by) } }),
     ...(out === undefined ? {} : { out: { ...out, by: maskedBy(out.by) } }),

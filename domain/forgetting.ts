@@ -3,6 +3,8 @@
 import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import { bearsWords, withoutWords } from "./activities/said-of-him.ts";
+import type { AlarmRec } from "./alarms/alarm.ts";
+import { noterOf, wordlessAlarm } from "./alarms/sos-note.ts";
 import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import { forgottenEntrant } from "./contests/contest-faces.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
@@ -88,7 +90,7 @@ export const evolveForget = (
     readonly credit: (entry: string) => CreditRec | undefined;
     readonly learner: (id: WorkerId) => LearnerRec | undefined;
   },
-): readonly Change<WorkerRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec>[] => {
+): readonly Change<WorkerRec | AlarmRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec>[] => {
   const before = look.worker(event.worker);
   // What he asked of his data is answered by this, and its words go with him, and what he learned.
   const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
@@ -96,12 +98,16 @@ export const evolveForget = (
   const competed = [...look.all("entrant")]
     .filter(({ worker }) => worker === event.worker)
     .map((entrant) => put({ ...forgottenEntrant(entrant), seq }));
+  const called = [...look.all("alarm")]
+    .filter((alarm) => noterOf(alarm) === event.worker)
+    .map((alarm) => put({ ...wordlessAlarm(alarm), seq }));
   const entries = look.entriesOf(event.worker);
   const credits = entries.flatMap(({ id }) => look.credit(id) ?? []);
   return [
     ...(before === undefined ? [] : [put(forgottenRecord(before, seq))]),
     ...asked,
     ...competed,
+    ...called,
     ...[...entries, ...credits].filter(bearsWords).map((said) => put({ ...withoutWords(said), seq })),
     ...(learned === undefined ? [] : [{ kind: "drop", of: "learner", id: learned.id } as const]),
   ];

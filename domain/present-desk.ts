@@ -1,6 +1,7 @@
 // What a desk sees of each record by its office and unit, and what an auditor does: the other half of the one table.
 
 import { tellsNoShow } from "./activities/presence.ts";
+import { wordlessAlarm } from "./alarms/sos-note.ts";
 import { seesScreens } from "./audience.ts";
 import { publicContest, publicEntrant } from "./contests/contest-faces.ts";
 import { wordless } from "./corrections/correction.ts";
@@ -118,6 +119,7 @@ export const forAuditor = (record: Rec): Rec | undefined => {
   // That it was asked, when and how it ended; what is wrong of somebody is not his either.
   if (record.kind === "correction") return wordless(record);
   if (record.kind === "refused") return wordlessAct(record);
+  if (record.kind === "alarm") return wordlessAlarm(record);
   return record.kind === "post" ? { ...record, party: false } : record;
 };
 

@@ -1,6 +1,7 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import { tellsNoShow } from "./activities/presence.ts";
+import { wordlessAlarm } from "./alarms/sos-note.ts";
 import { forgottenEntrant, lastOnWall } from "./contests/contest-faces.ts";
 import { wordless } from "./corrections/correction.ts";
 import type { WorkerId } from "./ids.ts";
@@ -88,7 +89,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "patrol":
       return remnantPatrol(record);
     case "alarm":
-      return { ...record, log: [] };
+      return { ...wordlessAlarm(record), log: [] };
     case "finding":
       return { ...record, note: "" };
     case "learner":

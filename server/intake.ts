@@ -70,7 +70,7 @@ export const createIntake = (deps: {
     if (device.profile !== "kiosk") return { code: "forbidden" };
     const actor = claimed(said.as, device.screen, said.at);
     // Whoever calls for help is heard, though his badge is unknown or his proof has run out: then the kiosk calls. [POST-4]
-    if ("code" in actor && said.type === "CallSos")
+    if ("code" in actor && (said.type === "CallSos" || said.type === "NoteSos"))
       return { ...here, actor: { kind: "device", profile: device.profile } };
     if ("code" in actor) return actor;
     if (said.incoming !== undefined) {

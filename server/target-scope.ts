@@ -131,6 +131,7 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
     case "TakeAlarmOut":
       return look.scopeOfSource(command.source);
     case "CallSos":
+    case "NoteSos":
       return rootScope(look);
     case "PairScreen":
       return look.scopeOf(command.unit);

@@ -16,6 +16,7 @@ import {
   type Shelf,
   setBack,
 } from "./alarm.ts";
+import { noted, type SosNoted } from "./sos-note.ts";
 
 type On<T extends string, D = object> = {
   readonly subject: "alarms";
@@ -48,7 +49,8 @@ export type AlarmEvent =
       "AlarmTakenOut",
       { readonly sort: AlarmKind; readonly source: string; readonly scope: readonly UnitId[]; readonly reason: string }
     >
-  | By<"AlarmPutBack">;
+  | By<"AlarmPutBack">
+  | SosNoted;
 
 type Raised = Extract<AlarmEvent, { readonly type: "AlarmRaised" }>;
 type TakenOut = Extract<AlarmEvent, { readonly type: "AlarmTakenOut" }>;
@@ -99,6 +101,7 @@ const raised = (event: Raised, before: AlarmRec | undefined, seq: Seq): AlarmRec
     ...(open && before.assigned !== undefined ? { assigned: before.assigned } : {}),
     ...(before?.shelf === undefined || !holds(before.shelf, at) ? {} : { shelf: before.shelf }),
     ...(place === undefined ? {} : { place }),
+    ...(open && before.notes !== undefined ? { notes: before.notes } : {}),
     log: open ? before.log : [],
   };
 };
@@ -159,6 +162,8 @@ const changed = (before: AlarmRec, event: Done): AlarmRec => {
       const { by, reason } = event;
       return { ...before, is: { state: "normal", at, by }, log: logged(before, { did: "reset", at, by, reason }) };
     }
+    case "SosNoted":
+      return noted(before, event);
     case "AlarmPutBack": {
       const { out: _, ...rest } = before;
       return { ...rest, log: logged(before, { did: "put-back", at, by: event.by }) };

@@ -41,6 +41,8 @@ export type Moment =
   | At<"acknowledged", { readonly by: Answerer }>
   | At<"returned">
   | At<"latched", { readonly by: Answerer }>
+  /** The caller's own words after his call. `by`: unset where no badge was read. */
+  | At<"noted", { readonly by?: WorkerId; readonly words: string }>
   | At<"asked", { readonly rung: Rung }>
   | At<"deed", { readonly deed: Deed }>
   | At<"closed", { readonly by?: Answerer }>;
@@ -102,9 +104,11 @@ const answers = (alarm: AlarmRec, site: SiteRec): readonly Moment[] => {
   const deeds = alarm.log.flatMap((deed): readonly Moment[] =>
     deed.did === "acknowledged" ? [] : [{ what: "deed", at: deed.at, deed }],
   );
+  const notes = (alarm.notes ?? []).map((note): Moment => ({ what: "noted", ...note }));
   return [
     raised,
     ...repeated,
+    ...notes,
     ...asked,
     ...deeds,
     ...ending(alarm),

@@ -73,9 +73,14 @@ export type AlarmRec = {
   readonly out?: { readonly by: Answerer; readonly at: Millis; readonly reason: string };
   /** Where a call for help came from, as its caller's post or kiosk says it. */
   readonly place?: string;
+  /** What was added to a call for help in own words, oldest first. */
+  readonly notes?: readonly SosNote[];
   /** What people did with it, oldest first; the newest `logKept` of them. */
   readonly log: readonly AlarmDeed[];
 };
+
+/** `words`: empty where they are not the reader's. */
+export type SosNote = { readonly at: Millis; readonly by?: WorkerId; readonly words: string };
 
 export type Shelf = {
   readonly by: Answerer;

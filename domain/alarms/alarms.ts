@@ -29,6 +29,7 @@ import {
   stands,
 } from "./alarm.ts";
 import type { AlarmEvent } from "./alarm-changes.ts";
+import { decideNote, noteSos } from "./sos-note.ts";
 
 const priority = v.picklist([1, 2, 3, 4]);
 const millis = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -65,6 +66,7 @@ export const alarmCommands = {
     post: v.fallback(v.optional(id(postId)), undefined),
     place: v.fallback(v.optional(optionalText, ""), ""),
   }),
+  NoteSos: noteSos,
 } as const;
 
 export type AlarmCommand = v.InferOutput<(typeof alarmCommands)[keyof typeof alarmCommands]>;
@@ -87,6 +89,7 @@ export type AlarmLook = {
 export const decideAlarms = (command: AlarmCommand, context: Context, look: AlarmLook): Decision<AlarmEvent> => {
   if (command.type === "RaiseAlarm") return raise(command, context, look);
   if (command.type === "CallSos") return callSos(command, context, look);
+  if (command.type === "NoteSos") return decideNote(command, context, look.alarm(alarmIdOf("sos", callerOf(context))));
   const by = look.answererOf(context);
   if (command.type === "TakeAlarmOut") {
     const known = look.alarm(alarmIdOf(command.sort, command.source));
@@ -153,13 +156,17 @@ const raise = (
 /** The same call within 2 minutes is the same call; a later one says that help has not come. [POST-3, POST-4] */
 const sameCall = 2 * minute;
 
+/** Whose call it is: one open call for each. */
+const callerOf = ({ actor, device }: Context): string =>
+  actor.kind === "worker" ? actor.worker : actor.kind === "person" ? actor.login : (device ?? "unknown");
+
 const callSos = (
   command: Extract<AlarmCommand, { readonly type: "CallSos" }>,
   context: Context,
   look: AlarmLook,
 ): Decision<AlarmEvent> => {
-  const { actor, device, at } = context;
-  const source = actor.kind === "worker" ? actor.worker : actor.kind === "person" ? actor.login : (device ?? "unknown");
+  const { at } = context;
+  const source = callerOf(context);
   const post = command.post === undefined ? undefined : look.post(command.post);
   const place = command.place !== "" ? command.place : post?.name;
   const known = look.alarm(alarmIdOf("sos", source));

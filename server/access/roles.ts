@@ -180,6 +180,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   PutAlarmBack: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
   // Whoever stands before a kiosk may call for help, known or not.
   CallSos: { roles: ["worker", ...everyRole], kiosk: "badge", devices: ["kiosk", "tracker", "gateway"] },
+  // The words after it come from where it came: the desk has its comment.
+  NoteSos: { roles: ["worker"], kiosk: "badge", devices: ["kiosk"] },
 
   PairScreen: { roles: ["duty-officer", "admin"], kiosk: "pin", system: ["access"] },
   ConfigureScreen: { roles: ["duty-officer", "admin"], kiosk: "pin" },
@@ -271,8 +273,8 @@ export type Target = { readonly scope: readonly UnitId[]; readonly home?: UnitId
 export const refusalOf = (actor: Actor, type: CommandType | DeskAct, target: Target): Refusal | undefined => {
   const verdict = verdictOn(actor, type);
   if (verdict !== "yes") return { code: verdict };
-  // A call for help is never refused for the unit that it comes from.
-  if (type === "CallSos") return undefined;
+  // A call for help is never refused for the unit that it comes from, nor what is added to it.
+  if (type === "CallSos" || type === "NoteSos") return undefined;
   const actsAsHimself = actor.kind === "worker" && table[type].roles.includes("worker");
   return actsAsHimself || mayActOn(actor, target.scope, target.home) ? undefined : { code: "forbidden" };
 };

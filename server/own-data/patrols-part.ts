@@ -48,9 +48,11 @@ export const patrolsPart = (telling: Telling): Section => {
   }
   for (const alarm of telling.all("alarm")) {
     const times = timesNamed(alarm, self.id);
-    if (alarm.id === alarmIdOf("sos", self.id))
-      lines.push({ what: say("sos"), value: [stamp(alarm.raisedAt), alarm.place ?? ""].join(" ").trim() });
-    else if (times > 0)
+    if (alarm.id === alarmIdOf("sos", self.id)) {
+      const notes = (alarm.notes ?? []).map(({ words }) => words);
+      const said = [[stamp(alarm.raisedAt), alarm.place ?? ""].join(" ").trim(), ...notes];
+      lines.push({ what: say("sos"), value: said.join(say("list")) });
+    } else if (times > 0)
       lines.push({
         what: `${say("alarm")} · ${tongue.kind(alarm.sort)}`,
         value: say("alarm.is", { at: stamp(alarm.raisedAt), n: times }),

@@ -17,6 +17,7 @@ import type { Kind, Rec } from "../../domain/records.ts";
 import type { Random } from "../access/digests.ts";
 import type { Seal } from "../ledger/seal.ts";
 import { creditPart, entryPart, saidPart } from "./activities-part.ts";
+import { alarmPart, sosNotePart } from "./alarms-part.ts";
 import { contestsPart, entrantPart } from "./contests-part.ts";
 import { correctionPart, correctionsPart } from "./corrections-part.ts";
 import { PeopleKeysMissing, SealBroken } from "./failures.ts";
@@ -35,6 +36,7 @@ const eventParts: readonly EventPart[] = [
   contestsPart,
   learningPart,
   refusedPart,
+  sosNotePart,
 ];
 const recordParts: readonly RecordPart[] = [
   workerPart,
@@ -44,6 +46,7 @@ const recordParts: readonly RecordPart[] = [
   entrantPart,
   learnerPart,
   refusedRecordPart,
+  alarmPart,
 ];
 
 /** The one question that the hot path pays for. */

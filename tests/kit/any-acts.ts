@@ -44,7 +44,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 64 }),
+    what: fc.integer({ min: 0, max: 65 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -82,6 +82,8 @@ export const anyAct: fc.Arbitrary<Act> = fc
         return as({ type: "SignUp", activity: on, role: roleId("r"), wait: signed }, worker(n));
       case 62:
         return as(...(n % 3 === 0 ? ownAct(n, k, signed) : seatAct(on, n, k, signed)));
+      case 65:
+        return as(signed ? { type: "CallSos", post, place: "" } : { type: "NoteSos", words: "腿压住了" }, worker(n));
       case 63:
       case 64:
         return as(...refusedAct(n, k, signed));

@@ -106,6 +106,7 @@ const acts: Readonly<Record<Act, true>> = {
   TakeAlarmOut: true,
   PutAlarmBack: true,
   CallSos: true,
+  NoteSos: true,
   PairScreen: true,
   ConfigureScreen: true,
   ReloadScreens: true,

@@ -99,6 +99,7 @@ ${contestRows}  SaveQuiz       ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  �
   TakeAlarmOut   ·  ·  ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   PutAlarmBack   ·  ·  ·  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   CallSos        Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  Y  Y  Y  | ·  ·  ·  ·  | badge
+  NoteSos        Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  Y  ·  ·  | ·  ·  ·  ·  | badge
   PairScreen     ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  Y  | pin
   ConfigureScreen ·  · ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReloadScreens  ·  ·  ·  Y  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin

@@ -49,3 +49,22 @@ test("[POST-4] a wall cannot be made to call", async () => {
   expect(await wall.command(body("CallSos", {}))).toMatchObject({ refusal: { code: "forbidden" } });
   expect(calls()).toEqual([]);
 });
+
+test("[ALM-1] words after the call go to it: the caller's by his badge, the kiosk's where the badge is nobody's; the same id twice is once", async () => {
+  const { kiosk, screen, calls } = await open();
+  const unknown = { badge: "XX-99999" };
+  expect(await kiosk.command(body("NoteSos", { words: "先写", as: unknown }))).toMatchObject({
+    refusal: { code: "alarm_unknown" },
+  });
+  await kiosk.command(body("CallSos", { as: unknown }));
+  const note = body("NoteSos", { words: "腿压住了", as: unknown });
+  const once = await kiosk.command(note);
+  expect(once).toMatchObject({ kind: "ok" });
+  expect(await kiosk.command(note)).toEqual(once);
+  expect(calls()).toMatchObject([{ source: screen, notes: [{ words: "腿压住了" }] }]);
+  expect(calls()[0]?.notes).toHaveLength(1);
+  await kiosk.command(body("CallSos", { as: { badge: badgeOf(1) } }));
+  await kiosk.command(body("NoteSos", { words: "在三号巷", as: { badge: badgeOf(1) } }));
+  const his = calls().find(({ source }) => source !== screen);
+  expect(his?.notes).toMatchObject([{ by: his?.source, words: "在三号巷" }]);
+});

@@ -60,6 +60,7 @@ export const refusedWords = {
   "did.NameInResult": ["比武结果写不写全名", "Full name in a result"],
   "did.SayFollowUpDone": ["报后续事项完成", "Saying a follow-up is done"],
   "did.CallSos": ["求助", "Call for help"],
+  "did.NoteSos": ["求助补充", "Words after a call for help"],
   "screen.sealing": ["待上传的", "What waits there"],
   "screen.sealing.yes": ["加密存放，只有服务器能打开", "Kept encrypted: only the server can open it"],
   "screen.sealing.no": ["还没有密钥，存不下", "No key yet: nothing can be kept"],

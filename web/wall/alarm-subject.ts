@@ -133,7 +133,11 @@ const sosSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
   return {
     what: words.alarms.sos,
     where: alarm.place ?? (unit === undefined ? "—" : nameOf(unit, lang)),
-    who: caller === undefined ? plain(words.callerUnknown) : parts(words.caller(caller)),
+    // That he added words; what they say is the desk's.
+    who: [
+      ...(caller === undefined ? plain(words.callerUnknown) : parts(words.caller(caller))),
+      ...(alarm.notes === undefined ? [] : plain(`${words.dot}${words.callerNoted}`)),
+    ],
   };
 };
 

@@ -169,6 +169,7 @@ export const en: WallWords = {
   given: (name: string) => ["given to ", name],
   teller: (name: string) => ["told by ", name],
   caller: (name: string) => ["by ", name],
+  callerNoted: "note at desk",
   callerUnknown: "no badge read",
   system: "System",
   systemWho: {

@@ -165,6 +165,7 @@ export const zh = {
   given: (name: string) => ["已交 ", name],
   teller: (name: string) => ["报告人 ", name],
   caller: (name: string) => ["求助人 ", name],
+  callerNoted: "有补充",
   callerUnknown: "求助人未刷卡",
   system: "系统",
   systemWho: { "storage-failed": "请值班员处理服务器磁盘", "clock-stepped": "请值班员核对服务器时钟" },

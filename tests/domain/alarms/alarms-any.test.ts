@@ -82,6 +82,7 @@ const byPeople = fc.oneof(
   fc.tuple(sort, source).map(([kind, from]): Command => ({ type: "TakeAlarmOut", sort: kind, source: from, reason })),
   whose.map((id): Command => ({ type: "PutAlarmBack", alarm: id })),
   ...[1, 2].map(() => post.map((at): Command => ({ type: "CallSos", post: at, place: "" }))),
+  fc.constantFrom<Command>({ type: "NoteSos", words: "话" }),
   ...[1, 2, 3].map(() => post.map((at): Command => ({ type: "SignOn", post: at, briefing: ["b1"] }))),
   post.map((at): Command => ({ type: "CheckIn", post: at })),
   post.map((at): Command => ({ type: "SignOff", post: at })),

@@ -12,7 +12,8 @@ import { ownerText } from "./alarm-words.ts";
 
 /** The time of a moment: seconds where people act, the day where it is not today. */
 export const momentTime = (moment: Moment, desk: Desk): string => {
-  const exact = moment.what === "raised" || moment.what === "acknowledged" || moment.what === "deed";
+  const exact =
+    moment.what === "raised" || moment.what === "acknowledged" || moment.what === "deed" || moment.what === "noted";
   const time = exact ? clockSeconds(desk.siteClock, moment.at) : clockText(desk.siteClock, moment.at);
   const day = desk.siteClock.dayOf(moment.at);
   return day === desk.siteClock.dayOf(desk.now) ? time : `${day.slice(5)} ${clockText(desk.siteClock, moment.at)}`;
@@ -110,6 +111,11 @@ export const momentText = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
       return say("moment.acknowledged", { by: desk.answererName(moment.by) });
     case "latched":
       return say("moment.latched", { by: desk.answererName(moment.by) });
+    case "noted":
+      return say("moment.noted", {
+        by: moment.by === undefined ? say("moment.noted.nobody") : desk.workerName(moment.by),
+        text: moment.words === "" ? say("moment.noted.wordless") : moment.words,
+      });
     case "asked":
       return say(isAhead(moment, desk.now) ? "moment.asked.ahead" : "moment.asked", {
         who: askedText(alarm, moment.rung, desk),
@@ -140,6 +146,8 @@ export const momentNote = (moment: Moment, alarm: AlarmRec, desk: Desk): string 
       return say(alarm.sort === "sos" ? "moment.called.note" : "moment.raised.note");
     case "repeated":
       return say("moment.repeated.note");
+    case "noted":
+      return desk.join(say("moment.noted.note"), desk.isLive ? say("ago", { age: desk.age(moment.at) }) : "");
     case "deed":
       return deedNote(moment, desk);
     case "grace-ended":
