@@ -37,6 +37,9 @@ export type KioskCommand = Extract<
 /** 求助. Without `as` the kiosk itself calls: nobody need be known to be heard. [POST-4] */
 export type SosBody = { readonly type: "CallSos"; readonly place: string; readonly as?: Claim };
 
+/** What is added to it in own words; it goes up after it. */
+export type NoteBody = { readonly type: "NoteSos"; readonly words: string; readonly as?: Claim };
+
 /** The wire's body; a badge in `as` is resolved by the server, so the claim outlives a proof that has run out. */
 export type ActBody =
   | (KioskCommand & {
@@ -45,7 +48,8 @@ export type ActBody =
       /** The incoming person of a hand-over, by his own badge. */
       readonly incoming?: Claim;
     })
-  | SosBody;
+  | SosBody
+  | NoteBody;
 
 /** An act as it was done, in this page's memory alone: on the disk it is a `KeptAct`. */
 export type Act = {

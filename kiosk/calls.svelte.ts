@@ -3,7 +3,7 @@
 import { v7 as uuid } from "uuid";
 import { hour } from "../domain/time.ts";
 import type { Act } from "./act.ts";
-import type { SosCall } from "./kiosk.ts";
+import type { SosCall, SosState } from "./kiosk.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
 import { claimOf, type Person, tailOf } from "./person.ts";
 
@@ -24,41 +24,63 @@ export const createCalls = (deps: {
     person: Person | undefined,
     from: { readonly name: string; readonly nameEn: string; readonly at: number },
   ) => void;
+  readonly note: (person: Person | undefined, words: string, at: number) => void;
 } => {
-  let made = $state.raw<{ readonly id: string; readonly at: number; readonly settled: boolean }>();
+  type Sent = { readonly id: string; readonly settled: boolean };
+  let made = $state.raw<Sent & Pick<Act, "at" | "name" | "nameEn">>();
+  let noted = $state.raw<Sent>();
+  const stateOf = ({ id, settled }: Sent): SosState => {
+    const { queued, refused } = deps.queue();
+    if (refused.includes(id)) return "refused";
+    if (settled && !queued.some((act) => act.id === id)) return "told";
+    return settled || !deps.isLive() ? "waiting" : "sending";
+  };
   const last = (): SosCall | undefined => {
     if (made === undefined) return undefined;
-    const { id, at, settled } = made;
-    const { queued, refused } = deps.queue();
-    if (refused.includes(id)) return { at, state: "refused" };
-    const away = settled && !queued.some((act) => act.id === id);
+    const { at } = made;
+    const state = stateOf(made);
     // What has not gone out is said for as long as it has not.
-    if (away) return deps.now() - at > shownFor ? undefined : { at, state: "told" };
-    return { at, state: settled || !deps.isLive() ? "waiting" : "sending" };
+    if (state === "told" && deps.now() - at > shownFor) return undefined;
+    return { at, state, ...(noted === undefined ? {} : { note: stateOf(noted) }) };
   };
+  const whose = (person: Person | undefined) => ({
+    tail: person === undefined ? "" : tailOf(person),
+    as: person === undefined ? {} : { as: claimOf(person, "badge") },
+  });
   return {
     get last() {
       return last();
     },
     call: (person, { name, nameEn, at }) => {
       const id = uuid();
+      const { tail, as } = whose(person);
       const act: Act = {
         id,
         at,
         // A lane of its own: it waits behind no other act of the same worker.
         lane: `sos:${id}`,
-        tail: person === undefined ? "" : tailOf(person),
+        tail,
         name,
         nameEn,
-        body: {
-          type: "CallSos",
-          place: name,
-          ...(person === undefined ? {} : { as: claimOf(person, "badge") }),
-        },
+        body: { type: "CallSos", place: name, ...as },
       };
-      made = { id, at, settled: false };
+      const sent = { id, at, name, nameEn };
+      made = { ...sent, settled: false };
+      noted = undefined;
       void deps.outbox.keep(act, deps.patience).then(() => {
-        if (made?.id === id) made = { id, at, settled: true };
+        if (made?.id === id) made = { ...sent, settled: true };
+      });
+    },
+    note: (person, words, at) => {
+      if (made === undefined) return;
+      const id = uuid();
+      const { tail, as } = whose(person);
+      const { name, nameEn } = made;
+      // Behind its call, in the call's own lane.
+      const act: Act = { id, at, lane: `sos:${made.id}`, tail, name, nameEn, body: { type: "NoteSos", words, ...as } };
+      noted = { id, settled: false };
+      void deps.outbox.keep(act, deps.patience).then(() => {
+        if (noted?.id === id) noted = { id, settled: true };
       });
     },
   };

@@ -22,8 +22,11 @@ export type Line =
 export type SosCall = {
   /** Server-corrected clock at the touch, ms. */
   readonly at: number;
-  readonly state: "sending" | "told" | "waiting" | "refused";
+  readonly state: SosState;
+  /** What became of the last words that were added to it. */
+  readonly note?: SosState;
 };
+export type SosState = "sending" | "told" | "waiting" | "refused";
 
 /** What the machine knows of itself, for whoever looks after it. */
 export type Machine = {
@@ -72,6 +75,8 @@ export type Kiosk = {
   readonly tellNow: TellNow;
   /** Calls for help in the name of whoever stands here, or of nobody. */
   readonly call: () => void;
+  /** Adds own words to the call, in the name of whoever called. */
+  readonly note: (words: string) => void;
   readonly tell: (type: "stay" | "exit" | "back" | "erase" | "clear" | "touch") => void;
   readonly digit: (digit: string) => void;
   readonly badge: (code: string) => void;

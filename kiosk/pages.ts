@@ -27,6 +27,8 @@ export type Page =
   /** Asked whether help is really needed; the key that calls lies far from the one that led here. */
   | { readonly at: "sos"; readonly person: Person | undefined }
   | { readonly at: "called"; readonly person: Person | undefined }
+  /** Own words after the call, if anybody wants: a choice or the keyboard; then whether they have gone up. */
+  | NotePage
   | { readonly at: "locked"; readonly person: Person | undefined; readonly from: number; readonly until: number }
   | { readonly at: "home"; readonly person: Person; readonly post: PostId | undefined }
   | { readonly at: "posts"; readonly person: Person; readonly sheet: number }
@@ -49,7 +51,11 @@ export type Page =
       readonly incoming: Incoming;
     }
   /** He writes them. `of`: the page that they belong to. */
-  | ({ readonly at: "words"; readonly person: Person; readonly of: HandoverPage | CorrectPage } & Writing)
+  | ({
+      readonly at: "words";
+      readonly person: Person | undefined;
+      readonly of: HandoverPage | CorrectPage | NotePage;
+    } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
   /** The other reads what is open before he is briefed. */
@@ -153,6 +159,12 @@ export type Page =
       readonly sheet: number;
     };
 
+export type NotePage = {
+  readonly at: "note";
+  readonly person: Person | undefined;
+  readonly words: string;
+  readonly sent: boolean;
+};
 export type HandoverPage = Extract<Page, { readonly at: "handover" }>;
 export type PinOf =
   | { readonly kind: "number"; readonly number: string }
@@ -194,6 +206,8 @@ export const behind = (page: Page): Page => {
     case "called":
     case "locked":
       return page.person === undefined ? { at: "idle" } : homeOf(page.person);
+    case "note":
+      return { at: "called", person: page.person };
     case "home":
       return { at: "idle" };
     case "crew":

@@ -90,6 +90,7 @@ export const createKiosk = (deps: {
     for (const effect of step.effects) run(effect);
   };
   const time = (): number => performance.now();
+  const touchedAt = (): number => Math.round(Date.now() + live.offset);
   const run = (effect: Effect): void => {
     switch (effect.kind) {
       case "identify":
@@ -104,7 +105,7 @@ export const createKiosk = (deps: {
         void perform(effect);
         return;
       case "call":
-        calls.call(effect.person, { name: setting.name, nameEn: "", at: Math.round(Date.now() + live.offset) });
+        calls.call(effect.person, { name: setting.name, nameEn: "", at: touchedAt() });
         return;
     }
   };
@@ -156,7 +157,7 @@ export const createKiosk = (deps: {
     // Id and time are made at the touch, before anything can wait.
     const act: Act = {
       id: uuid(),
-      at: Math.round(Date.now() + live.offset),
+      at: touchedAt(),
       lane: laneOf(who),
       tail: tailOf(who),
       ...alsoOf(incoming === undefined ? also : laneOf(incoming)),
@@ -269,6 +270,13 @@ export const createKiosk = (deps: {
     act: (who, command, more) => dispatch({ type: "act", person: who, draft: { ...more, command }, now: time() }),
     tellNow: createTellNow(live, answered),
     call: () => dispatch({ type: "call", person, now: time() }),
+    note: (words) => {
+      const { page } = session;
+      // Once per page: a second touch of the same glove says nothing twice.
+      if (page.at !== "note" || page.sent) return;
+      calls.note(page.person, words, touchedAt());
+      dispatch({ type: "go", page: { ...page, words, sent: true }, now: time() });
+    },
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
     badge: (code) => {

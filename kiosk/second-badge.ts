@@ -2,10 +2,10 @@
 
 import type { Incoming } from "./others.ts";
 import type { HandoverPage, Page } from "./pages.ts";
-import { badgeOf } from "./person.ts";
+import { badgeOf, type Person } from "./person.ts";
 
 /** Words for whoever takes the post over; words of his own affairs wait for nobody. */
-type HandoverWords = Extract<Page, { readonly at: "words" }> & { readonly of: HandoverPage };
+type HandoverWords = Extract<Page, { readonly at: "words" }> & { readonly of: HandoverPage; readonly person: Person };
 type TwoPage = Extract<Page, { readonly at: "countersign" | "handover" | "held" | "swap" }> | HandoverWords;
 type Awaiting = HandoverPage | HandoverWords | Extract<Page, { readonly at: "swap" }>;
 export type Asks = "foreman" | "incoming" | "outgoing";

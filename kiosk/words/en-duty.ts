@@ -74,6 +74,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
   sosToldHint: "All walls and desks are told.",
   sosStay: "Stay in a safe place until they come.",
   sosRadio: "With a radio, say it there too.",
+  sosNote: "Add words (optional)",
   sosWaiting: "NOT sent yet",
   sosWaitingHint: "Tell the control room by radio or phone now!",
   sosWaitingKept: "The line is down. The call is kept here and goes out once it is back.",

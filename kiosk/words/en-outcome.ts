@@ -31,6 +31,7 @@ export const outcomeEn: Wording<typeof outcomeZh> = {
     NameInResult: "Name in the result",
     SayFollowUpDone: "Follow-up item",
     CallSos: "SOS",
+    NoteSos: "SOS note",
   },
   doneWord: "done",
   recordedWord: "kept",

@@ -70,6 +70,7 @@ export const dutyZh = {
   sosToldHint: "已报给全部大屏和值班台。",
   sosStay: "待在安全的地方，等人来。",
   sosRadio: "有电台就再报一声。",
+  sosNote: "补充说明（可不写）",
   sosWaiting: "还没报出去",
   sosWaitingHint: "马上用电台或电话，报告值班室！",
   sosWaitingKept: "线断了。求助存在本机，联网马上报。",

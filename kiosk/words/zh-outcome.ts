@@ -27,6 +27,7 @@ export const outcomeZh = {
     NameInResult: "竞赛姓名",
     SayFollowUpDone: "后续事项",
     CallSos: "求助",
+    NoteSos: "求助补充",
   },
   doneWord: "完成",
   recordedWord: "已记录",

@@ -2,6 +2,8 @@
 
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { typingWords } from "../../kiosk/input/words.ts";
+import { noteWords } from "../../kiosk/sos/words.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { zh as wallWords } from "../../web/wall/words-zh.ts";
 import { useDevices } from "../kit/devices.ts";
@@ -11,6 +13,8 @@ import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
 
 const device = useDevices();
+const note = noteWords("zh-CN");
+const keys = typingWords("zh-CN");
 
 test("[POST-4, ALM-1] a call for help goes from the kiosk to wall and desk, latches, and ends by a reset with a reason", async () => {
   const sample = await copySample(join(await createTempFolder(), "site"));
@@ -41,6 +45,22 @@ test("[POST-4, ALM-1] a call for help goes from the kiosk to wall and desk, latc
   expect(await first.innerText()).toContain(wallWords.callerUnknown);
   expect(await first.locator(".blk.flash").count()).toBe(1);
   await look(wall, "sos-wall-1080");
+  // Own words, if anybody wants: by choices, and with the kiosk's keyboard; nobody has laid a badge down.
+  await kiosk.getByRole("button", { name: zh.sosNote }).click();
+  await kiosk.getByRole("button", { name: note.choices[1] ?? "", exact: true }).click();
+  await kiosk.getByRole("button", { name: note.write }).click();
+  await kiosk.getByRole("button", { name: keys.toNumbers, exact: true }).click();
+  const keyboard = kiosk.getByRole("toolbar", { name: keys.keys });
+  for (const digit of "302") await keyboard.getByRole("button", { name: digit, exact: true }).click();
+  await keyboard.getByRole("button", { name: keys.done }).click();
+  await look(kiosk, "sos-kiosk-note");
+  await kiosk.getByRole("button", { name: note.send }).click();
+  await kiosk.getByText(note.big.told).waitFor();
+  await look(kiosk, "sos-kiosk-noted");
+  const added = `${note.choices[1]}302`;
+  await first.filter({ hasText: wallWords.callerNoted }).waitFor();
+  expect(await wall.locator("body").innerText()).not.toContain(added);
+  await look(wall, "sos-wall-noted");
   // Whoever comes next sees that it was called.
   await kiosk.getByRole("button", { name: zh.understoodSos }).click();
   await kiosk.getByRole("status").filter({ hasText: "已求助" }).waitFor();
@@ -49,6 +69,8 @@ test("[POST-4, ALM-1] a call for help goes from the kiosk to wall and desk, latc
   await desk.getByRole("link", { name: "求助" }).first().click();
   await look(desk, "sos-desk-unack");
   const record = desk.locator("article");
+  await record.getByText(added).waitFor();
+  await look(desk, "sos-desk-noted");
   await record.getByRole("button", { name: "确认", exact: true }).click();
   await first.filter({ hasText: wallWords.awaitReset }).or(wall.locator(".strip .p1.unack")).first().waitFor();
   const reset = record.getByRole("button", { name: "复位", exact: true });
@@ -67,9 +89,16 @@ test("[POST-4, ALM-1] a call for help goes from the kiosk to wall and desk, latc
   await kiosk.getByRole("button", { name: zh.sosGo }).click();
   await kiosk.getByText(zh.sosWaitingHint).waitFor();
   await look(kiosk, "sos-kiosk-offline");
+  await kiosk.getByRole("button", { name: zh.sosNote }).click();
+  await kiosk.getByRole("button", { name: note.choices[3] ?? "", exact: true }).click();
+  await kiosk.getByRole("button", { name: note.send }).click();
+  await kiosk.getByText(note.waitingHint).waitFor();
+  await look(kiosk, "sos-kiosk-note-offline");
   await kiosk.reload();
   await server.start(env);
   // Kept over a reload and sent by itself once the server is back.
   await first.filter({ hasText: "求助" }).waitFor({ timeout: 60_000 });
+  await desk.getByRole("link", { name: "求助" }).first().click();
+  await record.getByText(note.choices[3] ?? "").waitFor();
   await context.close();
 });

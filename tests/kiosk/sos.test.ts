@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { postId, seq } from "../../domain/ids.ts";
 import type { CommandAnswer, WorkerCard } from "../../domain/protocol.ts";
 import { hour } from "../../domain/time.ts";
-import type { Parcel } from "../../kiosk/act.ts";
+import type { ActBody, Parcel } from "../../kiosk/act.ts";
 import { createCalls } from "../../kiosk/calls.svelte.ts";
+import { begin, typed } from "../../kiosk/input/typing.ts";
 import { createOutbox, type OutboxState } from "../../kiosk/outbox.ts";
 import { createMemoryStore } from "../../kiosk/outbox-memory.ts";
 import { behind, homeOf, type Page } from "../../kiosk/pages.ts";
@@ -25,6 +26,7 @@ const wang: Person = { kind: "known", request: { badge: "SW-00817" }, card };
 const at = (page: Page): Session => ({ ...wiped(0, 0), page });
 const ok: CommandAnswer = { kind: "ok", seq: seq(1) };
 const down: CommandAnswer = { kind: "retry", refusal: { code: "no_answer" } };
+const typeOf = (act: Parcel): string => ("body" in act ? act.body.type : act.type);
 const settled = async (): Promise<void> => {
   for (let n = 0; n < 40; n++) await Promise.resolve();
 };
@@ -51,7 +53,8 @@ describe("[POST-4] the page", () => {
 const bench = async (answer: CommandAnswer) => {
   let queue: OutboxState = { queued: [], refused: [], fault: "" };
   const sent: Parcel[] = [];
-  const world = { answer, live: true, now: 1_000, sent };
+  const notes: ActBody[] = [];
+  const world = { answer, live: true, now: 1_000, sent, notes };
   const waits: (() => void)[] = [];
   const outbox = await createOutbox({
     store: createMemoryStore(),
@@ -59,7 +62,10 @@ const bench = async (answer: CommandAnswer) => {
       world.sent.push(parcel);
       return world.answer;
     },
-    seal: async () => "box",
+    seal: async ({ act: { body } }) => {
+      if (body.type === "NoteSos") world.notes.push(body);
+      return "box";
+    },
     wait: (_, run) => {
       waits.push(run);
       return () => {};
@@ -79,7 +85,11 @@ const bench = async (answer: CommandAnswer) => {
     calls.call(person, { name: "井口终端", nameEn: "", at: world.now });
     await settled();
   };
-  return { world, outbox, calls, call };
+  const note = async (words: string, person?: Person): Promise<void> => {
+    calls.note(person, words, world.now);
+    await settled();
+  };
+  return { world, outbox, calls, call, note };
 };
 
 describe("[POST-4] the call", () => {
@@ -149,5 +159,65 @@ describe("[POST-4] the call", () => {
     outbox.flush();
     await settled();
     expect(world.sent[0]).toMatchObject({ type: "CallSos", box: "box" });
+  });
+});
+
+describe("[ALM-1] words after the call", () => {
+  const page = { at: "note", person: wang, words: "有人受伤", sent: false } as const;
+  const typing: Page = { at: "words", person: wang, of: page, typing: begin(), typed, board: "nine" };
+
+  test("are written behind the page that says what became of the call, also by nobody known; the next badge is served", () => {
+    expect(behind(page)).toEqual({ at: "called", person: wang });
+    expect(behind(typing)).toEqual(page);
+    const nobody: Page = { ...typing, person: undefined, of: { ...page, person: undefined } };
+    const keyed = advance(at(nobody), { type: "digit", digit: "5", now: 10 }).session;
+    expect(keyed.page).toMatchObject({ typing: { keys: "5" } });
+    expect(advance(keyed, { type: "badge", code: "SW-00901", now: 20 }).session.page).toMatchObject({ at: "asking" });
+  });
+
+  test("bear the caller's badge, or none, and are said to be there once the ledger has them", async () => {
+    const { world, calls, call, note } = await bench(ok);
+    await call(wang);
+    expect(calls.last).not.toHaveProperty("note");
+    await note("腿压住了", wang);
+    expect(calls.last).toEqual({ at: 1_000, state: "told", note: "told" });
+    await call();
+    expect(calls.last).not.toHaveProperty("note");
+    await note("在三号巷");
+    expect(world.sent.map(typeOf)).toEqual(["CallSos", "NoteSos", "CallSos", "NoteSos"]);
+    expect(world.notes).toEqual([
+      { type: "NoteSos", words: "腿压住了", as: { badge: "SW-00817" } },
+      { type: "NoteSos", words: "在三号巷" },
+    ]);
+  });
+
+  test("without a line wait behind their call, and go up after it", async () => {
+    const { world, outbox, calls, call, note } = await bench(down);
+    world.live = false;
+    await call(wang);
+    await note("腿压住了", wang);
+    expect(calls.last).toEqual({ at: 1_000, state: "waiting", note: "waiting" });
+    expect(world.sent.every(({ id }) => id === world.sent[0]?.id)).toBe(true);
+    world.sent.length = 0;
+    world.live = true;
+    world.answer = ok;
+    outbox.flush();
+    await settled();
+    expect(world.sent.map(typeOf)).toEqual(["CallSos", "NoteSos"]);
+    expect(calls.last).toEqual({ at: 1_000, state: "told", note: "told" });
+  });
+
+  test("that the server did not take are said not to be there, and the call stays told", async () => {
+    const { world, calls, call, note } = await bench(ok);
+    await call(wang);
+    world.answer = { kind: "refused", refusal: { code: "alarm_unknown" } };
+    await note("腿压住了", wang);
+    expect(calls.last).toEqual({ at: 1_000, state: "told", note: "refused" });
+  });
+
+  test("without a call there is nothing to add them to", async () => {
+    const { world, note } = await bench(ok);
+    await note("腿压住了", wang);
+    expect(world.sent).toEqual([]);
   });
 });
