@@ -11,6 +11,7 @@ import type { CorrectionRec } from "./corrections/correction.ts";
 import { correctionsOf } from "./corrections/corrections.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Day, Millis, RouteId, Seq, WorkerId } from "./ids.ts";
+import { bothNames } from "./in-both.ts";
 import type { LearnerRec } from "./learning/learner.ts";
 import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
@@ -48,23 +49,27 @@ export const decideForget = (command: ForgetCommand, context: Context, look: For
 
 /** Where the site still counts on him: its name for people. */
 const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undefined => {
-  for (const post of look.all("post")) if (countsOn(post, worker, now)) return post.name;
+  for (const post of look.all("post")) if (countsOn(post, worker, now)) return bothNames(post);
   for (const patrol of look.all("patrol"))
     if (isAhead(patrol, now) && (patrol.leader === worker || patrol.members.includes(worker))) return patrol.id;
   for (const round of look.all("round"))
-    if (plansOn(round, worker, look.clock.dayOf(now))) return look.route(round.route)?.name ?? round.id;
+    if (plansOn(round, worker, look.clock.dayOf(now))) return named(look.route(round.route)) ?? round.id;
   for (const { carried, name } of look.all("tracker"))
     if (carried.by === "worker" && carried.worker === worker) return name;
   for (const contest of look.all("contest"))
-    if (judges(contest, worker)) return look.activity(contest.id)?.name ?? contest.id;
-  for (const { name, items } of look.all("study"))
-    if (items.some((item) => "worker" in item.who && item.who.worker === worker && isOpenItem(item))) return name;
+    if (judges(contest, worker)) return named(look.activity(contest.id)) ?? contest.id;
+  for (const study of look.all("study"))
+    if (study.items.some((item) => "worker" in item.who && item.who.worker === worker && isOpenItem(item)))
+      return bothNames(study);
   for (const entry of look.entriesOf(worker)) {
     const activity = look.activity(entry.activity);
-    if (isLive(entry) && activity?.cancelled === undefined && (activity?.endsAt ?? 0) > now) return activity?.name;
+    if (isLive(entry) && activity?.cancelled === undefined && (activity?.endsAt ?? 0) > now) return named(activity);
   }
   return undefined;
 };
+
+const named = (one: Parameters<typeof bothNames>[0] | undefined): string | undefined =>
+  one === undefined ? undefined : bothNames(one);
 
 const judges = ({ judges: named, rounds, closed }: ContestRec, worker: WorkerId): boolean =>
   closed.length < rounds.length && named.some((judge) => judge.by === "worker" && judge.worker === worker);

@@ -4,3 +4,6 @@
 export const between = "\u001f";
 /** A param that is itself a phrase: both languages travel in it, and the reader's own is shown. */
 export const inBoth = (zh: string, en: string): string => `${zh}${between}${en}`;
+/** The name of a post, an activity, a unit; where it has no English one, the one it has. */
+export const bothNames = ({ name, nameEn }: { readonly name: string; readonly nameEn: string }): string =>
+  nameEn === "" ? name : inBoth(name, nameEn);

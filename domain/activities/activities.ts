@@ -1,6 +1,7 @@
 // Activities: who opens and cancels them, and which rule each act of a worker belongs to. [ACT-1]
 
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
+import { bothNames } from "../in-both.ts";
 import { tracksOf } from "../learning/tracks.ts";
 import type { ActivityCommand, ActivityEvent } from "./activity-acts.ts";
 import type { ActivityDraft } from "./activity-draft.ts";
@@ -26,7 +27,7 @@ export const decideActivities = (
   if (command.type === "CancelActivity") {
     if (activity.cancelled !== undefined) return alreadyDone(activity.seq);
     if (activity.settled !== undefined)
-      return refused({ code: "activity_settled", params: { activity: activity.name } });
+      return refused({ code: "activity_settled", params: { activity: bothNames(activity) } });
     return accepted({
       subject: "activities",
       type: "ActivityCancelled",

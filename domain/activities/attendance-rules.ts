@@ -3,6 +3,7 @@
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { isNamed, type StudyRec } from "../study/study.ts";
 import { dayLength, stampText } from "../time.ts";
 import { isForgotten } from "../workers.ts";
@@ -111,7 +112,7 @@ const enterTimes = (
   if (activity.cancelled !== undefined && !isUnentered(is))
     return refused({
       code: "activity_cancelled",
-      params: { activity: activity.name, reason: activity.cancelled.reason },
+      params: { activity: bothNames(activity), reason: activity.cancelled.reason },
     });
   const said = { ...named(entry), by: look.answererOf(context), reason: ofKnown(entry, reason, look) };
   const isPossible = from >= activity.startsAt - early && from <= Math.min(context.now, activity.endsAt);
@@ -157,7 +158,7 @@ const enterTimes = (
 /** Every minute must be known first: who forgot to check out is not passed over. */
 const settle = (activity: ActivityRec, context: Context, look: AttendanceLook): Decision<AttendanceEvent> => {
   if (activity.settled !== undefined) return alreadyDone(activity.seq);
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   if (context.now <= lateFrom(activity, look.site))
     return refused({
       code: "activity_runs",

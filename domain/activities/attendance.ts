@@ -2,6 +2,7 @@
 
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { Millis } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { SiteRec } from "../site/site.ts";
 import { hour, minute, stampText } from "../time.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
@@ -23,7 +24,7 @@ export const checkIn = (
   if (activity.cancelled !== undefined)
     return refused({
       code: "activity_cancelled",
-      params: { activity: activity.name, reason: activity.cancelled.reason },
+      params: { activity: bothNames(activity), reason: activity.cancelled.reason },
     });
   if (live === undefined || live.is.state === "waiting" || live.is.state === "attended")
     return refused({ code: "entry_unknown" });
@@ -31,9 +32,10 @@ export const checkIn = (
   if (context.at < activity.startsAt - early)
     return refused({
       code: "activity_not_open",
-      params: { activity: activity.name, opensAt: stampText(look.clock, activity.startsAt - early) },
+      params: { activity: bothNames(activity), opensAt: stampText(look.clock, activity.startsAt - early) },
     });
-  if (context.at > activity.endsAt) return refused({ code: "activity_closed", params: { activity: activity.name } });
+  if (context.at > activity.endsAt)
+    return refused({ code: "activity_closed", params: { activity: bothNames(activity) } });
   return accepted({
     subject: "activities",
     type: "EntryCheckedIn",
@@ -59,7 +61,10 @@ export const checkOut = (
     return refused({ code: "not_checked_in" });
   const until = lateFrom(activity, look.site);
   if (context.at > until)
-    return refused({ code: "leave_late", params: { activity: activity.name, until: stampText(look.clock, until) } });
+    return refused({
+      code: "leave_late",
+      params: { activity: bothNames(activity), until: stampText(look.clock, until) },
+    });
   const from = Math.max(entry.is.at, activity.startsAt);
   const minutes = minutesOf(activity, from, context.at);
   const out: ActivityEvent = {

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { accepted, type Context, type Decision, refused } from "../decider.ts";
 import { type ActivityId, activityId, entryId, roleId, type UnitId, unitId, type WorkerId, workerId } from "../ids.ts";
-import { inBoth } from "../in-both.ts";
+import { bothNames, inBoth } from "../in-both.ts";
 import { type Refusal, refusalText } from "../refusals.ts";
 import { id } from "../site/site.ts";
 import { isForgotten, maskName, numberTail, type WorkerRec } from "../workers.ts";
@@ -48,7 +48,7 @@ export const signUpCrew = (
     if (worker === undefined || isForgotten(worker) || !worker.scope.includes(unit))
       return refused({ code: "crew_stranger" });
     const role = activity.roles.find((one) => one.id === wanted);
-    if (role === undefined) return refused({ code: "role_unknown", params: { activity: activity.name } });
+    if (role === undefined) return refused({ code: "role_unknown", params: { activity: bothNames(activity) } });
     const why = standsIn(activity, worker, look) ? alreadyIn(activity) : whyNot(activity, role, worker, look);
     if (why !== undefined) return refused(barred(worker, why));
     if (seatsLeftIn({ ...activity, counts }, role) === 0) return refused(barred(worker, noSeat(role)));
@@ -76,14 +76,14 @@ const isToldTwice = (
 const liveIn = (activity: ActivityRec, worker: WorkerId, look: Pick<ActivityLook, "liveOf">): EntryRec | undefined =>
   look.liveOf(worker).find((entry) => entry.activity === activity.id);
 
-const alreadyIn = ({ name, nameEn }: ActivityRec): Refusal => ({
+const alreadyIn = (activity: ActivityRec): Refusal => ({
   code: "crew_in",
-  params: { activity: inBoth(name, nameEn) },
+  params: { activity: bothNames(activity) },
 });
 
-const noSeat = ({ name, nameEn }: ActivityRole): Refusal => ({
+const noSeat = (role: ActivityRole): Refusal => ({
   code: "crew_seats",
-  params: { role: inBoth(name, nameEn) },
+  params: { role: bothNames(role) },
 });
 
 /** `worker` names him to the kiosk, which then offers to leave him out. */

@@ -1,6 +1,7 @@
 // A fairness window: at first each crew has its share of the seats, for popular shifts fill within seconds; when it ends, what is left is everybody's. [ACT-1, ACT-3]
 
 import type { ActivityId, EntryId, Millis, UnitId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { Refusal } from "../refusals.ts";
 import { stampText } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
@@ -86,7 +87,7 @@ export const shareTally = (
 
 export const shareUsed = (activity: ActivityRec, { clock }: Pick<ActivityLook, "clock">): Refusal => ({
   code: "crew_share",
-  params: { activity: activity.name, until: stampText(clock, activity.fair?.until ?? activity.startsAt) },
+  params: { activity: bothNames(activity), until: stampText(clock, activity.fair?.until ?? activity.startsAt) },
 });
 
 /** What a worker may know of the windows that run: his own crew's share and what is left of it. */

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import { activityId, entryId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { id, text } from "../site/site.ts";
 import { type ActivityRec, answerIn } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
@@ -36,7 +37,7 @@ export const decideLateCancel = (
   }
   const { accept, reason } = command;
   if (entry.is.state !== "cancel-requested")
-    return refused({ code: "cancel_unasked", params: { activity: activity.name } });
+    return refused({ code: "cancel_unasked", params: { activity: bothNames(activity) } });
   // Nobody answers himself.
   if (isHis(context, entry)) return refused({ code: "own_entry" });
   if (!accept) return accepted({ ...on, type: "CancelKept", reason });

@@ -2,6 +2,7 @@
 
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { ActivityId, Millis } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { ActivityRec, EntryRec } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
 import { offerUntil } from "./offer-until.ts";
@@ -22,7 +23,7 @@ export const answerOffer = (
   context: Context,
   look: ActivityLook,
 ): Decision<ActivityEvent> => {
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   if (live?.is.state === "confirmed" && accept && isSameAct(live, context)) return alreadyDone(live.seq);
   if (live?.is.state !== "offered") return refused({ code: "offer_none", params: name });
   // To accept is to sign up; to decline gives a seat away. [SCR-2]

@@ -1,6 +1,7 @@
 // Who may take which seat: hindrances, the queue's order and the count of seats; one code path for hand and machine. [ACT-1, ACT-2, ACT-3]
 
 import type { ActivityId, EntryId, Millis, QuizId, RoleId, UnitId, WorkerId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { QuizRec } from "../learning/quiz.ts";
 import type { PostRec } from "../posts/post.ts";
 import { rostered } from "../posts/post-status.ts";
@@ -66,7 +67,7 @@ export const whyNot = (
       other.startsAt < activity.endsAt &&
       activity.startsAt < other.endsAt
     )
-      return collision(other.name, other.startsAt, other.endsAt, look.clock);
+      return collision(other, other.startsAt, other.endsAt, look.clock);
   }
   return shiftHindrance(activity, worker, look);
 };
@@ -92,7 +93,7 @@ const shiftHindrance = (
         if (!rostered(post, run).includes(worker.id)) continue;
         if (run.endsAt <= activity.startsAt) before = Math.min(before, activity.startsAt - run.endsAt);
         else if (run.startsAt >= activity.endsAt) after = Math.min(after, run.startsAt - activity.endsAt);
-        else return collision(post.name, run.startsAt, run.endsAt, clock);
+        else return collision(post, run.startsAt, run.endsAt, clock);
       }
     }
   }
@@ -101,9 +102,14 @@ const shiftHindrance = (
     : undefined;
 };
 
-const collision = (name: string, from: Millis, to: Millis, clock: SiteClock): Refusal => ({
+const collision = (
+  what: { readonly name: string; readonly nameEn: string },
+  from: Millis,
+  to: Millis,
+  clock: SiteClock,
+): Refusal => ({
   code: "activity_collides",
-  params: { with: name, from: stampText(clock, from), to: stampText(clock, to) },
+  params: { with: bothNames(what), from: stampText(clock, from), to: stampText(clock, to) },
 });
 
 /** Who of the queue can be seated or offered a seat now, in its order; who cannot keeps his place, also whose crew has had its share. [ACT-3] */

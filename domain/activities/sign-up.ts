@@ -2,6 +2,7 @@
 
 import { accepted, alreadyDone, type Context, type Decision, isCountersigned, refused } from "../decider.ts";
 import { type ActivityId, entryId, type Millis, type RoleId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { Refusal } from "../refusals.ts";
 import { minute, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
@@ -18,7 +19,7 @@ export const signUp = (
   context: Context,
   look: ActivityLook,
 ): Decision<ActivityEvent> => {
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   if (live !== undefined && activity.cancelled === undefined)
     return (live.is.state === "confirmed" || live.is.state === "waiting") && isSameAct(live, context)
       ? accepted(repeated(activity, context))
@@ -103,7 +104,7 @@ export const whyClosed = (
   context: Context,
   look: Pick<ActivityLook, "clock">,
 ): Refusal | undefined => {
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   if (activity.cancelled !== undefined)
     return { code: "activity_cancelled", params: { ...name, reason: activity.cancelled.reason } };
   if (context.at < activity.opensAt)

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { accepted, type Context, type Decision, refused } from "../decider.ts";
 import { activityId, entryId } from "../ids.ts";
-import { inBoth } from "../in-both.ts";
+import { bothNames, inBoth } from "../in-both.ts";
 import { type Refusal, refusalText } from "../refusals.ts";
 import { id } from "../site/site.ts";
 import { maskName, numberTail, type WorkerRec } from "../workers.ts";
@@ -25,7 +25,7 @@ export const swapSeat = (
   context: Context,
   look: ActivityLook,
 ): Decision<ActivityEvent> => {
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   // A seat that he asked to give back is his still; one that is only kept for him is not.
   if (live?.is.state !== "confirmed" && live?.is.state !== "cancel-requested")
     return refused({ code: "entry_unknown" });
@@ -38,7 +38,7 @@ export const swapSeat = (
   const role = activity.roles.find((one) => one.id === live.role);
   if (role === undefined) return refused({ code: "role_unknown", params: name });
   const why: Refusal | undefined = standsIn(activity, other, look)
-    ? { code: "crew_in", params: { activity: inBoth(activity.name, activity.nameEn) } }
+    ? { code: "crew_in", params: { activity: bothNames(activity) } }
     : // The seat that he gives is free for it, if they are of one crew.
       shareTally(activity, context.now, look, [live]).left(other) === 0
       ? shareUsed(activity, look)

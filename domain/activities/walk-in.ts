@@ -2,6 +2,7 @@
 
 import { accepted, type Context, type Decision, refused } from "../decider.ts";
 import { entryId, type UnitId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { stampText } from "../time.ts";
 import { isForgotten } from "../workers.ts";
 import { type ActivityRec, type EntryRec, seatsLeftIn } from "./activity.ts";
@@ -20,7 +21,7 @@ export const addAttended = (
   context: Context,
   look: AttendanceLook,
 ): Decision<AttendanceEvent> => {
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   const { from, to: until, reason } = command;
   const worker = look.worker(command.worker);
   if (worker === undefined || isForgotten(worker) || !seesUnits(context, worker.scope))

@@ -3,6 +3,7 @@
 import { type ActivityRec, holdsSeat } from "../activities/activity.ts";
 import { isHis } from "../activities/no-show.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
+import { bothNames } from "../in-both.ts";
 import { isForgotten } from "../workers.ts";
 import { bareEntrant, type ContestRec, cameTo, type EntrantRec, type JudgeKey, judgeKey, mostOf } from "./contest.ts";
 import type { ContestCommand, ContestEvent } from "./contest-acts.ts";
@@ -24,16 +25,17 @@ type Answer = Decision<ContestEvent>;
 export const decideContests = (command: ContestCommand, context: Context, look: ContestLook): Answer => {
   const activity = look.activity(command.activity);
   if (activity === undefined) return refused({ code: "activity_unknown" });
-  if (activity.sort !== "contest") return refused({ code: "contest_not_one", params: { activity: activity.name } });
+  if (activity.sort !== "contest")
+    return refused({ code: "contest_not_one", params: { activity: bothNames(activity) } });
   const contest = look.contest(activity.id);
   if (command.type === "NameInResult") return nameInResult(activity, command, context, look);
   if (activity.cancelled !== undefined)
     return refused({
       code: "activity_cancelled",
-      params: { activity: activity.name, reason: activity.cancelled.reason },
+      params: { activity: bothNames(activity), reason: activity.cancelled.reason },
     });
   if (command.type === "SetContest") return setContest(activity, contest, command, context, look);
-  if (contest === undefined) return refused({ code: "contest_unset", params: { activity: activity.name } });
+  if (contest === undefined) return refused({ code: "contest_unset", params: { activity: bothNames(activity) } });
   switch (command.type) {
     case "GiveScore":
     case "EnterScore":
@@ -79,7 +81,7 @@ const setContest = (
   for (const round of rounds) {
     const sum = round.criteria.reduce((most, criterion) => most + criterion.most, 0);
     if (round.criteria.length > 0 && sum !== round.most)
-      return refused({ code: "contest_criteria", params: { round: round.name, most: shown(round.most) } });
+      return refused({ code: "contest_criteria", params: { round: bothNames(round), most: shown(round.most) } });
   }
   const keys = new Set(judges.map(judgeKey));
   if (keys.size !== judges.length) return refused({ code: "contest_judge_twice" });
@@ -122,7 +124,7 @@ const giveScore = (
   const { round: at, points } = command;
   const round = contest.rounds[at];
   if (round === undefined || at > contest.closed.length) return refused({ code: "contest_round_ahead" });
-  if (at < contest.closed.length) return refused({ code: "contest_round_closed", params: { round: round.name } });
+  if (at < contest.closed.length) return refused({ code: "contest_round_closed", params: { round: bothNames(round) } });
   const judge = command.type === "EnterScore" ? command.judge : judgeOf(contest, context);
   if (judge === undefined || !contest.judges.some((one) => judgeKey(one) === judge))
     return refused({ code: "contest_not_judge" });

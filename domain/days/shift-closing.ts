@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import { type Day, type Millis, type ShiftId, shiftId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { type LinkClass, linkClasses, type PostRec } from "../posts/post.ts";
 import { rostered } from "../posts/post-status.ts";
 import type { Records } from "../records.ts";
@@ -65,8 +66,8 @@ export const decideShifts = (command: ShiftCommand, context: Context, look: Shif
   if (known !== undefined && isClosed(known, run)) return alreadyDone(known.seq);
   const closesAt = run.endsAt + site.settings.closeMin * minute;
   if (context.now < closesAt)
-    return refused({ code: "shift_open", params: { shift: shift.name, at: clockText(clock, closesAt) } });
-  if (context.now - closesAt >= closable) return refused({ code: "shift_past", params: { shift: shift.name } });
+    return refused({ code: "shift_open", params: { shift: bothNames(shift), at: clockText(clock, closesAt) } });
+  if (context.now - closesAt >= closable) return refused({ code: "shift_past", params: { shift: bothNames(shift) } });
   return accepted({
     subject: "shifts",
     type: "ShiftClosed",

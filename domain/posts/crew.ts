@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import { type Millis, type PostId, postId, unitId, type WorkerId, workerId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { id, text } from "../site/site.ts";
 import { maskName, numberTail, type WorkerRec } from "../workers.ts";
 import { type BriefingEvent, type BriefingLook, briefedRun, briefingOf, leftFor } from "./briefing.ts";
@@ -38,10 +39,11 @@ export const decideCrew = (command: CrewCommand, context: Context, look: Briefin
   for (const { post: name, points: read, workers } of command.crew) {
     const post = look.post(name);
     if (post === undefined) return refused({ code: "post_unknown" });
-    if (!post.scope.includes(command.unit)) return refused({ code: "crew_elsewhere", params: { post: post.name } });
+    if (!post.scope.includes(command.unit))
+      return refused({ code: "crew_elsewhere", params: { post: bothNames(post) } });
     const due = rostered(post, run);
     if (!workers.every((worker) => due.includes(worker)))
-      return refused({ code: "crew_not_due", params: { post: post.name } });
+      return refused({ code: "crew_not_due", params: { post: bothNames(post) } });
     const points = briefingOf(post, run.day).flatMap((point) => (read.includes(point.id) ? [point.id] : []));
     const isNew = workers.some((worker) =>
       leftFor(post, look.worker(worker), run).some((point) => points.includes(point.id)),

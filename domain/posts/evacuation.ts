@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "../decider.ts";
 import { type Millis, type Seq, type UnitId, unitId, type WorkerId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { Records } from "../records.ts";
 import { id, text, type UnitRec } from "../site/site.ts";
 import type { WorkerRec } from "../workers.ts";
@@ -42,7 +43,7 @@ export const decideUnits = (command: UnitCommand, context: Context, look: UnitLo
         relieved: calledBack(look.all("post"), unit.id).holders,
       });
     case "ResumeUnit":
-      if (unit.evacuated === undefined) return refused({ code: "not_evacuated", params: { unit: unit.name } });
+      if (unit.evacuated === undefined) return refused({ code: "not_evacuated", params: { unit: bothNames(unit) } });
       return accepted({ ...on, type: "UnitResumed" });
   }
 };

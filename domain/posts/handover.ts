@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import { postId, type WorkerId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { id, text } from "../site/site.ts";
 import { clockText, minute } from "../time.ts";
 import { maskName } from "../workers.ts";
@@ -59,14 +60,14 @@ export const decideHandover = (
       return relieve(post, command, context, look);
     case "CancelHandover": {
       const holder = heldBy(post, context);
-      if (holder === undefined) return refused({ code: "not_holder", params: { post: post.name } });
+      if (holder === undefined) return refused({ code: "not_holder", params: { post: bothNames(post) } });
       return holder.handover === undefined || context.at < holder.handover.since
         ? alreadyDone(post.seq)
         : accepted({ ...on, type: "HandoverCancelled" });
     }
     case "LeaveNote":
       return post.notes.length >= mostNotes
-        ? refused({ code: "notes_full", params: { post: post.name, count: mostNotes } })
+        ? refused({ code: "notes_full", params: { post: bothNames(post), count: mostNotes } })
         : accepted({ ...on, type: "NoteLeft", note: { id: context.id, at: context.at, text: command.text } });
     case "WithdrawNote":
       return post.notes.some((one) => one.id === command.note)
@@ -84,13 +85,13 @@ const begin = (
   const holder = heldBy(post, context);
   // One that waited in an outbox hands over the watch that it was done in, never a later one.
   if (holder === undefined || context.at < holder.since)
-    return refused({ code: "not_holder", params: { post: post.name } });
+    return refused({ code: "not_holder", params: { post: bothNames(post) } });
   const { incoming } = context;
-  if (incoming === undefined) return refused({ code: "incoming_needed", params: { post: post.name } });
+  if (incoming === undefined) return refused({ code: "incoming_needed", params: { post: bothNames(post) } });
   if (incoming === holder.holder) return refused({ code: "handover_self" });
   if (look.worker(incoming) === undefined) return refused({ code: "worker_unknown" });
   const other = look.heldBy(incoming);
-  if (other !== undefined) return refused({ code: "incoming_elsewhere", params: { post: other.name } });
+  if (other !== undefined) return refused({ code: "incoming_elsewhere", params: { post: bothNames(other) } });
   if (handoverAt(holder, context.at)?.to === incoming) return alreadyDone(post.seq);
   return accepted({
     subject: "posts",
@@ -115,15 +116,15 @@ const takeOver = (
   const own = context.actor.kind === "worker" ? context.actor.worker : undefined;
   if (watch.state === "held" && own === watch.holder) return alreadyDone(post.seq);
   if (watch.state === "suspended")
-    return refused({ code: "post_suspended", params: { post: post.name, reason: watch.reason } });
+    return refused({ code: "post_suspended", params: { post: bothNames(post), reason: watch.reason } });
   const { handover } = watch.state === "held" ? watch : { handover: undefined };
   if (watch.state !== "held" || handover === undefined || context.at < handover.since)
-    return refused({ code: "handover_none", params: { post: post.name } });
-  if (handover.to !== own) return refused({ code: "handover_other", params: { post: post.name } });
+    return refused({ code: "handover_none", params: { post: bothNames(post) } });
+  if (handover.to !== own) return refused({ code: "handover_other", params: { post: bothNames(post) } });
   if (context.at >= handover.until)
     return refused({
       code: "handover_lapsed",
-      params: { post: post.name, until: clockText(look.clock, handover.until) },
+      params: { post: bothNames(post), until: clockText(look.clock, handover.until) },
     });
   const gate = signOnGate(post, command.briefing, context, look, undefined);
   if (gate.kind === "refused") return gate;
@@ -161,13 +162,13 @@ const relieve = (
 
 const notRelieved = (post: PostRec, watch: Held, context: Context, look: PostLook): Decision<never> | undefined => {
   const { at, actor, countersign } = context;
-  const params = { post: post.name, holder: maskName(look.worker(watch.holder)?.name ?? "—") };
+  const params = { post: bothNames(post), holder: maskName(look.worker(watch.holder)?.name ?? "—") };
   if (at < watch.since) return refused({ code: "post_held", params });
   const handover = handoverAt(watch, at);
   if (handover !== undefined && !(actor.kind === "worker" && actor.worker === handover.to))
     return refused({
       code: "handover_under_way",
-      params: { post: post.name, until: clockText(look.clock, handover.until) },
+      params: { post: bothNames(post), until: clockText(look.clock, handover.until) },
     });
   if (countersign === undefined) return refused({ code: "relief_unsigned", params });
   // A foreman who holds it himself is here: he hands over like anybody.
@@ -182,7 +183,7 @@ const asked = ({ notes }: PostRec, since: number, { now, at }: Context): readonl
 
 const unreadOf = (post: PostRec, items: readonly string[], read: readonly string[]): Decision<never> | undefined => {
   const count = items.filter((item) => !read.includes(item)).length;
-  return count === 0 ? undefined : refused({ code: "items_unread", params: { post: post.name, count } });
+  return count === 0 ? undefined : refused({ code: "items_unread", params: { post: bothNames(post), count } });
 };
 
 const heldBy = (post: PostRec, { actor }: Context): Held | undefined =>

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import { postId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { id, text } from "../site/site.ts";
 import { clockText, minute } from "../time.ts";
 import { maskName } from "../workers.ts";
@@ -53,10 +54,11 @@ export const decidePosts = (command: PostCommand, context: Context, look: PostLo
         ...(post.watch.state === "held" ? { relieved: post.watch.holder } : {}),
       });
     case "ResumePost":
-      if (post.watch.state !== "suspended") return refused({ code: "not_suspended", params: { post: post.name } });
+      if (post.watch.state !== "suspended")
+        return refused({ code: "not_suspended", params: { post: bothNames(post) } });
       return evacuatedUnit(post.scope, look.unit) === undefined
         ? accepted({ subject: "posts", type: "PostResumed", post: post.id, at: context.at })
-        : refused({ code: "unit_evacuated", params: { post: post.name } });
+        : refused({ code: "unit_evacuated", params: { post: bothNames(post) } });
     case "BeginHandover":
     case "TakeOver":
     case "RelievePost":
@@ -82,21 +84,21 @@ const heldAgainst = (post: PostRec, { at }: Context, look: PostLook): Decision<n
   const { watch } = post;
   if (watch.state !== "held")
     return wasHeldAt(post.log, at)
-      ? refused({ code: "post_held", params: { post: post.name, holder: "—" } })
+      ? refused({ code: "post_held", params: { post: bothNames(post), holder: "—" } })
       : undefined;
   const handover = handoverAt(watch, at);
   if (handover !== undefined)
     return refused({
       code: "handover_under_way",
-      params: { post: post.name, until: clockText(look.clock, handover.until) },
+      params: { post: bothNames(post), until: clockText(look.clock, handover.until) },
     });
   const holder = maskName(look.worker(watch.holder)?.name ?? "—");
-  return refused({ code: "post_held", params: { post: post.name, holder } });
+  return refused({ code: "post_held", params: { post: bothNames(post), holder } });
 };
 
 const checkIn = (post: PostRec, context: Context): Decision<PostEvent> => {
   const holder = heldByActor(post, context);
-  if (holder === undefined) return refused({ code: "not_holder", params: { post: post.name } });
+  if (holder === undefined) return refused({ code: "not_holder", params: { post: bothNames(post) } });
   // One told late, older than the last, still counts where it speaks of a time in which he had been taken for gone.
   const isKnown = context.at < holder.since || !isSilentAt(post.log, context.at);
   if (context.at - holder.signedAt < sameAct && isKnown) return alreadyDone(post.seq);
@@ -110,7 +112,7 @@ const signOff = (post: PostRec, context: Context): Decision<PostEvent> => {
     return accepted({ subject: "posts", type: "SignedOff", post: post.id, worker: holder.holder, at: context.at });
   if (post.watch.state === "unheld" && context.at - post.watch.since < sameAct && context.actor.kind === "worker")
     return alreadyDone(post.seq);
-  return refused({ code: "not_holder", params: { post: post.name } });
+  return refused({ code: "not_holder", params: { post: bothNames(post) } });
 };
 
 type Held = Extract<Watch, { readonly state: "held" }>;

@@ -2,6 +2,7 @@
 
 import { type Context, type Decision, isCountersigned, type refused, type SeenCertificate } from "../decider.ts";
 import type { WorkerId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { hour, minute, type ShiftRun, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
 import { briefingOf, leftFor } from "./briefing.ts";
@@ -35,16 +36,16 @@ export const signOnGate = (
   if (worker === undefined) return no({ code: "worker_unknown" });
   const { watch } = post;
   if (watch.state === "suspended")
-    return no({ code: "post_suspended", params: { post: post.name, reason: watch.reason } });
+    return no({ code: "post_suspended", params: { post: bothNames(post), reason: watch.reason } });
   const other = look.heldBy(worker.id);
-  if (other !== undefined) return no({ code: "on_other_post", params: { post: other.name } });
+  if (other !== undefined) return no({ code: "on_other_post", params: { post: bothNames(other) } });
   const signed = context.countersign;
   if (signed !== undefined && !(isCountersigned(signed, worker.id) && answersFor(signed.worker, post, look)))
     return no({ code: "countersign_refused" });
 
   const check = signOnChecks(post, worker, context.at, look);
   const { run, rostered } = check;
-  if (run === undefined) return no({ code: "post_unscheduled", params: { post: post.name } });
+  if (run === undefined) return no({ code: "post_unscheduled", params: { post: bothNames(post) } });
   for (const qualification of check.qualifications) {
     if (qualification.state === "missing" && !isSeen(qualification.name, worker, context))
       return no({ code: "qualification_missing", params: { name: qualification.name } });
@@ -52,7 +53,7 @@ export const signOnGate = (
       return no({ code: "qualification_expired", params: { name: qualification.name, until: qualification.until } });
   }
   if (held?.kind === "refused") return held;
-  if (!rostered && signed === undefined) return no({ code: "not_rostered", params: { post: post.name } });
+  if (!rostered && signed === undefined) return no({ code: "not_rostered", params: { post: bothNames(post) } });
   if (check.rest.state === "short" && signed === undefined)
     return no({
       code: "rest_short",

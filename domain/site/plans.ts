@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "../decider.ts";
 import { type Millis, type PostId, postId, type Seq, type UnitId, unitId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { PostRec } from "../posts/post.ts";
 import { replayReach } from "../replay.ts";
 import { type PlanImage, type PlanRec, type Spot, spotDraft } from "./plan.ts";
@@ -53,7 +54,7 @@ export const decidePlans = (command: PlanCommand, { at }: Context, look: PlanLoo
       if (post === undefined) return refused({ code: "post_unknown" });
       const { plan, x, y } = command.spot;
       if (look.plan(plan)?.image === undefined) return refused({ code: "plan_unknown" });
-      if (!post.scope.includes(plan)) return refused({ code: "plan_of_others", params: { post: post.name } });
+      if (!post.scope.includes(plan)) return refused({ code: "plan_of_others", params: { post: bothNames(post) } });
       if (post.spot?.plan === plan && post.spot.x === x && post.spot.y === y) return alreadyDone(post.seq);
       return accepted({ ...on, type: "PostPlaced", post: post.id, spot: { plan, x, y } });
     }

@@ -4,6 +4,7 @@ import type { ActivityRec } from "../activities/activity.ts";
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "../decider.ts";
 import type { Seq } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { SiteClock } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
 import { type FollowUp, isOpenItem, type StudyRec } from "./study.ts";
@@ -28,7 +29,7 @@ export const decideStudy = (command: StudyCommand, context: Context, look: Study
   if (command.type === "CloseFollowUp") return close(study, command, context, look);
   const activity = look.activity(command.activity);
   if (activity === undefined) return refused({ code: "activity_unknown" });
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   if (activity.sort !== "study") return refused({ code: "study_not_one", params: name });
   if (activity.cancelled !== undefined)
     return refused({ code: "activity_cancelled", params: { ...name, reason: activity.cancelled.reason } });

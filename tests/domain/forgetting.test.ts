@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../domain/board.ts";
 import { patrolId, routeId, unitId, workerId } from "../../domain/ids.ts";
+import { inBoth } from "../../domain/in-both.ts";
 import { hour } from "../../domain/time.ts";
 import { isForgotten, maskName, shownName } from "../../domain/workers.ts";
 import { activity, siteFixture } from "../kit/site-fixture.ts";
@@ -63,8 +64,15 @@ test("[ORG-2] forgetting twice is done once", () => {
 
 test("[ORG-2] given he is on a roster, or answers for a post, then he is not forgotten and the post is named", () => {
   const spec = createSpec();
-  expect(spec.when(forget(4), admin)).toEqual({ is: "refused", code: "worker_needed", params: { where: "0号岗" } });
-  expect(spec.when(forget(1), admin)).toMatchObject({ code: "worker_needed", params: { where: "0号岗" } });
+  expect(spec.when(forget(4), admin)).toEqual({
+    is: "refused",
+    code: "worker_needed",
+    params: { where: inBoth("0号岗", "Post 0") },
+  });
+  expect(spec.when(forget(1), admin)).toMatchObject({
+    code: "worker_needed",
+    params: { where: inBoth("0号岗", "Post 0") },
+  });
 });
 
 test("[ORG-2] given he holds a post that no roster gave him, then he is not forgotten until he has signed off", () => {
@@ -72,7 +80,10 @@ test("[ORG-2] given he holds a post that no roster gave him, then he is not forg
   const spec = createSpec({ site: { ...site, posts: site.posts.map((post) => ({ ...post, roster: [] })) } });
   const countersign = { worker: workerId("w1"), roles: ["foreman"], reason: "顶班" } as const;
   spec.given({ type: "SignOn", post: site.posts[1]?.id ?? fail(), briefing: [] }, worker(10), { countersign });
-  expect(spec.when(forget(10), admin)).toMatchObject({ code: "worker_needed", params: { where: "1号岗" } });
+  expect(spec.when(forget(10), admin)).toMatchObject({
+    code: "worker_needed",
+    params: { where: inBoth("1号岗", "Post 1") },
+  });
   spec.pass(hour);
   spec.given({ type: "SignOff", post: site.posts[1]?.id ?? fail() }, worker(10));
   expect(spec.when(forget(10), admin)).toMatchObject({ is: "done" });
@@ -83,7 +94,10 @@ test("[ORG-2] given he signed up for what is still to come, then he is not forgo
   const spec = createSpec();
   const at = siteFixture().activities[0] ?? fail();
   spec.given({ type: "SignUp", activity: at.id, role: at.roles[0]?.id ?? fail(), wait: false }, worker(10));
-  expect(spec.when(forget(10), admin)).toMatchObject({ code: "worker_needed", params: { where: "活动a1" } });
+  expect(spec.when(forget(10), admin)).toMatchObject({
+    code: "worker_needed",
+    params: { where: inBoth("活动a1", "Activity a1") },
+  });
   spec.pass(at.endsAt - spec.now());
   expect(spec.when(forget(10), admin)).toMatchObject({ is: "done" });
   expect(spec.board.look.entriesOf("w10")).toHaveLength(1);

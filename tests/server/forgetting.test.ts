@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { io } from "socket.io-client";
 import { expect, onTestFinished, test } from "vitest";
+import { inBoth } from "../../domain/in-both.ts";
 import { joined, patched, type Replica } from "../../domain/replica.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
@@ -75,7 +76,7 @@ test("[ORG-2] only an admin forgets, and only a person who has no duty", async (
     expect(await forget("w11", cookie)).toMatchObject({ status: 403, answer: { refusal: { code: "forbidden" } } });
   }
   const { answer } = await forget("w1");
-  expect(answer).toMatchObject({ refusal: { code: "worker_needed", params: { where: "0号岗" } } });
+  expect(answer).toMatchObject({ refusal: { code: "worker_needed", params: { where: inBoth("0号岗", "Post 0") } } });
   expect(await forget("nobody")).toMatchObject({ status: 409, answer: { refusal: { code: "worker_unknown" } } });
   expect(house.projection.seq()).toBe(1);
   expect(await forget("w11")).toMatchObject({ status: 200, answer: { kind: "ok", seq: 2 } });

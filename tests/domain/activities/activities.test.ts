@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { activityId, roleId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, foreman, person, type Spec } from "../../kit/spec.ts";
@@ -26,7 +27,10 @@ describe("[ACT-1, ACT-2] sign-up", () => {
     const spec = createSpec();
     expect(spec.given(signUp(), worker(0))).toMatchObject([{ type: "SeatTaken", worker: "w0", promoted: false }]);
     spec.given(signUp(), worker(1));
-    expect(spec.when(signUp(), worker(2))).toMatchObject({ code: "activity_full", params: { activity: "活动a1" } });
+    expect(spec.when(signUp(), worker(2))).toMatchObject({
+      code: "activity_full",
+      params: { activity: inBoth("活动a1", "Activity a1") },
+    });
     expect(spec.given(signUp(true), worker(2))).toMatchObject([{ type: "QueueJoined", place: 1 }]);
     expect(spec.given(signUp(true), worker(3))).toMatchObject([{ type: "QueueJoined", place: 2 }]);
     expect(counts(spec)).toEqual({ taken: 2, waiting: 2, here: 0, takenByRole: { r: 2 } });
@@ -81,16 +85,16 @@ describe("[ACT-1, ACT-2] sign-up", () => {
     spec.given(signUp(), worker(9));
     expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({
       code: "activity_collides",
-      params: { with: "活动a1", from: "11-29 03:00", to: "11-29 05:00" },
+      params: { with: inBoth("活动a1", "Activity a1"), from: "11-29 03:00", to: "11-29 05:00" },
     });
     expect(spec.when(signUp(false, activityId("a3")), worker(9)).is).toBe("done");
     // w1 stands at p1 by day.
     expect(spec.when(signUp(false, activityId("a4")), worker(1))).toMatchObject({
       code: "activity_collides",
-      params: { with: "1号岗" },
+      params: { with: inBoth("1号岗", "Post 1") },
     });
     spec.given({ type: "CancelActivity", activity: a1, reason: "雪" }, person("admin", "co"));
-    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({ params: { with: "活动a3" } });
+    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({ params: { with: inBoth("活动a3", "Activity a3") } });
   });
 
   test("[ACT-2] an unbroken rest must be left before or after it, between the shift before and the shift after", () => {

@@ -9,6 +9,7 @@ import { windowsPast } from "../../../domain/activities/sign-up.ts";
 import type { Audience } from "../../../domain/audience.ts";
 import type { Command } from "../../../domain/board.ts";
 import { activityId, roleId, unitId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { present } from "../../../domain/present.ts";
 import { dayLength, hour } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
@@ -108,7 +109,7 @@ describe("[ACT-3] while the window runs", () => {
     spec.given(signUp(false), worker(0));
     expect(spec.when(signUp(false), worker(1))).toMatchObject({
       code: "crew_share",
-      params: { activity: "护林", until: "11-23 18:00" },
+      params: { activity: inBoth("护林", "Ranger day"), until: "11-23 18:00" },
     });
     spec.given(signUp(true), worker(1));
     expect(states(spec, 1)).toEqual(["waiting 1"]);

@@ -5,6 +5,7 @@ import type { Wait } from "../../../domain/activities/activity-acts.ts";
 import { offerUntil } from "../../../domain/activities/offer-until.ts";
 import { offersPast } from "../../../domain/activities/offers.ts";
 import { activityId, roleId, seq } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { defaultSettings, type SiteRec } from "../../../domain/site/site.ts";
 import { hour, minute, siteClock } from "../../../domain/time.ts";
 import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
@@ -109,7 +110,10 @@ describe("[ACT-3] his answer", () => {
     spec.given({ type: "ImportSite", import: apart }, person("admin", "co"));
     spec.given(signUp(false, activityId("b")), worker(7));
     spec.given({ type: "ImportSite", import: site }, person("admin", "co"));
-    expect(spec.when(answer(true), worker(7))).toMatchObject({ code: "activity_collides", params: { with: "活动b" } });
+    expect(spec.when(answer(true), worker(7))).toMatchObject({
+      code: "activity_collides",
+      params: { with: inBoth("活动b", "Activity b") },
+    });
     expect(states(spec, 7)).toEqual(["offered", "confirmed"]);
     spec.given({ type: "CancelEntry", activity: activityId("b") }, worker(7, "pin"));
     expect(spec.when(answer(true), worker(7)).is).toBe("done");

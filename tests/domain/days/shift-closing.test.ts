@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Event } from "../../../domain/board.ts";
 import { closingsNow } from "../../../domain/days/shift-closing.ts";
 import { day, postId, shiftId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec, watcher } from "../../kit/spec.ts";
@@ -34,7 +35,10 @@ describe("[POST-6] a shift is closed", () => {
     const spec = lived();
     spec.pass(20 * minute - 1);
     expect(dueOf(spec)).toEqual([]);
-    expect(spec.when(close(), watcher)).toMatchObject({ code: "shift_open", params: { shift: "白班", at: "16:20" } });
+    expect(spec.when(close(), watcher)).toMatchObject({
+      code: "shift_open",
+      params: { shift: inBoth("白班", "Day"), at: "16:20" },
+    });
     spec.pass(1);
     expect(dueOf(spec)).toEqual(["2026-11-23 day"]);
     spec.given(close(), watcher);

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { retiring } from "../../../domain/alarms/conditions.ts";
 import { decideForget } from "../../../domain/forgetting.ts";
 import { commandId, day, roundId, routeId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import type { RoundFields } from "../../../domain/patrols/round-acts.ts";
 import { retiredRounds } from "../../../domain/patrols/round-due.ts";
 import { mostRounds } from "../../../domain/patrols/rounds.ts";
@@ -62,7 +63,10 @@ describe("[PAT-1] a recurring plan and the register", () => {
     plan(spec, { leader: workerId("w8"), members: [] });
     const context = { now: spec.now(), at: spec.now(), id: commandId("c"), actor: admin };
     const forget = () => decideForget({ type: "ForgetWorker", worker: workerId("w8") }, context, spec.board.look);
-    expect(forget()).toMatchObject({ kind: "refused", refusal: { code: "worker_needed", params: { where: "北线" } } });
+    expect(forget()).toMatchObject({
+      kind: "refused",
+      refusal: { code: "worker_needed", params: { where: inBoth("北线", "North") } },
+    });
     change(spec, { leader: workerId("w9"), members: [] });
     expect(forget().kind).toBe("accepted");
   });

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { conditionsNow } from "../../../domain/alarms/conditions.ts";
 import { coverageOf, shiftCoverage } from "../../../domain/days/shift-coverage.ts";
 import { postId, unitId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { calledBack, evacuations } from "../../../domain/posts/evacuation.ts";
 import { manning, postOrder } from "../../../domain/posts/manning.ts";
 import { hour, minute, shiftAt } from "../../../domain/time.ts";
@@ -87,7 +88,10 @@ describe("[POST-4] an evacuated unit", () => {
   test("twice is once; an unknown unit and one that is not evacuated are refused", () => {
     const spec = createSpec();
     expect(spec.when(evacuate("x"), duty)).toMatchObject({ code: "unit_unknown" });
-    expect(spec.when(resume("mine"), duty)).toMatchObject({ code: "not_evacuated", params: { unit: "矿" } });
+    expect(spec.when(resume("mine"), duty)).toMatchObject({
+      code: "not_evacuated",
+      params: { unit: inBoth("矿", "Mine") },
+    });
     spec.given(evacuate("mine"), duty);
     expect(spec.when(evacuate("mine", "又"), duty).is).toBe("already");
     expect(spec.board.get("unit", "mine")?.evacuated).toEqual({ reason: "瓦斯超限", since: shiftStart });

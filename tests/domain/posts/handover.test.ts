@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import type { Audience } from "../../../domain/audience.ts";
 import { postId, unitId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { handoverCommands } from "../../../domain/posts/handover.ts";
 import { openItems } from "../../../domain/posts/open-items.ts";
 import { postStatus } from "../../../domain/posts/post-status.ts";
@@ -79,7 +80,7 @@ describe("[POST-5] hand-over", () => {
     spec.given({ type: "SignOn", post: p0, briefing: ["b1"] }, worker(4));
     expect(spec.when(begin(), worker(1), { incoming: workerId("w4") })).toMatchObject({
       code: "incoming_elsewhere",
-      params: { post: "0号岗" },
+      params: { post: inBoth("0号岗", "Post 0") },
     });
   });
 

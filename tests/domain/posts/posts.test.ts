@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { postId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { hour, minute } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, foreman, handOver, person, type Spec } from "../../kit/spec.ts";
@@ -39,7 +40,10 @@ describe("[POST-2] sign-on", () => {
 
   test("not rostered: refused with the post's name; a foreman's countersign lets him on and stands in the event", () => {
     const spec = createSpec();
-    expect(spec.when(signOn(), worker(2))).toMatchObject({ code: "not_rostered", params: { post: "1号岗" } });
+    expect(spec.when(signOn(), worker(2))).toMatchObject({
+      code: "not_rostered",
+      params: { post: inBoth("1号岗", "Post 1") },
+    });
     const [event] = spec.given(signOn(), worker(2), { countersign: foreman() });
     expect(event).toMatchObject({ type: "SignedOn", worker: "w2", countersigned: { by: "w1", reason: "临时调换" } });
   });
@@ -127,7 +131,10 @@ describe("[POST-2] sign-on", () => {
   test("nobody holds two posts", () => {
     const spec = createSpec();
     spec.given(signOn(), worker(1));
-    expect(spec.when(signOn(p2), worker(1))).toMatchObject({ code: "on_other_post", params: { post: "1号岗" } });
+    expect(spec.when(signOn(p2), worker(1))).toMatchObject({
+      code: "on_other_post",
+      params: { post: inBoth("1号岗", "Post 1") },
+    });
   });
 
   test("a suspended post takes nobody and says why; resumed, it does", () => {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { alarmStory } from "../../../domain/alarms/alarm-story.ts";
 import { postId, unitId, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { present } from "../../../domain/present.ts";
 import { hour, minute } from "../../../domain/time.ts";
 import { shiftStart } from "../../kit/site-fixture.ts";
@@ -26,7 +27,7 @@ describe("[POST-5] a sign-on never relieves", () => {
     const spec = late();
     expect(spec.when(signOn(), worker(5))).toMatchObject({
       code: "post_held",
-      params: { post: "1号岗", holder: "李*" },
+      params: { post: inBoth("1号岗", "Post 1"), holder: "李*" },
     });
     expect(spec.pass(2 * hour).when(signOn(), worker(5))).toMatchObject({ code: "post_held" });
     expect(watchOf(spec)).toMatchObject({ holder: "w1" });

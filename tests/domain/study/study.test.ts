@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { retiring } from "../../../domain/alarms/conditions.ts";
 import { type Day, workerId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
 import { isOverdueItem, type StudyRec } from "../../../domain/study/study.ts";
 import { addDays, dayLength } from "../../../domain/time.ts";
 import { a1, cameAndLeft, endsAt, organiser, overAt, settleIt, signedUp, startsAt } from "../../kit/attended.ts";
@@ -116,7 +117,10 @@ describe("afterwards", () => {
     const spec = held();
     spec.given(adding(spec, { worker: workerId("w7") }), organiser);
     const forget = { type: "ForgetWorker", worker: workerId("w7") } as const;
-    expect(spec.when(forget, organiser)).toMatchObject({ code: "worker_needed", params: { where: "活动a1" } });
+    expect(spec.when(forget, organiser)).toMatchObject({
+      code: "worker_needed",
+      params: { where: inBoth("活动a1", "Activity a1") },
+    });
     spec.given(closed(itemIn(spec), "dropped"), organiser);
     expect(spec.when(forget, organiser)).toMatchObject({ is: "done" });
   });
