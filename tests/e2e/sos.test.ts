@@ -57,7 +57,7 @@ test("[POST-4, ALM-1] a call for help goes from the kiosk to wall and desk, latc
   await kiosk.getByRole("button", { name: note.send }).click();
   await kiosk.getByText(note.big.told).waitFor();
   await look(kiosk, "sos-kiosk-noted");
-  const added = `${note.choices[1]}302`;
+  const added = `${note.choices[1]}，302`;
   await first.filter({ hasText: wallWords.callerNoted }).waitFor();
   expect(await wall.locator("body").innerText()).not.toContain(added);
   await look(wall, "sos-wall-noted");
