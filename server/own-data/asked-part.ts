@@ -3,6 +3,7 @@
 import { type CorrectionRec, dueAt, endOf, isOverdue, registerSays } from "../../domain/corrections/correction.ts";
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
 import { refusalText } from "../../domain/refusals.ts";
+import { didText } from "../../domain/refused/did-words.ts";
 import type { RefusedRec } from "../../domain/refused/refused-act.ts";
 import { retention } from "../../domain/retire.ts";
 import { dayLength } from "../../domain/time.ts";
@@ -57,7 +58,7 @@ const refusedLine = (one: RefusedRec, { say, stamp, lang }: Telling): OwnLine =>
   const done = settled === undefined ? [] : [say("refused.settled", { at: stamp(settled.at), note: settled.note })];
   const said = words === "" ? [] : [say("refused.words", { words })];
   return {
-    what: say("refused.asked", { at: stamp(one.at), did: one.did }),
+    what: say("refused.asked", { at: stamp(one.at), did: didText(one.did)[lang === "en" ? 1 : 0] }),
     value: [refusalText(one.refusal, lang), ...done, ...said].join(say("full")),
   };
 };
