@@ -122,7 +122,8 @@ export const createOwnData = (deps: OwnDataDeps): { readonly api: Hono; readonly
 
   // ── the desk ───────────────────────────────────────────────────────────────────────────────────
 
-  api.get("/corrections/:id/copy", async (c) => {
+  // No link and no reload makes one: to print is an act, and it is written down.
+  api.post("/corrections/:id/copy", async (c) => {
     const person = personAt(c, doors());
     if ("code" in person) return refuse(c, person);
     const wish = board.get("correction", c.req.param("id"));
@@ -138,7 +139,8 @@ export const createOwnData = (deps: OwnDataDeps): { readonly api: Hono; readonly
     if (taken.kind !== "ok") return refuse(c, taken.refusal, taken.kind);
     const lang = askedLang(c.req.query("lang") ?? c.req.header("accept-language"));
     const data = dataOf(shown, lang, { by: "desk", sees: (record) => present(record, audience) });
-    return html(c, copyPage(data, stamp(now()), undefined));
+    c.header("Cache-Control", "no-store");
+    return c.json({ page: copyPage(data, stamp(now()), undefined) });
   });
 
   // ── the phone ──────────────────────────────────────────────────────────────────────────────────

@@ -31,7 +31,7 @@ const httpDoors: Readonly<Record<string, "person" | "screen" | "open">> = {
   "POST /api/v1/my-data": "person",
   "POST /api/v1/my-data/code": "person",
   "POST /api/v1/my-data/act": "person",
-  "GET /api/v1/corrections/:id/copy": "person",
+  "POST /api/v1/corrections/:id/copy": "person",
   "GET /my-data/:token": "person",
   "GET /my-data/:token/:file": "person",
   "GET /api/v1/webhooks": "person",

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { correctionsOf } from "../../domain/corrections/corrections.ts";
 import { ownCode, ownData } from "../../domain/corrections/own-data.ts";
-import { seq, unitId, workerId } from "../../domain/ids.ts";
+import { commandId, seq, unitId, workerId } from "../../domain/ids.ts";
 import { kinds } from "../../domain/tables.ts";
 import { minute } from "../../domain/time.ts";
 import { createTokenDoors } from "../../server/access/doors.ts";
@@ -172,17 +172,21 @@ test("[ORG-2] whoever was forgotten meanwhile has no page", async () => {
 test("[ORG-2] the desk prints a copy only where one was asked for, and no more than its office sees", async () => {
   const { api, act, signIn, projection, copies, ledger } = await open();
   const cookie = await signIn("union-officer");
-  const print = (id: string, as = cookie) => api.request(`/corrections/${id}/copy`, { headers: { cookie: as } });
+  const print = (id: string, as = cookie) =>
+    api.request(`/corrections/${id}/copy`, { method: "POST", headers: { cookie: as } });
   await act({ type: "AskCorrection", field: "crew", about: "", wanted: "甲班" }, worker(9, "pin"));
   await act({ type: "AskCorrection", field: "copy", about: "", wanted: "" }, worker(9, "pin"));
   const [crew, copy] = correctionsOf(projection.board, she);
   expect((await print(crew?.id ?? "")).status).toBe(409);
   expect((await print(copy?.id ?? "", await signIn("foreman"))).status).toBe(403);
   expect((await print(copy?.id ?? "", await signIn("manager", elsewhere))).status).toBe(403);
+  // To look at the address writes nothing.
+  expect((await api.request(`/corrections/${copy?.id}/copy`, { headers: { cookie } })).status).toBe(404);
   expect(copies()).toEqual([]);
   const page = await print(copy?.id ?? "");
   expect(page.status).toBe(200);
-  const html = await page.text();
+  expect(page.headers.get("cache-control")).toBe("no-store");
+  const { page: html } = v.parse(v.object({ page: v.string() }), await page.json());
   for (const said of ["乌云其木格", "880099", "乙班", "甲班"]) expect(html).toContain(said);
   for (const hidden of ["青年标签", "党员标记</th><td>有"]) expect(html).not.toContain(hidden);
   expect(copies().map(({ way }) => way)).toEqual(["desk"]);
@@ -210,4 +214,28 @@ test("[ORG-2] an answer stands in the list in words, and is read once it was sho
   expect(correctionsOf(projection.board, she)[0]?.is).toMatchObject({ read: false });
   expect(await asked()).toEqual([expect.stringContaining("名册还没改")]);
   expect(correctionsOf(projection.board, she)[0]?.is).toMatchObject({ read: true });
+});
+
+test("[ORG-2] an act of his that was refused later is named in words, in his language", async () => {
+  const { ask, act, proofOf } = await open();
+  const noted = {
+    type: "NoteRefused",
+    act: commandId("r1"),
+    did: "SignOn",
+    doneAt: shiftStart,
+    tail: "",
+    units: [workerUnit],
+    refusal: { code: "too_old" },
+    words: "",
+    worker: she,
+  } as const;
+  await act(noted, { kind: "device", profile: "kiosk" });
+  for (const [lang, name] of [
+    ["zh-CN", "上岗签到"],
+    ["en", "Sign-on"],
+  ] as const) {
+    const answer = await (await ask("/my-data", { proof: proofOf("pin"), lang })).text();
+    expect(answer).toContain(name);
+    expect(answer).not.toContain("SignOn");
+  }
 });

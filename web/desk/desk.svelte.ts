@@ -29,7 +29,8 @@ export type DeskAct =
   | "IssuePins"
   | "ManageAccounts"
   | "ManageWebhooks"
-  | "ReadTrends";
+  | "ReadTrends"
+  | "PrintCopy";
 
 export type Desk = {
   readonly live: Live;

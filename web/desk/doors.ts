@@ -126,6 +126,7 @@ export type TrackersHeard = Readonly<v.InferOutput<typeof trackersHeard>>;
 const trackerMade = v.object({ tracker: v.string(), token: v.string() });
 const tokenMade = v.object({ token: v.string() });
 const setUpState = v.object({ state: v.picklist(["open", "needed", "done"]) });
+const copyMade = v.object({ page: v.string() });
 const nothing = v.unknown();
 
 const refusedBody = v.object({
@@ -214,6 +215,9 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
     exportSite: () => knock(siteFolder, "/api/v1/site"),
     accounts: () => knock(accounts, "/api/v1/accounts"),
     addAccount: (draft: Account & { readonly password: string }) => knock(nothing, "/api/v1/accounts", post(draft)),
+    /** A page to print; that it was made is written down. */
+    printCopy: (correction: string) =>
+      knock(copyMade, `/api/v1/corrections/${encodeURIComponent(correction)}/copy?lang=${lang()}`, post({})),
     forgetWorker: (worker: string) => knock(nothing, `/api/v1/workers/${encodeURIComponent(worker)}/forget`, post({})),
     hooks: () => knock(hookList, "/api/v1/webhooks"),
     addHook: (draft: HookDraft) => knock(hookView, "/api/v1/webhooks", post(draft)),
