@@ -15,6 +15,7 @@ import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-page
 import type { Foreman, Incoming, Outgoing } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
+import type { NotePage } from "./sos/pages.ts";
 
 export type Page =
   | { readonly at: "idle" }
@@ -159,12 +160,6 @@ export type Page =
       readonly sheet: number;
     };
 
-export type NotePage = {
-  readonly at: "note";
-  readonly person: Person | undefined;
-  readonly words: string;
-  readonly sent: boolean;
-};
 export type HandoverPage = Extract<Page, { readonly at: "handover" }>;
 export type PinOf =
   | { readonly kind: "number"; readonly number: string }

@@ -10,8 +10,9 @@ import { type Act, needsPin } from "./act.ts";
 import { ownPage } from "./attending/first.ts";
 import { createCalls } from "./calls.svelte.ts";
 import { firstPage } from "./first-page.ts";
-import type { Choice, Kiosk, Line, Setting } from "./kiosk.ts";
+import type { Choice, Kiosk, Setting } from "./kiosk.ts";
 import { createTellNow } from "./learning/telling.ts";
+import { answeredOn, lineOf } from "./line.ts";
 import { alsoOf, namesOf } from "./names.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
 import { type Page, personOf } from "./pages.ts";
@@ -64,11 +65,7 @@ export const createKiosk = (deps: {
     return { ...open, records: recordsFor(records, whose) };
   };
   const place = $derived(placeOf(person));
-  const line = $derived.by((): Line => {
-    if (live.link.state === "live") return { state: "live" };
-    if (live.link.state === "connecting" && site === undefined) return { state: "connecting" };
-    return { state: "lost", since: live.lastSign === 0 ? deps.rememberedAt : live.lastSign };
-  });
+  const line = $derived(lineOf(live, site !== undefined, deps.rememberedAt));
 
   const news = createNews(live);
   const calls = createCalls({
@@ -110,11 +107,7 @@ export const createKiosk = (deps: {
     }
   };
 
-  /** Undefined: no line, or no answer in time. */
-  const answered = async <T>(answer: Promise<T>): Promise<T | undefined> => {
-    if (live.link.state !== "live") return undefined;
-    return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined))]);
-  };
+  const answered = answeredOn(live, patience);
 
   const identify = async ({ request, turn }: Extract<Effect, { kind: "identify" }>): Promise<void> => {
     const asking = session.page.at === "asking" ? session.page : undefined;

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { accepted, type Change, type Context, type Decision, put, refused } from "../decider.ts";
 import { type Millis, type QuizId, quizId, type Seq, type UnitId, unitId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { Records } from "../records.ts";
 import { id, text } from "../site/site.ts";
 
@@ -87,7 +88,7 @@ export const decideQuizzes = (command: QuizCommand, context: Context, look: Quiz
   // Who still has to take it would otherwise wait for ever.
   for (const activity of look.all("activity"))
     if (activity.training?.quiz === quiz.id && activity.cancelled === undefined)
-      return refused({ code: "quiz_in_use", params: { quiz: quiz.name, activity: activity.name } });
+      return refused({ code: "quiz_in_use", params: { quiz: quiz.name, activity: bothNames(activity) } });
   return accepted({ ...on, type: "QuizRemoved", id: quiz.id });
 };
 

@@ -3,6 +3,7 @@
 import type { ActivityRec, EntryRec, EntryState } from "../activities/activity.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { ActivityId, Day, QuizId, WorkerId } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import type { Refusal } from "../refusals.ts";
 import { addDays } from "../time.ts";
 import { type EarningLook, earnedFrom } from "./earning.ts";
@@ -34,7 +35,7 @@ const quizFor = (
   context: Context,
   look: SittingLook,
 ): { readonly quiz: QuizRec } | Refusal => {
-  const name = { activity: activity.name };
+  const name = { activity: bothNames(activity) };
   if (activity.cancelled !== undefined)
     return { code: "activity_cancelled", params: { ...name, reason: activity.cancelled.reason } };
   const { quiz: wanted } = activity.training ?? {};
