@@ -1,6 +1,6 @@
 // What a kiosk says of activities before anybody steps up and after his act: what is open to all, and his entry in one of them.
 
-import { type ActivityRec, activityPhase, type EntryRec, isLive } from "../domain/activities/activity.ts";
+import { type ActivityRec, activityPhase, type EntryRec, isLive, seatsLeft } from "../domain/activities/activity.ts";
 import type { Millis } from "../domain/ids.ts";
 import type { WorkerRec } from "../domain/workers.ts";
 import type { Place } from "./rules.ts";
@@ -19,9 +19,11 @@ export const folded = <T>(list: readonly T[], activityOf: (one: T) => ActivityRe
   });
 };
 
-/** Open for sign-up and not yet begun, full ones too, soonest first; of a series the nearest. */
+/** Open for sign-up and not yet begun, soonest first, full ones behind those with seats; of a series the nearest. */
 export const openActivities = (place: Place, now: Millis): readonly ActivityRec[] =>
-  folded(allOpen(place, now), (activity) => activity);
+  folded(allOpen(place, now), (activity) => activity).toSorted(
+    (a, b) => Number(seatsLeft(a) === 0) - Number(seatsLeft(b) === 0),
+  );
 
 const allOpen = (place: Place, now: Millis): readonly ActivityRec[] =>
   [...place.records.all("activity")]

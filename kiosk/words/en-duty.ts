@@ -19,7 +19,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
   barredWay: "See your foreman. Have a new certificate entered at the duty desk.",
   pickPost: "Choose a post",
   pickPostOffline: "Choose your post",
-  pickPostOfflineHint: "Offline: your name is matched later.",
+  pickPostOfflineHint: "Offline: your name is matched later. Sign on, check in and hand over all begin here.",
   roster: "Roster",
   rosterYes: "this is your shift",
   rosterNo: "not your shift",

@@ -15,7 +15,7 @@ export const dutyZh = {
   barredWay: "请找班长安排。换了新证，报值班员录入。",
   pickPost: "选岗上岗",
   pickPostOffline: "选你的岗",
-  pickPostOfflineHint: "离线认不出名字，联网后自动对上。",
+  pickPostOfflineHint: "离线认不出名字，联网后自动对上。上岗、报岗、交接班都从选岗开始。",
   roster: "排班",
   rosterYes: "今天是你的班",
   rosterNo: "没排你",
