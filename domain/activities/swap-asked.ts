@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
-import { activityId, type EntryId, entryId, type Millis, type WorkerId } from "../ids.ts";
+import { activityId, type EntryId, entryId, type Millis, type RoleId, type WorkerId } from "../ids.ts";
 import { id } from "../site/site.ts";
 import { stampText } from "../time.ts";
 import { maskName, type WorkerRec } from "../workers.ts";
@@ -123,8 +123,7 @@ export const swapWaits = (entry: EntryRec, activity: ActivityRec, now: Millis): 
 export type SwapOffer = {
   readonly activity: ActivityRec["id"];
   readonly entry: EntryId;
-  readonly role: string;
-  readonly roleEn: string;
+  readonly role: RoleId;
   readonly who: string;
 };
 
@@ -139,7 +138,5 @@ export const swapsFor = (
     const activity = look.activity(entry.activity);
     const giver = look.worker(entry.worker);
     if (activity === undefined || giver === undefined || !swapWaits(entry, activity, now)) return [];
-    const role = activity.roles.length > 1 ? activity.roles.find(({ id }) => id === entry.role) : undefined;
-    const called = { role: role?.name ?? "", roleEn: role?.nameEn ?? "" };
-    return [{ activity: activity.id, entry: entry.id, ...called, who: maskName(giver.name) }];
+    return [{ activity: activity.id, entry: entry.id, role: entry.role, who: maskName(giver.name) }];
   });

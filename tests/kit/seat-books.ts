@@ -55,7 +55,7 @@ export const isLive = ({ state }: Entry): boolean =>
   state === "seated" || state === "here" || state === "waiting" || state === "offered" || state === "asked";
 
 /** Whether he is in another activity that runs at the same time. */
-export const collides = (books: Iterable<Book>, book: Book, worker: WorkerId): boolean => {
+export const meets = (books: Iterable<Book>, book: Book, worker: WorkerId): boolean => {
   for (const other of books) {
     if (other === book || other.isCancelled || other.startsAt >= book.endsAt || book.startsAt >= other.endsAt) continue;
     if (other.live.has(worker)) return true;

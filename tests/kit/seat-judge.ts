@@ -6,16 +6,7 @@ import type { Recorded } from "../../domain/decider.ts";
 import { evolve } from "../../domain/evolve.ts";
 import { type ActivityId, type CommandId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
 import { keptUntil } from "./kept-until.ts";
-import {
-  type Book,
-  collides,
-  type Draft,
-  type Entered,
-  type Entry,
-  holdsSeat,
-  isLive,
-  type State,
-} from "./seat-books.ts";
+import { type Book, type Draft, type Entered, type Entry, holdsSeat, isLive, meets, type State } from "./seat-books.ts";
 import { judgeOffer, judgeYes } from "./swap-judge.ts";
 
 export type SeatJudge = {
@@ -66,7 +57,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     return (fair.shares[crewOf(worker)] ?? 0) - taken;
   };
   const mayHold = (book: Book, { worker, role }: Pick<Entry, "worker" | "role">): boolean =>
-    isQualified(worker, book.roles.get(role)?.requires ?? []) && !collides(books.values(), book, worker);
+    isQualified(worker, book.roles.get(role)?.requires ?? []) && !meets(books.values(), book, worker);
   /** Who waits before `place` though he could have a seat now. */
   const dueBefore = (book: Book, place: number): readonly Entry[] => {
     if (book.seats.size >= book.capacity) return [];

@@ -40,7 +40,7 @@ test("[ACT-3] the other reads of it, says yes, and has the seat; nothing is free
   const spec = asked();
   const before = counts(spec);
   expect(stateOf(spec, 0)).toMatchObject({ state: "confirmed", swapTo: { state: "asked", other: "w4" } });
-  expect(offers(spec, 4)).toEqual([{ activity: "a1", entry: entryOf(spec, 0), role: "", roleEn: "", who: "王*明" }]);
+  expect(offers(spec, 4)).toEqual([{ activity: "a1", entry: entryOf(spec, 0), role: "r", who: "王*明" }]);
   expect([offers(spec, 0), offers(spec, 3)]).toEqual([[], []]);
   expect(spec.given(answer(spec, true), worker(4, "pin"))).toMatchObject([
     { type: "SeatSwapped", worker: "w0", to: { worker: "w4", role: "r" } },
