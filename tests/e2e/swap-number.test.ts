@@ -114,6 +114,9 @@ test.each([
       await type(page, who.number);
       await button(page, t.next).click();
       await type(page, who.pin);
+      // The pad has a key of that name, too.
+      await page.locator(".k-pad").waitFor({ state: "detached" });
+      await expect.poll(() => page.getByText(t.askingNumber).count(), { timeout: 20_000 }).toBe(0);
       await button(page, t.back).waitFor();
     };
     const toSwap = async (): Promise<void> => {
