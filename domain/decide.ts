@@ -69,6 +69,9 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "LapseOffers":
     case "FillSeats":
     case "SwapSeat":
+    case "AskSwap":
+    case "TakeBackSwap":
+    case "AnswerSwap":
     case "AnswerCancel":
     case "ReadAnswer":
     case "CheckInEntry":

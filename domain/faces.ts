@@ -1,6 +1,6 @@
 // Records with what an audience may not know taken off: names, members of the party, who answered, why somebody could not sign. [ORG-2]
 
-import type { ActivityRec, EntryRec } from "./activities/activity.ts";
+import { type ActivityRec, askedIn, type EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec, Answerer } from "./alarms/alarm.ts";
 import { wordlessAlarm } from "./alarms/sos-note.ts";
@@ -132,7 +132,15 @@ export const ownRefused = ({ settled, tail: _, ...record }: RefusedRec): Refused
 });
 
 /** What was decided of him, and why; the name of the desk that did is the desk's. */
-export const ownEntry = (entry: EntryRec): EntryRec => {
+/** To whom he offers his seat is between the two of them, and whether there is such a person nobody's to learn. [SCR-2] */
+export const withoutAsked = (entry: EntryRec): EntryRec => {
+  if (askedIn(entry) === undefined || entry.is.state !== "confirmed" || entry.is.swapTo === undefined) return entry;
+  const { state, at } = entry.is.swapTo;
+  return { ...entry, is: { ...entry.is, swapTo: { state, at } } };
+};
+
+export const ownEntry = (record: EntryRec): EntryRec => {
+  const entry = withoutAsked(record);
   const { is } = entry;
   if (is.state === "excused" || is.state === "no-show-final") return { ...entry, is: { ...is, by: maskedBy(is.by) } };
   return "entered" in is && is.entered !== undefined

@@ -1,6 +1,6 @@
 // Forgetting a person: his duties end first, then an event without a word of his own empties his record for ever. [ORG-2]
 
-import { type ActivityRec, type EntryRec, isLive } from "./activities/activity.ts";
+import { type ActivityRec, type EntryRec, isLive, withoutSwap } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import { bearsWords, withoutWords } from "./activities/said-of-him.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
@@ -36,6 +36,8 @@ export type ForgetLook = Pick<Records, "all"> & {
   readonly route: (id: RouteId) => RouteRec | undefined;
   readonly activity: (id: string) => ActivityRec | undefined;
   readonly entriesOf: (worker: WorkerId) => readonly EntryRec[];
+  /** Entries of others who offer him their seat. */
+  readonly askedOf: (worker: WorkerId) => readonly EntryRec[];
 };
 
 export const decideForget = (command: ForgetCommand, context: Context, look: ForgetLook): Decision<ForgetEvent> => {
@@ -91,7 +93,7 @@ const isAhead = ({ run, windowEnd }: PatrolRec, now: Millis): boolean =>
 export const evolveForget = (
   event: ForgetEvent,
   seq: Seq,
-  look: Pick<ForgetLook, "worker" | "all" | "entriesOf"> & {
+  look: Pick<ForgetLook, "worker" | "all" | "entriesOf" | "askedOf"> & {
     readonly credit: (entry: string) => CreditRec | undefined;
     readonly learner: (id: WorkerId) => LearnerRec | undefined;
   },
@@ -113,7 +115,12 @@ export const evolveForget = (
     ...asked,
     ...competed,
     ...called,
-    ...[...entries, ...credits].filter(bearsWords).map((said) => put({ ...withoutWords(said), seq })),
     ...(learned === undefined ? [] : [{ kind: "drop", of: "learner", id: learned.id } as const]),
+    ...entries
+      .filter((entry) => bearsWords(entry) || withoutSwap(entry) !== entry)
+      .map((entry) => put({ ...withoutWords(withoutSwap(entry)), seq })),
+    ...credits.filter(bearsWords).map((said) => put({ ...withoutWords(said), seq })),
+    // Whoever had offered him a seat has it still, and offers it to nobody.
+    ...look.askedOf(event.worker).map((entry) => put({ ...withoutSwap(entry), seq })),
   ];
 };

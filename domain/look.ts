@@ -58,6 +58,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     quiz: (id: string) => tables.get("quiz", id),
     learner: (worker: string) => tables.get("learner", worker),
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
+    askedOf: (worker: string) => tables.where("entry", "asked", worker),
+    numbered: (number: string) => tables.where("worker", "number", number)[0],
     seatedIn: (activity: string) => tables.where("entry", "seated", activity),
     workers: () => tables.all("worker"),
     offeredIn: (activity: string) => tables.where("entry", "offered", activity),

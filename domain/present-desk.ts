@@ -7,7 +7,7 @@ import { publicContest, publicEntrant } from "./contests/contest-faces.ts";
 import { wordless } from "./corrections/correction.ts";
 import { coverDayOf } from "./days/cover-day.ts";
 import type { Role } from "./decider.ts";
-import { withoutAnswer, withoutSecrets } from "./faces.ts";
+import { withoutAnswer, withoutAsked, withoutSecrets } from "./faces.ts";
 import type { UnitId } from "./ids.ts";
 import { withoutPaper } from "./learning/learner.ts";
 import { withoutRight } from "./learning/quiz.ts";
@@ -82,7 +82,7 @@ export const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined 
         : undefined;
     case "entry":
       if (tellsNoShow(record.is) && !decidesNoShows.has(role)) return undefined;
-      return within(record, unit) && seesEntries.has(role) ? record : undefined;
+      return within(record, unit) && seesEntries.has(role) ? withoutAsked(record) : undefined;
     case "credit":
       return within(record, unit) && seesEntries.has(role) ? record : undefined;
     case "learner":
@@ -113,7 +113,7 @@ export const forAuditor = (record: Rec): Rec | undefined => {
   if (record.kind === "trail") return undefined;
   if (record.kind === "worker") return withoutSecrets(record);
   // That it was decided, and by whom; why somebody could not come is not the auditor's.
-  if (record.kind === "entry") return withoutAnswer(record);
+  if (record.kind === "entry") return withoutAnswer(withoutAsked(record));
   if (record.kind === "quiz") return withoutRight(record);
   if (record.kind === "learner") return withoutPaper(record);
   // That it was asked, when and how it ended; what is wrong of somebody is not his either.

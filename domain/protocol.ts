@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { SealTo } from "./act-box.ts";
 import type { CrewCandidate } from "./activities/crew-sign-up.ts";
 import type { OwnShare } from "./activities/fairness.ts";
+import type { SwapOffer } from "./activities/swap-asked.ts";
 import type { ScreenId, Seq } from "./ids.ts";
 import type { CrewMember } from "./posts/crew.ts";
 import type { Key, Rec } from "./records.ts";
@@ -139,6 +140,9 @@ export type WorkerCard = {
   readonly crew?: readonly CrewMember[];
   /** Of activities whose seats are shared among the crews for now: his own crew's share, and what is left of it. [ACT-3] */
   readonly shares?: readonly OwnShare[];
+  /** How many offer him their seat by his number; who and of what wants the PIN. [SCR-2] */
+  readonly asked?: number;
+  readonly swaps?: readonly SwapOffer[];
   /** For a foreman alone: whom of his unit and below he may sign up, by masked names. [ORG-1] */
   readonly people?: readonly CrewCandidate[];
 };

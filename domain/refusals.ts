@@ -13,6 +13,7 @@ import { refusedRefusals } from "./refusals-refused.ts";
 import { roundRefusals } from "./refusals-rounds.ts";
 import { siteRefusals } from "./refusals-site.ts";
 import { studyRefusals } from "./refusals-study.ts";
+import { swapRefusals } from "./refusals-swaps.ts";
 import { trackerRefusals } from "./refusals-trackers.ts";
 import { trackRefusals } from "./refusals-tracks.ts";
 
@@ -130,6 +131,7 @@ export const refusalTexts = {
   not_checked_in: { zh: "还没有到场签到。", en: "Not checked in yet." },
   ...attendanceRefusals,
   ...activityRefusals,
+  ...swapRefusals,
   ...contestRefusals,
   ...studyRefusals,
   ...learningRefusals,

@@ -1,6 +1,6 @@
 // The few questions the rules ask of the tables by, and which records answer to them.
 
-import { isStanding } from "./activities/activity.ts";
+import { askedIn, isStanding } from "./activities/activity.ts";
 import { walkersOf } from "./patrols/walkers.ts";
 import type { Rec, RecOf } from "./records.ts";
 import { isForgotten } from "./workers.ts";
@@ -9,7 +9,7 @@ import { isForgotten } from "./workers.ts";
 export type Asked = {
   readonly post: "holder" | "rostered";
   readonly worker: "badge" | "number";
-  readonly entry: "worker" | "standing" | "waiting" | "offered" | "seated";
+  readonly entry: "worker" | "standing" | "waiting" | "offered" | "seated" | "asked";
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
@@ -35,6 +35,7 @@ export const indexed = (record: Rec): readonly string[] => {
         ...(record.is.state === "waiting" || record.is.state === "offered"
           ? [`${record.is.state} ${record.activity}`]
           : []),
+        ...(askedIn(record) === undefined ? [] : [`asked ${askedIn(record)}`]),
         ...(isStanding(record) && record.is.state !== "waiting" ? [`seated ${record.activity}`] : []),
       ];
     case "cover":
@@ -85,7 +86,12 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
         isForgotten(before) === isForgotten(after)
       );
     case "entry":
-      return after.kind === "entry" && before.is.state === after.is.state && before.worker === after.worker;
+      return (
+        after.kind === "entry" &&
+        before.is.state === after.is.state &&
+        before.worker === after.worker &&
+        askedIn(before) === askedIn(after)
+      );
     case "patrol":
       return after.kind === "patrol" && before.leader === after.leader && before.members === after.members;
     case "tracker":

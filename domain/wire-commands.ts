@@ -7,6 +7,7 @@ import { crewSignUpCommands } from "./activities/crew-sign-up.ts";
 import { lateCancelCommands } from "./activities/late-cancel.ts";
 import { seriesCommands } from "./activities/series.ts";
 import { swapCommands } from "./activities/swap.ts";
+import { swapAskedCommands } from "./activities/swap-asked.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { contestCommands } from "./contests/contest-acts.ts";
 import { correctionCommands } from "./corrections/corrections.ts";
@@ -49,6 +50,7 @@ export const commandSchemas = {
   ...crewSignUpCommands,
   ...lateCancelCommands,
   ...swapCommands,
+  ...swapAskedCommands,
   ...contestCommands,
   ...studyCommands,
   ...seriesCommands,

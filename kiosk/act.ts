@@ -26,6 +26,9 @@ export type KioskCommand = Extract<
       | "AnswerOffer"
       | "ReadAnswer"
       | "SwapSeat"
+      | "AskSwap"
+      | "TakeBackSwap"
+      | "AnswerSwap"
       | "CheckInEntry"
       | "CheckOutEntry"
       | "AnswerNoShow"
@@ -109,9 +112,9 @@ export const wireOf = (parcel: Parcel) => {
 
 /** His own affairs want the proof, not the badge alone. [SCR-2] */
 export const needsPin = (command: Pick<ActBody, "type"> & { readonly accept?: boolean }): boolean =>
-  /^(CancelEntry|AnswerNoShow|SwapSeat|ReadAnswer|SayFollowUpDone|NameInResult)$/.test(command.type) ||
+  /Swap|^(CancelEntry|AnswerNoShow|ReadAnswer|SayFollowUpDone|NameInResult)$/.test(command.type) ||
   (command.type === "AnswerOffer" && command.accept === false);
 
 /** A seat is given by the server alone: what waits here is no seat yet, where an act at a post counts from its touch. [ACT-3] */
 export const isOfSeat = ({ type }: Pick<ActBody, "type">): boolean =>
-  type === "SignUp" || type === "SignUpCrew" || type === "AnswerOffer" || type === "SwapSeat";
+  /Swap|^(SignUp|SignUpCrew|AnswerOffer)$/.test(type);

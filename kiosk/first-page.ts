@@ -3,7 +3,7 @@
 import type { Queued } from "./act.ts";
 import { answeredTo, offerOf } from "./kept.ts";
 import { heldPage, homeOf, type Page } from "./pages.ts";
-import { type Person, selfOf } from "./person.ts";
+import { hasOffers, type Person, selfOf } from "./person.ts";
 import { openingOf } from "./posts.ts";
 import type { Place } from "./rules.ts";
 
@@ -14,6 +14,8 @@ export const firstPage = (who: Person, there: Place | undefined, queued: readonl
   if (answered !== undefined) return { at: "answered", person: who, entry: answered };
   const offered = offerOf(there, selfOf(who), queued, now);
   if (offered !== undefined) return { at: "offer", person: who, activity: offered };
+  if (hasOffers(who) && !queued.some(({ body }) => body.type === "AnswerSwap"))
+    return { at: "swap-offer", person: who };
   const opens = openingOf(there, selfOf(who), now);
   switch (opens.kind) {
     case "home":

@@ -6,7 +6,7 @@ const late = [
   ...(["said", "number", "pin", "home", "posts", "briefing", "handover", "words", "takeover", "held", "done"] as const),
   ...(["crew", "crew-activities", "crew-sign-up", "missing", "countersign", "refused", "locked"] as const),
   ...(["activities", "activity", "mine", "learning", "quiz", "asked", "cancel", "swap"] as const),
-  ...(["answered", "offer", "news", "queue", "patrol", "upkeep", "mydata", "correct"] as const),
+  ...(["answered", "offer", "swap-offer", "news", "queue", "patrol", "upkeep", "mydata", "correct"] as const),
   ...(["contest", "followups", "note"] as const),
 ] as const;
 export type LatePage = Extract<Page, { readonly at: (typeof late)[number] }>;

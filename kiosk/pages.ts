@@ -16,6 +16,7 @@ import type { Foreman, Incoming, Outgoing } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
 import type { NotePage } from "./sos/pages.ts";
+import type { SwapPage } from "./swap/pages.ts";
 
 export type Page =
   | { readonly at: "idle" }
@@ -139,8 +140,7 @@ export type Page =
   /** He had a seat and was not seen there: why. [ACT-4] */
   | { readonly at: "asked"; readonly person: Person; readonly entry: EntryId }
   | { readonly at: "cancel"; readonly person: Person; readonly activity: ActivityId }
-  /** He gives his seat to another, who lays his badge down beside him. [ACT-2] */
-  | { readonly at: "swap"; readonly person: Person; readonly activity: ActivityId; readonly incoming: Incoming }
+  | SwapPage
   /** The desk answered his asking to be let go. [ACT-2] */
   | { readonly at: "answered"; readonly person: Person; readonly entry: EntryId }
   /** A seat is kept for him: the first thing he sees at a tap. [ACT-3] */
@@ -214,6 +214,7 @@ export const behind = (page: Page): Page => {
     case "crew-activities":
     case "answered":
     case "offer":
+    case "swap-offer":
     case "posts":
     case "mine":
     case "asked":
@@ -253,7 +254,7 @@ export const behind = (page: Page): Page => {
       if (command.type === "SignUp") return activitiesOf(page.person);
       if (command.type === "SignUpCrew") return crewPage(page.person, command);
       if ("patrol" in command) return { at: "patrol", person: page.person, sheet: 0, wrong: false };
-      return command.type === "CancelEntry" || command.type === "SwapSeat"
+      return /^CancelEntry|Swap/.test(command.type)
         ? { at: "mine", person: page.person, sheet: 0 }
         : homeOf(page.person);
     }
@@ -264,20 +265,6 @@ export const behind = (page: Page): Page => {
   }
 };
 
-/** A foreman signs for the holder of a post, and says why. [POST-5] */
-export const signedByForeman = (
-  { person, post }: { readonly person: Person; readonly post: PostId },
-  over: Over,
-): Page => ({
-  at: "countersign",
-  person,
-  post,
-  refusal: { code: "relief_unsigned" },
-  confirmed: [],
-  foreman: { state: "awaited" },
-  reason: "",
-  over,
-});
 export const heldPage = ({ person, post }: { readonly person: Person; readonly post: PostId }): Page => ({
   at: "held",
   person,

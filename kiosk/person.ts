@@ -29,6 +29,9 @@ export const laneOf = (person: Person): string =>
 
 export const hasPin = (person: Person): boolean => person.kind === "known" && person.card.level === "pin";
 
+/** Somebody offers him his seat. */
+export const hasOffers = (person: Person): boolean => person.kind === "known" && person.card.asked !== undefined;
+
 /** His own record; undefined for a badge without a line. */
 export const selfOf = (person: Person): WorkerRec | undefined => {
   if (person.kind === "badge") return undefined;

@@ -38,6 +38,7 @@ export const lookOf = ({ records, site, clock }: Place) => ({
   waitingIn: () => [],
   seatedIn: () => [],
   workers: () => [],
+  numbered: () => undefined,
   offeredIn: () => [],
   scopeOf: () => [],
 });

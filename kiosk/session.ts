@@ -230,7 +230,7 @@ const digitPressed = (session: Session, digit: string, now: number): Step => {
   const { page } = session;
   if (page.at === "words") return keyTyped(session, page, digit, now);
   if (session.warnedAt !== undefined || !/^\d$/.test(digit)) return stay(session);
-  if (page.at === "number") {
+  if (page.at === "number" || (page.at === "swap" && page.digits !== undefined)) {
     const digits = (page.digits + digit).slice(0, numberLength);
     return show(session, { ...page, digits }, now);
   }
@@ -255,7 +255,7 @@ const requestOf = (of: PinOf, pin: string): IdentifyRequest => {
 
 const retype = (session: Session, change: (digits: string) => string, now: number): Step => {
   const { page } = session;
-  if (page.at !== "number" && page.at !== "pin") return stay(session);
+  if (!("digits" in page) || page.digits === undefined) return stay(session);
   return show(session, { ...page, digits: change(page.digits) }, now);
 };
 

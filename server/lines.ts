@@ -2,10 +2,11 @@
 
 import * as v from "valibot";
 import type { SealTo } from "../domain/act-box.ts";
-import type { EntryRec } from "../domain/activities/activity.ts";
+import { type EntryRec, withoutSwap } from "../domain/activities/activity.ts";
 import { candidatesOf } from "../domain/activities/crew-sign-up.ts";
 import { ownShares } from "../domain/activities/fairness.ts";
 import { awaitsAnswer, tellsNoShow } from "../domain/activities/presence.ts";
+import { swapsFor } from "../domain/activities/swap-asked.ts";
 import type { Audience } from "../domain/audience.ts";
 import { audienceName, deskAudience } from "../domain/audience.ts";
 import { entrantForBystanders } from "../domain/contests/contest-faces.ts";
@@ -235,9 +236,11 @@ const identify = async (request: unknown, sender: Sender, deps: LinesDeps): Prom
   const people = candidatesOf(worker, { liveOf: board.look.liveOf, workers: () => board.all("worker") });
   const answers = correctionsOf(board, id).filter(awaitsReader).length;
   const shares = hasSite ? ownShares(worker, board.look, deps.now()) : [];
+  const swaps = hasSite ? swapsFor(id, board.look, deps.now()) : [];
   return {
     kind: "ok",
     card: {
+      ...(swaps.length === 0 ? {} : { asked: swaps.length, ...(level === "pin" ? { swaps } : {}) }),
       ...(answers === 0 ? {} : { answers }),
       ...(shares.length === 0 ? {} : { shares }),
       ...(crew.length === 0 ? {} : { crew }),
@@ -276,8 +279,9 @@ const forBystanders = (record: Rec): readonly Rec[] => {
   return awaitsAnswer(record.is) ? [record] : [];
 };
 
-/** That the desk answered him, or wrote his time down; what it said of him waits for his PIN. */
-const wordless = (entry: EntryRec): EntryRec => {
+/** That the desk answered him, or wrote his time down; what it said of him waits for his PIN, and that he offers his seat. */
+const wordless = (record: EntryRec): EntryRec => {
+  const entry = withoutSwap(record);
   const { is } = entry;
   if ("told" in is && is.told !== undefined) return { ...entry, is: { ...is, told: { ...is.told, reason: "" } } };
   return "entered" in is && is.entered !== undefined

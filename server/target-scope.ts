@@ -44,6 +44,9 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
     case "LapseOffers":
     case "FillSeats":
     case "SwapSeat":
+    case "AskSwap":
+    case "TakeBackSwap":
+    case "AnswerSwap":
     case "AnswerCancel":
     case "ReadAnswer":
     case "CheckInEntry":

@@ -12,14 +12,14 @@ import { type SignUpCrew, signUpCrew } from "./crew-sign-up.ts";
 import { headsIn, sharesOf } from "./fairness.ts";
 import { decideLateCancel, type LateCancelCommand } from "./late-cancel.ts";
 import { answerOffer, lapseOffers } from "./offers.ts";
-import type { ActivityLook } from "./seats.ts";
 import { cancel, fillSeats, signUp } from "./sign-up.ts";
 import { type SwapSeat, swapSeat } from "./swap.ts";
+import { decideSwapAsked, type SwapAskedCommand, type SwapLook } from "./swap-asked.ts";
 
 export const decideActivities = (
-  command: ActivityCommand | SignUpCrew | LateCancelCommand | SwapSeat,
+  command: ActivityCommand | SignUpCrew | LateCancelCommand | SwapSeat | SwapAskedCommand,
   context: Context,
-  look: ActivityLook,
+  look: SwapLook,
 ): Decision<ActivityEvent | AttendanceEvent> => {
   if (command.type === "OpenActivity") return open(command.activity, context, look);
   const activity = look.activity(command.activity);
@@ -56,6 +56,10 @@ export const decideActivities = (
       return cancel(activity, live, context, look);
     case "SwapSeat":
       return swapSeat(activity, live, context, look);
+    case "AskSwap":
+    case "TakeBackSwap":
+    case "AnswerSwap":
+      return decideSwapAsked(activity, command, worker, live, context, look);
     case "AnswerOffer":
       return answerOffer(activity, live, command.accept, context, look);
     case "CheckInEntry":
@@ -66,7 +70,7 @@ export const decideActivities = (
   }
 };
 
-const open = (draft: ActivityDraft, context: Context, look: ActivityLook): Decision<ActivityEvent> => {
+const open = (draft: ActivityDraft, context: Context, look: SwapLook): Decision<ActivityEvent> => {
   if (look.activity(draft.id) !== undefined) return refused({ code: "activity_exists" });
   const flaw = flawOf(draft);
   if (flaw !== undefined) return refused(flaw);

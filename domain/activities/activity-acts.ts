@@ -69,6 +69,8 @@ export type ActivityEvent =
   | On<"SignUpRepeated", object>
   | On<"EntryCancelled", Entry & { readonly granted?: string }>
   | On<"SeatSwapped", Entry & { readonly to: Entry }>
+  | On<"SwapAsked", Entry & { readonly other?: WorkerId }>
+  | On<"SwapEnded", Entry & { readonly how: "declined" | "taken-back" }>
   | On<"CancelAsked", Entry>
   | On<"CancelKept", Entry & { readonly reason: string }>
   | On<"AnswerRead", Entry>

@@ -2,7 +2,7 @@
 
 import { type Change, put } from "../decider.ts";
 import type { ActivityId, Seq } from "../ids.ts";
-import type { ActivityRec, Counts, EntryRec, EntryState } from "./activity.ts";
+import { type ActivityRec, type Counts, type EntryRec, type EntryState, withoutSwap } from "./activity.ts";
 import type { ActivityEvent, Entry } from "./activity-acts.ts";
 import { activityRecord } from "./activity-opening.ts";
 import { type ActivityLook, freeSeat, takeSeat } from "./seats.ts";
@@ -78,6 +78,24 @@ export const evolveActivities = (
           promoted: false,
         }),
       ];
+    case "SwapAsked": {
+      const is = look.entry(event.entry)?.is;
+      if (is?.state !== "confirmed") return [];
+      const { at, other } = event;
+      return [
+        entry(event, seq, look, {
+          ...is,
+          swapTo: { state: "asked", at, ...(other === undefined ? {} : { other }) },
+        }),
+      ];
+    }
+    case "SwapEnded": {
+      const before = look.entry(event.entry);
+      if (before === undefined) return [];
+      const { is } = withoutSwap(before);
+      const said = is.state === "confirmed" && event.how === "declined";
+      return [entry(event, seq, look, said ? { ...is, swapTo: { state: "declined", at: event.at } } : is)];
+    }
     case "CancelAsked":
       return [entry(event, seq, look, { state: "cancel-requested", at: event.at })];
     case "CancelKept": {

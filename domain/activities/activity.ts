@@ -59,8 +59,19 @@ export type ActivityRec = {
 /** What the desk said to his asking to be let go. [ACT-2] */
 export type CancelAnswer = { readonly reason: string; readonly read: boolean };
 
+/** He offers his seat to another by number; `other` is missing where nobody has it, which he is not told. [SCR-2] */
+export type SwapTo =
+  | { readonly state: "asked"; readonly at: Millis; readonly other?: WorkerId }
+  | { readonly state: "declined"; readonly at: Millis };
+
 export type EntryState =
-  | { readonly state: "confirmed"; readonly at: Millis; readonly promoted: boolean; readonly told?: CancelAnswer }
+  | {
+      readonly state: "confirmed";
+      readonly at: Millis;
+      readonly promoted: boolean;
+      readonly told?: CancelAnswer;
+      readonly swapTo?: SwapTo;
+    }
   /** He asked to be let go after the deadline; the seat is his until the desk answers. */
   | { readonly state: "cancel-requested"; readonly at: Millis }
   /** `asks`: a freed seat is offered to him, not given. [ACT-3] */
@@ -109,6 +120,17 @@ export const isStanding = ({ is }: EntryRec): boolean => !ended.has(is.state);
 /** A seat is or was his, by his own word or the desk's: what is only kept for him, or has gone to another, is not. */
 export const holdsSeat = (is: EntryState): boolean =>
   !ended.has(is.state) && is.state !== "waiting" && is.state !== "offered";
+
+/** To whom he offers his seat by number. */
+export const askedIn = ({ is }: EntryRec): WorkerId | undefined =>
+  is.state === "confirmed" && is.swapTo?.state === "asked" ? is.swapTo.other : undefined;
+
+/** His seat, offered to nobody. */
+export const withoutSwap = (entry: EntryRec): EntryRec => {
+  if (entry.is.state !== "confirmed" || entry.is.swapTo === undefined) return entry;
+  const { swapTo: _, ...is } = entry.is;
+  return { ...entry, is };
+};
 
 /** What the desk answered to his asking, and whether he has read it. */
 export const answerIn = ({ is }: EntryRec): CancelAnswer | undefined =>

@@ -9,7 +9,7 @@ import type { WorkerRec } from "../../domain/workers.ts";
 import { answeredTo } from "../kept.ts";
 import { soonest } from "../open-activities.ts";
 import type { Page } from "../pages.ts";
-import { type Person, selfOf } from "../person.ts";
+import { hasOffers, type Person, selfOf } from "../person.ts";
 import type { Place } from "../rules.ts";
 
 export type Asked = { readonly entry: EntryRec; readonly activity: ActivityRec };
@@ -47,6 +47,7 @@ export const ownPage = (place: Place | undefined, person: Person): Page => {
   const self = selfOf(person);
   const answered = place === undefined ? undefined : answeredTo(place, self, []);
   if (answered !== undefined) return { at: "answered", person, entry: answered };
+  if (hasOffers(person)) return { at: "swap-offer", person };
   const asked = place === undefined || self === undefined ? undefined : askedOf(place, self)[0];
   return asked === undefined ? { at: "mine", person, sheet: 0 } : { at: "asked", person, entry: asked.entry.id };
 };

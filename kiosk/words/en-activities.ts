@@ -105,7 +105,7 @@ export const activitiesEn: Wording<typeof activitiesZh> = {
     "Too late to cancel alone: the desk decides. The seat is yours until then; read the answer at your next tap.",
   cancelAskYes: "Ask to cancel",
   swap: "Send another",
-  swapHint: "his badge here, the seat is his",
+  swapHint: "by his badge here, or by number",
   swapTitle: "Send another",
   swapBadge: "The other's badge",
   swapBadgeHint: "Whoever goes instead lays his own badge down.",

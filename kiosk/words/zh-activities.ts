@@ -93,7 +93,7 @@ export const activitiesZh = {
   cancelAskLateHint: "过了自己取消的时间，要值班台同意。答复前位子还是你的，下次刷卡看答复。",
   cancelAskYes: "申请取消",
   swap: "换个人去",
-  swapHint: "他在旁边刷卡，位子给他",
+  swapHint: "他刷卡，或按工号让给他",
   swapTitle: "换人去",
   swapBadge: "接替的人刷卡",
   swapBadgeHint: "接替的人把自己的工牌贴读卡区。",

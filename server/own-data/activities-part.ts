@@ -47,6 +47,7 @@ export const entryText = ({ is }: Pick<EntryRec, "is">, say: OwnSay): string => 
   if ("answer" in is && is.answer !== undefined) texts.push(say("said", { why: say(`why.${is.answer.why}`) }));
   if ("reason" in is) texts.push(say("reason", { reason: is.reason }));
   if ("told" in is && is.told !== undefined) texts.push(say("reason", { reason: is.told.reason }));
+  if ("swapTo" in is && is.swapTo !== undefined) texts.push(say(`swap.${is.swapTo.state}`));
   if ("entered" in is && is.entered !== undefined) texts.push(say("entered", { reason: is.entered.reason }));
   return texts.join(say("full"));
 };

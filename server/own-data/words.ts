@@ -77,6 +77,8 @@ const pairs = {
   "entry.no-show": ["没见到你到场，还没有定", "you were not seen there; not decided"],
   "entry.excused": ["没到场，已谅解", "not there, excused"],
   "entry.no-show-final": ["没到场，已定", "not there, final"],
+  "swap.asked": ["把位子让给别人，等答复", "you offer your seat to another, no answer yet"],
+  "swap.declined": ["让位没人接", "the seat you offered was declined"],
   said: ["你说：{why}", "you said: {why}"],
   "why.sick": ["病假", "sick leave"],
   "why.on-duty": ["值班", "on duty"],

@@ -14,13 +14,20 @@ export const seatAct = (activity: ActivityId, n: number, k: number, signed: bool
   if (!signed && k < 2) return n % 2 === 0 ? contestAct(n, k) : studyAct(n, k);
   if (signed && k === 0) return [{ type: "SignUp", activity, role: roleId("r"), wait: "ask" }, worker(n)];
   if (signed && k === 1) return [{ type: "AnswerOffer", activity, accept: n % 2 === 0 }, worker(n, "pin")];
-  if (!signed && k === 2) return [{ type: "SwapSeat", activity }, worker(n, "pin")];
+  if (!signed && k === 2)
+    return n % 2 === 0 ? [{ type: "SwapSeat", activity }, worker(n, "pin")] : numberAct(activity, n);
   if (signed && k === 2) return [{ type: "LapseOffers", activity }, watcher];
   if (signed && k === 3) return learningAct(n, k);
   const crew = [n, (n + k + 1) % people].map((one) => ({ worker: workerId(`w${one}`), role: roleId("r") }));
   const some = k === 3 ? crew.slice(0, 1) : crew;
   return [{ type: "SignUpCrew", unit: units[k % 3] ?? unitId("co"), activity, crew: some }, worker(1)];
 };
+
+/** A seat offered by number, to somebody or to nobody. What is offered here is never answered: its entry's id is counted. */
+const numberAct = (activity: ActivityId, n: number): readonly [Command, Actor] =>
+  n % 4 === 1
+    ? [{ type: "AskSwap", activity, number: String(100_000 + ((n + 2) % (people + 2))) }, worker(n, "pin")]
+    : [{ type: "TakeBackSwap", activity }, worker(n, "pin")];
 
 /** What people may ask of their own data, and what is answered. */
 export const ownAct = (n: number, k: number, signed: boolean): readonly [Command, Actor] => {

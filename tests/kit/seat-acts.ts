@@ -1,6 +1,6 @@
 // What may happen in a race for few seats, as chance draws it: the site, the activity with a window, and what somebody does next. [ACT-1, ACT-3]
 
-import type { EntryState } from "../../domain/activities/activity.ts";
+import { askedIn, type EntryState } from "../../domain/activities/activity.ts";
 import type { ActivityDraft } from "../../domain/activities/activity-draft.ts";
 import type { Command } from "../../domain/board.ts";
 import type { Actor } from "../../domain/decider.ts";
@@ -108,6 +108,10 @@ export const commandOf = (
     if (one !== undefined)
       return { command: { type: "SwapSeat", activity: one.activity }, actor: byPin(one.worker), incoming };
   }
+  if (what >= 31 && what < 34) {
+    const swap = numberAct({ below, of }, board);
+    if (swap !== undefined) return swap;
+  }
   const [type, states] = of(leavings);
   const live = [...board.all("entry")].filter((entry) => states.has(entry.is.state));
   // Now and then somebody who is not in, or not there yet.
@@ -117,6 +121,30 @@ export const commandOf = (
     command: type === "AnswerOffer" ? { ...at, type, accept: below(4) > 0 } : { ...at, type },
     actor: one === undefined ? anybody : byPin(one.worker),
   };
+};
+
+/** One who has a seat offers it by number, also by one that nobody has; or somebody answers what is offered, mostly he whom it is offered to. */
+const numberAct = (
+  { below }: Draw,
+  board: Records,
+): { readonly command: Command; readonly actor: Actor } | undefined => {
+  const seated = [...board.all("entry")].filter((entry) => entry.is.state === "confirmed");
+  const offers = [...board.all("entry")].filter((entry) => askedIn(entry) !== undefined);
+  const offer = offers[below(offers.length)];
+  const kind = below(8);
+  const by = (worker: WorkerId): Actor => ({ kind: "worker", worker, proof: "pin", roles: [] });
+  if (offer !== undefined && kind === 0)
+    return { command: { type: "TakeBackSwap", activity: offer.activity }, actor: by(offer.worker) };
+  const other = offer === undefined ? undefined : askedIn(offer);
+  if (offer !== undefined && other !== undefined && kind < 5) {
+    const { activity, id: entry } = offer;
+    const who = below(6) === 0 ? workerId(`w${below(people)}`) : other;
+    return { command: { type: "AnswerSwap", activity, entry, accept: below(4) > 0 }, actor: by(who) };
+  }
+  const giver = seated[below(seated.length)];
+  if (giver === undefined) return undefined;
+  const number = String(100_000 + below(people + 1));
+  return { command: { type: "AskSwap", activity: giver.activity, number }, actor: by(giver.worker) };
 };
 
 /** Two foremen and the men that they share, each naming them in his own order; now and then one has a man more than the other. */

@@ -19,6 +19,8 @@ export type Entry = {
   readonly asks: boolean;
   state: State;
   offeredAt: number;
+  /** To whom he offers his seat by number; `nobody`: a number that nobody has. */
+  asked: WorkerId | "nobody" | undefined;
 };
 export type Role = { readonly capacity: number; readonly requires: readonly string[] };
 export type Book = {
@@ -27,6 +29,8 @@ export type Book = {
   roles: ReadonlyMap<string, Role>;
   startsAt: number;
   endsAt: number;
+  /** Until then one may cancel by himself, and answer to a seat that is offered to him. */
+  cancelUntil: number;
   isCancelled: boolean;
   /** Each crew's seats, and until when. */
   fair: { readonly until: number; readonly shares: Readonly<Record<string, number>> } | undefined;
@@ -39,7 +43,7 @@ export type Book = {
   readonly seats: Set<Entry>;
   readonly seatsByRole: Map<string, number>;
 };
-export type Draft = Pick<Book, "id" | "capacity" | "startsAt" | "endsAt"> & {
+export type Draft = Pick<Book, "id" | "capacity" | "startsAt" | "endsAt" | "cancelUntil"> & {
   readonly roles: readonly (Role & { readonly id: string })[];
 };
 
@@ -49,3 +53,12 @@ export const holdsSeat = ({ state }: Entry): boolean =>
   state === "seated" || state === "asked" || state === "offered" || state === "here" || state === "attended";
 export const isLive = ({ state }: Entry): boolean =>
   state === "seated" || state === "here" || state === "waiting" || state === "offered" || state === "asked";
+
+/** Whether he is in another activity that runs at the same time. */
+export const meets = (books: Iterable<Book>, book: Book, worker: WorkerId): boolean => {
+  for (const other of books) {
+    if (other === book || other.isCancelled || other.startsAt >= book.endsAt || book.startsAt >= other.endsAt) continue;
+    if (other.live.has(worker)) return true;
+  }
+  return false;
+};

@@ -6,7 +6,8 @@ import type { Recorded } from "../../domain/decider.ts";
 import { evolve } from "../../domain/evolve.ts";
 import { type ActivityId, type CommandId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
 import { keptUntil } from "./kept-until.ts";
-import { type Book, type Draft, type Entered, type Entry, holdsSeat, isLive, type State } from "./seat-books.ts";
+import { type Book, type Draft, type Entered, type Entry, holdsSeat, isLive, meets, type State } from "./seat-books.ts";
+import { judgeOffer, judgeYes } from "./swap-judge.ts";
 
 export type SeatJudge = {
   /** The events of the ledger in order, in parts of any size. */
@@ -55,16 +56,8 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     const taken = [...book.seats].filter((one) => crewOf(one.worker) === crewOf(worker)).length;
     return (fair.shares[crewOf(worker)] ?? 0) - taken;
   };
-  const collides = (book: Book, worker: WorkerId): boolean => {
-    for (const other of books.values()) {
-      if (other === book || other.isCancelled || other.startsAt >= book.endsAt || book.startsAt >= other.endsAt)
-        continue;
-      if (other.live.has(worker)) return true;
-    }
-    return false;
-  };
   const mayHold = (book: Book, { worker, role }: Pick<Entry, "worker" | "role">): boolean =>
-    isQualified(worker, book.roles.get(role)?.requires ?? []) && !collides(book, worker);
+    isQualified(worker, book.roles.get(role)?.requires ?? []) && !meets(books.values(), book, worker);
   /** Who waits before `place` though he could have a seat now. */
   const dueBefore = (book: Book, place: number): readonly Entry[] => {
     if (book.seats.size >= book.capacity) return [];
@@ -98,12 +91,12 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
 
   const write = (draft: Draft): void => {
     const roles = new Map(draft.roles.map((role) => [role.id, role]));
-    const { id, capacity, startsAt, endsAt } = draft;
+    const { id, capacity, startsAt, endsAt, cancelUntil } = draft;
     const known = books.get(id);
-    if (known !== undefined) Object.assign(known, { capacity, startsAt, endsAt, roles });
+    if (known !== undefined) Object.assign(known, { capacity, startsAt, endsAt, cancelUntil, roles });
     else
       books.set(id, {
-        ...{ id, capacity, startsAt, endsAt, roles, isCancelled: false, fair: undefined, lastPlace: 0 },
+        ...{ id, capacity, startsAt, endsAt, cancelUntil, roles, isCancelled: false, fair: undefined, lastPlace: 0 },
         ...{ entries: new Map(), live: new Map(), queue: new Set(), seats: new Set(), seatsByRole: new Map() },
       });
   };
@@ -117,7 +110,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
   ): void => {
     if (book.entries.has(id)) breach(`the entry ${id} is made twice`);
     if (book.live.has(worker)) breach(`${worker} is in twice`);
-    const entry: Entry = { worker, role, place, asks, state, offeredAt: 0 };
+    const entry: Entry = { worker, role, place, asks, state, offeredAt: 0, asked: undefined };
     book.entries.set(id, entry);
     shelve(book, entry);
   };
@@ -132,6 +125,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     if (!from.includes(entry.state)) breach(`${worker} goes from ${entry.state} to ${to}`);
     if (to === "offered") entry.offeredAt = at?.at ?? 0;
     entry.state = to;
+    entry.asked = undefined;
     shelve(book, entry);
   };
 
@@ -200,7 +194,12 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
         step(book, event, ["seated", "waiting", "offered", "asked"], "cancelled");
         break;
       }
+      case "SwapAsked":
+      case "SwapEnded":
+        if (at !== undefined) judgeOffer(event, book, at.at, breach);
+        break;
       case "SeatSwapped":
+        if (at !== undefined) judgeYes(event, book, at, breach);
         step(book, event, ["seated", "asked"], "swapped");
         if (!mayHold(book, event.to)) breach(`${event.to.worker} is seated in spite of a hindrance`);
         if (event.to.role !== event.role) breach(`${event.to.worker} is given another seat`);

@@ -23,6 +23,14 @@ export const mustHappen = [
   ...["ActivityCancelled", "SiteImported", "capacity_wrong", "activity_full", "already_in", "activity_collides"],
   ...[
     "SeatSwapped",
+    "SwapAsked",
+    "swap taken by number",
+    "swap declined",
+    "swap taken-back",
+    "swap_asked",
+    "swap_late",
+    "swap_none",
+    "swap_past",
     "swap_barred",
     "SignUpRepeated",
     "CancelAsked",
@@ -56,11 +64,14 @@ export const runRace = async (seed: number, tally: Tally): Promise<readonly stri
   const fills = new Set<CommandId>();
   ledger.follow((events) => {
     judge.hear(events);
-    for (const { cause, data } of events) {
+    for (const { cause, data, actor } of events) {
       if (data.type === "SignUpRepeated") repeats.add(cause);
       if (data.subject === "activities" && data.activity === fair && judge.isInWindow(fair)) {
         if (data.type === "QueueJoined" && judge.hasSeat(fair)) counted("waits for the window");
       } else if (fills.has(cause)) counted("seated at its end");
+      if (data.type === "SwapEnded") counted(`swap ${data.how}`);
+      if (data.type === "SeatSwapped" && actor.kind === "worker" && actor.worker === data.to.worker)
+        counted("swap taken by number");
       if (data.type === "OfferLapsed") counted(`offer ${data.how}`);
       const isPromoted = data.type === "SeatTaken" && data.promoted;
       counted(isPromoted ? "promoted" : data.type);

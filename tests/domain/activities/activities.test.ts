@@ -94,7 +94,9 @@ describe("[ACT-1, ACT-2] sign-up", () => {
       params: { with: inBoth("1号岗", "Post 1") },
     });
     spec.given({ type: "CancelActivity", activity: a1, reason: "雪" }, person("admin", "co"));
-    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({ params: { with: inBoth("活动a3", "Activity a3") } });
+    expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({
+      params: { with: inBoth("活动a3", "Activity a3") },
+    });
   });
 
   test("[ACT-2] an unbroken rest must be left before or after it, between the shift before and the shift after", () => {

@@ -11,7 +11,7 @@ import { createSeatJudge } from "../../kit/seat-judge.ts";
 import { mustHappen, runRace, type Tally } from "../../kit/seat-races.ts";
 import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { tries } from "../../kit/tries.ts";
-import { system } from "../../kit/world.ts";
+import { system, worker } from "../../kit/world.ts";
 
 const draftOf = (raw: unknown) => v.parse(activityDraft, raw);
 
@@ -42,11 +42,13 @@ test("[ACT-1, ACT-3] the judge of races names an oversold seat, a second entry, 
     at: shiftStart,
     import: siteFixture({ posts: 0, activities: [activity("a1", 2)] }),
   };
+  /** Whose word it is, where that matters. */
+  const actorOf = (cause: string) => (cause.endsWith(" by w4") ? worker(4, "pin") : system);
   /** The sentences without the place; each part is what one command brought about. */
   const judged = (...parts: readonly (readonly [cause: string, ...events: ActivityEvent[]])[]): readonly string[] => {
     const judge = createSeatJudge(() => true);
     const events = [["c0", site] as const, ...parts].flatMap(([cause, ...some]) =>
-      some.map((data) => ({ at: shiftStart, actor: system, cause: commandId(cause), v: 1, data }) as const),
+      some.map((data) => ({ at: shiftStart, actor: actorOf(cause), cause: commandId(cause), v: 1, data }) as const),
     );
     judge.hear(events.map((event, n): Recorded<Event> => ({ ...event, seq: seq(n + 1) })));
     return judge.breaches.map((what) => what.replace(/, at event .*/, ""));
@@ -61,6 +63,20 @@ test("[ACT-1, ACT-3] the judge of races names an oversold seat, a second entry, 
   expect(judged(...full, ["c3", queued(3, 1)], ["c4", left(1)])).toEqual(["w3 waits beside a free seat"]);
   expect(judged(["c1", taken(1)], ["c2", left(1)], ["c1", taken(2)])).toEqual(["the command c1 acts twice"]);
   expect(judged(["c1", taken(1)], ["c2", left(1)], ["c3", left(1)])).toContain("w1 goes from cancelled to cancelled");
+  // A seat offered by number: to one at a time, and nobody takes what was not offered to him.
+  const asks = (n: number, to: number): ActivityEvent => ({
+    ...{ ...on, ...of(n) },
+    ...{ type: "SwapAsked", other: workerId(`w${to}`) },
+  });
+  const declined: ActivityEvent = { ...on, ...of(1), type: "SwapEnded", how: "declined" };
+  expect(judged(["c1", taken(1)], ["c2", asks(1, 3)], ["c3", declined], ["c4", asks(1, 4)])).toEqual([]);
+  expect(judged(["c1", taken(1)], ["c2", asks(1, 3)], ["c3", asks(1, 4)])).toEqual(["w1 offers his seat twice"]);
+  expect(judged(["c1", taken(1)], ["c2", asks(2, 3)])).toEqual(["w2 offers a seat that is not his"]);
+  expect(judged(["c1", taken(1)], ["c2", declined])).toEqual(["w1 offered nothing that ends"]);
+  const swapped: ActivityEvent = { ...on, ...of(1), type: "SeatSwapped", to: of(4) };
+  expect(judged(["c1", taken(1)], ["c2", asks(1, 3)], ["c3", swapped])).toEqual([]);
+  expect(judged(["c1", taken(1)], ["c2", asks(1, 3)], ["c3 by w4", swapped])).toEqual(["w4 takes what nobody offered"]);
+  expect(judged(["c1", taken(1)], ["c2", asks(1, 4)], ["c3 by w4", swapped])).toEqual([]);
   // With a window: the crew of w1 has one seat of two, and w1 is seated.
   const draft = { ...draftOf(activity("a1", 2)), fairUntil: shiftStart + 1 };
   const scope = [unitId("co")];
