@@ -15,6 +15,7 @@ import { bothNames } from "./in-both.ts";
 import type { LearnerRec } from "./learning/learner.ts";
 import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
+import { leftWordsOf, withoutLeftWords } from "./posts/left-words.ts";
 import { handoverAt, type PostRec } from "./posts/post.ts";
 import type { Records } from "./records.ts";
 import { isOpenItem } from "./study/study.ts";
@@ -97,7 +98,9 @@ export const evolveForget = (
     readonly credit: (entry: string) => CreditRec | undefined;
     readonly learner: (id: WorkerId) => LearnerRec | undefined;
   },
-): readonly Change<WorkerRec | AlarmRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec>[] => {
+): readonly Change<
+  WorkerRec | AlarmRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec | PostRec
+>[] => {
   const before = look.worker(event.worker);
   // What he asked of his data is answered by this, and its words go with him, and what he learned.
   const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
@@ -108,6 +111,8 @@ export const evolveForget = (
   const called = [...look.all("alarm")]
     .filter((alarm) => noterOf(alarm) === event.worker)
     .map((alarm) => put({ ...wordlessAlarm(alarm), seq }));
+  // What he left at a hand-over stands at the post as long as whoever took it holds it.
+  const posts = [...look.all("post")].filter((post) => leftWordsOf(post).some(({ whose }) => whose === event.worker));
   const entries = look.entriesOf(event.worker);
   const credits = entries.flatMap(({ id }) => look.credit(id) ?? []);
   return [
@@ -115,6 +120,7 @@ export const evolveForget = (
     ...asked,
     ...competed,
     ...called,
+    ...posts.map((post) => put({ ...withoutLeftWords(post, event.worker), seq })),
     ...(learned === undefined ? [] : [{ kind: "drop", of: "learner", id: learned.id } as const]),
     ...entries
       .filter((entry) => bearsWords(entry) || withoutSwap(entry) !== entry)

@@ -3,13 +3,10 @@
 import type { Priority } from "./alarms/alarm.ts";
 import type { Audience } from "./audience.ts";
 import type { AlarmId, Millis, UnitId } from "./ids.ts";
-import { publicOrigin } from "./patrols/moved.ts";
-import type { PatrolRec } from "./patrols/patrol.ts";
 import { present } from "./present.ts";
-import type { Rec, Records } from "./records.ts";
-import type { RefusedRec } from "./refused/refused-act.ts";
+import type { Rec } from "./records.ts";
+import { asToday, type Today } from "./replay-people.ts";
 import { hour } from "./time.ts";
-import { forgottenRecord, type WorkerRec } from "./workers.ts";
 
 /** How far back a replay reaches, ms. */
 export const replayReach = 72 * hour;
@@ -23,34 +20,6 @@ export type RaisedMoment = {
   readonly alarm: AlarmId;
   readonly priority: Priority;
   readonly scope: readonly UnitId[];
-};
-
-/** What a person's record says of him comes from today's board: names live in no copy of an earlier one. */
-const namedAsNow = (then: WorkerRec, now: WorkerRec | undefined): WorkerRec =>
-  now === undefined ? forgottenRecord(then, then.seq) : { ...now, seq: then.seq, unit: then.unit, scope: then.scope };
-
-/** So do the words with which a patrol moved over: they never change, and name people whom the register does not hold. */
-const toldAsNow = (then: PatrolRec, now: PatrolRec | undefined): PatrolRec =>
-  then.origin === undefined ? then : { ...then, origin: now?.origin ?? publicOrigin(then.origin) };
-
-/** And what was written with a refused act and about it. */
-const wordedAsNow = (then: RefusedRec, now: RefusedRec | undefined): RefusedRec => {
-  const { settled } = then;
-  return {
-    ...then,
-    words: now?.words ?? "",
-    refusal: now?.refusal ?? { code: then.refusal.code },
-    ...(settled === undefined ? {} : { settled: { ...settled, note: now?.settled?.note ?? "" } }),
-  };
-};
-
-/** Today's board, as far as a record of an earlier one is told by it. */
-export type Today = Pick<Records, "get">;
-
-const asToday = (record: Rec, today: Today): Rec => {
-  if (record.kind === "worker") return namedAsNow(record, today.get("worker", record.id));
-  if (record.kind === "refused") return wordedAsNow(record, today.get("refused", record.id));
-  return record.kind === "patrol" ? toldAsNow(record, today.get("patrol", record.id)) : record;
 };
 
 /**

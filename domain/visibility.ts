@@ -1,6 +1,7 @@
 // What of a record decides who may see it: a screen that was away learns from it what it has lost sight of.
 
 import { tellsNoShow } from "./activities/presence.ts";
+import { withoutWords } from "./activities/said-of-him.ts";
 import { wordlessAlarm } from "./alarms/sos-note.ts";
 import { forgottenEntrant, lastOnWall } from "./contests/contest-faces.ts";
 import { wordless } from "./corrections/correction.ts";
@@ -8,11 +9,13 @@ import type { WorkerId } from "./ids.ts";
 import { newLearner } from "./learning/learner.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import type { PatrolRec } from "./patrols/patrol.ts";
+import { withoutLeftWords } from "./posts/left-words.ts";
 import type { PostRec } from "./posts/post.ts";
 import { emptyLog } from "./posts/post-log.ts";
 import type { Rec } from "./records.ts";
 import { wordlessAct } from "./refused/refused-act.ts";
 import { isOpenItem } from "./study/study.ts";
+import { wordlessStudy } from "./study/study-words.ts";
 import { forgottenRecord } from "./workers.ts";
 
 /** Whether everybody who could see the record before can see it after; asked at every change, so the common case is cheap. */
@@ -85,7 +88,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "worker":
       return forgottenRecord(record, record.seq);
     case "post":
-      return { ...record, briefing: [], today: [], notes: [], log: emptyLog(record.log.since) };
+      return { ...withoutLeftWords(record), briefing: [], today: [], notes: [], log: emptyLog(record.log.since) };
     case "patrol":
       return remnantPatrol(record);
     case "alarm":
@@ -98,6 +101,11 @@ export const remnantOf = (record: Rec): Rec => {
       return wordless(record);
     case "entrant":
       return forgottenEntrant(record);
+    case "entry":
+    case "credit":
+      return withoutWords(record);
+    case "study":
+      return wordlessStudy(record);
     case "refused":
       return wordlessAct(record);
     case "tracker":
@@ -110,10 +118,7 @@ export const remnantOf = (record: Rec): Rec => {
     case "load":
     case "activity":
     case "trail":
-    case "entry":
-    case "credit":
     case "contest":
-    case "study":
     case "quiz":
     case "route":
     case "round":

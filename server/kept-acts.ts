@@ -4,7 +4,7 @@
 import * as v from "valibot";
 import type { Board } from "../domain/board.ts";
 import { commandId, type Millis, type UnitId } from "../domain/ids.ts";
-import { type Claim, type CommandAnswer, claim, commandLimit } from "../domain/protocol.ts";
+import { type CommandAnswer, claim, commandLimit } from "../domain/protocol.ts";
 import { isRefusalCode, type Refusal, type RefusalCode } from "../domain/refusals.ts";
 import type { NoteRefused } from "../domain/refused/refused.ts";
 import type { About } from "../domain/refused/refused-act.ts";
@@ -29,7 +29,6 @@ type Outer = v.InferOutput<typeof outer>;
 const actBody = v.record(v.string(), v.unknown());
 const inner = v.object({
   body: actBody,
-  tail: v.optional(v.pipe(v.string(), v.maxLength(12)), ""),
   was: v.optional(
     v.object({
       code: v.custom<RefusalCode>((code) => typeof code === "string" && isRefusalCode(code)),
@@ -73,7 +72,6 @@ export const withKeptActs = (
       did: said.type,
       doneAt: Math.min(said.at, now()),
       ...(worker === undefined ? {} : { worker }),
-      tail: worker === undefined ? tailOf(claimed.success ? claimed.output : undefined, told) : "",
       ...(about === undefined ? {} : { about: { kind: about.kind, id: about.id } }),
       units: units.length === 0 && here !== undefined ? [here] : [...new Set(units)],
       refusal,
@@ -118,7 +116,7 @@ export const withKeptActs = (
     const noted = board.get("refused", said.id);
     if (noted !== undefined) return { kind: "refused", refusal: noted.refusal, noted: noted.seq };
     if (board.get("site", "site") === undefined) return { kind: "retry", refusal: { code: "no_site" } };
-    if (said.box === undefined) return ask(said, { body, tail: "" }, device);
+    if (said.box === undefined) return ask(said, { body }, device);
     const told = v.safeParse(v.pipe(v.string(), v.parseJson(), inner), boxes.open(said.box, said));
     if (!told.success) return note(said, undefined, { code: "box_unreadable" }, device);
     return ask(said, told.output, device);
@@ -141,10 +139,6 @@ export const withKeptActs = (
     },
   };
 };
-
-/** All that is written of a badge that is nobody's. */
-const tailOf = (claimed: Claim | undefined, told: Inner | undefined): string =>
-  claimed !== undefined && "badge" in claimed ? claimed.badge.slice(-3) : (told?.tail ?? "");
 
 const refusalIn = ({ code, params }: NonNullable<Inner["was"]>): Refusal =>
   params === undefined ? { code } : { code, params };

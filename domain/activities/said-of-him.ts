@@ -27,3 +27,34 @@ const wordless = (is: EntryRec["is"]): object => ({
   ...("entered" in is && is.entered !== undefined ? { entered: { ...is.entered, reason: "" } } : {}),
   ...("reason" in is ? { reason: "" } : {}),
 });
+
+/** The credit of an earlier moment with what is known today of the words that it bore then. */
+export const creditWordedAs = (then: CreditRec, now: CreditRec | undefined): CreditRec => ({
+  ...then,
+  lines: then.lines.map((line, n) =>
+    line.corrected === undefined
+      ? line
+      : { ...line, corrected: { ...line.corrected, reason: now?.lines[n]?.corrected?.reason ?? "" } },
+  ),
+});
+
+/** So the entry; what was said to bring it into another state is no more told by it. */
+export const entryWordedAs = (then: EntryRec, now: EntryRec | undefined): EntryRec => {
+  const bare = withoutWords(then);
+  if (now === undefined) return bare;
+  const [was, is] = [bare.is, now.is];
+  const same = was.state === is.state;
+  const said: object = {
+    ...("told" in was && was.told !== undefined && "told" in is && is.told !== undefined
+      ? { told: { ...was.told, reason: is.told.reason } }
+      : {}),
+    ...("answer" in was && was.answer !== undefined && "answer" in is && is.answer !== undefined
+      ? { answer: { ...was.answer, why: is.answer.why } }
+      : {}),
+    ...(same && "entered" in was && was.entered !== undefined && "entered" in is && is.entered !== undefined
+      ? { entered: { ...was.entered, reason: is.entered.reason } }
+      : {}),
+    ...(same && "reason" in was && "reason" in is ? { reason: is.reason } : {}),
+  };
+  return { ...bare, is: { ...was, ...said } };
+};

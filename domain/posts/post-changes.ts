@@ -164,9 +164,10 @@ const signedForIn = ({ unsigned, relieved, countersigned }: SignedOn): Pick<Held
 
 /** Nothing where nobody left anything. */
 const tookIn = ({ handover: taken, at }: SignedOn, before: Watch): Pick<Held, "took"> => {
-  const left = taken === undefined || before.state !== "held" ? undefined : before.handover;
+  if (taken === undefined || before.state !== "held") return {};
+  const { handover: left, holder: from } = before;
   if (left === undefined || (left.notes.length === 0 && left.words === undefined)) return {};
-  return { took: { at, notes: left.notes, ...(left.words === undefined ? {} : { words: left.words }) } };
+  return { took: { at, from, notes: left.notes, ...(left.words === undefined ? {} : { words: left.words }) } };
 };
 
 /** Every field by name, as in `watched`: this is the busiest event. */

@@ -89,8 +89,8 @@ export type Watch =
       readonly stands?: "substitute";
       /** Who held it before did not sign: this foreman signed in his place. [POST-5] */
       readonly signedFor?: SignedFor;
-      /** What whoever held it before left for him by the hand-over, as long as he holds it: for the desk to read. [POST-5] */
-      readonly took?: Left & { readonly at: Millis };
+      /** What `from`, who held it before, left for him by the hand-over, as long as he holds it: for the desk to read. [POST-5] */
+      readonly took?: Left & { readonly at: Millis; readonly from: WorkerId };
       /** The holder is handing over; he holds until the other has signed too. [POST-5] */
       readonly handover?: Handover;
     }

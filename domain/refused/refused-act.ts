@@ -23,7 +23,7 @@ export type RefusedRec = {
   readonly screen?: ScreenId;
   /** Undefined where the badge is nobody's, or the act could not be opened. */
   readonly worker?: WorkerId;
-  /** Last three signs of a badge or number that is nobody's. */
+  /** Empty since nothing is kept that no key forgets; older acts of nobody known bear the last three signs of the badge. */
   readonly tail: string;
   readonly about?: About;
   readonly refusal: Refusal;

@@ -26,7 +26,6 @@ export type NoteRefused = {
   readonly did: string;
   readonly doneAt: Millis;
   readonly worker?: WorkerId;
-  readonly tail: string;
   readonly about?: About;
   /** Those whose matter it is, as far as they are known. */
   readonly units: readonly UnitId[];
@@ -72,7 +71,10 @@ export const decideRefused = (command: RefusedCommand, context: Context, look: R
       const known = look.refusedAct(command.act);
       if (known !== undefined) return alreadyDone(known.seq);
       if (look.openRefused() >= mostRefused) return refused({ code: "too_many", params: { seconds: askAgain } });
-      const { type: _, act, units, refusal, ...told } = command;
+      const { type: _, act, units, refusal, worker, words, ...told } = command;
+      const whose = worker === undefined ? undefined : look.worker(worker);
+      // Of nobody known, or of whoever was forgotten while it waited, there is no key that could forget what was written with it.
+      const his = whose === undefined || isForgotten(whose) ? { words: "" } : { worker: whose.id, words };
       const scope = units.length === 0 ? look.scopeOfActor(context) : units.flatMap(look.scopeOf);
       return accepted({
         subject: "refused",
@@ -80,6 +82,8 @@ export const decideRefused = (command: RefusedCommand, context: Context, look: R
         act,
         at: context.now,
         ...told,
+        ...his,
+        tail: "",
         units,
         scope: [...new Set(scope)],
         refusal: namingNobody(refusal),
@@ -121,11 +125,13 @@ export const decideRefused = (command: RefusedCommand, context: Context, look: R
   }
 };
 
+/** What a refusal tells of somebody else: who holds, answered or lacks, and what he lacks. It reads as "—" where it is left out. */
+const ofAnother: ReadonlySet<string> = new Set(["holder", "who", "worker", "why", "by"]);
 /** Others who stand in the way are named by their own records, not here, where nobody's key forgets them. */
 const namingNobody = ({ code, params }: Refusal): Refusal => {
   if (params === undefined) return { code };
-  const named = (["holder", "who"] as const).filter((one) => Object.hasOwn(params, one));
-  return { code, params: { ...params, ...Object.fromEntries(named.map((one) => [one, "—"])) } };
+  const rest = Object.entries(params).filter(([name]) => !ofAnother.has(name));
+  return rest.length === 0 ? { code } : { code, params: Object.fromEntries(rest) };
 };
 
 export const evolveRefused = (

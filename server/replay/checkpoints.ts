@@ -10,13 +10,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { wordless } from "../../domain/corrections/correction.ts";
 import { type Millis, type Seq, seq } from "../../domain/ids.ts";
-import { publicOrigin } from "../../domain/patrols/moved.ts";
 import type { Rec } from "../../domain/records.ts";
-import { wordlessAct } from "../../domain/refused/refused-act.ts";
 import type { RaisedMoment } from "../../domain/replay.ts";
-import { forgottenRecord, isForgotten } from "../../domain/workers.ts";
+import { withoutPeople } from "../../domain/replay-people.ts";
 import { createBreath } from "./breath.ts";
 
 /** After event `seq`, at `at` by the server's clock. */
@@ -103,17 +100,6 @@ async function* textsOf({ records, raised }: Checkpoint, layout: number): AsyncG
     await breathe();
   }
 }
-
-/** Stands for a name that is not kept; an empty one would be a forgotten person's. */
-const unnamed = "·";
-const withoutPeople = (record: Rec): Rec => {
-  if (record.kind === "patrol" && record.origin !== undefined)
-    return { ...record, origin: publicOrigin(record.origin) };
-  if (record.kind === "correction") return wordless(record);
-  if (record.kind === "refused") return wordlessAct(record);
-  if (record.kind !== "worker" || isForgotten(record)) return record;
-  return { ...forgottenRecord(record, record.seq), name: unnamed };
-};
 
 const read = async (path: string, mark: Mark, layout: number): Promise<Checkpoint | undefined> => {
   const breathe = createBreath();

@@ -24,6 +24,7 @@ import { PeopleKeysMissing, SealBroken } from "./failures.ts";
 import { learnerPart, learningPart } from "./learning-part.ts";
 import type { Close, EventPart, Open, RecordPart, SealedRec } from "./part.ts";
 import type { PeopleKeys } from "./people-keys.ts";
+import { handoverPart, postPart } from "./posts-part.ts";
 import { refusedPart, refusedRecordPart } from "./refused-part.ts";
 import { countersignPart, importPart, workerPart } from "./register-part.ts";
 import { keyIdIn, openText, sealText } from "./sealed-text.ts";
@@ -31,6 +32,7 @@ import { keyIdIn, openText, sealText } from "./sealed-text.ts";
 const eventParts: readonly EventPart[] = [
   importPart,
   countersignPart,
+  handoverPart,
   correctionsPart,
   saidPart,
   contestsPart,
@@ -40,6 +42,7 @@ const eventParts: readonly EventPart[] = [
 ];
 const recordParts: readonly RecordPart[] = [
   workerPart,
+  postPart,
   correctionPart,
   entryPart,
   creditPart,

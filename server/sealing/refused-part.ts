@@ -1,5 +1,5 @@
 // What of a refused act is sealed under its worker's key: what he wrote with it, why it was refused, and what the desk wrote about it.
-// An act of nobody known has nobody's key: what was written with it stands in the clear, as his last three signs do.
+// An act of nobody known has nobody's key: nothing that was written with it is kept. What a version before this one kept is read as it is.
 
 import type { Event } from "../../domain/board.ts";
 import type { Refusal } from "../../domain/refusals.ts";

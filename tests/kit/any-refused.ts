@@ -21,7 +21,6 @@ export const refusedAct = (n: number, k: number, signed: boolean): readonly [Com
       act,
       did: "SignOn",
       doneAt: shiftStart,
-      tail: "",
       words: "写的话",
       ...(signed ? { worker: whose, about: { kind: "post", id: `p${k}` } } : {}),
       units: [units[n % 3] ?? unitId("co")],

@@ -65,6 +65,9 @@ test("[ORG-2] no name and no word about an entrant lies in the ledger or a snaps
   const bytes = await bytesIn(folder, "ledger", "snapshots");
   expect(bytes.length).toBeGreaterThan(1000);
   for (const secret of [...words, face(8).name, face(9).name]) expect(bytes).not.toContain(secret);
+  // What a judge gave lies there for nobody to read either, also where he said nothing with it.
+  expect(bytes).toContain("ScoreGiven");
+  expect(bytes).not.toMatch(/"points":\[/);
   await withStore(folder, async ({ store }) => expect(boardOf(store.projection)).toEqual(before));
 });
 

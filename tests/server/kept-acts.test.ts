@@ -3,13 +3,14 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import { unitId } from "../../domain/ids.ts";
+import { activityId, roleId, unitId, workerId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
-import { dayLength, minute } from "../../domain/time.ts";
+import { dayLength, hour, minute } from "../../domain/time.ts";
 import { sealAct } from "../../kiosk/sealing/seal-act.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { badgeOf } from "../kit/said.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
+import { person } from "../kit/spec.ts";
 
 const open = async () => {
   const world = await openWorld();
@@ -102,7 +103,7 @@ test("[§5] older than 30 days, by a badge that is nobody's, or of a version tha
   expect(refusedIn(late.id)).toMatchObject({ worker: "w0", at: shiftStart - 31 * dayLength });
   const nobody = boxed({ ...signOn(0), as: { badge: "XX-99817" } });
   expect(await kiosk.command({ ...nobody, waited: true })).toMatchObject({ kind: "refused", noted: {} });
-  expect(refusedIn(nobody.id)).toMatchObject({ tail: "817", about: { id: "p0" } });
+  expect(refusedIn(nobody.id)).toMatchObject({ tail: "", words: "", about: { id: "p0" } });
   expect(refusedIn(nobody.id)).not.toHaveProperty("worker");
   const newer = boxed({ ...signOn(0), type: "DanceOnPost" });
   expect(await kiosk.command({ ...newer, waited: true })).toMatchObject({ refusal: { code: "unknown_command" } });
@@ -192,4 +193,44 @@ test("[§5] the desk of its unit sees it and settles it; the worker hears it by 
   world.passTime(minute);
   await read();
   expect(await news()).toEqual([]);
+});
+
+test("[ORG-2] of one who was forgotten while his act waited no word comes in, and no sign of his badge", async () => {
+  const { world, kiosk, boxed, refusedIn } = await open();
+  const words = "我妻子住院了";
+  const signed = { as: { badge: badgeOf(1) }, reason: words };
+  const act = boxed({ ...signOn(9), countersign: signed });
+  expect(await world.act({ type: "ForgetWorker", worker: workerId("w9") }, person("admin", "co"))).toMatchObject({
+    kind: "ok",
+  });
+  expect(await kiosk.command({ ...act, waited: true })).toMatchObject({ kind: "refused", noted: expect.any(Number) });
+  expect(refusedIn(act.id)).toMatchObject({ did: "SignOn", words: "", tail: "" });
+  expect(JSON.stringify(await world.events())).not.toContain(words);
+});
+
+test("[ORG-2] what one of a crew lacks is told to the foreman who stands there, and not written down with the refused act", async () => {
+  const { world, kiosk, boxed, refusedIn } = await open();
+  const lack = "高血压体检证";
+  const starts = shiftStart + 30 * hour;
+  await world.act(
+    {
+      type: "OpenActivity",
+      activity: {
+        ...{ id: activityId("q1"), unit: unitId("co"), sort: "volunteer", name: "x", nameEn: "x", place: "" },
+        ...{ startsAt: starts, endsAt: starts + hour, opensAt: 0, closesAt: starts, cancelUntil: 0, capacity: 9 },
+        roles: [{ id: roleId("r"), name: "r", nameEn: "r", capacity: 9, requires: [lack] }],
+      },
+    },
+    person("manager", "co"),
+  );
+  const crew = [{ worker: "w9", role: "r" }];
+  const act = boxed({ type: "SignUpCrew", unit: "mine", activity: "q1", crew, as: { badge: badgeOf(1) } });
+  const answer = await kiosk.command({ ...act, waited: true });
+  expect(answer).toMatchObject({ kind: "refused", refusal: { code: "crew_barred", params: { worker: "w9" } } });
+  expect(JSON.stringify(answer)).toContain(lack);
+  const kept = refusedIn(act.id);
+  expect(kept?.refusal).toEqual({ code: "crew_barred" });
+  const noted = (await world.events()).filter(({ data }) => data.type === "ActRefused");
+  expect(noted).toHaveLength(1);
+  for (const text of [lack, "w9"]) expect(JSON.stringify([kept, noted])).not.toContain(text);
 });

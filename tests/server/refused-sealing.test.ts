@@ -19,7 +19,6 @@ const noted = (id: string, of: string | undefined) =>
     act: commandId(id),
     did: "SignOn",
     doneAt: 1_000,
-    tail: of === undefined ? "817" : "",
     units: [unitId("mine")],
     refusal: { code: "qualification_missing", params: { name: why } },
     words,
@@ -70,13 +69,22 @@ test("[ORG-2] forgotten: the act stays on the list without a word of it, also fr
   });
 });
 
-test("[ORG-2] an act of nobody known has nobody's key: it is kept as it came", async () => {
+test("[ORG-2] an act of nobody known, or of one who was forgotten while it waited, has nobody's key: no word of it is kept", async () => {
   const folder = await createTempFolder();
-  await withStore(folder, async ({ act }) => {
+  await withStore(folder, async ({ store, act, forget, snapshot }) => {
     await act(importSite(everybody));
     await act(noted("a0", undefined), kiosk);
+    await forget("w9");
+    await act(noted("a9", "w9"), kiosk);
+    expect(store.people.of(workerId("w9"))).toBeUndefined();
+    await snapshot();
   });
-  await withStore(folder, async ({ store }) =>
-    expect(store.projection.board.get("refused", "a0")).toMatchObject({ words, tail: "817" }),
-  );
+  expect(await bytesIn(folder, "ledger", "snapshots")).not.toContain(words);
+  await withStore(folder, async ({ store }) => {
+    for (const id of ["a0", "a9"]) {
+      const kept = store.projection.board.get("refused", id);
+      expect(kept).toMatchObject({ did: "SignOn", words: "", tail: "" });
+      expect(kept).not.toHaveProperty("worker");
+    }
+  });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import type { Command } from "../../domain/board.ts";
 import type { Actor, Context } from "../../domain/decider.ts";
-import { commandId, workerId } from "../../domain/ids.ts";
+import { commandId, type WorkerId, workerId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
 import { type SiteImport, siteImport } from "../../domain/site/site-import.ts";
@@ -28,6 +28,7 @@ export type SealedStore = {
     actor?: Actor,
     countersign?: Context["countersign"],
     at?: number,
+    incoming?: WorkerId,
   ) => Promise<CommandAnswer>;
   readonly forget: (id: string) => Promise<CommandAnswer>;
   readonly snapshot: () => Promise<void>;
@@ -51,7 +52,7 @@ export const openSealedStore = async (dataDir: string): Promise<SealedStore> => 
     },
   });
   let count = ledger.head * 100;
-  const act: SealedStore["act"] = (command, actor = admin, countersign, at = clock) => {
+  const act: SealedStore["act"] = (command, actor = admin, countersign, at = clock, incoming) => {
     clock = Math.max(clock, at);
     count += 1;
     return handler.submit({
@@ -60,6 +61,7 @@ export const openSealedStore = async (dataDir: string): Promise<SealedStore> => 
       claimedAt: at,
       actor,
       ...(countersign === undefined ? {} : { countersign }),
+      ...(incoming === undefined ? {} : { incoming }),
     });
   };
   return {

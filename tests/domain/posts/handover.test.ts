@@ -66,7 +66,7 @@ describe("[POST-5] hand-over", () => {
       signedAt: spec.now(),
       shift: "mid",
       day: "2026-11-23",
-      took: { at: spec.now(), notes: ["weather"] },
+      took: { at: spec.now(), from: "w1", notes: ["weather"] },
     });
     expect(spec.board.look.worker("w1")?.lastOff?.at).toBe(spec.now());
   });

@@ -22,7 +22,6 @@ const noted: Extract<Command, { readonly type: "NoteRefused" }> = {
   did: "SignOn",
   doneAt: shiftStart - 90 * minute,
   worker: workerId("w2"),
-  tail: "",
   about: { kind: "post", id: "p1" },
   units: [unitId("mine")],
   refusal: { code: "post_held", params: { post: "1号", holder: "李*" } },
@@ -46,7 +45,7 @@ test("[§5] a refused act is written down once: who, what, when by the device's 
     notedAt: shiftStart,
     about: { kind: "post", id: "p1" },
     scope: expect.arrayContaining(["mine", "co"]),
-    refusal: { code: "post_held", params: { post: "1号", holder: "—" } },
+    refusal: { code: "post_held", params: { post: "1号" } },
     words: "顶板有响声",
   });
   expect(spec.when(noted, kiosk)).toEqual({ is: "already" });
