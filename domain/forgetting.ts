@@ -15,7 +15,7 @@ import { bothNames } from "./in-both.ts";
 import type { LearnerRec } from "./learning/learner.ts";
 import type { PatrolRec, RouteRec } from "./patrols/patrol.ts";
 import type { RoundRec } from "./patrols/round.ts";
-import { leftWordsOf, withoutLeftWords } from "./posts/left-words.ts";
+import { isLeftBy, withoutLeftWords } from "./posts/left-words.ts";
 import { handoverAt, type PostRec } from "./posts/post.ts";
 import type { Records } from "./records.ts";
 import { isOpenItem } from "./study/study.ts";
@@ -112,7 +112,7 @@ export const evolveForget = (
     .filter((alarm) => noterOf(alarm) === event.worker)
     .map((alarm) => put({ ...wordlessAlarm(alarm), seq }));
   // What he left at a hand-over stands at the post as long as whoever took it holds it.
-  const posts = [...look.all("post")].filter((post) => leftWordsOf(post).some(({ whose }) => whose === event.worker));
+  const posts = [...look.all("post")].filter((post) => isLeftBy(post, event.worker));
   const entries = look.entriesOf(event.worker);
   const credits = entries.flatMap(({ id }) => look.credit(id) ?? []);
   return [

@@ -20,6 +20,10 @@ export const leftWordsOf = ({ watch }: PostRec): readonly LeftWords[] => {
   ];
 };
 
+/** Whether he left anything there, in words or by a choice; a start from a snapshot, whose words went with his key, finds it too. */
+export const isLeftBy = ({ watch }: PostRec, whose: WorkerId): boolean =>
+  watch.state === "held" && ((watch.handover !== undefined && watch.holder === whose) || watch.took?.from === whose);
+
 const worded = <T extends Left>({ words: _, ...left }: T, words: string | undefined) =>
   words === undefined ? left : { ...left, words };
 
