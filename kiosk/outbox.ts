@@ -36,23 +36,27 @@ export type Outcome =
 export type Outbox = {
   readonly state: () => OutboxState;
   readonly follow: (listener: () => void) => () => void;
-  /** Keeps, sends, and answers within `patience` ms; what is unanswered then stays and is sent again. */
-  readonly keep: (act: Act, patience: number) => Promise<Outcome>;
+  /**
+   * Keeps, sends, and answers within `patience` ms; what is unanswered then stays and is sent again. `isHere`: whether its worker
+   * still stands before the page that shows the answer.
+   */
+  readonly keep: (act: Act, patience: number, isHere?: () => boolean) => Promise<Outcome>;
   /** The line is back: send now whatever waits. */
   readonly flush: () => void;
   readonly close: () => void;
 };
 
-/** A no that speaks of the machine or the moment, never of the act: the act stays. */
-const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+/** What any other act would be answered too: of the line, the machine or the whole site. */
+const ofAll: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  "no_answer",
   "not_signed_in",
   "screen_revoked",
   "protocol_mismatch",
   "no_site",
   "storage_failed",
-  "too_many",
-  "locked",
 ]);
+/** A no that speaks of the machine or the moment, never of the act: the act stays. */
+const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([...ofAll, "too_many", "locked"]);
 const isOfAct = (answer: CommandAnswer): boolean =>
   answer.kind === "refused" && (answer.noted !== undefined || !notTheAct.has(answer.refusal.code));
 
@@ -78,7 +82,7 @@ export const createOutbox = async (deps: {
   readonly wait: (ms: number, run: () => void) => () => void;
 }): Promise<Outbox> => {
   const listeners = new Set<() => void>();
-  const waiting = new Map<string, (outcome: Outcome) => void>();
+  const waiting = new Map<string, { readonly tell: (outcome: Outcome) => void; readonly isHere: () => boolean }>();
   const lanes = createLanes();
   let underWay = 0;
   let retryIn = firstRetry;
@@ -92,8 +96,14 @@ export const createOutbox = async (deps: {
     state = { ...state, ...next };
     for (const listener of listeners) listener();
   };
-  const keeping = createKeeping(deps, (fault) => {
-    if (fault !== state.fault) change({ fault });
+  const keeping = createKeeping(deps, {
+    fault: (fault) => {
+      if (fault !== state.fault) change({ fault });
+    },
+    late: (id, box) => {
+      boxed(id, box);
+      answerStuck(id);
+    },
   });
   const itemOf = (id: string): Item | undefined => items.find((one) => one.id === id);
   /** What an older build was refused goes up in a box only: the server is to write it down, not to ask it anew. Nobody waits for it. */
@@ -101,14 +111,20 @@ export const createOutbox = async (deps: {
   const without = (id: string): readonly Item[] => items.filter((one) => one.id !== id);
 
   const answerTo = (id: string, outcome: Outcome): void => {
-    const tell = waiting.get(id);
+    const one = waiting.get(id);
     waiting.delete(id);
-    tell?.(outcome);
+    one?.tell(outcome);
   };
+  const answerUnsent = (id: string): void => answerTo(id, { kind: keeping.isKept(id) ? "kept" : "unkept" });
   const answerKept = (id: string): void => {
-    if (keeping.isUnderWay(id)) return;
-    answerTo(id, { kind: keeping.isKept(id) ? "kept" : "unkept" });
+    if (!keeping.isUnderWay(id)) answerUnsent(id);
   };
+  /** Nobody waits before the screen for what is not even sent. */
+  const answerStuck = (id: string): void => {
+    if (lanes.stuck(ready()).some((one) => one.id === id)) answerKept(id);
+  };
+  /** Its worker stands here and has heard nothing yet. */
+  const isAwaited = (id: string): boolean => waiting.get(id)?.isHere() === true;
 
   const retryLater = (ms: number): void => {
     if (callOffRetry !== undefined) return;
@@ -120,8 +136,8 @@ export const createOutbox = async (deps: {
   const ask = async (item: Item): Promise<CommandAnswer> => {
     const { id } = item;
     const send = (waited: boolean): Promise<CommandAnswer> => deps.send(parcelOf(itemOf(id) ?? item, waited));
-    const answer = await send(!waiting.has(id));
-    const isUnread = isOfAct(answer) && answer.kind === "refused" && answer.noted === undefined && !waiting.has(id);
+    const answer = await send(!isAwaited(id));
+    const isUnread = isOfAct(answer) && answer.kind === "refused" && answer.noted === undefined && !isAwaited(id);
     return isUnread ? send(true) : answer;
   };
 
@@ -130,15 +146,16 @@ export const createOutbox = async (deps: {
     const done = lanes.take(item, ready());
     underWay += 1;
     const answer = await ask(item);
-    const isRead = isOfAct(answer) && answer.kind === "refused" && (answer.noted !== undefined || waiting.has(id));
+    const isRead = isOfAct(answer) && answer.kind === "refused" && (answer.noted !== undefined || isAwaited(id));
     if (answer.kind === "ok" || isRead) {
       if (answer.kind === "ok") retryIn = firstRetry;
       const refused = answer.kind === "ok" ? state.refused : [...state.refused, id].slice(-mostRefused);
       change({ queued: without(id), refused });
       answerTo(id, answer.kind === "ok" ? { kind: "ok" } : { kind: "refused", refusal: answer.refusal });
-      await keeping.drop(id);
+      // Whoever comes next waits for no disk: what it still holds after a reload is answered by its id.
+      void keeping.drop(id);
     } else {
-      lanes.halt(item, ready());
+      lanes.halt(item, ready(), ofAll.has(answer.refusal.code) ? "all" : "itself");
       for (const one of lanes.stuck(ready())) answerKept(one.id);
       const seconds = Number(answer.refusal.params?.seconds ?? 0);
       retryLater(Math.max(retryIn, seconds * 1_000));
@@ -159,7 +176,7 @@ export const createOutbox = async (deps: {
   /** What could not be sealed or kept before is tried again. */
   const keepRest = async (): Promise<void> => {
     for (const { id, clear } of items) {
-      if (clear === undefined) continue;
+      if (clear === undefined || keeping.isUnderWay(id)) continue;
       const box = await keeping.keep(clear);
       if (box !== undefined) boxed(id, box);
     }
@@ -189,15 +206,15 @@ export const createOutbox = async (deps: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    keep: async (act, patience) => {
+    keep: async (act, patience, isHere = () => true) => {
       const { id, at, name, nameEn, tail } = act;
-      let isLate = false;
       const answered = new Promise<Outcome>((resolve) => {
-        waiting.set(id, resolve);
-        deps.wait(patience, () => {
-          isLate = true;
-          answerKept(id);
-        });
+        const callOff = deps.wait(patience, () => answerUnsent(id));
+        const tell = (outcome: Outcome): void => {
+          callOff();
+          resolve(outcome);
+        };
+        waiting.set(id, { tell, isHere });
       });
       const item: Item = { id, at, name, nameEn, tail, body: deedOf(act.body), lanes: lanesOf(act), clear: { act } };
       const begin = (one: Item, queued: readonly Item[]): void => {
@@ -212,8 +229,7 @@ export const createOutbox = async (deps: {
       const kept = box === undefined ? item : sealed(item, box);
       if (!urgent) begin(kept, [...items, kept]);
       else if (box !== undefined) boxed(id, box);
-      // Nobody waits before the screen for what is not even sent.
-      if (isLate || lanes.stuck(ready()).some((one) => one.id === id)) answerKept(id);
+      answerStuck(id);
       return answered;
     },
     flush: () => {

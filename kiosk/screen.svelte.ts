@@ -164,7 +164,7 @@ export const createKiosk = (deps: {
         ...(incoming === undefined ? {} : { incoming: claimOf(incoming, "badge") }),
       },
     };
-    const outcome = await outbox.keep(act, patience);
+    const outcome = await outbox.keep(act, patience, () => turn === session.turn && session.page.at === "sending");
     dispatch({ type: "outcome", turn, outcome, actAt: act.at, now: time() });
     if (outcome.kind !== "ok" || who.kind !== "known") return;
     const fresh = await answered(live.identify(who.request));

@@ -38,6 +38,9 @@ const inner = v.object({
 });
 type Inner = v.InferOutput<typeof inner>;
 
+/** Longer than all that a kiosk seals; what cannot be opened is kept up to this, in characters. */
+const mostBox = 8_192;
+
 /** A no that speaks of the site or the moment, never of the act. */
 const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>(["no_site", "too_many", "locked", "storage_failed"]);
 
@@ -84,10 +87,11 @@ export const withKeptActs = (
     told: Inner | undefined,
     refusal: Refusal,
     device: Device,
+    unopened = "",
   ): Promise<CommandAnswer> => {
     const answer = await handler.submit({
       id: commandId(`refused:${said.id}`),
-      command: noteOf(said, told, refusal, device),
+      command: { ...noteOf(said, told, refusal, device), ...(unopened === "" ? {} : { box: unopened }) },
       claimedAt: now(),
       actor: { kind: "device", profile: device.profile },
       device: device.screen,
@@ -118,7 +122,10 @@ export const withKeptActs = (
     if (board.get("site", "site") === undefined) return { kind: "retry", refusal: { code: "no_site" } };
     if (said.box === undefined) return ask(said, { body }, device);
     const told = v.safeParse(v.pipe(v.string(), v.parseJson(), inner), boxes.open(said.box, said));
-    if (!told.success) return note(said, undefined, { code: "box_unreadable" }, device);
+    if (!told.success) {
+      const code = boxes.lacksKey(said.box) ? "box_key_missing" : "box_unreadable";
+      return note(said, undefined, { code }, device, said.box.length > mostBox ? "" : said.box);
+    }
     return ask(said, told.output, device);
   };
 

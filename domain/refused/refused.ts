@@ -31,6 +31,8 @@ export type NoteRefused = {
   readonly units: readonly UnitId[];
   readonly refusal: Refusal;
   readonly words: string;
+  /** As it came, where it could not be opened: in the ledger alone, for whoever finds the key. */
+  readonly box?: string;
 };
 export type RefusedCommand = v.InferOutput<(typeof refusedCommands)[keyof typeof refusedCommands]> | NoteRefused;
 
@@ -45,6 +47,7 @@ export type RefusedEvent =
       "ActRefused",
       Pick<RefusedRec, "units" | "scope" | "did" | "worker" | "tail" | "about" | "refusal" | "words" | "screen"> & {
         readonly doneAt: Millis;
+        readonly box?: string;
       }
     >
   /** `worker`: under whose key the note is sealed. */
@@ -141,7 +144,7 @@ export const evolveRefused = (
 ): readonly Change<RefusedRec>[] => {
   switch (event.type) {
     case "ActRefused": {
-      const { subject: _, type: __, act, at: notedAt, doneAt: at, ...told } = event;
+      const { subject: _, type: __, box: ___, act, at: notedAt, doneAt: at, ...told } = event;
       return [put({ kind: "refused", id: act, seq, ...told, at, notedAt })];
     }
     case "RefusedSettled": {

@@ -30,6 +30,8 @@ export type ActBoxes = {
     box: string,
     act: { readonly id: string; readonly at: Millis; readonly type: string },
   ) => string | undefined;
+  /** It names a key that is not here: one of a newer time than a restored backup, or of another server. */
+  readonly lacksKey: (box: string) => boolean;
 };
 
 /** RFC 8410: what stands before the 32 bytes of an X25519 key in DER. */
@@ -38,6 +40,7 @@ const publicHead = Buffer.from("302a300506032b656e032100", "hex");
 const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
+const keyName = /^[0-9a-f]{16}$/;
 
 type Pair = { readonly id: string; readonly secret: KeyObject; readonly open: Buffer };
 
@@ -77,6 +80,10 @@ export const openActBoxes = async (deps: {
 
   return {
     sealTo: () => sealTo,
+    lacksKey: (box) => {
+      const [form, id = ""] = box.split(".");
+      return form === "1" && keyName.test(id) && !byId.has(id);
+    },
     open: (box, act) => {
       const [form, id = "", sealed = "", ...rest] = box.split(".");
       const pair = byId.get(id);

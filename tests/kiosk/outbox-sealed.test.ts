@@ -110,11 +110,17 @@ test("[§5] until it is sealed and on the disk nobody is told that it is kept", 
     told = outcome;
   });
   await settled();
-  await line.pass(3_000);
+  await line.pass(2_999);
   expect(told).toBeUndefined();
   seal("box");
   await settled();
   expect(told).toEqual({ kind: "kept" });
+  void outbox.keep(act("2", "B"), 3_000).then((outcome) => {
+    told = outcome;
+  });
+  await settled();
+  await line.pass(3_000);
+  expect(told).toEqual({ kind: "unkept" });
 });
 
 test("[§5] where it cannot be sealed it is sent all the same and called unkept; sealed at the next chance, its words leave the memory", async () => {

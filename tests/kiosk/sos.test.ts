@@ -12,6 +12,7 @@ import { createMemoryStore } from "../../kiosk/outbox-memory.ts";
 import { behind, homeOf, type Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { advance, type Session, wiped } from "../../kiosk/session.ts";
+import { settled } from "../kit/outbox-line.ts";
 
 const card: WorkerCard = {
   name: "王*明",
@@ -27,9 +28,6 @@ const at = (page: Page): Session => ({ ...wiped(0, 0), page });
 const ok: CommandAnswer = { kind: "ok", seq: seq(1) };
 const down: CommandAnswer = { kind: "retry", refusal: { code: "no_answer" } };
 const typeOf = (act: Parcel): string => ("body" in act ? act.body.type : act.type);
-const settled = async (): Promise<void> => {
-  for (let n = 0; n < 40; n++) await Promise.resolve();
-};
 
 describe("[POST-4] the page", () => {
   test("one touch asks, the second calls; a third calls nobody again", () => {

@@ -83,7 +83,7 @@ export const drain = async (
   };
   const touched = performance.now();
   const first = await createOutbox({ store, send, seal, wait });
-  const outcomes = await Promise.all(acts.map((act) => first.keep(act, 0)));
+  const outcomes = await Promise.all(acts.map((act) => first.keep(act, minute)));
   const keptIn = (performance.now() - touched) / acts.length;
   if (outcomes.some(({ kind }) => kind !== "kept")) throw new Error("an act was not kept");
   isUp = true;

@@ -116,13 +116,19 @@ test("[§5] a box that was changed, moved to another id or sealed to another ser
   const act = boxed(signOn(0));
   const foreign = await open();
   const others = [
-    { ...act, id: uuid() },
-    { ...boxed(signOn(0)), box: `${act.box.slice(0, -4)}AAAA` },
-    foreign.boxed(signOn(0)),
-    { ...boxed(signOn(0)), box: "?" },
-  ];
-  for (const other of others) {
-    expect(await kiosk.command(other)).toMatchObject({ refusal: { code: "box_unreadable" }, noted: {} });
+    [{ ...act, id: uuid() }, "box_unreadable"],
+    [{ ...boxed(signOn(0)), box: `${act.box.slice(0, -4)}AAAA` }, "box_unreadable"],
+    [foreign.boxed(signOn(0)), "box_key_missing"],
+    [{ ...boxed(signOn(0)), box: "?" }, "box_unreadable"],
+  ] as const;
+  for (const [other, code] of others) {
+    expect(await kiosk.command(other)).toMatchObject({ refusal: { code }, noted: {} });
+    // Its bytes are in the ledger for whoever finds the key, and on no screen.
+    const written = (await world.events()).flatMap(({ data }) =>
+      data.type === "ActRefused" && data.act === other.id ? [data.box] : [],
+    );
+    expect(written).toEqual([other.box]);
+    expect(refusedIn(other.id)).not.toHaveProperty("box");
     expect(refusedIn(other.id)).toMatchObject({
       did: "SignOn",
       at: shiftStart,
@@ -131,6 +137,9 @@ test("[§5] a box that was changed, moved to another id or sealed to another ser
     });
   }
   expect(await eventsOf()).not.toContain("SignedOn");
+  const large = { ...boxed(signOn(0)), box: `${act.box}${"A".repeat(8_192)}` };
+  expect(await kiosk.command(large)).toMatchObject({ refusal: { code: "box_unreadable" }, noted: {} });
+  expect(JSON.stringify(await world.events())).not.toContain(large.box);
   // Whoever knows the public key may seal what is no act at all.
   const text = sealAct("not an act", { id: act.id, at: act.at, type: act.type }, world.boxes.sealTo(), randomBytes(32));
   expect(await kiosk.command({ ...act, box: text })).toMatchObject({ refusal: { code: "box_unreadable" } });
