@@ -11,6 +11,7 @@ import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { everythingOf, tracesIn } from "../kit/everything.ts";
 import { cutTexts, scrollOf } from "../kit/glass.ts";
+import { createClient } from "../kit/kiosk-client.ts";
 import { ledgerEvents } from "../kit/ledger-events.ts";
 import { look } from "../kit/look.ts";
 import { inDatabase, signOnOffline } from "../kit/offline-sign-on.ts";
@@ -181,7 +182,16 @@ test("[POST-5] 「二号井口通风机异响」 in at most 30 touches without a
   await server.start(env);
   await expect.poll(() => inDatabase(page, "queued"), { timeout: 30_000, interval: 200 }).toEqual([]);
   const begun = (await ledgerEvents(server.dataDir)).filter(({ data }) => data.type === "HandoverBegun");
-  expect(begun.map(({ data }) => data)).toMatchObject([{ notes: ["equipment"], words: sentence }]);
+  expect(begun.map(({ data }) => data)).toMatchObject([{ notes: ["equipment"], sealed: expect.any(String) }]);
+  expect(JSON.stringify(begun)).not.toContain(sentence);
+  // Under his key it is the very sentence: whoever keeps the post's book at the desk reads it.
+  const desk = createClient(server.url, "desk", "typing-desk");
+  onTestFinished(desk.close);
+  await desk.connect();
+  const left = [...(desk.replica()?.records.values() ?? [])].filter((record) => record.kind === "post");
+  expect(left.flatMap(({ watch }) => (watch.state === "held" ? (watch.handover?.words ?? []) : []))).toEqual([
+    sentence,
+  ]);
   // Whoever comes next finds none of it, though the server told every kiosk of the hand-over.
   await button(page, zh.exit).click();
   await page.getByText(zh.startA).waitFor();
