@@ -82,8 +82,6 @@ const type = async (page: Page, digits: string): Promise<void> => {
 
 test.each([
   [glasses[0], "zh-CN"],
-  [glasses[1], "zh-CN"],
-  [glasses[0], "en"],
   [glasses[1], "en"],
 ] as const)(
   "[ACT-3, SCR-2] on %o in %s he offers his seat by number; the other's badge says that somebody does, his PIN who, and he takes it",
