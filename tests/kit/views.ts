@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { handoverWords } from "../../kiosk/handover/words.ts";
+import { en } from "../../kiosk/words-en.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { innerPages, linkTo, pages } from "../../web/desk/route.ts";
 
@@ -38,6 +39,9 @@ export const deskViews = async (page: Page): Promise<readonly string[]> => {
 export const walkKiosk = async (page: Page, visit: (name: string) => Promise<void>): Promise<readonly string[]> => {
   const seen: string[] = [];
   const key = (name: string): Locator => page.getByRole("button", { name, exact: true });
+  /** In the language of whoever stands there. */
+  const exit = key(zh.exit).or(key(en.exit));
+  const back = key(zh.back).or(key(en.back));
   const cards = page.locator(".k-try button");
   const homeOfHis = page.locator(".k-also");
   const look = async (name: string): Promise<void> => {
@@ -49,10 +53,10 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
   const through = async (name: string, door: Locator, further?: () => Promise<void>, wanted = name): Promise<void> => {
     if (seen.includes(wanted) || (await door.count()) === 0) return;
     await door.first().click();
-    await key(zh.back).waitFor();
+    await back.waitFor();
     await look(name);
     await further?.();
-    await key(zh.back).click();
+    await back.click();
   };
   await cards.first().waitFor();
   await look("idle");
@@ -64,13 +68,17 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
   for (let n = 0; n < (await cards.count()); n += 1) {
     await cards.nth(n).click();
     // The server has answered: he is known, or told why not.
-    await key(zh.exit).waitFor();
+    await exit.waitFor();
     await page.getByRole("heading", { name: zh.asking }).waitFor({ state: "detached" });
+    await page.locator("h1").first().waitFor();
     if ((await homeOfHis.count()) > 0) {
+      const lang = (await page.locator(".k").getAttribute("lang")) === "en" ? "en" : "zh-CN";
+      const t = lang === "en" ? en : zh;
       // Who may not go on has no dark key.
       const [home = "barred"] = await page.locator(".k-main .k-go").allInnerTexts();
       await look(`home: ${home.trim().replace(/\d+/, "n")}`);
       const tile = (name: string): Locator => page.locator(".k-tile", { hasText: name });
+      await tile(t.activities).waitFor();
       const backHome = async (
         name: string,
         door: Locator,
@@ -82,16 +90,16 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
       };
       // To the first of them nothing may be offered.
       const activity = (): Promise<void> => through("activity", page.locator(".k-act"));
-      await backHome("activities", tile(zh.activities), activity, "activity");
-      await backHome("pin", tile(zh.mine));
-      await backHome("posts", key(zh.notThisPost).or(key(zh.pickPost)));
-      const ownWords = (): Promise<void> => through("words", key(handoverWords("zh-CN").own));
-      await backHome("handover", key(zh.handOver), ownWords);
-      await backHome("missing", key(zh.seeWhy), () => through("countersign", page.locator("button.k-full.k-way")));
-      if (home.startsWith(zh.goBriefing(1).slice(0, 2)))
+      await backHome("activities", tile(t.activities), activity, "activity");
+      await backHome("pin", tile(t.mine));
+      await backHome("posts", key(t.notThisPost).or(key(t.pickPost)));
+      const ownWords = (): Promise<void> => through("words", key(handoverWords(lang).own));
+      await backHome("handover", key(t.handOver), ownWords);
+      await backHome("missing", key(t.seeWhy), () => through("countersign", page.locator("button.k-full.k-way")));
+      if (home.startsWith(t.goBriefing(1).slice(0, 2)))
         await backHome("briefing", page.locator(".k-main .k-go").first());
     } else await look(`instead of home: ${(await page.locator("h1").first().innerText()).replace(/\d+/g, "n")}`);
-    await key(zh.exit).click();
+    await exit.click();
     await cards.first().waitFor();
   }
   return seen;
