@@ -89,7 +89,7 @@ export type ClearAct = { readonly act: Act; readonly was?: Refusal };
 /** An act that waits, as the screens show it. `tail`: empty once the page has been loaded anew. */
 export type Queued = Omit<KeptAct, "box"> & Pick<Act, "tail">;
 
-/** An act on its way: as it lies in its box; in the clear only where it could not be put into one. */
+/** An act on its way: in the clear while its worker stands here, or where it has no box; else as it lies in its box. */
 export type Parcel = {
   readonly id: string;
   readonly at: number;

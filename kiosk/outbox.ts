@@ -60,7 +60,7 @@ const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([...ofAll, "too
 const isOfAct = (answer: CommandAnswer): boolean =>
   answer.kind === "refused" && (answer.noted !== undefined || !notTheAct.has(answer.refusal.code));
 
-/** An act that waits, with what it is sent as. Without a box it is in this page's memory alone, or in an older build's clear words. */
+/** An act that waits, with what it is sent as: clear words while its worker stands here, or where it has no box. */
 export type Item = Queued & {
   readonly lanes: readonly string[];
   readonly box?: string;
@@ -115,7 +115,10 @@ export const createOutbox = async (deps: {
     waiting.delete(id);
     one?.tell(outcome);
   };
-  const answerUnsent = (id: string): void => answerTo(id, { kind: keeping.isKept(id) ? "kept" : "unkept" });
+  const answerUnsent = (id: string): void => {
+    shed(id);
+    answerTo(id, { kind: keeping.isKept(id) ? "kept" : "unkept" });
+  };
   const answerKept = (id: string): void => {
     if (!keeping.isUnderWay(id)) answerUnsent(id);
   };
@@ -125,6 +128,12 @@ export const createOutbox = async (deps: {
   };
   /** Its worker stands here and has heard nothing yet. */
   const isAwaited = (id: string): boolean => waiting.get(id)?.isHere() === true;
+
+  /** Nobody stands here for it any more: from now on it is in its box alone. */
+  const shed = (id: string): void => {
+    if (items.some((one) => one.id === id && one.box !== undefined && one.clear !== undefined))
+      change({ queued: items.map((one) => (one.id === id && one.box !== undefined ? sealed(one, one.box) : one)) });
+  };
 
   const retryLater = (ms: number): void => {
     if (callOffRetry !== undefined) return;
@@ -155,6 +164,7 @@ export const createOutbox = async (deps: {
       // Whoever comes next waits for no disk: what it still holds after a reload is answered by its id.
       void keeping.drop(id);
     } else {
+      shed(id);
       lanes.halt(item, ready(), ofAll.has(answer.refusal.code) ? "all" : "itself");
       for (const one of lanes.stuck(ready())) answerKept(one.id);
       const seconds = Number(answer.refusal.params?.seconds ?? 0);
@@ -175,8 +185,8 @@ export const createOutbox = async (deps: {
 
   /** What could not be sealed or kept before is tried again. */
   const keepRest = async (): Promise<void> => {
-    for (const { id, clear } of items) {
-      if (clear === undefined || keeping.isUnderWay(id)) continue;
+    for (const { id, clear, box: has } of items) {
+      if (clear === undefined || has !== undefined || keeping.isUnderWay(id)) continue;
       const box = await keeping.keep(clear);
       if (box !== undefined) boxed(id, box);
     }
@@ -226,7 +236,7 @@ export const createOutbox = async (deps: {
       const urgent = act.body.type === "CallSos";
       if (urgent) begin(item, [item, ...items]);
       const box = await keeping.keep({ act });
-      const kept = box === undefined ? item : sealed(item, box);
+      const kept = box === undefined ? item : { ...item, box };
       if (!urgent) begin(kept, [...items, kept]);
       else if (box !== undefined) boxed(id, box);
       answerStuck(id);
@@ -253,8 +263,9 @@ const earlier = (one: KeptAct | ClearAct): Item => {
   return { id, at, name, nameEn, tail: "", body: deedOf(body), lanes: [], clear: one };
 };
 
+/** As its worker said it while he stands here; else in its box, which costs the server an opening. */
 const parcelOf = ({ id, at, body, box, clear }: Item, waited: boolean): Parcel => {
-  if (box !== undefined) return { id, at, waited, type: body.type, box };
+  if (box !== undefined && (waited || clear === undefined)) return { id, at, waited, type: body.type, box };
   if (clear === undefined) throw new Error("unreachable: an act is in a box or in the clear");
   return { id, at, waited, body: clear.act.body };
 };

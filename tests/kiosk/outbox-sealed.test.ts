@@ -71,6 +71,26 @@ test("[§5] after a reload nobody knows whose they are: they go up one by one, b
   expect(line.sent).toEqual(["1", "5", "2", "3", "4"]);
 });
 
+test("[§5] while its worker stands here an act goes as he said it; put off, or when nobody waits for it any more, in its box alone", async () => {
+  const store = createMemoryStore();
+  const line = createLine(later);
+  const outbox = await open(line, store);
+  expect(await outbox.keep(act("1", "A"), 3_000)).toEqual({ kind: "kept" });
+  expect(line.parcels).toMatchObject([{ waited: false, body: { type: "CheckIn", as: { badge: "A" } } }]);
+  expect(JSON.stringify(outbox.state())).not.toContain("badge");
+  line.answers = "hang";
+  outbox.flush();
+  await settled();
+  expect(line.parcels[1]).toMatchObject({ waited: true, type: "CheckIn" });
+  expect(line.parcels[1]).not.toHaveProperty("body");
+  void outbox.keep(act("2", "B"), 3_000);
+  await settled();
+  expect(line.parcels[2]).toHaveProperty("body");
+  await line.pass(3_000);
+  expect(JSON.stringify(outbox.state())).not.toContain("badge");
+  expect((await store.load()).map((one) => "box" in one)).toEqual([true, true]);
+});
+
 test("[§5] nothing on the disk says whose act it is or what he wrote: only what it is, of which post, and a box", async () => {
   const store = createMemoryStore();
   const outbox = await open(createLine(later), store);
