@@ -55,6 +55,7 @@ test("[§B] every page of the desk, its forms and a record of each list, in both
   await page.locator("#record form input[type=radio]").nth(1).check();
   await page.locator("#record form textarea").fill("北沟冒烟");
   await page.locator("#record form [type=submit]").click();
+  await page.waitForURL(/#\/findings\/(?!%2B)/);
   await page.locator("#record article form").waitFor();
   seen.push({ name: "finding", findings: await inBothThemes(page, "4.5:1") });
   await openDesk(page, linkTo("signs", "r-birch"));

@@ -155,6 +155,7 @@ test("[§5] a no that comes when its worker has left the page, though still with
   line.hung[0]?.(no);
   await settled();
   expect(line.parcels.map(({ waited }) => waited)).toEqual([false, true]);
+  expect(line.parcels.map((one) => "box" in one)).toEqual([false, true]);
   expect(await store.load()).toHaveLength(1);
   line.hung[1]?.(noted);
   await settled();
