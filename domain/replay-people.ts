@@ -119,13 +119,16 @@ export const asToday = (record: Rec, today: Today): Rec => {
 const namedAsNow = (then: WorkerRec, now: WorkerRec | undefined): WorkerRec =>
   now === undefined ? forgottenRecord(then, then.seq) : { ...now, seq: then.seq, unit: then.unit, scope: then.scope };
 
-/** His place then, under his name and by his will of today; marks, and what was said about them, are read at the desk, not replayed. */
+/** His rank then, with what he reached, his name and his will as today's board has them; marks, and what was said about them, are read at the desk, not replayed. */
 const placedAsNow = (then: EntrantRec, today: Today): EntrantRec => {
   const now = today.get("entrant", then.id);
   const named = now?.name || today.get("worker", then.worker)?.name;
   return {
     ...forgottenEntrant(then),
     name: then.place === undefined ? "" : (named ?? ""),
+    ...(then.place === undefined || now?.place?.total === undefined
+      ? {}
+      : { place: { ...then.place, total: now.place.total } }),
     ...(now?.byName === undefined ? {} : { byName: now.byName }),
   };
 };
