@@ -133,7 +133,8 @@ test("[ORG-2] what an older version closed and published in the clear is read as
     const line = { entry: of(8), points: 6666, goesOn: false };
     const place = { entry: of(8), rank: 1, total: 6666 };
     const written = (data: Event, n: number) => ({
-      ...{ at: shiftStart, actor: { kind: "system", part: "watch" } as const, v: 1, data },
+      ...{ at: shiftStart, actor: { kind: "system", part: "watch" } as const, data },
+      v: 1 as const,
       cause: commandId(countedId(900_000 + n)),
     });
     await ledger.append(() => [
