@@ -10,7 +10,7 @@ import { newLearner } from "./learning/learner.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import { leftAs, withoutLeftWords } from "./posts/left-words.ts";
 import type { Rec, Records } from "./records.ts";
-import { type RefusedRec, wordlessAct } from "./refused/refused-act.ts";
+import { bareOthers, type RefusedRec, wordlessAct } from "./refused/refused-act.ts";
 import { studyWordedAs, wordlessStudy } from "./study/study-words.ts";
 import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
 
@@ -147,6 +147,7 @@ const writtenAsNow = (then: RefusedRec, now: RefusedRec | undefined): RefusedRec
     ...then,
     words: now?.words ?? "",
     refusal: now?.refusal ?? { code: then.refusal.code },
+    ...(now === undefined ? bareOthers(then) : now.others === undefined ? {} : { others: now.others }),
     ...(settled === undefined ? {} : { settled: { ...settled, note: now?.settled?.note ?? "" } }),
   };
 };

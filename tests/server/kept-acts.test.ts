@@ -33,6 +33,13 @@ const open = async () => {
   const eventsOf = async () => (await world.events()).map(({ data }) => data.type);
   return { world, kiosk, screen, boxed, refusedIn, eventsOf };
 };
+type Opened = Awaited<ReturnType<typeof open>>["world"];
+/** The opening step over an in-door that always answers so. */
+const keptOver = (answer: CommandAnswer, { boxes, handler, projection, identify, now }: Opened) =>
+  withKeptActs(
+    { command: () => Promise.resolve(answer), answered: () => undefined },
+    { boxes, handler, projection, identify, now },
+  );
 const signOn = (n: number, post = "p0") => ({ type: "SignOn", post, briefing: ["b1"], as: { badge: badgeOf(n) } });
 
 test("[§5] what comes in a box is done like what comes in the clear, once however often, and a wall is given no key", async () => {
@@ -241,5 +248,36 @@ test("[ORG-2] what one of a crew lacks is told to the foreman who stands there, 
   expect(kept?.refusal).toEqual({ code: "crew_barred" });
   const noted = (await world.events()).filter(({ data }) => data.type === "ActRefused");
   expect(noted).toHaveLength(1);
-  for (const text of [lack, "w9"]) expect(JSON.stringify([kept, noted])).not.toContain(text);
+  expect(JSON.stringify([kept, noted])).not.toContain(lack);
+  // That he was of the crew the desk must know, to see to it.
+  expect(kept?.others).toEqual([{ as: "crew", worker: "w9", of: "r" }]);
+});
+
+test("[§5] the rules broke on it: a person gets it and the kiosk may drop it; to whoever stands there it is a fault of the moment", async () => {
+  const { world, kiosk, boxed } = await open();
+  const intake = keptOver({ kind: "retry", refusal: { code: "server_fault" } }, world);
+  const act = { ...boxed(signOn(0)), waited: true };
+  const device = await deviceOf(world);
+  expect(await intake.command(act, device)).toMatchObject({ refusal: { code: "act_faulty" }, noted: {} });
+  expect(world.projection.board.get("refused", act.id)).toMatchObject({ worker: "w0", refusal: { code: "act_faulty" } });
+  const here = boxed(signOn(0));
+  expect(await intake.command(here, device)).toEqual({ kind: "retry", refusal: { code: "server_fault" } });
+  expect(world.projection.board.get("refused", here.id)).toBeUndefined();
+  // Once written down it stays so, also when the rules would not break any more.
+  expect(await kiosk.command(act)).toMatchObject({ refusal: { code: "act_faulty" }, noted: {} });
+});
+
+test.each([
+  ...[...notTheAct].map((code) => [code, false] as const),
+  ...(["not_signed_in", "post_held", "too_old"] as const).map((code) => [code, true] as const),
+])("[§5] answered %s when it had waited, it is on the desk's list: %s", async (code, isListed) => {
+  const { world, boxed } = await open();
+  const intake = keptOver({ kind: "refused", refusal: { code } }, world);
+  const act = { ...boxed(signOn(0)), waited: true };
+  const answer = await intake.command(act, await deviceOf(world));
+  expect(answer).toMatchObject({ refusal: { code } });
+  expect("noted" in answer).toBe(isListed);
+  expect(world.projection.board.get("refused", act.id) !== undefined).toBe(isListed);
+  // What is on no list the kiosk keeps.
+  expect(staysKept.has(code)).toBe(!isListed || code === "not_signed_in");
 });
