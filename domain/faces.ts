@@ -125,7 +125,7 @@ export const publicFinding = ({ photo: _, note: __, by, is, ...record }: Finding
 });
 
 /** What became of his act, and in a word what was done about it; the name of the desk that did is the desk's. */
-export const ownRefused = ({ settled, tail: _, ...record }: RefusedRec): RefusedRec => ({
+export const ownRefused = ({ settled, tail: _, others: __, ...record }: RefusedRec): RefusedRec => ({
   ...record,
   tail: "",
   ...(settled === undefined ? {} : { settled: { ...settled, by: maskedBy(settled.by) } }),

@@ -8,7 +8,6 @@ import { noterOf, wordlessAlarm } from "./alarms/sos-note.ts";
 import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import { forgottenEntrant } from "./contests/contest-faces.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
-import { correctionsOf } from "./corrections/corrections.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "./decider.ts";
 import type { Day, Millis, RouteId, Seq, WorkerId } from "./ids.ts";
 import { bothNames } from "./in-both.ts";
@@ -97,13 +96,14 @@ export const evolveForget = (
   look: Pick<ForgetLook, "worker" | "all" | "entriesOf" | "askedOf"> & {
     readonly credit: (entry: string) => CreditRec | undefined;
     readonly learner: (id: WorkerId) => LearnerRec | undefined;
+    readonly correctionsOf: (worker: WorkerId) => readonly CorrectionRec[];
   },
 ): readonly Change<
   WorkerRec | AlarmRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec | PostRec
 >[] => {
   const before = look.worker(event.worker);
   // What he asked of his data is answered by this, and its words go with him, and what he learned.
-  const asked = correctionsOf(look, event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
+  const asked = look.correctionsOf(event.worker).map(({ id }) => ({ kind: "drop", of: "correction", id }) as const);
   const learned = look.learner(event.worker);
   const competed = [...look.all("entrant")]
     .filter(({ worker }) => worker === event.worker)

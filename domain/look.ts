@@ -2,11 +2,12 @@
 
 import { isLive } from "./activities/activity.ts";
 import type { Answerer } from "./alarms/alarm.ts";
+import { correctionsOf } from "./corrections/corrections.ts";
 import type { Context } from "./decider.ts";
 import type { UnitId } from "./ids.ts";
-import { isSettled } from "./refused/refused-act.ts";
 import { rootScope } from "./site/root-unit.ts";
 import type { SiteRec } from "./site/site.ts";
+import { openRefusedSum, seatsSum } from "./table-counts.ts";
 import type { Tables } from "./tables.ts";
 import { type SiteClock, siteClock } from "./time.ts";
 
@@ -48,7 +49,9 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entriesOf: (worker: string) => tables.where("entry", "worker", worker),
     standingOf: (worker: string) => tables.where("entry", "standing", worker),
     liveOf: (worker: string) => tables.where("entry", "standing", worker).filter(isLive),
-    entriesIn: (activity: string) => [...tables.all("entry")].filter((entry) => entry.activity === activity),
+    entriesIn: (activity: string) => tables.where("entry", "activity", activity),
+    isSeen: (activity: string): boolean => tables.where("entry", "seen", activity).length > 0,
+    correctionsOf: (worker: string) => correctionsOf(tables, worker),
     correction: (id: string) => tables.get("correction", id),
     credit: (entry: string) => tables.get("credit", entry),
     contest: (id: string) => tables.get("contest", id),
@@ -60,7 +63,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     waitingIn: (activity: string) => tables.where("entry", "waiting", activity),
     askedOf: (worker: string) => tables.where("entry", "asked", worker),
     numbered: (number: string) => tables.where("worker", "number", number)[0],
-    seatedIn: (activity: string) => tables.where("entry", "seated", activity),
+    crewSeats: (activity: string, crew: string): number => tables.count(seatsSum(activity, crew)),
     workers: () => tables.all("worker"),
     offeredIn: (activity: string) => tables.where("entry", "offered", activity),
     scopeOf: (unit: UnitId): readonly UnitId[] => tables.get("unit", unit)?.scope ?? [unit],
@@ -78,7 +81,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     tracker: (id: string) => tables.get("tracker", id),
     finding: (id: string) => tables.get("finding", id),
     refusedAct: (id: string) => tables.get("refused", id),
-    openRefused: (): number => [...tables.all("refused")].filter((one) => !isSettled(one)).length,
+    openRefused: (): number => tables.count(openRefusedSum),
     trackersNamed: (uniqueId: string) => tables.where("tracker", "named", uniqueId),
     patrolsOf: (worker: string) => tables.where("patrol", "walker", worker),
     /** The units of a post or patrol; the whole site where the source is neither. */

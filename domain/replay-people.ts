@@ -10,7 +10,7 @@ import { newLearner } from "./learning/learner.ts";
 import { publicOrigin } from "./patrols/moved.ts";
 import { leftAs, withoutLeftWords } from "./posts/left-words.ts";
 import type { Rec, Records } from "./records.ts";
-import { type RefusedRec, wordlessAct } from "./refused/refused-act.ts";
+import { bareOthers, type RefusedRec, wordlessAct } from "./refused/refused-act.ts";
 import { studyWordedAs, wordlessStudy } from "./study/study-words.ts";
 import { forgottenRecord, isForgotten, type WorkerRec } from "./workers.ts";
 
@@ -119,13 +119,16 @@ export const asToday = (record: Rec, today: Today): Rec => {
 const namedAsNow = (then: WorkerRec, now: WorkerRec | undefined): WorkerRec =>
   now === undefined ? forgottenRecord(then, then.seq) : { ...now, seq: then.seq, unit: then.unit, scope: then.scope };
 
-/** His place then, under his name and by his will of today; marks, and what was said about them, are read at the desk, not replayed. */
+/** His rank then, with what he reached, his name and his will as today's board has them; marks, and what was said about them, are read at the desk, not replayed. */
 const placedAsNow = (then: EntrantRec, today: Today): EntrantRec => {
   const now = today.get("entrant", then.id);
   const named = now?.name || today.get("worker", then.worker)?.name;
   return {
     ...forgottenEntrant(then),
     name: then.place === undefined ? "" : (named ?? ""),
+    ...(then.place === undefined || now?.place?.total === undefined
+      ? {}
+      : { place: { ...then.place, total: now.place.total } }),
     ...(now?.byName === undefined ? {} : { byName: now.byName }),
   };
 };
@@ -144,6 +147,7 @@ const writtenAsNow = (then: RefusedRec, now: RefusedRec | undefined): RefusedRec
     ...then,
     words: now?.words ?? "",
     refusal: now?.refusal ?? { code: then.refusal.code },
+    ...(now === undefined ? bareOthers(then) : now.others === undefined ? {} : { others: now.others }),
     ...(settled === undefined ? {} : { settled: { ...settled, note: now?.settled?.note ?? "" } }),
   };
 };

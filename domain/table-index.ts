@@ -1,6 +1,7 @@
 // The few questions the rules ask of the tables by, and which records answer to them.
 
-import { askedIn, isStanding } from "./activities/activity.ts";
+import { askedIn, isSeated, isStanding } from "./activities/activity.ts";
+import { wasSeen } from "./activities/presence.ts";
 import { walkersOf } from "./patrols/walkers.ts";
 import type { Rec, RecOf } from "./records.ts";
 import { isForgotten } from "./workers.ts";
@@ -9,7 +10,8 @@ import { isForgotten } from "./workers.ts";
 export type Asked = {
   readonly post: "holder" | "rostered";
   readonly worker: "badge" | "number";
-  readonly entry: "worker" | "standing" | "waiting" | "offered" | "seated" | "asked";
+  readonly entry: "worker" | "activity" | "standing" | "waiting" | "offered" | "seated" | "seen" | "asked";
+  readonly correction: "worker";
   readonly cover: "zone";
   readonly patrol: "walker";
   readonly tracker: "named";
@@ -31,13 +33,17 @@ export const indexed = (record: Rec): readonly string[] => {
     case "entry":
       return [
         `worker ${record.worker}`,
+        `activity ${record.activity}`,
         ...(isStanding(record) ? [`standing ${record.worker}`] : []),
         ...(record.is.state === "waiting" || record.is.state === "offered"
           ? [`${record.is.state} ${record.activity}`]
           : []),
         ...(askedIn(record) === undefined ? [] : [`asked ${askedIn(record)}`]),
-        ...(isStanding(record) && record.is.state !== "waiting" ? [`seated ${record.activity}`] : []),
+        ...(isSeated(record) ? [`seated ${record.activity}`] : []),
+        ...(wasSeen(record) ? [`seen ${record.activity}`] : []),
       ];
+    case "correction":
+      return [`worker ${record.worker}`];
     case "cover":
       return [`zone ${record.zone}`];
     case "patrol":
@@ -60,7 +66,6 @@ export const indexed = (record: Rec): readonly string[] => {
     case "credit":
     case "quiz":
     case "learner":
-    case "correction":
     case "contest":
     case "study":
     case "alarm":
@@ -97,6 +102,7 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "tracker":
       return after.kind === "tracker" && before.removedAt === after.removedAt;
     case "cover":
+    case "correction":
     case "entrant":
     case "site":
     case "unit":
@@ -112,7 +118,6 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "credit":
     case "quiz":
     case "learner":
-    case "correction":
     case "contest":
     case "study":
     case "alarm":

@@ -3,6 +3,7 @@
 
 import type { Change } from "./decider.ts";
 import type { Kind, Rec, RecOf, Records } from "./records.ts";
+import { type CountLook, sumsMoved } from "./table-counts.ts";
 import { type Asked, type AskedKind, indexed, sameIndex } from "./table-index.ts";
 
 type Table = { readonly [K in Kind]: Map<string, RecOf<K>> };
@@ -79,6 +80,8 @@ const isInherited = (below: Rec | undefined, record: Rec): boolean => below !== 
 export type Tables = Records & {
   /** Records of the kind that answer to `value` under the index. */
   readonly where: <K extends AskedKind>(kind: K, index: Asked[K], value: string) => readonly RecOf<K>[];
+  /** A sum that the tables keep, by its name. */
+  readonly count: (name: string) => number;
   readonly apply: (changes: readonly Change<Rec>[]) => void;
   readonly size: () => number;
   /** What lies over the base: each record that was put or ended, once, however often it changed. */
@@ -117,8 +120,19 @@ export const createTables = (base?: Tables): Tables => {
   const get = <K extends Kind>(kind: K, id: string): RecOf<K> | undefined =>
     own(kind, id) ?? (base === undefined || isGone(kind, id) ? undefined : base.get(kind, id));
 
-  return {
+  /** Above what the base counts. */
+  const counts = new Map<string, number>();
+  const sum = (before: Rec | undefined, after: Rec | undefined): void => {
+    for (const [name, by] of sumsMoved(before, after, sees)) {
+      const now = (counts.get(name) ?? 0) + by;
+      if (now === 0) counts.delete(name);
+      else counts.set(name, now);
+    }
+  };
+
+  const tables: Tables = {
     get,
+    count: (name) => (base?.count(name) ?? 0) + (counts.get(name) ?? 0),
     *all(kind) {
       if (base !== undefined) for (const record of base.all(kind)) if (!hides(kind, record.id)) yield record;
       yield* table[kind].values();
@@ -141,6 +155,7 @@ export const createTables = (base?: Tables): Tables => {
           const { record } = change;
           const before = own<Kind>(record.kind, record.id);
           const below = base?.get<Kind>(record.kind, record.id);
+          sum(before ?? (isGone(record.kind, record.id) ? undefined : below), record);
           insert<Kind>(record.kind, record.id, record);
           const wasIndexed = before !== undefined && !isInherited(below, before);
           const isIndexed = !isInherited(below, record);
@@ -152,6 +167,7 @@ export const createTables = (base?: Tables): Tables => {
         } else {
           const below = base?.get<Kind>(change.of, change.id);
           const before = own<Kind>(change.of, change.id);
+          sum(before ?? (isGone(change.of, change.id) ? undefined : below), undefined);
           if (before !== undefined && !isInherited(below, before)) unindex(before);
           table[change.of].delete(change.id);
           if (below !== undefined) gone.set(`${change.of}/${change.id}`, change);
@@ -167,7 +183,13 @@ export const createTables = (base?: Tables): Tables => {
       for (const kind of kinds) if (table[kind].size > 0) table[kind].clear();
       gone.clear();
       index.clear();
+      counts.clear();
     },
-    size: () => kinds.reduce((sum, kind) => sum + table[kind].size, 0),
+    size: () => kinds.reduce((all, kind) => all + table[kind].size, 0),
   };
+  const sees: CountLook = {
+    worker: (id) => get("worker", id),
+    standingOf: (worker) => tables.where("entry", "standing", worker),
+  };
+  return tables;
 };

@@ -2,7 +2,8 @@
 // that its worker reads, or by a no that the server has written down.
 
 import type { CommandAnswer } from "../domain/protocol.ts";
-import type { Refusal, RefusalCode } from "../domain/refusals.ts";
+import type { Refusal } from "../domain/refusals.ts";
+import { ofAll, staysKept } from "../domain/refused/not-the-act.ts";
 import { type Act, type ClearAct, deedOf, type KeptAct, type Parcel, type Queued } from "./act.ts";
 import { createKeeping } from "./keeping.ts";
 import { createLanes, lanesOf } from "./lanes.ts";
@@ -46,19 +47,8 @@ export type Outbox = {
   readonly close: () => void;
 };
 
-/** What any other act would be answered too: of the line, the machine or the whole site. */
-const ofAll: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
-  "no_answer",
-  "not_signed_in",
-  "screen_revoked",
-  "protocol_mismatch",
-  "no_site",
-  "storage_failed",
-]);
-/** A no that speaks of the machine or the moment, never of the act: the act stays. */
-const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>([...ofAll, "too_many", "locked"]);
 const isOfAct = (answer: CommandAnswer): boolean =>
-  answer.kind === "refused" && (answer.noted !== undefined || !notTheAct.has(answer.refusal.code));
+  answer.kind === "refused" && (answer.noted !== undefined || !staysKept.has(answer.refusal.code));
 
 /** An act that waits, with what it is sent as: clear words while its worker stands here, or where it has no box. */
 export type Item = Queued & {

@@ -36,7 +36,7 @@ export const lookOf = ({ records, site, clock }: Place) => ({
     [...records.all("post")].filter((post) => post.roster.some((line) => line.worker === worker)),
   quiz: () => undefined,
   waitingIn: () => [],
-  seatedIn: () => [],
+  crewSeats: () => 0,
   workers: () => [],
   numbered: () => undefined,
   offeredIn: () => [],

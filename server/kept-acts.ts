@@ -6,12 +6,14 @@ import type { Board } from "../domain/board.ts";
 import { commandId, type Millis, type UnitId } from "../domain/ids.ts";
 import { type CommandAnswer, claim, commandLimit } from "../domain/protocol.ts";
 import { isRefusalCode, type Refusal, type RefusalCode } from "../domain/refusals.ts";
+import { notTheAct } from "../domain/refused/not-the-act.ts";
 import type { NoteRefused } from "../domain/refused/refused.ts";
 import type { About } from "../domain/refused/refused-act.ts";
 import type { Device } from "./access/devices.ts";
 import type { Identify } from "./access/identify.ts";
 import type { CommandHandler } from "./command-handler.ts";
 import type { Intake } from "./intake.ts";
+import { othersIn } from "./kept-others.ts";
 import type { Projection } from "./projection.ts";
 import type { ActBoxes } from "./sealing/act-boxes.ts";
 
@@ -41,9 +43,6 @@ type Inner = v.InferOutput<typeof inner>;
 /** Longer than all that a kiosk seals; what cannot be opened is kept up to this, in characters. */
 const mostBox = 8_192;
 
-/** A no that speaks of the site or the moment, never of the act. */
-const notTheAct: ReadonlySet<RefusalCode> = new Set<RefusalCode>(["no_site", "too_many", "locked", "storage_failed"]);
-
 export const withKeptActs = (
   intake: Intake,
   deps: {
@@ -64,6 +63,10 @@ export const withKeptActs = (
     const claimed = v.safeParse(claim, body.as);
     const who = claimed.success ? identify.actorOf(claimed.output, screen, said.at) : undefined;
     const worker = who?.kind === "granted" ? who.value.worker : undefined;
+    const others = othersIn(body, (as) => {
+      const known = identify.actorOf(as, screen, said.at);
+      return known.kind === "granted" ? known.value.worker : undefined;
+    });
     const about = aboutOf(body, board);
     const units = [worker === undefined ? undefined : board.get("worker", worker)?.unit, about?.unit].filter(
       (unit) => unit !== undefined,
@@ -79,6 +82,7 @@ export const withKeptActs = (
       units: units.length === 0 && here !== undefined ? [here] : [...new Set(units)],
       refusal,
       words: wordsOf(body),
+      ...(others.length === 0 ? {} : { others }),
     };
   };
 

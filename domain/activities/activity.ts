@@ -117,6 +117,9 @@ const ended: ReadonlySet<string> = new Set<EntryState["state"]>(["cancelled", "l
 /** He is or was in it: whoever came and left, or did not come, has had his seat and gets no second one. */
 export const isStanding = ({ is }: EntryRec): boolean => !ended.has(is.state);
 
+/** He has a seat, or one is kept for him, or he has had it. */
+export const isSeated = (entry: EntryRec): boolean => isStanding(entry) && entry.is.state !== "waiting";
+
 /** A seat is or was his, by his own word or the desk's: what is only kept for him, or has gone to another, is not. */
 export const holdsSeat = (is: EntryState): boolean =>
   !ended.has(is.state) && is.state !== "waiting" && is.state !== "offered";

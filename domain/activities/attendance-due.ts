@@ -3,10 +3,12 @@
 import type { ActivityId, Millis } from "../ids.ts";
 import type { Records } from "../records.ts";
 import type { SiteRec } from "../site/site.ts";
+import type { Tables } from "../tables.ts";
 import { dayLength } from "../time.ts";
 import type { ActivityRec } from "./activity.ts";
+import { lateFrom } from "./attendance.ts";
 import type { AttendanceCommand } from "./attendance-acts.ts";
-import { isLeftOpen, isMissed, wasSeen } from "./attendance-rules.ts";
+import { isLeftOpen, isMissed } from "./attendance-rules.ts";
 import { isUnentered } from "./presence.ts";
 
 type Found = Extract<AttendanceCommand, { readonly type: "LeaveOpen" | "ProposeNoShow" }>;
@@ -14,19 +16,25 @@ type Found = Extract<AttendanceCommand, { readonly type: "LeaveOpen" | "ProposeN
 /** No more at one look than a second can bear; the next look finds the rest. */
 const most = 200;
 
-export const attendanceDue = (records: Pick<Records, "get" | "all">, site: SiteRec, now: Millis): readonly Found[] => {
+/** Activity by activity: of one that is not over, or whose seats are all decided on, no entry is looked at. */
+export const attendanceDue = (
+  records: Pick<Tables, "get" | "all" | "where">,
+  site: SiteRec,
+  now: Millis,
+): readonly Found[] => {
   const found: Found[] = [];
-  const seen = new Set<ActivityId>();
-  for (const entry of records.all("entry")) if (wasSeen(entry)) seen.add(entry.activity);
-  for (const entry of records.all("entry")) {
-    if (entry.is.state !== "checked-in" && entry.is.state !== "confirmed") continue;
-    const activity = records.get("activity", entry.activity);
-    if (activity === undefined) continue;
-    const on = { activity: activity.id, entry: entry.id };
-    if (isLeftOpen(activity, entry, { site }, now)) found.push({ type: "LeaveOpen", ...on });
-    else if (seen.has(activity.id) && isMissed(activity, entry, { site }, now))
-      found.push({ type: "ProposeNoShow", ...on });
-    if (found.length === most) break;
+  for (const activity of records.all("activity")) {
+    if (now <= lateFrom(activity, site)) continue;
+    let seen: boolean | undefined;
+    for (const entry of records.where("entry", "seated", activity.id)) {
+      const on = { activity: activity.id, entry: entry.id };
+      if (isLeftOpen(activity, entry, { site }, now)) found.push({ type: "LeaveOpen", ...on });
+      else if (isMissed(activity, entry, { site }, now)) {
+        seen ??= records.where("entry", "seen", activity.id).length > 0;
+        if (seen) found.push({ type: "ProposeNoShow", ...on });
+      }
+      if (found.length === most) return found;
+    }
   }
   return found;
 };

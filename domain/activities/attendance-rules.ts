@@ -20,6 +20,8 @@ import { addAttended, seesUnits } from "./walk-in.ts";
 
 export type AttendanceLook = Pick<ActivityLook, "site" | "clock" | "activity" | "entry" | "worker" | "standingOf"> & {
   readonly entriesIn: (activity: string) => readonly EntryRec[];
+  /** Whether anybody of the activity was seen there. */
+  readonly isSeen: (activity: string) => boolean;
   readonly credit: (entry: string) => CreditRec | undefined;
   readonly study: (activity: string) => StudyRec | undefined;
   readonly answererOf: (context: Context) => Answerer;
@@ -44,7 +46,7 @@ export const decideAttendance = (
         ? accepted({ ...on(activity, context), type: "EntryLeftOpen", ...named(entry) })
         : alreadyDone(entry.seq);
     case "ProposeNoShow":
-      return isMissed(activity, entry, look, context.now) && look.entriesIn(activity.id).some(wasSeen)
+      return isMissed(activity, entry, look, context.now) && look.isSeen(activity.id)
         ? accepted({ ...on(activity, context), type: "NoShowProposed", ...named(entry) })
         : alreadyDone(entry.seq);
     case "AnswerNoShow":
@@ -81,13 +83,6 @@ export const isMissed = (
   activity.cancelled === undefined &&
   now > lateFrom(activity, look.site) &&
   now < activity.endsAt + activitySettings(look.site).answerDays * dayLength;
-
-/**
- * He was seen there: by his own badge, or by the desk that wrote it down. Where nobody at all was, it is the list that is missing
- * and not the people: then nobody is asked why he did not come.
- */
-export const wasSeen = ({ is }: EntryRec): boolean =>
-  isUnentered(is) || is.state === "attended" || is.state === "credited";
 
 /** Of a person who was forgotten nothing new is written, not even why. [ORG-2] */
 export const ofKnown = (

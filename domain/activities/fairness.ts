@@ -5,7 +5,7 @@ import { bothNames } from "../in-both.ts";
 import type { Refusal } from "../refusals.ts";
 import { stampText } from "../time.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
-import type { ActivityRec } from "./activity.ts";
+import { type ActivityRec, isSeated } from "./activity.ts";
 import type { ActivityLook } from "./seats.ts";
 
 export type Shares = Readonly<Record<string, number>>;
@@ -57,7 +57,7 @@ export type ShareTally = {
 
 const unbound: ShareTally = { left: () => Number.POSITIVE_INFINITY, take: () => undefined };
 
-export type ShareLook = Pick<ActivityLook, "worker" | "seatedIn">;
+export type ShareLook = Pick<ActivityLook, "worker" | "entry" | "crewSeats">;
 
 /** `leaving`: entries whose seats this very act has freed. */
 export const shareTally = (
@@ -68,18 +68,22 @@ export const shareTally = (
 ): ShareTally => {
   const window = windowNow(activity, now);
   if (window === undefined) return unbound;
+  /** Above those on the board; below them, where somebody leaves. */
   const taken = new Map<string, number>();
-  const take = (key: string): void => {
-    taken.set(key, (taken.get(key) ?? 0) + 1);
+  const take = (key: string, by = 1): void => {
+    taken.set(key, (taken.get(key) ?? 0) + by);
   };
-  for (const entry of look.seatedIn(activity.id)) {
-    const worker = leaving.some(({ id }) => id === entry.id) ? undefined : look.worker(entry.worker);
-    if (worker !== undefined) take(crewKey(worker));
+  for (const id of new Set(leaving.map((entry) => entry.id))) {
+    const entry = look.entry(id);
+    const worker = entry?.activity === activity.id && isSeated(entry) ? look.worker(entry.worker) : undefined;
+    if (worker !== undefined) take(crewKey(worker), -1);
   }
   return {
     left: (worker) => {
       const key = crewKey(worker);
-      return Math.max(0, (window.shares[key] ?? 0) - (taken.get(key) ?? 0));
+      // A screen sees nobody's seat but his own: for it nothing is below nought.
+      const seats = Math.max(0, look.crewSeats(activity.id, key) + (taken.get(key) ?? 0));
+      return Math.max(0, (window.shares[key] ?? 0) - seats);
     },
     take: (worker) => take(crewKey(worker)),
   };

@@ -37,6 +37,13 @@ const unentered: ReadonlySet<string> = new Set(["checked-in", "unclosed"]);
 /** Whether he was there and his minutes are not known yet. */
 export const isUnentered = (is: { readonly state: string }): boolean => unentered.has(is.state);
 
+/**
+ * He was seen there: by his own badge, or by the desk that wrote it down. Where nobody at all was, it is the list that is missing
+ * and not the people: then nobody is asked why he did not come.
+ */
+export const wasSeen = ({ is }: { readonly is: { readonly state: string } }): boolean =>
+  isUnentered(is) || is.state === "attended" || is.state === "credited";
+
 /** Whether a worker has still to say why he did not come. */
 export const awaitsAnswer = (is: { readonly state: string; readonly answer?: unknown }): boolean =>
   is.state === "no-show" && is.answer === undefined;

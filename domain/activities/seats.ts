@@ -33,8 +33,8 @@ export type ActivityLook = {
   readonly standingOf: (worker: WorkerId) => readonly EntryRec[];
   /** Entries of the activity that wait, in any order. */
   readonly waitingIn: (activity: ActivityId) => readonly EntryRec[];
-  /** Entries of the activity that hold a seat, or for which one is kept. */
-  readonly seatedIn: (activity: ActivityId) => readonly EntryRec[];
+  /** Seats that a crew has in the activity, with those that are kept for its people. */
+  readonly crewSeats: (activity: ActivityId, crew: string) => number;
   readonly workers: () => Iterable<WorkerRec>;
   /** Entries of the activity to which a seat is offered. */
   readonly offeredIn: (activity: ActivityId) => readonly EntryRec[];

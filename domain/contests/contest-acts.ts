@@ -93,6 +93,8 @@ type On<T extends string, D> = {
 } & D;
 /** Words of a person's own matter: they are sealed under his key. */
 type About = { readonly entry: EntryId; readonly about: WorkerId; readonly words: string };
+/** Under whose key a sum of his marks is sealed; versions before this one did not say, and it lies in the clear. */
+export type Whose = { readonly about?: WorkerId };
 type Said = { readonly by: Answerer };
 
 export type ContestEvent =
@@ -105,12 +107,12 @@ export type ContestEvent =
       About & Said & { readonly round: number; readonly judge: JudgeKey; readonly points: readonly Points[] }
     >
   | On<"EntrantPut", About & Said & { readonly is: "in" | "withdrawn" | "disqualified" }>
-  | On<"RoundClosed", Said & { readonly round: number; readonly scores: readonly Scored[] }>
+  | On<"RoundClosed", Said & { readonly round: number; readonly scores: readonly (Scored & Whose)[] }>
   | On<"RoundReopened", Said & { readonly round: number; readonly reason: string }>
   | On<"TieDecided", Said & { readonly order: readonly EntryId[]; readonly reason: string }>
   | On<
       "ResultPublished",
-      Said & { readonly until: Millis; readonly places: readonly (Place & { readonly entry: EntryId })[] }
+      Said & { readonly until: Millis; readonly places: readonly (Place & Whose & { readonly entry: EntryId })[] }
     >
   | On<"ObjectionNoted", About & Said>
   | On<"ObjectionAnswered", About & Said & { readonly upheld: boolean }>

@@ -91,7 +91,7 @@ export const evolveContests = (event: ContestEvent, seq: Seq, look: Seen): reado
           changed(entry, (one) => ({
             ...one,
             name: look.worker(one.worker)?.name ?? "",
-            place: { rank, total },
+            place: total === undefined ? { rank } : { rank, total },
           })),
         ),
       ];

@@ -2,9 +2,10 @@
 
 import { isHis } from "../activities/no-show.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
+import type { EntryId } from "../ids.ts";
 import { dayLength, stampText } from "../time.ts";
-import { type ContestRec, isUpheld, type JudgeKey, unanswered } from "./contest.ts";
-import type { ContestCommand, ContestEvent } from "./contest-acts.ts";
+import { type ContestRec, type EntrantRec, isUpheld, type JudgeKey, unanswered } from "./contest.ts";
+import type { ContestCommand, ContestEvent, Whose } from "./contest-acts.ts";
 import { type ContestLook, entrantsOf, judgeWhoEnters } from "./contest-look.ts";
 import { missingMarks, ranking, scoresOf, tiedIn } from "./standings.ts";
 
@@ -36,9 +37,20 @@ export const closeRound = (
       .map(({ entrant, judge }) => `${look.worker(entrant.worker)?.name ?? "—"} ← ${judgeName(contest, judge, look)}`);
     return refused({ code: "contest_missing", params: { n: missing.length, who: who.join("；") } });
   }
-  const scores = scoresOf(contest, entrants, at);
+  const scores = withWhose(scoresOf(contest, entrants, at), entrants);
   if (scores.length === 0) return refused({ code: "contest_nobody" });
   return accepted({ ...on(contest, context), type: "RoundClosed", by: look.answererOf(context), round: at, scores });
+};
+
+const withWhose = <T extends { readonly entry: EntryId }>(
+  lines: readonly T[],
+  entrants: readonly EntrantRec[],
+): readonly (T & Whose)[] => {
+  const whose = new Map(entrants.map(({ id, worker }) => [id, worker]));
+  return lines.map((line) => {
+    const about = whose.get(line.entry);
+    return about === undefined ? line : { ...line, about };
+  });
 };
 
 export const judgeName = (
@@ -86,7 +98,8 @@ export const decideTie = (
 export const publishResult = (contest: ContestRec, context: Context, look: ContestLook): Answer => {
   if (contest.result.state !== "none") return alreadyDone(contest.seq);
   if (contest.closed.length < contest.rounds.length) return refused({ code: "contest_rounds_open" });
-  const places = ranking(contest, entrantsOf(contest.id, look));
+  const entrants = entrantsOf(contest.id, look);
+  const places = withWhose(ranking(contest, entrants), entrants);
   if (places.length === 0) return refused({ code: "contest_nobody" });
   const until = context.at + contest.objectionDays * dayLength;
   return accepted({ ...on(contest, context), type: "ResultPublished", by: look.answererOf(context), until, places });

@@ -51,9 +51,13 @@ export const entrantForBystanders = (entrant: EntrantRec): readonly EntrantRec[]
   return [{ ...(publicEntrant(entrant) ?? bareEntrant({ id, activity, worker, scope: [] }, seq)), byName }];
 };
 
-/** Nothing of him stays but that there was somebody. */
+/** Nothing of him stays but that there was somebody, and where he came in. */
 export const forgottenEntrant = (entrant: EntrantRec): EntrantRec => ({
   ...bareEntrant(entrant, entrant.seq),
-  place: entrant.place,
+  ...rankOnly(entrant),
   final: entrant.final,
 });
+
+/** Where he came in, without what he reached. */
+export const rankOnly = ({ place }: Pick<EntrantRec, "place">): Pick<EntrantRec, "place"> =>
+  place === undefined ? {} : { place: { rank: place.rank } };

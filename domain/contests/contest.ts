@@ -75,7 +75,8 @@ export type Mark = {
 };
 
 export type RoundScore = { readonly points: Points; readonly goesOn: boolean };
-export type Place = { readonly rank: number; readonly total: Points };
+/** `total` undefined: of one who was forgotten; his rank stays, so that those behind him keep theirs. */
+export type Place = { readonly rank: number; readonly total?: Points | undefined };
 export type Objection = {
   readonly at: Millis;
   readonly words: string;

@@ -4,8 +4,8 @@ import * as v from "valibot";
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Change, type Context, type Decision, put, refused } from "../decider.ts";
 import { type CorrectionId, correctionId, type Millis, type Seq, type UnitId, type WorkerId } from "../ids.ts";
-import type { Records } from "../records.ts";
 import { id, optionalText } from "../site/site.ts";
+import type { Tables } from "../tables.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
 import {
   type AskedField,
@@ -67,7 +67,8 @@ export type CorrectionEvent =
     >
   | On<"CorrectionsRead">;
 
-export type CorrectionLook = Pick<Records, "all"> & {
+export type CorrectionLook = {
+  readonly correctionsOf: (worker: WorkerId) => readonly CorrectionRec[];
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
   readonly correction: (id: CorrectionId) => CorrectionRec | undefined;
   readonly answererOf: (context: Context) => Answerer;
@@ -83,7 +84,7 @@ export const decideCorrections = (
   const { actor, at } = context;
   if (command.type === "ReadCorrections") {
     const { worker } = command;
-    const unread = correctionsOf(look, worker).some(awaitsReader);
+    const unread = look.correctionsOf(worker).some(awaitsReader);
     return unread ? accepted({ subject: "corrections", type: "CorrectionsRead", worker, at }) : accepted();
   }
   if (command.type === "AskCorrection") return ask(command, context, look);
@@ -115,7 +116,7 @@ const ask = (
   const worker = actor.kind === "worker" ? look.worker(actor.worker) : undefined;
   if (worker === undefined || isForgotten(worker)) return refused({ code: "worker_unknown" });
   if (said === "" && field !== "copy" && field !== "forget") return refused({ code: "correction_empty" });
-  const open = correctionsOf(look, worker.id).filter(isOpen);
+  const open = look.correctionsOf(worker.id).filter(isOpen);
   const same = open.find((one) => one.field === field && one.about === about);
   if (same !== undefined) return same.wanted === said ? alreadyDone(same.seq) : refused({ code: "correction_waits" });
   if (open.length >= mostOpen) return refused({ code: "correction_many", params: { limit: mostOpen } });
@@ -137,7 +138,7 @@ const ask = (
 export const evolveCorrections = (
   event: CorrectionEvent,
   seq: Seq,
-  look: Pick<CorrectionLook, "all" | "correction" | "worker">,
+  look: Pick<CorrectionLook, "correctionsOf" | "correction" | "worker">,
 ): readonly Change<CorrectionRec>[] => {
   if (event.type === "CorrectionAsked") {
     const { correction: name, worker, scope, field, about, wanted: said, at } = event;
@@ -149,7 +150,8 @@ export const evolveCorrections = (
     ];
   }
   if (event.type === "CorrectionsRead")
-    return correctionsOf(look, event.worker)
+    return look
+      .correctionsOf(event.worker)
       .filter(awaitsReader)
       .map((one) => put({ ...one, seq, is: "read" in one.is ? { ...one.is, read: true } : one.is }));
   const known = look.correction(event.correction);
@@ -162,6 +164,5 @@ export const evolveCorrections = (
 
 // ── views ────────────────────────────────────────────────────────────────────────────────────────
 
-/** Few are ever on the board: a retention bounds them, and each worker's open ones are bounded too. */
-export const correctionsOf = ({ all }: Pick<Records, "all">, worker: WorkerId): readonly CorrectionRec[] =>
-  [...all("correction")].filter((one) => one.worker === worker);
+export const correctionsOf = ({ where }: Pick<Tables, "where">, worker: string): readonly CorrectionRec[] =>
+  where("correction", "worker", worker);

@@ -7,7 +7,16 @@ import { type CommandId, commandId, type Millis, type Seq, type UnitId, type Wor
 import type { Refusal } from "../refusals.ts";
 import { id, text } from "../site/site.ts";
 import { isForgotten, type WorkerRec } from "../workers.ts";
-import { type About, isSettled, isUntold, type RefusedRec, wordlessAct } from "./refused-act.ts";
+import {
+  type About,
+  isSettled,
+  isUntold,
+  mostOthers,
+  type Other,
+  type RefusedRec,
+  withoutOther,
+  wordlessAct,
+} from "./refused-act.ts";
 
 export const refusedCommands = {
   /** `note`: in a word, what was done about it. */
@@ -31,6 +40,7 @@ export type NoteRefused = {
   readonly units: readonly UnitId[];
   readonly refusal: Refusal;
   readonly words: string;
+  readonly others?: readonly Other[];
   /** As it came, where it could not be opened: in the ledger alone, for whoever finds the key. */
   readonly box?: string;
 };
@@ -45,7 +55,10 @@ type On<T extends string, D> = {
 export type RefusedEvent =
   | On<
       "ActRefused",
-      Pick<RefusedRec, "units" | "scope" | "did" | "worker" | "tail" | "about" | "refusal" | "words" | "screen"> & {
+      Pick<
+        RefusedRec,
+        "units" | "scope" | "did" | "worker" | "tail" | "about" | "refusal" | "words" | "others" | "screen"
+      > & {
         readonly doneAt: Millis;
         readonly box?: string;
       }
@@ -74,7 +87,7 @@ export const decideRefused = (command: RefusedCommand, context: Context, look: R
       const known = look.refusedAct(command.act);
       if (known !== undefined) return alreadyDone(known.seq);
       if (look.openRefused() >= mostRefused) return refused({ code: "too_many", params: { seconds: askAgain } });
-      const { type: _, act, units, refusal, worker, words, ...told } = command;
+      const { type: _, act, units, refusal, worker, words, others = [], ...told } = command;
       const whose = worker === undefined ? undefined : look.worker(worker);
       // Of nobody known, or of whoever was forgotten while it waited, there is no key that could forget what was written with it.
       const his = whose === undefined || isForgotten(whose) ? { words: "" } : { worker: whose.id, words };
@@ -86,6 +99,7 @@ export const decideRefused = (command: RefusedCommand, context: Context, look: R
         at: context.now,
         ...told,
         ...his,
+        ...(others.length === 0 ? {} : { others: others.slice(0, mostOthers).map((one) => ofKnown(one, look)) }),
         tail: "",
         units,
         scope: [...new Set(scope)],
@@ -128,6 +142,12 @@ export const decideRefused = (command: RefusedCommand, context: Context, look: R
   }
 };
 
+/** Of nobody known, or of whoever was forgotten, only that there was one. */
+const ofKnown = ({ as, worker, of }: Other, look: Pick<RefusedLook, "worker">): Other => {
+  const known = worker === undefined ? undefined : look.worker(worker);
+  return known === undefined || isForgotten(known) ? { as, of: "" } : { as, worker: known.id, of };
+};
+
 /** What a refusal tells of somebody else: who holds, answered or lacks, and what he lacks. It reads as "—" where it is left out. */
 const ofAnother: ReadonlySet<string> = new Set(["holder", "who", "worker", "why", "by"]);
 /** Others who stand in the way are named by their own records, not here, where nobody's key forgets them. */
@@ -165,7 +185,10 @@ export const refusedAfterForget = (
   seq: Seq,
   all: Iterable<RefusedRec>,
 ): readonly Change<RefusedRec>[] =>
-  [...all].flatMap((one) => (one.worker === worker ? [put({ ...wordlessAct(one), seq })] : []));
+  [...all].flatMap((one) => {
+    const left = withoutOther(one.worker === worker ? wordlessAct(one) : one, worker);
+    return left === one ? [] : [put({ ...left, seq })];
+  });
 
 /** After an import: under its units' new scopes; under the whole site where none of them is there any more. */
 export const refusedAfterImport = (

@@ -9,7 +9,7 @@ export const contestLines = ({ self, say, tongue, board, all }: Telling): readon
     const activity = board.get("activity", id);
     if (worker !== self.id || activity === undefined) continue;
     const value = [
-      ...(place === undefined ? [] : [say("contest.place", { rank: place.rank, total: place.total / 100 })]),
+      ...(place === undefined ? [] : [say("contest.place", { rank: place.rank, total: (place.total ?? 0) / 100 })]),
       ...(out === undefined ? [] : [say("contest.out", { reason: out.reason })]),
       say(byName === true ? "contest.named" : "contest.masked"),
       ...objections.map(({ words }) => say("contest.objected", { words })),

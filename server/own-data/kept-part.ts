@@ -1,9 +1,11 @@
 // Who may see what of him, asked of the very table that presents it; how long it stays; and what is not held at all.
 
 import type { EntryRec } from "../../domain/activities/activity.ts";
+import { bareEntrant, type Mark } from "../../domain/contests/contest.ts";
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
 import { type Role, roles } from "../../domain/decider.ts";
-import { activityId, correctionId, entryId, roleId, trackerId } from "../../domain/ids.ts";
+import { activityId, day as asDay, commandId, correctionId, entryId, roleId, trackerId } from "../../domain/ids.ts";
+import { newLearner } from "../../domain/learning/learner.ts";
 import { present } from "../../domain/present.ts";
 import type { Rec } from "../../domain/records.ts";
 import { maskName } from "../../domain/workers.ts";
@@ -30,6 +32,7 @@ export const keptPart = (telling: Telling): Section => {
     role: roleId("-"),
     is: { state: "confirmed", at: 0, promoted: false },
   };
+  const mark: Mark = { round: 0, judge: "-", points: [0], at: 0, by: "-", reason: "" };
   const line = (what: OwnWord, value: string): OwnLine => ({ what: say(what), value });
   return {
     part: "kept",
@@ -74,6 +77,54 @@ export const keptPart = (telling: Telling): Section => {
             is: { state: "open" },
           },
           (seen) => seen.kind === "correction" && seen.wanted !== "",
+        ),
+      ),
+      line(
+        "who.refused",
+        offices(
+          {
+            ...{
+              kind: "refused",
+              id: commandId("-"),
+              seq: self.seq,
+              units: [unit],
+              scope,
+              did: "-",
+              at: 0,
+              notedAt: 0,
+            },
+            ...{ worker: self.id, tail: "", refusal: { code: "too_old" }, words: "-" },
+          },
+          (seen) => seen.kind === "refused" && seen.words !== "",
+        ),
+      ),
+      line(
+        "who.entrant",
+        offices(
+          { ...bareEntrant({ ...on, id: entryId("-"), activity: activityId("-") }, self.seq), marks: [mark] },
+          (seen) => seen.kind === "entrant" && seen.marks.length > 0,
+        ),
+      ),
+      line("who.place", say("who.place.is")),
+      line("who.learner", offices(newLearner(self.id, self.seq, scope))),
+      line(
+        "who.study",
+        offices(
+          {
+            ...{
+              kind: "study",
+              id: activityId("-"),
+              seq: self.seq,
+              unit,
+              scope,
+              name: "",
+              nameEn: "",
+              startsAt: 0,
+              endsAt: 0,
+            },
+            items: [{ id: "-", what: "-", who: { worker: self.id }, due: asDay("1970-01-01"), is: { state: "open" } }],
+          },
+          (seen) => seen.kind === "study" && seen.items.some(({ who }) => "worker" in who && who.worker === self.id),
         ),
       ),
       line(

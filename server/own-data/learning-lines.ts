@@ -2,6 +2,7 @@
 
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
 import type { LearnerRec } from "../../domain/learning/learner.ts";
+import { isTrack, noTrack } from "../../domain/learning/tracks.ts";
 import type { Telling } from "./telling.ts";
 import type { OwnSay } from "./words.ts";
 
@@ -17,7 +18,7 @@ export const learningLines = (telling: Telling): readonly OwnLine[] => {
     ...learner.years.map(({ year, byTrack }) => ({
       what: say("learn.year", { year }),
       value: Object.entries(byTrack)
-        .map(([track, n]) => say("learn.minutes", { track: track === "" ? "—" : track, n }))
+        .map(([track, n]) => say("learn.minutes", { track: trackName(track, say), n }))
         .join(say("full")),
     })),
     ...learner.earned.map(({ name, activity, from, until, withdrawn }) => ({
@@ -34,13 +35,17 @@ export const learningLines = (telling: Telling): readonly OwnLine[] => {
     ...learner.outside.map(({ day, minutes, track, holder, reason, undone }) => ({
       what: say("learn.outside", { day }),
       value: [
-        say("learn.minutes", { track, n: minutes }),
+        say("learn.minutes", { track: trackName(track, say), n: minutes }),
         say("learn.holder", { holder, reason }),
         ...(undone === undefined ? [] : [say("learn.undone", { reason: undone.reason })]),
       ].join(say("full")),
     })),
   ];
 };
+
+/** The site's own are named as it named them. */
+const trackName = (track: string, say: OwnSay): string =>
+  track === noTrack ? say("track.") : isTrack(track) ? say(`track.${track}`) : track;
 
 const resultText = ({ right, of, day, passed }: LearnerRec["results"][number], say: OwnSay): string =>
   say(passed ? "learn.passed" : "learn.failed", { right, of, day });

@@ -1,6 +1,12 @@
 // The words by which a person's own data tell what he learned; part of `words.ts`. [ACT-5]
 
 export const learningPairs = {
+  "track.": ["未分方向", "no track"],
+  "track.fire": ["森林防火", "Forest fire"],
+  "track.forest": ["林木养护", "Forest care"],
+  "track.biodiversity": ["生物多样性", "Biodiversity"],
+  "track.skills": ["岗位技能", "Post skills"],
+  "track.emergency": ["应急", "Emergency"],
   "learn.year": ["{year} 年培训", "Training of {year}"],
   "learn.minutes": ["{track} {n} 分钟", "{track} {n} min"],
   "learn.earned": ["培训取得 · {name}", "Earned by training · {name}"],

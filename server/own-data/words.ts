@@ -2,6 +2,7 @@
 
 import type { Lang } from "../../domain/refusals.ts";
 import { learningPairs } from "./words-learning.ts";
+import { whoPairs } from "./words-who.ts";
 
 const pairs = {
   "part.register": ["名册", "Register"],
@@ -158,6 +159,7 @@ const pairs = {
   "who.entry": ["报名", "Sign-ups"],
   "who.no-show": ["没到场和你的说明", "Not having come, and your word on it"],
   "who.correction": ["你提的更正", "What you asked to have put right"],
+  ...whoPairs,
   "who.tracker": ["你带哪台定位设备", "Which tracker you carry"],
   "who.party": ["党员标记", "The party mark"],
   "who.wall": ["大屏", "Walls"],

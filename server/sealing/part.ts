@@ -59,6 +59,8 @@ export const ownedRecord = <K extends Kind>(
     readonly clear: readonly (keyof RecOf<K>)[];
     readonly whose: (record: Pick<RecOf<K>, keyof RecOf<K>>) => WorkerId;
     readonly inTheClear?: (record: RecOf<K>) => boolean;
+    /** What else stands in the clear, of a field that is sealed whole. */
+    readonly partly?: (record: RecOf<K>) => Partial<RecOf<K>>;
     readonly forgotten: (known: RecOf<K>) => RecOf<K> | undefined;
     /** What is written of one without a key; left out: there is always a key. */
     readonly keyless?: (record: RecOf<K>) => RecOf<K>;
@@ -75,7 +77,7 @@ export const ownedRecord = <K extends Kind>(
       const hidden: Record<string, unknown> = {};
       for (const [field, value] of Object.entries(record))
         (owned.clear.some((one) => one === field) ? known : hidden)[field] = value;
-      return { ...known, kind, id: record.id, sealed: close(hidden, person) };
+      return { ...known, ...owned.partly?.(record), kind, id: record.id, sealed: close(hidden, person) };
     },
     open: ({ sealed, ...known }, open) => {
       const left = whole<RecOf<K>>(known);

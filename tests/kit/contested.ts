@@ -86,7 +86,9 @@ export const finishing = { type: "FinishContest", activity: a1 } as const;
 /** `[who, rank, total]` of those who were placed, best first. */
 export const places = (spec: Spec): readonly (readonly [string, number, number])[] =>
   [...spec.board.all("entrant")]
-    .flatMap(({ worker: who, place }) => (place === undefined ? [] : [[who, place.rank, place.total / 100] as const]))
+    .flatMap(({ worker: who, place }) =>
+      place === undefined ? [] : [[who, place.rank, (place.total ?? 0) / 100] as const],
+    )
     .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
 
 export const finishedBy = (spec: Spec, now: Millis): readonly string[] => contestsToFinish(spec.board, now);

@@ -255,6 +255,7 @@ export const openWorld = async (
     wire,
     broadcast,
     intake,
+    identify,
     boxes,
     hear: trackers.hear,
     slow,

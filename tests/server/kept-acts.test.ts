@@ -5,8 +5,10 @@ import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
 import { activityId, roleId, unitId, workerId } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
+import { staysKept } from "../../domain/refused/not-the-act.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
 import { sealAct } from "../../kiosk/sealing/seal-act.ts";
+import { withKeptActs } from "../../server/kept-acts.ts";
 import { openWorld } from "../kit/open-world.ts";
 import { badgeOf } from "../kit/said.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
@@ -33,6 +35,10 @@ const open = async () => {
   const eventsOf = async () => (await world.events()).map(({ data }) => data.type);
   return { world, kiosk, screen, boxed, refusedIn, eventsOf };
 };
+type Opened = Awaited<ReturnType<typeof open>>["world"];
+/** The opening step over an in-door that always answers so. */
+const keptOver = (answer: CommandAnswer, { intake, boxes, handler, projection, identify, now }: Opened) =>
+  withKeptActs({ ...intake, command: () => Promise.resolve(answer) }, { boxes, handler, projection, identify, now });
 const signOn = (n: number, post = "p0") => ({ type: "SignOn", post, briefing: ["b1"], as: { badge: badgeOf(n) } });
 
 test("[§5] what comes in a box is done like what comes in the clear, once however often, and a wall is given no key", async () => {
@@ -241,5 +247,40 @@ test("[ORG-2] what one of a crew lacks is told to the foreman who stands there, 
   expect(kept?.refusal).toEqual({ code: "crew_barred" });
   const noted = (await world.events()).filter(({ data }) => data.type === "ActRefused");
   expect(noted).toHaveLength(1);
-  for (const text of [lack, "w9"]) expect(JSON.stringify([kept, noted])).not.toContain(text);
+  expect(JSON.stringify([kept, noted])).not.toContain(lack);
+  // That he was of the crew the desk must know, to see to it.
+  expect(kept?.others).toEqual([{ as: "crew", worker: "w9", of: "r" }]);
+});
+
+test("[§5] the rules broke on it: a person gets it and the kiosk may drop it; to whoever stands there it is a fault of the moment", async () => {
+  const { world, kiosk, screen, boxed } = await open();
+  const intake = keptOver({ kind: "retry", refusal: { code: "server_fault" } }, world);
+  const act = { ...boxed(signOn(0)), waited: true };
+  const device = { kind: "screen", device: { screen, profile: "kiosk" } } as const;
+  expect(await intake.command(act, device)).toMatchObject({ refusal: { code: "act_faulty" }, noted: {} });
+  expect(world.projection.board.get("refused", act.id)).toMatchObject({
+    worker: "w0",
+    refusal: { code: "act_faulty" },
+  });
+  const here = boxed(signOn(0));
+  expect(await intake.command(here, device)).toEqual({ kind: "retry", refusal: { code: "server_fault" } });
+  expect(world.projection.board.get("refused", here.id)).toBeUndefined();
+  // Once written down it stays so, also when the rules would not break any more.
+  expect(await kiosk.command(act)).toMatchObject({ refusal: { code: "act_faulty" }, noted: {} });
+});
+
+test.each([
+  ...(["no_site", "too_many", "locked", "storage_failed"] as const).map((code) => [code, false] as const),
+  ...(["not_signed_in", "post_held", "too_old"] as const).map((code) => [code, true] as const),
+])("[§5] answered %s when it had waited, it is on the desk's list: %s", async (code, isListed) => {
+  const { world, screen, boxed } = await open();
+  const intake = keptOver({ kind: "refused", refusal: { code } }, world);
+  const device = { kind: "screen", device: { screen, profile: "kiosk" } } as const;
+  const act = { ...boxed(signOn(0)), waited: true };
+  const answer = await intake.command(act, device);
+  expect(answer).toMatchObject({ refusal: { code } });
+  expect("noted" in answer).toBe(isListed);
+  expect(world.projection.board.get("refused", act.id) !== undefined).toBe(isListed);
+  // What is on no list the kiosk keeps.
+  expect(staysKept.has(code)).toBe(!isListed || code === "not_signed_in");
 });

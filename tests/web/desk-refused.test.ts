@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { commandId, seq, unitId, workerId } from "../../domain/ids.ts";
 import type { RefusedRec } from "../../domain/refused/refused-act.ts";
 import type { ScreenReport } from "../../domain/site/screens.ts";
-import { aboutOf, didOf, openRefused, refusedRows, whoseOf } from "../../web/desk/refused/refused-rows.ts";
+import { aboutOf, didOf, openRefused, othersOf, refusedRows, whoseOf } from "../../web/desk/refused/refused-rows.ts";
 import { parseRoute, railPage } from "../../web/desk/route.ts";
 import { sealingOf } from "../../web/desk/screens/liveness.ts";
 import { createSay } from "../../web/desk/words.ts";
@@ -38,6 +38,22 @@ test("each is called by what was done, of what, and by whom; what cannot be know
   expect(whoseOf(act("a", 1, { worker: workerId("w1") }), desk)).toBe("名w1");
   expect(whoseOf(act("a", 1, { tail: "817" }), desk)).toContain("817");
   expect(whoseOf(act("a", 1), desk)).toBe(say("refused.unknown"));
+});
+
+test("[§5] the whole crew is called by name and role, the second signer as such; whom nobody knows is said", () => {
+  const desk = {
+    say,
+    workerName: (id: string) => `名${id}`,
+    named: ({ name }: { readonly name: string }) => name,
+    records: { get: () => undefined, all: () => [] },
+  };
+  const others = [
+    { as: "crew", worker: workerId("w1"), of: "司机" },
+    { as: "incoming", worker: workerId("w2"), of: "" },
+    { as: "countersign", of: "" },
+  ] as const;
+  expect(othersOf(act("a", 1, { others }), desk)).toEqual(["名w1：司机", "接班：名w2", "会签：不知道是谁"]);
+  expect(othersOf(act("a", 1), desk)).toEqual([]);
 });
 
 test("the page has an address of its own under the posts", () => {

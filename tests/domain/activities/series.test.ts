@@ -42,6 +42,13 @@ describe("[ACT-1] its days", () => {
     expect(of(first, weekly)).toHaveLength(60);
   });
 
+  test("[ACT-2] the deadline to cancel moves with the day, also where it lies days before", () => {
+    const early = { ...first, cancelUntil: china.instant(day("2026-11-22"), 20 * 60) };
+    expect(
+      of(early, weekly, 4).map((one) => [china.dayOf(one.cancelUntil), china.minuteOfDay(one.cancelUntil)]),
+    ).toEqual(["2026-11-22", "2026-11-24", "2026-11-29", "2026-12-01"].map((d) => [d, 20 * 60]));
+  });
+
   test("monthly on its day, in a shorter month on the last", () => {
     const last = draftOn(day("2026-10-31"), 600);
     expect(daysOf(of(last, { every: "month-day" }, 6))).toEqual([

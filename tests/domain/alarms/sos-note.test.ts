@@ -8,6 +8,7 @@ import type { Audience } from "../../../domain/audience.ts";
 import type { Actor } from "../../../domain/decider.ts";
 import { unitId, workerId } from "../../../domain/ids.ts";
 import { present } from "../../../domain/present.ts";
+import { asToday, withoutPeople } from "../../../domain/replay-people.ts";
 import { minute } from "../../../domain/time.ts";
 import { parseCommand } from "../../../domain/wire-commands.ts";
 import { shiftStart } from "../../kit/site-fixture.ts";
@@ -118,5 +119,22 @@ describe("[ALM-1] who reads them", () => {
     spec.given(note(said), worker(8));
     spec.given({ type: "ForgetWorker", worker: workerId("w8") }, person("admin", "co"));
     expect(found(spec, "w8").notes).toEqual([{ at: shiftStart, words: "" }]);
+  });
+
+  test("[ORG-2, SCR-3] no checkpoint keeps the words; a replay tells those that still stand today, at their moments", () => {
+    const spec = createSpec();
+    spec.given(call, worker(3));
+    spec.given(note(said), worker(3));
+    const then = found(spec);
+    expect(withoutPeople(then)).toMatchObject({ notes: [{ at: shiftStart, words: "" }] });
+    // What was said after that moment is no part of it.
+    spec.pass(minute).given(note("还有一个人"), worker(3));
+    for (const record of [then, withoutPeople(then)])
+      expect(asToday(record, spec.board)).toMatchObject({ notes: [{ at: shiftStart, words: said }] });
+    const wordless = [{ at: shiftStart, words: "" }];
+    expect(asToday(then, { get: () => undefined })).toMatchObject({ notes: wordless });
+    const silent = createSpec();
+    silent.given(call, worker(3));
+    expect(asToday(found(silent), spec.board)).toEqual(found(silent));
   });
 });

@@ -39,3 +39,16 @@ export const whoseOf = ({ worker, tail }: RefusedRec, desk: Pick<Desk, "say" | "
   if (worker !== undefined) return desk.workerName(worker);
   return tail === "" ? desk.say("refused.unknown") : desk.say("refused.nobody", { tail });
 };
+
+/** Whom else it held, one a line: how he stands in it, his name, and the role or post that he was to have. */
+export const othersOf = (
+  { others = [], about }: RefusedRec,
+  desk: Pick<Desk, "say" | "workerName" | "records" | "named">,
+): readonly string[] =>
+  others.map(({ as, worker, of }) => {
+    const name = worker === undefined ? desk.say("refused.unknown") : desk.workerName(worker);
+    const activity = about?.kind === "activity" ? desk.records.get("activity", about.id) : undefined;
+    const what = activity?.roles.find(({ id }) => id === of) ?? desk.records.get("post", of);
+    const had = what === undefined ? of : desk.named(what);
+    return desk.say(had === "" ? `refused.as.${as}` : `refused.as.${as}.of`, { name, had });
+  });
