@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test } from "vitest";
 import { minute, second } from "../../domain/time.ts";
+import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
@@ -61,7 +62,7 @@ test("[ACT-4] badge in, badge out; who forgot is entered at the desk; who did no
   };
   // One that is soon over, and one that goes on however slow this machine is.
   const startsAt = now - 100 * minute;
-  await open("a-picking", "河岸捡拾", startsAt, now + 20 * second);
+  await open("a-picking", "河岸捡拾", startsAt, now + 10 * second);
   const forgets = await signUp("a-picking");
   const stays = await signUp("a-picking");
   expect(await say("CheckInEntry", { activity: "a-picking", as: { badge: forgets.badge } })).toMatchObject({
@@ -72,6 +73,7 @@ test("[ACT-4] badge in, badge out; who forgot is entered at the desk; who did no
 
   // In and out, each by its own key, first on his page.
   const kiosk = (await device(`${server.url}/kiosk`, { width: 1080, height: 1920 })).page;
+  await kiosk.getByText(zh.online).waitFor();
   const key = (name: string) => kiosk.getByRole("button", { name, exact: true });
   await scanBadge(kiosk, leaves.badge, key("到场签到"));
   await key("到场签到").click();

@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { IdentifyAnswer } from "../../domain/protocol.ts";
 import { minute } from "../../domain/time.ts";
 import { maskName } from "../../domain/workers.ts";
+import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { createClient } from "../kit/kiosk-client.ts";
@@ -127,6 +128,7 @@ test("[ACT-5] two rounds, marked, closed and published at the desk; the result i
 
   // The best agrees to be named, at the kiosk; before the result is final nobody reads a rank there.
   const kiosk = (await device(`${server.url}/kiosk`, { width: 1080, height: 1920 })).page;
+  await kiosk.getByText(zh.online).waitFor();
   const key = (name: string | RegExp): Locator => kiosk.getByRole("button", { name, exact: typeof name === "string" });
   await scanBadge(kiosk, first.badge, key(/活动报名/).first());
   await key(/活动报名/)
@@ -181,6 +183,7 @@ test("[ACT-5] a study day's item: named at the desk for somebody, said to be don
   await look(page, "study-item");
 
   const kiosk = (await device(`${server.url}/kiosk`, { width: 1920, height: 1080 })).page;
+  await kiosk.getByText(zh.online).waitFor();
   const key = (name: string | RegExp): Locator => kiosk.getByRole("button", { name, exact: typeof name === "string" });
   await scanBadge(kiosk, who.badge, key(/报名与工时/));
   await key(/报名与工时/).click();

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AlarmRec } from "../../domain/alarms/alarm.ts";
+import { second } from "../../domain/time.ts";
 import { setDim, still, turnTheme } from "../kit/axe.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
@@ -84,6 +85,8 @@ test.each(["standard", "far"] as const)(
     const least = floors[distance];
     const found: string[] = [];
     const { page } = await device("about:blank", { width: 1920, height: 1080 });
+    // Its clock is put forward where nothing but silence is waited for.
+    await page.clock.install();
     const open = async (more: string): Promise<void> => {
       await page.goto(`${server.url}/wall?theme=dark&distance=${distance}&${more}`);
       await still(page);
@@ -122,6 +125,7 @@ test.each(["standard", "far"] as const)(
     await page.keyboard.press("Escape");
     await page.route("**/*", (route) => route.abort());
     await page.context().setOffline(true);
+    await page.clock.fastForward(15 * second);
     await see("dead", ".dead");
     expect(found).toEqual([]);
   },
