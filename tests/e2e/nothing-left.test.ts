@@ -164,21 +164,26 @@ const tried = async (page: Page, also: () => Readonly<Record<string, string>>): 
   return found;
 };
 
-test.each([
-  { by: "badge", way: "by 退出" },
-  { by: "number", way: "by 退出" },
-  { by: "number", way: "by walking away" },
-  { by: "badge", way: "by the next badge" },
-] as const)("[SCR-2] whoever showed his own page by $by and left $way is nowhere to be found", async ({ way, by }) => {
+// One kiosk for all, as it stands at the gate: what an earlier visit left would be found after a later one too.
+test("[SCR-2] whoever showed his own page, by badge or by number, and left by 退出, by walking away or by the next badge is nowhere to be found", async () => {
   const { page, proofs } = await kioskOf();
-  await toOwnPage(page, by);
-  await look(page, `nothing-left-own-${by}`);
-  await standsThere(page);
-  expect(Object.keys(proofs()).length).toBeGreaterThan(0);
-  await leave[way](page);
-  await look(page, `nothing-left-${by}-${Object.keys(leave).indexOf(way)}`);
-  expect(await tried(page, proofs)).toEqual([]);
-});
+  let proven = 0;
+  for (const [by, way] of [
+    ["badge", "by 退出"],
+    ["number", "by 退出"],
+    ["number", "by walking away"],
+    ["badge", "by the next badge"],
+  ] as const) {
+    await toOwnPage(page, by);
+    await look(page, `nothing-left-own-${by}`);
+    await standsThere(page);
+    expect(Object.keys(proofs()).length, `${by}, ${way}`).toBeGreaterThan(proven);
+    proven = Object.keys(proofs()).length;
+    await leave[way](page);
+    await look(page, `nothing-left-${by}-${Object.keys(leave).indexOf(way)}`);
+    expect(await tried(page, proofs), `${by}, ${way}`).toEqual([]);
+  }
+}, 180_000);
 
 test("[SCR-2] a page that is left while somebody stands there is nobody's before the browser lays it by", async () => {
   const { page, proofs } = await kioskOf();

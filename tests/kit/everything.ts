@@ -1,10 +1,33 @@
 // All that whoever comes next could read of a page: what it shows, its address and history, and every place where a browser keeps things.
 
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 
-/** Each place with what lies in it as text; a key that could only be used, never read, says so. */
+const built = "dist/public/assets";
+
+let shipped: Readonly<Record<string, string>> | undefined;
+/** The built files by their path, each with its SHA-256: four megabytes that are the same for everybody need not be read for each. */
+const shippedFiles = (): Readonly<Record<string, string>> => {
+  shipped ??= Object.fromEntries(
+    readdirSync(built).map((name) => [
+      `/assets/${name}`,
+      createHash("sha256")
+        .update(readFileSync(join(built, name)))
+        .digest("hex"),
+    ]),
+  );
+  return shipped;
+};
+
+/** Each place with what lies in it as text; a key that could only be used, never read, says so, and a kept file of the build is named. */
 export const everythingOf = (page: Page): Promise<Readonly<Record<string, string>>> =>
-  page.evaluate(async () => {
+  page.evaluate(async (asBuilt) => {
+    const sha256 = async (bytes: ArrayBuffer): Promise<string> =>
+      [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))]
+        .map((byte) => byte.toString(16).padStart(2, "0"))
+        .join("");
     const asText = (value: unknown): string =>
       JSON.stringify(value, (_, one: unknown) => {
         if (one instanceof Map) return [...one];
@@ -39,7 +62,10 @@ export const everythingOf = (page: Page): Promise<Readonly<Record<string, string
       for (const request of await cache.keys()) {
         const response = await cache.match(request);
         const isText = /json|html|text/.test(response?.headers.get("content-type") ?? "");
-        kept.push(`${name} ${request.url} ${isText ? await response?.text() : ""}`);
+        const body = isText ? await response?.arrayBuffer() : undefined;
+        const file = asBuilt[new URL(request.url).pathname];
+        const isBuilt = body !== undefined && file !== undefined && file === (await sha256(body));
+        kept.push(`${name} ${request.url} ${isBuilt ? "" : new TextDecoder().decode(body)}`);
       }
     }
     const fields = [...document.querySelectorAll("input, textarea, select")].map((field) =>
@@ -59,7 +85,7 @@ export const everythingOf = (page: Page): Promise<Readonly<Record<string, string
         .map(({ name }) => name)
         .join("\n"),
     };
-  });
+  }, shippedFiles());
 
 /** Figures stand alone: six of them also stand within any clock's thirteen. */
 const isIn = (text: string, trace: string): boolean =>
