@@ -59,8 +59,15 @@ const opened = async (at = night) => {
 };
 
 describe("the first scene, at 03:12", () => {
+  // Looked at by all of these and changed by none.
+  let scene: Promise<House> | undefined;
+  const first = (): Promise<House> => {
+    scene ??= opened().then(({ house }) => house);
+    return scene;
+  };
+
   test("[POST-4] most posts are held with natural ages, one key post is vacant, one is due, one is suspended", async () => {
-    const { house } = await opened();
+    const house = await first();
     const states = statesOf(house);
     expect(states.filter((state) => state === "manned")).toHaveLength(13);
     expect(stateOf(house, partPost(house, "late")).state).toBe("vacant");
@@ -79,7 +86,7 @@ describe("the first scene, at 03:12", () => {
   });
 
   test("[POST-2] no act is told from before the shift's start less an hour", async () => {
-    const { house } = await opened();
+    const house = await first();
     const start = shiftAt(clock, siteOf(house).shifts, night)?.startsAt ?? 0;
     const acts = (await house.events()).filter(({ data }) => data.subject === "posts");
     expect(acts.length).toBeGreaterThan(20);
@@ -87,7 +94,7 @@ describe("the first scene, at 03:12", () => {
   });
 
   test("[PAT-3] four patrols are under way with walked lines, at speeds that count", async () => {
-    const { house } = await opened();
+    const house = await first();
     expect(patrolStates(house)).toEqual(["active", "active", "active", "active"]);
     for (const patrol of look(house).all("patrol")) {
       expect(patrol.km).toBeGreaterThan(1);
@@ -98,7 +105,7 @@ describe("the first scene, at 03:12", () => {
   });
 
   test("[COV-2] past days' walks give most cells an age within their interval, and leave some overdue", async () => {
-    const { house } = await opened();
+    const house = await first();
     const { recency, overdue } = siteCoverage(
       look(house).all("zone"),
       look(house).all("cover"),
@@ -113,7 +120,7 @@ describe("the first scene, at 03:12", () => {
   });
 
   test("[ACT-6] seats are taken, an activity runs with people on the ground", async () => {
-    const { house } = await opened();
+    const house = await first();
     const activities = [...look(house).all("activity")];
     const running = activities.filter((one) => activityPhase(one, house.time.now) === "running");
     expect(running.length).toBeGreaterThan(0);
