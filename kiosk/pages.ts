@@ -143,6 +143,8 @@ export type Page =
   | SwapPage
   /** The desk answered his asking to be let go. [ACT-2] */
   | { readonly at: "answered"; readonly person: Person; readonly entry: EntryId }
+  /** What he is in has another time or place. [ACT-1] */
+  | { readonly at: "moved"; readonly person: Person }
   /** A seat is kept for him: the first thing he sees at a tap. [ACT-3] */
   | { readonly at: "offer"; readonly person: Person; readonly activity: ActivityId }
   /** What was done offline and refused since: the first thing he sees. */
@@ -213,6 +215,7 @@ export const behind = (page: Page): Page => {
       return page.series === undefined ? homeOf(page.person) : activitiesOf(page.person);
     case "crew-activities":
     case "answered":
+    case "moved":
     case "offer":
     case "swap-offer":
     case "posts":
