@@ -1,7 +1,7 @@
 // The judge's part of activities that are changed while people race for their seats. [ACT-1]
 
 import type { ActivityEvent } from "../../domain/activities/activity-acts.ts";
-import type { Book } from "./seat-books.ts";
+import type { Book, Role } from "./seat-books.ts";
 
 type Breach = (what: string) => void;
 
@@ -21,7 +21,7 @@ export const judgeChange = (
 ): void => {
   if (book.isCancelled || now >= book.startsAt) breach(`${book.id} is changed, which is over`);
   const { capacity, startsAt, endsAt, cancelUntil, fair } = to;
-  const roles = new Map(to.roles.map((role) => [role.id, role]));
+  const roles = new Map<string, Role>(to.roles.map((role) => [role.id, role]));
   for (const { role } of book.queue) if (!roles.has(role)) breach(`nobody can be ${role} of ${book.id} any more`);
   if (fair !== undefined) judgeShares(fair.shares, capacity, breach);
   const window = fair === undefined ? undefined : { ...fair, until: Math.min(fair.until, startsAt) };

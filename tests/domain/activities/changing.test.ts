@@ -1,69 +1,16 @@
-// An activity is changed after it was opened: what is taken stays taken, who waits comes in, and who is in it is told. [ACT-1, ACT-2, ACT-3]
+// An activity is changed after it was opened: what is taken stays taken, and who waits comes in. [ACT-1, ACT-2, ACT-3]
 
 import { describe, expect, test } from "vitest";
-import type { ActivityRec } from "../../../domain/activities/activity.ts";
-import { untoldMove } from "../../../domain/activities/activity-move.ts";
 import type { ChangeTo } from "../../../domain/activities/change-acts.ts";
-import type { Command } from "../../../domain/board.ts";
-import { activityId, roleId } from "../../../domain/ids.ts";
+import { roleId } from "../../../domain/ids.ts";
 import { bothNames } from "../../../domain/in-both.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
-import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
-import { createSpec, person, type Spec } from "../../kit/spec.ts";
-import { system, worker } from "../../kit/world.ts";
+import { a1, activityOf, change, desk, entryOf, moved, opened, planned, r, seats, signUp } from "../../kit/changed.ts";
+import { shiftStart } from "../../kit/site-fixture.ts";
+import { person } from "../../kit/spec.ts";
+import { worker } from "../../kit/world.ts";
 
-const a1 = activityId("a1");
-const r = roleId("r");
-const desk = person("union-officer", "co");
 const other = person("manager", "co");
-
-const opened = (capacity = 2, more = {}): Spec =>
-  createSpec({ site: siteFixture({ activities: [activity("a1", capacity, more), activity("a2", 9)] }) });
-const activityOf = (spec: Spec, id = "a1"): ActivityRec => {
-  const found = spec.board.look.activity(id);
-  if (found === undefined) throw new Error(`no ${id}`);
-  return found;
-};
-/** As it stands, for a desk that changes a part of it. */
-const planned = (spec: Spec, id = "a1"): ChangeTo => {
-  const { name, nameEn, place, startsAt, endsAt, opensAt, closesAt, cancelUntil, capacity, roles, fair } = activityOf(
-    spec,
-    id,
-  );
-  return {
-    ...{ name, nameEn, place, startsAt, endsAt, opensAt, closesAt, cancelUntil, capacity, roles },
-    ...(fair === undefined ? {} : { fairUntil: fair.until }),
-  };
-};
-const change = (
-  spec: Spec,
-  to: Partial<ChangeTo>,
-  more: { readonly despite?: boolean; readonly version?: number } = {},
-) =>
-  ({
-    ...{ type: "ChangeActivity", activity: a1, version: activityOf(spec).changed?.times ?? 0 },
-    ...{ to: { ...planned(spec), ...to }, ...more },
-  }) as const satisfies Command;
-const seats = (n: number) => ({
-  capacity: n,
-  roles: [{ id: r, name: "队员", nameEn: "Member", capacity: n, requires: [] }],
-});
-const moved = (spec: Spec, by: number): Partial<ChangeTo> => {
-  const { startsAt, endsAt, closesAt } = activityOf(spec);
-  return { startsAt: startsAt + by, endsAt: endsAt + by, closesAt: closesAt + by, cancelUntil: undefined };
-};
-const signUp = (spec: Spec, n: number, wait: boolean | "ask" = true, id = a1) =>
-  spec.given({ type: "SignUp", activity: id, role: r, wait }, worker(n));
-const entryOf = (spec: Spec, n: number, id = "a1") => {
-  const found = [...spec.board.all("entry")].findLast((one) => one.worker === `w${n}` && one.activity === id);
-  if (found === undefined) throw new Error(`w${n} is not in`);
-  return found;
-};
-const untold = (spec: Spec, n: number) => untoldMove(activityOf(spec), entryOf(spec, n));
-const read = (spec: Spec, n: number): Command => ({
-  type: "ReadMoves",
-  moves: [{ activity: a1, entry: entryOf(spec, n).id, nth: activityOf(spec).changed?.moves.at(-1)?.nth ?? 0 }],
-});
 
 describe("[ACT-1] what a change does", () => {
   test("name, place, times, window, seats and demands become as they are asked; entries and counts stay", () => {
@@ -236,76 +183,5 @@ describe("[ACT-2] who cannot come by the new plan", () => {
       { type: "SeatTaken", worker: "w9" },
     ]);
     expect(entryOf(spec, 0).is.state).toBe("waiting");
-  });
-});
-
-describe("[ACT-1] who is in it is told", () => {
-  test("of a new time or place, what it was before; of nothing else; and only until he has read it", () => {
-    const spec = opened();
-    signUp(spec, 0);
-    const { startsAt, endsAt } = activityOf(spec);
-    spec.given(change(spec, { ...seats(4), name: "植树" }), desk);
-    expect(untold(spec, 0)).toBeUndefined();
-    spec.given(change(spec, moved(spec, dayLength)), desk);
-    expect(untold(spec, 0)).toMatchObject({ nth: 1, was: { startsAt, endsAt, place: "广场" } });
-    spec.given(change(spec, { place: "东坡" }), desk);
-    // Told at one sight from what he knew.
-    expect(untold(spec, 0)).toMatchObject({ nth: 1, was: { startsAt, place: "广场" } });
-    expect(spec.given(read(spec, 0), worker(0))).toMatchObject([{ type: "MoveRead", worker: "w0", nth: 2 }]);
-    expect(untold(spec, 0)).toBeUndefined();
-    expect(spec.when(read(spec, 0), worker(0)).is).toBe("already");
-    spec.given(change(spec, { place: "西坡" }), desk);
-    expect(untold(spec, 0)).toMatchObject({ was: { place: "东坡" } });
-  });
-
-  test("there and back is nothing to tell", () => {
-    const spec = opened();
-    signUp(spec, 0);
-    spec.given(change(spec, { place: "东坡" }), desk);
-    spec.given(change(spec, { place: "广场" }), desk);
-    expect(untold(spec, 0)).toBeUndefined();
-  });
-
-  test("who signs up after it knows; whose touch was before it does not, nor who is seated from the queue", () => {
-    const spec = opened(1);
-    signUp(spec, 8);
-    signUp(spec, 9);
-    const touched = spec.now();
-    spec.pass(minute).given(change(spec, { place: "东坡", ...seats(3) }), desk);
-    expect([entryOf(spec, 9).is.state, untold(spec, 9)?.was.place]).toEqual(["confirmed", "广场"]);
-    signUp(spec, 4);
-    expect(untold(spec, 4)).toBeUndefined();
-    spec.given(change(spec, seats(4)), desk);
-    spec.given({ type: "SignUp", activity: a1, role: r, wait: false }, worker(10), { at: touched });
-    expect(untold(spec, 10)?.was.place).toBe("广场");
-  });
-
-  test("[ACT-2] until he has read it no date binds him to his seat, up to the new start", () => {
-    const spec = opened();
-    signUp(spec, 0);
-    signUp(spec, 8);
-    spec.pass(4 * dayLength + hour);
-    const cancel = { type: "CancelEntry", activity: a1 } as const;
-    const { cancelUntil } = activityOf(spec);
-    spec.given(change(spec, { ...moved(spec, 2 * hour), cancelUntil }), desk);
-    spec.given(read(spec, 8), worker(8));
-    expect(spec.when(cancel, worker(8, "pin"))).toMatchObject({ types: ["CancelAsked"] });
-    const late = { now: activityOf(spec).startsAt };
-    expect(spec.when(cancel, worker(0, "pin"), late)).toMatchObject({ code: "cancel_late" });
-    expect(spec.when(cancel, worker(0, "pin"))).toMatchObject({ types: ["EntryCancelled"] });
-  });
-
-  test("nobody reads it for another; an import that moves it tells likewise", () => {
-    const spec = opened();
-    signUp(spec, 0);
-    spec.given(change(spec, { place: "东坡" }), desk);
-    expect(spec.when(read(spec, 0), worker(8))).toMatchObject({ code: "entry_unknown" });
-    spec.given(read(spec, 0), worker(0));
-    const moving = { activities: [activity("a1", 2, { place: "北坡" })] };
-    spec.given({ type: "ImportSite", import: siteFixture(moving) }, system);
-    expect(untold(spec, 0)).toMatchObject({ nth: 2, was: { place: "东坡" } });
-    expect(activityOf(spec).changed?.times).toBe(2);
-    spec.given({ type: "ImportSite", import: siteFixture(moving) }, system);
-    expect(activityOf(spec).changed?.times).toBe(2);
   });
 });
