@@ -7,7 +7,7 @@ import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";
-import type { ContestPage } from "./contests/pages.ts";
+import { behindObjecting, type ContestPage, type ObjectingPage } from "./contests/pages.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import { behindQuiz, type LearningPage } from "./learning/pages.ts";
@@ -56,7 +56,7 @@ export type Page =
   | ({
       readonly at: "words";
       readonly person: Person | undefined;
-      readonly of: HandoverPage | CorrectPage | NotePage;
+      readonly of: HandoverPage | CorrectPage | NotePage | ObjectingPage;
     } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
@@ -237,6 +237,8 @@ export const behind = (page: Page): Page => {
       if (page.over?.way === "relief") return heldPage(page);
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
+    case "objecting":
+      return behindObjecting(page);
     case "contest":
     case "activity":
       return activitiesOf(page.person);
