@@ -6,6 +6,7 @@ import type { Wording } from "../wording.ts";
 const zh = {
   open: (n: number) => `竞赛和结果 ${n}`,
   openOne: "竞赛：结果和姓名",
+  mine: "竞赛公示",
   title: "技能竞赛",
   choose: "点一场看",
   look: "看",
@@ -36,6 +37,7 @@ type ContestWords = Wording<typeof zh>;
 const en: ContestWords = {
   open: (n) => `Contests and results ${n}`,
   openOne: "Contest: result and name",
+  mine: "Contest result",
   title: "Contest",
   choose: "Tap one to look",
   look: "Look",
