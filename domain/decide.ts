@@ -2,6 +2,7 @@
 
 import { decideActivities } from "./activities/activities.ts";
 import { decideAttendance } from "./activities/attendance-rules.ts";
+import { decideChanges } from "./activities/changing.ts";
 import { decideSeries } from "./activities/series.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
@@ -80,6 +81,10 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "OpenSeries":
     case "CancelSeries":
       return decideSeries(command, context, look);
+    case "ChangeActivity":
+    case "ChangeSeries":
+    case "ReadMoves":
+      return decideChanges(command, context, look);
     case "EnterTimes":
     case "AddAttended":
     case "SettleActivity":

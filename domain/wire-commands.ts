@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { activityCommands } from "./activities/activity-acts.ts";
 import { attendanceCommands } from "./activities/attendance-acts.ts";
+import { changeCommands } from "./activities/change-acts.ts";
 import { crewSignUpCommands } from "./activities/crew-sign-up.ts";
 import { lateCancelCommands } from "./activities/late-cancel.ts";
 import { seriesCommands } from "./activities/series.ts";
@@ -54,6 +55,7 @@ export const commandSchemas = {
   ...contestCommands,
   ...studyCommands,
   ...seriesCommands,
+  ...changeCommands,
   ...quizCommands,
   ...learningCommands,
   ...shiftCommands,

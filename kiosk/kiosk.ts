@@ -1,5 +1,6 @@
 // What the pages of the kiosk read and tell: the one object that each of them is given.
 
+import type { ChangeCommand } from "../domain/activities/change-acts.ts";
 import type { Lang } from "../domain/refusals.ts";
 import type { RefusedRec } from "../domain/refused/refused-act.ts";
 import type { DiskState } from "../domain/site/screens.ts";
@@ -41,6 +42,7 @@ export type Machine = {
 
 export type Choice = { readonly lang: Lang | undefined; readonly large: boolean | undefined };
 
+export type ReadMoves = Extract<ChangeCommand, { readonly type: "ReadMoves" }>;
 export type Kiosk = {
   readonly page: Page;
   readonly person: Person | undefined;
@@ -86,6 +88,8 @@ export type Kiosk = {
   readonly reload: () => void;
   /** The worker read why his own acts were refused. */
   readonly read: (person: Person, acts: readonly RefusedRec[]) => void;
+  /** He read when and where his activities are now. */
+  readonly readMoves: (person: Person, moves: ReadMoves["moves"]) => void;
   readonly choose: (choice: Partial<Choice>) => void;
   /** Acts of his that were refused after he had left, as his card tells, and that he has not read here. */
   readonly newsFor: (person: Person) => readonly RefusedRec[];

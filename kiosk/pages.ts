@@ -7,7 +7,7 @@ import type { HandoverNote, Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";
-import type { ContestPage } from "./contests/pages.ts";
+import { behindObjecting, type ContestPage, type ObjectingPage } from "./contests/pages.ts";
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import { behindQuiz, type LearningPage } from "./learning/pages.ts";
@@ -56,7 +56,7 @@ export type Page =
   | ({
       readonly at: "words";
       readonly person: Person | undefined;
-      readonly of: HandoverPage | CorrectPage | NotePage;
+      readonly of: HandoverPage | CorrectPage | NotePage | ObjectingPage;
     } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
@@ -143,6 +143,8 @@ export type Page =
   | SwapPage
   /** The desk answered his asking to be let go. [ACT-2] */
   | { readonly at: "answered"; readonly person: Person; readonly entry: EntryId }
+  /** What he is in has another time or place. [ACT-1] */
+  | { readonly at: "moved"; readonly person: Person }
   /** A seat is kept for him: the first thing he sees at a tap. [ACT-3] */
   | { readonly at: "offer"; readonly person: Person; readonly activity: ActivityId }
   /** What was done offline and refused since: the first thing he sees. */
@@ -213,6 +215,7 @@ export const behind = (page: Page): Page => {
       return page.series === undefined ? homeOf(page.person) : activitiesOf(page.person);
     case "crew-activities":
     case "answered":
+    case "moved":
     case "offer":
     case "swap-offer":
     case "posts":
@@ -234,6 +237,8 @@ export const behind = (page: Page): Page => {
       if (page.over?.way === "relief") return heldPage(page);
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
+    case "objecting":
+      return behindObjecting(page);
     case "contest":
     case "activity":
       return activitiesOf(page.person);

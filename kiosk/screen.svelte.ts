@@ -67,7 +67,7 @@ export const createKiosk = (deps: {
   const place = $derived(placeOf(person));
   const line = $derived(lineOf(live, site !== undefined, deps.rememberedAt));
 
-  const news = createNews(live);
+  const { forget: forgetNews, ...news } = createNews(live);
   const calls = createCalls({
     outbox,
     queue: () => queue,
@@ -82,7 +82,7 @@ export const createKiosk = (deps: {
     session = step.session;
     if (session.page.at === "idle" && before.page.at !== "idle") {
       chosen = { lang: undefined, large: undefined };
-      news.forget();
+      forgetNews();
     }
     for (const effect of step.effects) run(effect);
   };
@@ -282,12 +282,11 @@ export const createKiosk = (deps: {
     key: (key) =>
       dispatch(key === "Backspace" ? { type: "erase", now: time() } : { type: "digit", digit: key, now: time() }),
     reload: deps.reload,
-    read: news.read,
+    ...news,
     choose: (choice) => {
       chosen = { ...chosen, ...choice };
       dispatch({ type: "touch", now: time() });
     },
-    newsFor: news.newsFor,
     close: () => {
       clearInterval(ticking);
       clearInterval(reporting);

@@ -38,6 +38,8 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
       return look.scopeOf(command.activity.unit);
     case "CancelActivity":
     case "CancelSeries":
+    case "ChangeActivity":
+    case "ChangeSeries":
     case "SignUp":
     case "CancelEntry":
     case "AnswerOffer":
@@ -151,6 +153,7 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
       return look.correction(command.correction)?.scope ?? rootScope(look);
     case "AskCorrection":
     case "ChooseLook":
+    case "ReadMoves":
     case "ReadRefused":
     case "SetLastAccident":
     case "ImportSite":

@@ -14,6 +14,7 @@ import {
 import { id, text } from "../site/site.ts";
 import type { EntryRec } from "./activity.ts";
 import { type ActivityDraft, activityDraft } from "./activity-draft.ts";
+import type { ActivityPlan } from "./change-acts.ts";
 
 export const activityCommands = {
   OpenActivity: v.object({ type: v.literal("OpenActivity"), activity: activityDraft }),
@@ -61,6 +62,8 @@ export type ActivityEvent =
       }
     >
   | On<"ActivityCancelled", { readonly reason: string }>
+  | On<"ActivityChanged", { readonly to: ActivityPlan }>
+  | On<"MoveRead", Entry & { readonly nth: number }>
   | On<"SeatTaken", Entry & { readonly promoted: boolean }>
   | On<"QueueJoined", Entry & { readonly place: number; readonly asks?: true }>
   | On<"SeatOffered", Entry>

@@ -1,9 +1,10 @@
 // What the events of activities make of the records: the counts, the queue, each one's entry. [ACT-1, ACT-3]
 
 import { type Change, put } from "../decider.ts";
-import type { ActivityId, Seq } from "../ids.ts";
+import type { ActivityId, Millis, Seq } from "../ids.ts";
 import { type ActivityRec, type Counts, type EntryRec, type EntryState, withoutSwap } from "./activity.ts";
 import type { ActivityEvent, Entry } from "./activity-acts.ts";
+import { changedNow, movesUntil } from "./activity-move.ts";
 import { activityRecord } from "./activity-opening.ts";
 import { type ActivityLook, freeSeat, takeSeat } from "./seats.ts";
 
@@ -28,6 +29,14 @@ export const evolveActivities = (
   switch (event.type) {
     case "ActivityCancelled":
       return [put({ ...activity, seq, cancelled: { reason: event.reason, at: event.at } })];
+    case "ActivityChanged": {
+      const { fair: _, ...stays } = activity;
+      return [put({ ...stays, ...event.to, seq, changed: changedNow(activity, event.to, event.at) })];
+    }
+    case "MoveRead": {
+      const before = look.entry(event.entry);
+      return before === undefined ? [] : [put({ ...before, seq, knows: event.nth })];
+    }
     case "SeatTaken": {
       // An accepted offer was counted when it was made.
       const isKept = look.entry(event.entry)?.is.state === "offered";
@@ -72,7 +81,7 @@ export const evolveActivities = (
       // One seat, another man: nothing is counted anew.
       return [
         entry(event, seq, look, { state: "swapped", at: event.at }),
-        entry({ ...event.to, activity: event.activity }, seq, look, {
+        entry({ ...event.to, activity: event.activity, at: event.at }, seq, look, {
           state: "confirmed",
           at: event.at,
           promoted: false,
@@ -127,12 +136,16 @@ const waits = ({ at, place, asks }: Extract<ActivityEvent, { readonly type: "Que
 });
 
 const entry = (
-  event: Entry & { readonly activity: ActivityId },
+  event: Entry & { readonly activity: ActivityId; readonly at: Millis },
   seq: Seq,
   look: Seen,
   is: EntryState,
-): Change<EntryRec> =>
-  put({
+): Change<EntryRec> => {
+  const before = look.entry(event.entry);
+  const activity = look.activity(event.activity);
+  // Who signs up knows when and where it was as he did so.
+  const knows = before !== undefined ? before.knows : activity === undefined ? 0 : movesUntil(activity, event.at);
+  return put({
     kind: "entry",
     id: event.entry,
     seq,
@@ -140,5 +153,7 @@ const entry = (
     scope: look.worker(event.worker)?.scope ?? [],
     worker: event.worker,
     role: event.role,
+    ...(knows === undefined || knows === 0 ? {} : { knows }),
     is,
   });
+};

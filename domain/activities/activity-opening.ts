@@ -1,10 +1,12 @@
 // What may be wrong with an activity that is handed in, and the record it becomes. [ACT-1]
 
-import type { Seq, UnitId } from "../ids.ts";
+import type { Millis, Seq, UnitId } from "../ids.ts";
 import type { Refusal } from "../refusals.ts";
 import { dayLength } from "../time.ts";
 import type { ActivityRec, Counts } from "./activity.ts";
 import type { ActivityDraft } from "./activity-draft.ts";
+import { changedNow } from "./activity-move.ts";
+import { differs, planOf } from "./change-plan.ts";
 
 /** Longer is a mistake in a date; collisions are sought day by day. */
 const longest = 366 * dayLength;
@@ -21,6 +23,20 @@ export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
 
 const noCounts: Counts = { taken: 0, waiting: 0, here: 0, takenByRole: {} };
 
+/** An activity after an import, which changes it as a desk does: whoever is in it is told. */
+export const importedActivity = (
+  draft: ActivityDraft,
+  seq: Seq,
+  scope: readonly UnitId[],
+  before: ActivityRec | undefined,
+  at: Millis,
+): ActivityRec => {
+  const record = activityRecord(draft, seq, scope, before);
+  return before === undefined || !differs(planOf(before), planOf(record))
+    ? record
+    : { ...record, changed: changedNow(before, record, at) };
+};
+
 /** An activity after an import or an opening; its entries, its counts and its window stay. */
 export const activityRecord = (
   { fairUntil: _, ...draft }: ActivityDraft,
@@ -35,6 +51,7 @@ export const activityRecord = (
   counts: before?.counts ?? noCounts,
   nextPlace: before?.nextPlace ?? 1,
   ...(before?.series === undefined ? {} : { series: before.series }),
+  ...(before?.changed === undefined ? {} : { changed: before.changed }),
   ...(before?.fair === undefined ? {} : { fair: before.fair }),
   ...(before?.cancelled === undefined ? {} : { cancelled: before.cancelled }),
   ...(before?.settled === undefined ? {} : { settled: before.settled }),

@@ -2,6 +2,7 @@
 
 import type { ActivityId, EntryId, Millis, RoleId, Seq, UnitId, WorkerId } from "../ids.ts";
 import type { Training } from "../learning/training.ts";
+import type { Changed } from "./activity-move.ts";
 import type { Entered, PresenceState } from "./presence.ts";
 
 export const activityKinds = ["volunteer", "training", "contest", "study", "drill", "meeting"] as const;
@@ -51,6 +52,8 @@ export type ActivityRec = {
   readonly series?: ActivityId;
   /** Until then each crew has its share of the seats, by the head counts of the day on which it was opened. */
   readonly fair?: { readonly until: Millis; readonly shares: Readonly<Record<string, number>> };
+  /** Since it was opened. */
+  readonly changed?: Changed;
   readonly counts: Counts;
   /** The place that the next one to wait will get; it only grows. */
   readonly nextPlace: number;
@@ -102,6 +105,8 @@ export type EntryRec = {
   readonly scope: readonly UnitId[];
   readonly worker: WorkerId;
   readonly role: RoleId;
+  /** The last move of its activity that he has heard of. */
+  readonly knows?: number;
   readonly is: EntryState;
 };
 

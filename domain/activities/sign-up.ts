@@ -8,6 +8,7 @@ import { minute, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
 import { type ActivityRec, type Counts, type EntryRec, seatsLeftIn } from "./activity.ts";
 import { type ActivityEvent, named, type Wait } from "./activity-acts.ts";
+import { untoldMove } from "./activity-move.ts";
 import { type ShareTally, shareTally, shareUsed } from "./fairness.ts";
 import { type ActivityLook, asks, freeSeat, promotable, takeSeat, whyNot } from "./seats.ts";
 
@@ -94,9 +95,14 @@ export const standsIn = (
   look: Pick<ActivityLook, "standingOf">,
 ): boolean => look.standingOf(worker.id).some((entry) => entry.activity === activity.id);
 
-/** A seat that he cannot give back by himself any more; a place in the queue he can leave to the end. */
-export const isLate = ({ cancelUntil }: ActivityRec, { is }: EntryRec, at: Millis): boolean =>
-  is.state === "confirmed" && at > cancelUntil;
+/**
+ * A seat that he cannot give back by himself any more; a place in the queue he can leave to the end. Whoever has not yet read that
+ * it was moved is bound by no date before the new start: he said yes to another time.
+ */
+export const isLate = (activity: ActivityRec, entry: EntryRec, at: Millis): boolean =>
+  entry.is.state === "confirmed" &&
+  at > activity.cancelUntil &&
+  (at >= activity.startsAt || untoldMove(activity, entry) === undefined);
 
 /** Why nobody can be signed up now, whoever he is. [ACT-2] */
 export const whyClosed = (

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { type ActivityRec, takenIn } from "../activities/activity.ts";
 import { activityDraft } from "../activities/activity-draft.ts";
-import { activityRecord, flawOf } from "../activities/activity-opening.ts";
+import { flawOf, importedActivity } from "../activities/activity-opening.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
 import type { Change } from "../decider.ts";
 import { put } from "../decider.ts";
@@ -122,7 +122,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
       .filter((draft) => look.get("patrol", draft.id) === undefined)
       .map((draft) => patrolRecord(draft, seq, units)),
     ...activities.map((draft) =>
-      activityRecord(draft, seq, scopeOf(units, draft.unit), look.get("activity", draft.id)),
+      importedActivity(draft, seq, scopeOf(units, draft.unit), look.get("activity", draft.id), event.at),
     ),
   ];
   const named = new Set(records.map((record) => `${record.kind}/${record.id}`));

@@ -1,12 +1,15 @@
 // An act that only a live line can bear: told at once or not at all, and his card as it is afterwards. [ACT-5]
 
 import { v7 as uuid } from "uuid";
+import type { ContestCommand } from "../../domain/contests/contest-acts.ts";
 import type { LearningCommandOf } from "../../domain/learning/learning-acts.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { Live } from "../../web/lib/live.svelte.ts";
 import { claimOf, type Person } from "../person.ts";
 
-export type NowCommand = LearningCommandOf<"StartQuiz" | "AnswerQuiz">;
+export type NowCommand =
+  | LearningCommandOf<"StartQuiz" | "AnswerQuiz">
+  | Extract<ContestCommand, { readonly type: "NoteObjection" }>;
 export type NowAnswer =
   | { readonly kind: "ok"; readonly person: Person }
   | { readonly kind: "refused"; readonly refusal: Refusal }

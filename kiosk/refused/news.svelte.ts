@@ -2,6 +2,7 @@
 
 import { isUntold, type RefusedRec } from "../../domain/refused/refused-act.ts";
 import type { Live } from "../../web/lib/live.svelte.ts";
+import type { ReadMoves } from "../kiosk.ts";
 import { claimOf, type Person } from "../person.ts";
 
 export const createNews = (live: Pick<Live, "send">) => {
@@ -19,6 +20,9 @@ export const createNews = (live: Pick<Live, "send">) => {
     read: (who: Person, acts: readonly RefusedRec[]): void => {
       readHere = [...readHere, ...acts];
       void live.send({ type: "ReadRefused", acts: acts.map(({ id }) => id), as: claimOf(who, "badge") });
+    },
+    readMoves: (who: Person, moves: ReadMoves["moves"]): void => {
+      void live.send({ type: "ReadMoves", moves, as: claimOf(who, "badge") });
     },
     forget: (): void => {
       if (readHere.length > 0) readHere = [];

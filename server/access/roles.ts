@@ -74,6 +74,10 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   CancelActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
   OpenSeries: { roles: [...organisers, ...answerable], kiosk: "pin" },
   CancelSeries: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  ChangeActivity: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  ChangeSeries: { roles: [...organisers, ...answerable], kiosk: "pin" },
+  // Time and place are no secret: by badge, for whoever has forgotten his PIN must hear of it too.
+  ReadMoves: { roles: ["worker"], kiosk: "badge" },
   SignUp: { roles: ["worker"], kiosk: "badge" },
   // As he confirms their briefing.
   SignUpCrew: { roles: ["foreman", "station-head"], kiosk: "badge" },

@@ -1,6 +1,7 @@
 // Activities as a calendar that other programs read: iCalendar lines, folded and escaped as RFC 5545 asks. Nobody's name is in it.
 
 import { type ActivityRec, seatsLeft } from "../../domain/activities/activity.ts";
+import { timesChanged } from "../../domain/activities/activity-move.ts";
 import type { Millis } from "../../domain/ids.ts";
 import type { Lang } from "../../domain/refusals.ts";
 import type { SiteRec } from "../../domain/site/site.ts";
@@ -70,7 +71,8 @@ export const calendarText = (
       `DESCRIPTION:${escaped(en ? `${left} of ${capacity} seats left` : `${capacity} 个名额，还剩 ${left} 个`)}`,
       `CATEGORIES:${activity.sort.toUpperCase()}`,
       `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
-      `SEQUENCE:${isCancelled ? 1 : 0}`,
+      `SEQUENCE:${timesChanged(activity) + (isCancelled ? 1 : 0)}`,
+      ...(activity.changed === undefined ? [] : [`LAST-MODIFIED:${utc(activity.changed.at)}`]),
       `TRANSP:${isCancelled ? "TRANSPARENT" : "OPAQUE"}`,
       "END:VEVENT",
     );

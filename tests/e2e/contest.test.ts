@@ -9,14 +9,17 @@ import { expect, onTestFinished, test } from "vitest";
 import type { IdentifyAnswer } from "../../domain/protocol.ts";
 import { minute } from "../../domain/time.ts";
 import { maskName } from "../../domain/workers.ts";
+import { en } from "../../kiosk/words-en.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
+import { cutTexts } from "../kit/glass.ts";
 import { createClient } from "../kit/kiosk-client.ts";
 import { look } from "../kit/look.ts";
 import { createRunningServer } from "../kit/running-server.ts";
 import { copySample } from "../kit/sample-copy.ts";
 import { createTempFolder } from "../kit/temp-folder.ts";
+import { glasses, smallKeys } from "../kit/touches.ts";
 
 const device = useDevices("nothing");
 
@@ -164,6 +167,78 @@ test("[ACT-5] two rounds, marked, closed and published at the desk; the result i
   await kiosk.getByText(maskName(second.name), { exact: false }).waitFor();
   expect(await kiosk.getByText(second.name).count()).toBe(0);
   await look(kiosk, "contest-result");
+}, 120_000);
+
+test("[ACT-5, SCR-2] an entrant objects behind his PIN, by a choice, to which he may add; the desk answers, and he reads it there", async () => {
+  const { server, came, idOf } = await opened("contest", 2);
+  const [first, second] = came;
+  if (first === undefined || second === undefined) throw new Error("nobody came");
+  const { page } = await device(`${server.url}/desk#/contests/a-e2e`, { width: 1280, height: 800 });
+  await page.getByLabel("轮次名称").fill("决赛");
+  await page.getByLabel("值班台账号（评委自己登录打分）").fill("referee");
+  await page.getByLabel("账号上的姓名").fill("周裁判");
+  await page.getByRole("button", { name: "加这个账号" }).click();
+  await page.getByLabel("异议期（天）").fill("3");
+  await page.getByRole("button", { name: "保存竞赛设置" }).click();
+  for (const { name } of [first, second]) {
+    await page.locator("table button", { hasText: name }).click();
+    await page.getByLabel(/ \/ 100$/).fill("80");
+    await page.getByLabel("代录的原因").fill("纸质评分表");
+    await page.getByRole("button", { name: "记分" }).click();
+    await page.locator("tr", { hasText: name }).getByText("80", { exact: true }).waitFor();
+  }
+  await sure(page, "结束本轮");
+  await sure(page, "公示结果");
+
+  /** At his own page behind the PIN, on the contest's. */
+  const come = async (who: (typeof came)[number], glass: (typeof glasses)[number], lang: "zh-CN" | "en") => {
+    const { width, height, pxPerMm } = glass;
+    const kiosk = (await device(`${server.url}/kiosk`, { width, height, lang })).page;
+    const t = lang === "en" ? en : zh;
+    const key = (name: string | RegExp): Locator =>
+      kiosk.getByRole("button", { name, exact: typeof name === "string" });
+    await kiosk.getByText(zh.online).waitFor();
+    if (lang === "en") await key("English").click();
+    await scanBadge(kiosk, who.badge, key(new RegExp(t.mine)).first());
+    await key(new RegExp(t.mine)).first().click();
+    for (const digit of await pinOf(server.url, await idOf(who.badge))) await key(digit).click();
+    await key(/^(竞赛|Contest)/)
+      .first()
+      .click();
+    const right = async (shot: string): Promise<void> => {
+      await look(kiosk, `objecting-${shot}-${width}-${lang}`);
+      expect({ shot, cut: await cutTexts(kiosk) }).toEqual({ shot, cut: [] });
+      expect({ shot, small: (await smallKeys(kiosk, pxPerMm)).small }).toEqual({ shot, small: [] });
+    };
+    return { kiosk, key, right };
+  };
+  const { kiosk, key, right } = await come(first, glasses[0], "zh-CN");
+  await right("published");
+  await key(/^有异议/).click();
+  await right("empty");
+  await key("总分算错").click();
+  await key("自己写").click();
+  await key("写好了").click();
+  await right("chosen");
+  await key("提交异议").click();
+  await kiosk.getByText("异议已记下，等组织者答复。").waitFor();
+  await right("noted");
+  expect(await key(/^有异议/).count()).toBe(0);
+
+  const lying = await come(second, glasses[1], "en");
+  await lying.right("published");
+  await lying.key(/^It is wrong/).click();
+  await lying.key("Judge error").click();
+  await lying.right("chosen");
+
+  await page.getByText("总分算错").waitFor();
+  await page.getByLabel("答复（本人看得到）").fill("已复核，总分无误");
+  await page.getByRole("button", { name: "答复：维持结果" }).click();
+  await key(/退出/).click();
+  const again = await come(first, glasses[0], "zh-CN");
+  await again.kiosk.getByText("异议答复：已复核，总分无误").waitFor();
+  await again.right("answered");
+  await (await come(first, glasses[1], "en")).right("answered");
 }, 120_000);
 
 test("[ACT-5] a study day's item: named at the desk for somebody, said to be done behind his PIN, confirmed with a word of what came of it", async () => {

@@ -4,9 +4,11 @@ import type { Command } from "../../domain/board.ts";
 import { askedFields } from "../../domain/corrections/correction.ts";
 import type { Actor } from "../../domain/decider.ts";
 import { type ActivityId, correctionId, roleId, unitId, workerId } from "../../domain/ids.ts";
+import { hour } from "../../domain/time.ts";
 import { contestAct, studyAct } from "./any-contests.ts";
 import { learningAct } from "./any-learning.ts";
 import { askedOf, people, units } from "./audiences.ts";
+import { shiftStart } from "./site-fixture.ts";
 import { person, watcher } from "./spec.ts";
 import { countedId, worker } from "./world.ts";
 
@@ -16,11 +18,30 @@ export const seatAct = (activity: ActivityId, n: number, k: number, signed: bool
   if (signed && k === 1) return [{ type: "AnswerOffer", activity, accept: n % 2 === 0 }, worker(n, "pin")];
   if (!signed && k === 2)
     return n % 2 === 0 ? [{ type: "SwapSeat", activity }, worker(n, "pin")] : numberAct(activity, n);
-  if (signed && k === 2) return [{ type: "LapseOffers", activity }, watcher];
+  if (signed && k === 2) return n % 3 === 0 ? [{ type: "LapseOffers", activity }, watcher] : changeAct(activity, n);
   if (signed && k === 3) return learningAct(n, k);
   const crew = [n, (n + k + 1) % people].map((one) => ({ worker: workerId(`w${one}`), role: roleId("r") }));
   const some = k === 3 ? crew.slice(0, 1) : crew;
   return [{ type: "SignUpCrew", unit: units[k % 3] ?? unitId("co"), activity, crew: some }, worker(1)];
+};
+
+/** More seats or fewer, another time and place; as often by a desk that saw an older plan. */
+const changeAct = (activity: ActivityId, n: number): readonly [Command, Actor] => {
+  const startsAt = shiftStart + (5 * 24 + 19 + (n % 2)) * hour;
+  const capacity = 1 + (n % 4);
+  const plan = {
+    ...{
+      name: "活动",
+      nameEn: "Activity",
+      place: n % 2 === 0 ? "广场" : "东坡",
+      startsAt,
+      endsAt: startsAt + 2 * hour,
+    },
+    ...{ opensAt: shiftStart - 24 * hour, closesAt: startsAt, cancelUntil: shiftStart + 96 * hour, capacity },
+    roles: [{ id: roleId("r"), name: "队员", nameEn: "Member", capacity, requires: [] }],
+  };
+  const despite = n % 4 < 2;
+  return [{ type: "ChangeActivity", activity, version: n % 3, to: plan, despite }, person("manager", "co")];
 };
 
 /** A seat offered by number, to somebody or to nobody. What is offered here is never answered: its entry's id is counted. */

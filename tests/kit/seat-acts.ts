@@ -8,6 +8,7 @@ import { activityId, roleId, unitId, type WorkerId, workerId } from "../../domai
 import type { Records } from "../../domain/records.ts";
 import type { SiteImport } from "../../domain/site/site-import.ts";
 import { dayLength, hour, minute } from "../../domain/time.ts";
+import { changeOf, readOf } from "./change-acts.ts";
 import type { Draw } from "./draw.ts";
 import { shiftStart, siteFixture } from "./site-fixture.ts";
 import { person } from "./spec.ts";
@@ -82,6 +83,14 @@ export const commandOf = (
   if (what === 38 && below(3) === 0) {
     const command: Command = { type: "CancelActivity", activity, reason: "大风" };
     return { command, actor: person("manager", "co") };
+  }
+  if (what === 38) {
+    const change = changeOf({ below, of }, board, activity);
+    if (change !== undefined) return change;
+  }
+  if (what === 30) {
+    const read = readOf({ below, of }, board);
+    if (read !== undefined) return read;
   }
   if (what === 39) return { command: { type: "ImportSite", import: siteOf({ below, of }) }, actor: system };
   if (what === 37 || what === 36)

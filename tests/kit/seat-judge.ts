@@ -5,6 +5,7 @@ import { type Board, createBoard, type Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import { evolve } from "../../domain/evolve.ts";
 import { type ActivityId, type CommandId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
+import { judgeChange, judgeShares } from "./change-judge.ts";
 import { keptUntil } from "./kept-until.ts";
 import { type Book, type Draft, type Entered, type Entry, holdsSeat, isLive, meets, type State } from "./seat-books.ts";
 import { judgeOffer, judgeYes } from "./swap-judge.ts";
@@ -212,7 +213,12 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
       case "CancelKept":
         step(book, event, ["asked"], "seated");
         break;
+      case "ActivityChanged":
+        moved = book;
+        judgeChange(event, book, at?.at ?? 0, breach);
+        break;
       case "ActivityOpened":
+      case "MoveRead":
       case "AnswerRead":
       case "SignUpRepeated":
         break;
@@ -230,9 +236,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     const book = books.get(draft.id);
     if (book === undefined || draft.fairUntil === undefined || shares === undefined) return;
     book.fair = { until: Math.min(draft.fairUntil, draft.startsAt), shares };
-    const each = Object.values(shares);
-    if (each.reduce((sum, one) => sum + one, 0) !== draft.capacity) breach("the shares are not the capacity");
-    if (draft.capacity >= each.length && each.includes(0)) breach("a crew has no share though there are seats");
+    judgeShares(shares, draft.capacity, breach);
   };
 
   const note = (event: Event): void => {

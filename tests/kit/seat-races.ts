@@ -41,6 +41,7 @@ export const mustHappen = [
     "offer_none",
     "offer_past",
   ],
+  ...["ActivityChanged", "MoveRead", "seated by a change", "change_crossed", "change_seats", "change_role"],
   ...["crew_share", "waits for the window", "seated at its end"],
   ...["crew seated", "crew_barred", "two crews, opposite order"],
   ...["double tap, one id", "double tap, two ids", "sent again", "killed and resumed"],
@@ -62,6 +63,7 @@ export const runRace = async (seed: number, tally: Tally): Promise<readonly stri
   const repeats = new Set<CommandId>();
   /** Commands of the watch that fill the seats. */
   const fills = new Set<CommandId>();
+  const changes = new Set<CommandId>();
   ledger.follow((events) => {
     judge.hear(events);
     for (const { cause, data, actor } of events) {
@@ -69,6 +71,8 @@ export const runRace = async (seed: number, tally: Tally): Promise<readonly stri
       if (data.subject === "activities" && data.activity === fair && judge.isInWindow(fair)) {
         if (data.type === "QueueJoined" && judge.hasSeat(fair)) counted("waits for the window");
       } else if (fills.has(cause)) counted("seated at its end");
+      if (data.type === "ActivityChanged") changes.add(cause);
+      if (data.type === "SeatTaken" && changes.has(cause)) counted("seated by a change");
       if (data.type === "SwapEnded") counted(`swap ${data.how}`);
       if (data.type === "SeatSwapped" && actor.kind === "worker" && actor.worker === data.to.worker)
         counted("swap taken by number");

@@ -117,3 +117,23 @@ test("nobody without a session, no worker's account", async () => {
   }
   expect((await get("activities.xml", worker)).status).toBe(404);
 });
+
+test("[ACT-1] a changed one bears a newer sequence and when it was changed; cancelled after that, a newer one still", async () => {
+  const { as, get, world } = await open();
+  const cookie = await as("union-officer");
+  const admin = person("admin", "co");
+  const a2 = activityId("a2");
+  const found = world.projection.board.get("activity", "a2");
+  if (found === undefined) throw new Error("a2 is not there");
+  const { name, nameEn, startsAt, endsAt, opensAt, closesAt, cancelUntil, capacity, roles } = found;
+  const to = { name, nameEn, place: "东坡", startsAt, endsAt, opensAt, closesAt, cancelUntil, capacity, roles };
+  await world.act({ type: "ChangeActivity", activity: a2, version: 0, to }, admin);
+  const event = async (): Promise<string> => {
+    const { text } = await get("activities.ics", cookie);
+    return text.slice(text.indexOf("UID:a2@shouwang"));
+  };
+  expect(await event()).toContain("SEQUENCE:1\r\nLAST-MODIFIED:20261123T000000Z\r\n");
+  expect(await event()).toContain("LOCATION:东坡\r\n");
+  await world.act({ type: "CancelActivity", activity: a2, reason: "雨" }, admin);
+  expect(await event()).toContain("STATUS:CANCELLED\r\nSEQUENCE:2\r\n");
+});

@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
+import { changeWords } from "./words-change.ts";
 import { contestWords } from "./words-contests.ts";
 import { correctionWords } from "./words-corrections.ts";
 import { coverageWords } from "./words-coverage.ts";
@@ -142,6 +143,7 @@ const words = {
   ...contestWords,
   ...fairWords,
   ...seriesWords,
+  ...changeWords,
   ...recordWords,
   ...postWords,
   ...machineWords,

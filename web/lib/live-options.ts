@@ -7,6 +7,7 @@ import type { Replica } from "../../domain/replica.ts";
 export type Outgoing = {
   readonly type: string;
   readonly acts?: readonly string[];
+  readonly moves?: readonly object[];
   readonly as?: Claim;
   readonly countersign?: { readonly as: Claim; readonly reason: string };
 };

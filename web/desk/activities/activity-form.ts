@@ -8,9 +8,10 @@ import { clockText, hour, nextShift, type Shift, type SiteClock } from "../../..
 import { isDay } from "../../../domain/workers.ts";
 import { freshTraining, isMonthsWrong, type TrainingFields, trainingOf } from "../learning/training-form.ts";
 
-export type RoleFields = { name: string; nameEn: string; seats: string; requires: string };
-/** Hours after sign-up opens, or so many shift starts: people read of it when they come to work. */
-export const fairFors = ["none", "2h", "4h", "8h", "24h", "48h", "1s", "2s", "3s"] as const;
+/** `id`: of a role that stands already. */
+export type RoleFields = { id?: string; name: string; nameEn: string; seats: string; requires: string };
+/** Hours after sign-up opens, or so many shift starts: people read of it when they come to work; or the window that stands. */
+export const fairFors = ["none", "2h", "4h", "8h", "24h", "48h", "1s", "2s", "3s", "keep"] as const;
 export type FairFor = (typeof fairFors)[number];
 export type ActivityFields = {
   kind: ActivityKind;
@@ -79,7 +80,7 @@ export const fairUntil = (
   clock: SiteClock,
   shifts: readonly Shift[],
 ): Millis | undefined => {
-  if (fair === "none") return undefined;
+  if (fair === "none" || fair === "keep") return undefined;
   const many = Number.parseInt(fair, 10);
   if (fair.endsWith("h")) return Math.min(opensAt + many * hour, startsAt);
   let at = opensAt;
@@ -118,6 +119,18 @@ export const flawsOf = (fields: ActivityFields, clock: SiteClock): Flaws => {
 export const isFlawless = ({ fields, roles, training }: Flaws): boolean =>
   !training && Object.keys(fields).length === 0 && roles.every((role) => Object.keys(role).length === 0);
 
+/** A role keeps its id, whatever becomes of those before it; a new one gets one that none has. */
+const roleIds = (roles: readonly RoleFields[]): readonly string[] => {
+  const ids = new Set(roles.flatMap(({ id }) => id ?? []));
+  let n = 0;
+  const fresh = (): string => {
+    do n += 1;
+    while (ids.has(`r${n}`));
+    return `r${n}`;
+  };
+  return roles.map(({ id }) => id ?? fresh());
+};
+
 /** The draft that the fields become; undefined where something is still wrong. `id` names the activity. */
 export const draftOf = (
   fields: ActivityFields,
@@ -145,7 +158,7 @@ export const draftOf = (
     capacity: seatsOf(fields.capacity),
     ...(fields.kind === "training" ? { training: trainingOf(fields.training) } : {}),
     roles: fields.roles.map((role, place) => ({
-      id: `r${place + 1}`,
+      id: roleIds(fields.roles)[place],
       name: role.name,
       nameEn: inEnglish(role.nameEn, role.name),
       capacity: seatsOf(role.seats),
