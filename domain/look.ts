@@ -49,6 +49,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     entriesOf: (worker: string) => tables.where("entry", "worker", worker),
     standingOf: (worker: string) => tables.where("entry", "standing", worker),
     liveOf: (worker: string) => tables.where("entry", "standing", worker).filter(isLive),
+    seatedIn: (activity: string) => tables.where("entry", "seated", activity),
     entriesIn: (activity: string) => tables.where("entry", "activity", activity),
     isSeen: (activity: string): boolean => tables.where("entry", "seen", activity).length > 0,
     correctionsOf: (worker: string) => correctionsOf(tables, worker),

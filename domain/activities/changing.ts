@@ -16,7 +16,11 @@ import { type ActivityLook, whyNot } from "./seats.ts";
 import { laterOf } from "./series.ts";
 import { promotions } from "./sign-up.ts";
 
-export type ChangeLook = ActivityLook & { readonly all: (kind: "activity") => Iterable<ActivityRec> };
+export type ChangeLook = ActivityLook & {
+  readonly all: (kind: "activity") => Iterable<ActivityRec>;
+  /** Entries of the activity that hold a seat, or for which one is kept. */
+  readonly seatedIn: (activity: ActivityId) => readonly EntryRec[];
+};
 type Change = Exclude<ChangeCommand, { readonly type: "ReadMoves" }>;
 type Step = { readonly before: ActivityRec; readonly after: ActivityRec; readonly to: ActivityPlan };
 
