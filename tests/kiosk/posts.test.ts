@@ -6,6 +6,7 @@ import type { PostRec } from "../../domain/posts/post.ts";
 import { emptyLog } from "../../domain/posts/post-log.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
+import { refusalText } from "../../domain/refusals.ts";
 import { hour, minute, shiftAt, siteClock } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import type { Act } from "../../kiosk/act.ts";
@@ -255,4 +256,17 @@ test("[POST-2] his own unit's posts come first, and speak first of what keeps hi
     refusal: { code: "post_suspended" },
     unit: undefined,
   });
+});
+
+test("[POST-2] a certificate that lacks is named in the reader's language, where the site says what it is called there", () => {
+  const bare: WorkerRec = { ...wang, qualifications: [] };
+  const place = placeOf([post({})], known([bare]));
+  const refusalIn = (site: Place["site"], lang: "zh-CN" | "en"): string => {
+    const { refusal } = plateOf({ ...place, site }, post({}), bare, now);
+    return refusal === undefined ? "" : refusalText(refusal, lang);
+  };
+  const named = { ...place.site, certificates: [{ name: "信号工证", nameEn: "Shaft signaller" }] };
+  expect(refusalIn(named, "en")).toMatch(/^Shaft signaller is missing/);
+  expect(refusalIn(named, "zh-CN")).toMatch(/^缺 信号工证/);
+  expect(refusalIn(place.site, "en")).toMatch(/^信号工证 is missing/);
 });
