@@ -1,7 +1,7 @@
 // Every expected "no" of the house: a closed list of codes, each with its sentence in both languages.
 // A sentence says what happened, what was kept and what to do; `{name}` is filled from the refusal's params.
 
-import { between } from "./in-both.ts";
+import { phraseIn } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
 import { changeRefusals } from "./refusals-changes.ts";
@@ -219,7 +219,6 @@ export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOw
 export const refusalText = (refusal: Refusal, lang: Lang): string => {
   const text: Text = refusalTexts[refusal.code];
   return (lang === "en" ? text.en : text.zh).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const [zh, en = zh] = String(refusal.params?.[name] ?? "—").split(between);
-    return (lang === "en" ? en : zh) ?? "—";
+    return phraseIn(String(refusal.params?.[name] ?? "—"), lang);
   });
 };

@@ -11,7 +11,7 @@ import { behindObjecting, type ContestPage, type ObjectingPage } from "./contest
 import { type Countersign, type Draft, type Over, passed, type Way } from "./draft.ts";
 import type { Writing } from "./input/typing.ts";
 import { behindQuiz, type LearningPage } from "./learning/pages.ts";
-import { behindCorrect, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
+import { behindCorrect, behindData, type CorrectPage, type OwnPage } from "./mydata/own-pages.ts";
 import type { Foreman, Incoming, Outgoing } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Person } from "./person.ts";
@@ -21,7 +21,14 @@ import type { SwapPage } from "./swap/pages.ts";
 export type Page =
   | { readonly at: "idle" }
   | { readonly at: "number"; readonly digits: string }
-  | { readonly at: "pin"; readonly of: PinOf; readonly digits: string; readonly missed: boolean }
+  /** `left`: how many more may be wrong before the PIN is paused, as the server told. */
+  | {
+      readonly at: "pin";
+      readonly of: PinOf;
+      readonly digits: string;
+      readonly missed: boolean;
+      readonly left?: number;
+    }
   | { readonly at: "asking"; readonly request: IdentifyRequest; readonly from: Page }
   | { readonly at: "stopped"; readonly why: Stop }
   /** The server knows him or not: it said no for a reason of its own. */
@@ -251,6 +258,7 @@ export const behind = (page: Page): Page => {
     case "correct":
       return behindCorrect(page);
     case "mydata":
+      return behindData(page) ?? { at: "mine", person: page.person, sheet: 0 };
     case "followups":
     case "cancel":
       return { at: "mine", person: page.person, sheet: 0 };

@@ -1,6 +1,6 @@
 // What a kiosk says of posts: the one a worker is here for, what is still missing there, and where else he could stand.
 
-import type { Millis } from "../domain/ids.ts";
+import type { Millis, UnitId } from "../domain/ids.ts";
 import { briefingOf, leftFor } from "../domain/posts/briefing.ts";
 import { handedTo } from "../domain/posts/handover.ts";
 import { isHeld, naturalOrder } from "../domain/posts/manning.ts";
@@ -105,10 +105,14 @@ const relieved = ({ watch }: PostRec, run: ShiftRun | undefined): boolean =>
   (watch.shift !== run.shift.id || watch.day !== run.day) &&
   watch.since > run.startsAt;
 
+/** A post of his own unit, of one below or above it: nobody else's is his to mind. */
+const isOwn = (post: PostRec, self: WorkerRec | undefined): boolean =>
+  self === undefined || post.scope.includes(self.unit) || self.scope.includes(post.unit);
+
 /** 0: wants somebody; 1: is free; 2: a foreman must sign; 3: another holds it. */
 export type Choice = { readonly plate: Plate; readonly rank: 0 | 1 | 2 | 3 };
 
-/** Posts he could take instead, those that want somebody first, held ones last; what he may not take at all is left out. */
+/** Posts he could take instead: his unit's first, those that want somebody before others, held ones last; what he may not take at all is left out. */
 export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Millis): readonly Choice[] => {
   const choices: Choice[] = [];
   for (const post of place.records.all("post")) {
@@ -121,8 +125,15 @@ export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Milli
   }
   const urgency = ({ plate }: Choice): number =>
     plate.status.state === "vacant" ? 0 : plate.status.state === "awaited" ? 1 : isHeld(plate.status.state) ? 3 : 2;
+  const held = ({ rank }: Choice): number => Number(rank === 3);
+  const foreign = ({ plate }: Choice): number => Number(!isOwn(plate.post, self));
   return choices.sort(
-    (a, b) => a.rank - b.rank || urgency(a) - urgency(b) || naturalOrder(a.plate.post.id, b.plate.post.id),
+    (a, b) =>
+      held(a) - held(b) ||
+      foreign(a) - foreign(b) ||
+      a.rank - b.rank ||
+      urgency(a) - urgency(b) ||
+      naturalOrder(a.plate.post.id, b.plate.post.id),
   );
 };
 
@@ -130,16 +141,25 @@ export const otherPosts = (place: Place, self: WorkerRec | undefined, now: Milli
 export const freePosts = (place: Place, self: WorkerRec | undefined, now: Millis): readonly Choice[] =>
   otherPosts(place, self, now).filter((choice) => choice.rank < 3);
 
+export type Barred = {
+  readonly refusal: Refusal;
+  /** The unit of the post that it speaks of, where that is not his own. */
+  readonly unit: UnitId | undefined;
+};
 /**
- * Why there is no post that he could take at all; undefined where there is one. Of many reasons the one nearest to a way on:
- * a certificate that ran out at a post that wants somebody says more than that the others are held.
+ * Why there is no post that he could take at all; undefined where there is one. His own unit's posts speak first. Of many reasons
+ * the one nearest to a way on: a certificate that ran out at a post that wants somebody says more than that the others are held.
  */
-export const barredBy = (place: Place, self: WorkerRec, now: Millis): Refusal | undefined => {
+export const barredBy = (place: Place, self: WorkerRec, now: Millis): Barred | undefined => {
   if (freePosts(place, self, now).length > 0) return undefined;
-  const refusals = [...place.records.all("post")].flatMap((post) => plateOf(place, post, self, now).refusal ?? []);
+  const told = [...place.records.all("post")].flatMap((post): Barred[] => {
+    const { refusal } = plateOf(place, post, self, now);
+    return refusal === undefined ? [] : [{ refusal, unit: isOwn(post, self) ? undefined : post.unit }];
+  });
   const order = ["qualification_expired", "qualification_missing", "rest_short", "post_held"];
-  const rank = ({ code }: Refusal): number => (order.includes(code) ? order.indexOf(code) : order.length);
-  return refusals.sort((a, b) => rank(a) - rank(b))[0];
+  const rank = ({ refusal: { code } }: Barred): number => (order.includes(code) ? order.indexOf(code) : order.length);
+  const foreign = ({ unit }: Barred): number => Number(unit !== undefined);
+  return told.sort((a, b) => foreign(a) - foreign(b) || rank(a) - rank(b))[0];
 };
 
 /** What a badge opens: the briefing itself where only that is missing, what is missing else, the plate otherwise. */

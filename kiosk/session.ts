@@ -10,13 +10,7 @@ import { behind, homeOf, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
 import { type Asks, awaits, waitsForOther, withIncoming, withOther } from "./second-badge.ts";
-
-/** Untouched for this long: a warning; untouched through it: everything is wiped, ms. */
-export const idleAfter = 45_000;
-export const warnFor = 20_000;
-export const doneFor = 5_000;
-/** A page that says no, long enough to read its way on. */
-export const stoppedFor = 8_000;
+import { doneStays, idleAfter, stoppedFor, warnFor } from "./stays.ts";
 
 export const pinLength = 6;
 export const numberLength = 12;
@@ -171,7 +165,7 @@ const ticked = (session: Session, now: number): Session => {
     case "sending":
       return session;
     case "done":
-      return now - session.touchedAt >= doneFor ? wiped(session.turn, now) : session;
+      return now - session.touchedAt >= doneStays(page) ? wiped(session.turn, now) : session;
     case "stopped":
     case "said":
       return now - session.touchedAt >= stoppedFor ? wiped(session.turn, now) : session;
@@ -221,7 +215,11 @@ const notIdentified = (session: Session, turn: number, refusal: Refusal, now: nu
   }
   if (refusal.code !== "no_match") return show(session, { at: "said", refusal }, now);
   // A number nobody has and a PIN that is wrong look the same.
-  if (page.from.at === "pin") return show(session, { ...page.from, digits: "", missed: true }, now);
+  if (page.from.at === "pin") {
+    const left = Number(refusal.params?.left);
+    const missed = { ...page.from, digits: "", missed: true };
+    return show(session, Number.isInteger(left) ? { ...missed, left } : missed, now);
+  }
   const tail = "badge" in page.request ? page.request.badge.slice(-3) : "";
   return show(session, { at: "stopped", why: { kind: "badge", tail } }, now);
 };

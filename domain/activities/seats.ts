@@ -6,6 +6,7 @@ import type { QuizRec } from "../learning/quiz.ts";
 import type { PostRec } from "../posts/post.ts";
 import { rostered } from "../posts/post-status.ts";
 import type { Refusal } from "../refusals.ts";
+import { certificateInBoth } from "../site/certificates.ts";
 import type { SiteRec } from "../site/site.ts";
 import { addDays, hour, type SiteClock, shiftRun, stampText } from "../time.ts";
 import { qualificationOn, type WorkerRec } from "../workers.ts";
@@ -56,8 +57,9 @@ export const whyNot = (
   const on = look.clock.dayOf(activity.startsAt);
   for (const name of role.requires) {
     const held = qualificationOn(worker, name, on);
-    if (held.state === "missing") return { code: "qualification_missing", params: { name } };
-    if (held.state === "expired") return { code: "qualification_expired", params: { name, until: held.until } };
+    const named = certificateInBoth(look.site, name);
+    if (held.state === "missing") return { code: "qualification_missing", params: { name: named } };
+    if (held.state === "expired") return { code: "qualification_expired", params: { name: named, until: held.until } };
   }
   for (const entry of look.liveOf(worker.id)) {
     const other = entry.activity !== activity.id ? look.activity(entry.activity) : undefined;

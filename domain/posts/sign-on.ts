@@ -3,6 +3,7 @@
 import { type Context, type Decision, isCountersigned, type refused, type SeenCertificate } from "../decider.ts";
 import type { WorkerId } from "../ids.ts";
 import { bothNames } from "../in-both.ts";
+import { certificateInBoth } from "../site/certificates.ts";
 import { hour, minute, type ShiftRun, stampText } from "../time.ts";
 import type { WorkerRec } from "../workers.ts";
 import { briefingOf, leftFor } from "./briefing.ts";
@@ -48,9 +49,12 @@ export const signOnGate = (
   if (run === undefined) return no({ code: "post_unscheduled", params: { post: bothNames(post) } });
   for (const qualification of check.qualifications) {
     if (qualification.state === "missing" && !isSeen(qualification.name, worker, context))
-      return no({ code: "qualification_missing", params: { name: qualification.name } });
+      return no({ code: "qualification_missing", params: { name: certificateInBoth(look.site, qualification.name) } });
     if (qualification.state === "expired")
-      return no({ code: "qualification_expired", params: { name: qualification.name, until: qualification.until } });
+      return no({
+        code: "qualification_expired",
+        params: { name: certificateInBoth(look.site, qualification.name), until: qualification.until },
+      });
   }
   if (held?.kind === "refused") return held;
   if (!rostered && signed === undefined) return no({ code: "not_rostered", params: { post: bothNames(post) } });

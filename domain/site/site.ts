@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { isSeasonStart, quarters, type SeasonStarts } from "../days/windows.ts";
 import { type Day, type Seq, type ShiftId, shiftId, type UnitId, unitId } from "../ids.ts";
 import { type Shift, siteClock } from "../time.ts";
+import type { CertificateName } from "./certificates.ts";
 
 /** The figures a site may set; defaults are those of DOMAIN.md. */
 export type Settings = {
@@ -79,6 +80,8 @@ export type SiteRec = {
   readonly zone: string;
   readonly shifts: readonly Shift[];
   readonly settings: Settings;
+  /** Certificates that have an English name; the others are shown by the one they have. */
+  readonly certificates?: readonly CertificateName[];
   /** A rehearsal's site is marked on every screen and can never become a real one. */
   readonly rehearsal: boolean;
   /** Day of the last accident; undefined until somebody who answers for safety has set it. */
@@ -178,6 +181,8 @@ export const siteDraft = v.object({
   shifts: v.pipe(v.array(shiftDraft), v.readonly()),
   units: v.pipe(v.array(unitDraft), v.minLength(1), v.readonly()),
   map: mapDraft,
+  /** An import of an older version has none. */
+  certificates: v.optional(v.pipe(v.array(v.object({ name: text, nameEn: text })), v.maxLength(500), v.readonly())),
 });
 export type SiteDraft = v.InferOutput<typeof siteDraft>;
 export type UnitDraft = v.InferOutput<typeof unitDraft>;
@@ -216,6 +221,7 @@ export const siteRecords = (site: SiteDraft, seq: Seq): readonly (SiteRec | Unit
       shifts: site.shifts,
       settings: { ...defaultSettings, ...defined(site.settings) },
       rehearsal: site.rehearsal,
+      ...(site.certificates === undefined || site.certificates.length === 0 ? {} : { certificates: site.certificates }),
     },
     { kind: "map", id: "map", seq, ...site.map },
     ...site.units.map(

@@ -28,6 +28,13 @@ export const correcting = (person: Person, field?: AskedField): CorrectPage => (
   sheet: 0,
 });
 
+type DataPage = Extract<OwnPage, { readonly at: "mydata" }>;
+/** One step back: the first leaf of this part, the first part; undefined: out of his data. */
+export const behindData = (page: DataPage): DataPage | undefined => {
+  if (page.sheet > 0) return { ...page, sheet: 0 };
+  return page.part === "register" ? undefined : { ...page, part: "register" };
+};
+
 /** One step back: what it should say, of what, what is wrong, the data itself. */
 export const behindCorrect = (page: CorrectPage): OwnPage => {
   if (page.about !== undefined && page.about !== "") return { ...page, about: undefined, words: "" };

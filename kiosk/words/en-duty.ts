@@ -105,7 +105,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
   crew: "Crew briefing",
   crewLeft: (n) => (n === 0 ? "all have heard it" : `${n} not confirmed`),
   needsForeman: "needs the foreman",
-  briefingTitle: (n) => `Briefing: confirm ${n}, one by one`,
+  briefingTitle: (n) => `Briefing: confirm ${n}`,
   briefingNoteA: (n) => `After ${plural(n, "point")} you are `,
   briefingNoteB: "signed on",
   briefingNoteC: ". Cannot keep one? ",

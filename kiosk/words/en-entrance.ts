@@ -77,6 +77,8 @@ export const entranceEn: Wording<typeof entranceZh> = {
   pinHint: "Shield the keys with your body.",
   pinMissed: "No match, try again",
   pinMissedHint: "Number or PIN is wrong. No hurry.",
+  pinTriesLeft: (n) =>
+    n === 0 ? "No try left: wait a little first" : `${n === 1 ? "1 more try" : `${n} more tries`}, then a wait`,
   pinGuardsA: "The PIN guards your ",
   pinGuardsB: "entries and hours",
   pinGuardsC: ". Sign-on by badge needs ",

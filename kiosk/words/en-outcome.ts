@@ -84,7 +84,8 @@ export const outcomeEn: Wording<typeof outcomeZh> = {
   offerGiven: "Given on",
   recordedCrew: " Too few seats: then nobody.",
   unkept: "Not kept",
-  unkeptHint: "No room here and no line. Ask your foreman to write it down.",
+  unkeptHint:
+    "The server did not answer and nothing was saved here: switched off, it is gone. Note the time; have your foreman write it on paper.",
   wroteDown: "On record",
   byBadge: "own badge",
   byPin: "number and PIN",
@@ -112,6 +113,7 @@ export const outcomeEn: Wording<typeof outcomeZh> = {
     elsewhere: "You hold another post",
     other: "Not possible now",
   },
+  ofUnit: "Belongs to",
   validUntil: "Valid to",
   overdueFor: "Past by",
   days: (n) => plural(n, "day"),

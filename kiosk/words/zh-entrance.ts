@@ -75,6 +75,7 @@ export const entranceZh = {
   pinHint: "用身子挡一下，别让人看见。",
   pinMissed: "没对上，再输一次",
   pinMissedHint: "工号或密码不对。慢慢来。",
+  pinTriesLeft: (n: number) => (n === 0 ? "次数用完了，要等一等再输" : `还能试 ${n} 次，用完要等一等`),
   pinGuardsA: "密码护着你的",
   pinGuardsB: "报名、工时",
   pinGuardsC: "。刷卡签到",

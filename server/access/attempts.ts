@@ -22,6 +22,8 @@ export interface Attempts {
   miss(bounds: readonly Bound[]): void;
   /** How many misses are counted now. */
   missesOf(bound: Bound): number;
+  /** How many more are free before one of these locks; 0: the last one locked it. */
+  leftOf(bounds: readonly Bound[]): number;
   /** Takes back `misses` and opens the bound. */
   ease(bound: Bound, misses: number): void;
 }
@@ -73,6 +75,10 @@ export const createAttempts = ({ secrets, now }: AttemptsDeps): Attempts => {
       }
     },
     missesOf: (bound) => faded(entryOf(bound), now()).misses,
+    leftOf: (bounds) => {
+      const at = now();
+      return Math.max(0, Math.min(...bounds.map((bound) => bound.lockAt - faded(entryOf(bound), at).misses)));
+    },
     ease: (bound, misses) => {
       const entry = entryOf(bound);
       if (entry === undefined) return;

@@ -28,6 +28,7 @@ export type PinTry = {
 export interface Pins {
   /** New PINs for these workers, ended old ones and opened locks. The only time that anybody sees them. */
   issue(workers: readonly WorkerId[]): Promise<readonly IssuedPin[]>;
+  /** A wrong one is told how many more may be wrong before a lock, the same for a number that nobody has. */
   check(attempt: PinTry): Promise<Answer<{ readonly worker: WorkerId }>>;
   hasPin(worker: WorkerId): boolean;
   forget(worker: WorkerId): Promise<void>;
@@ -65,7 +66,7 @@ export const createPins = ({ secrets, scrypt, attempts, random }: PinDeps): Pins
       }
       // A PIN that was reset while the hash was made is no PIN.
       if (match === "no_match" || worker === undefined || secrets.read().pins[worker] !== kept)
-        return denied("no_match");
+        return denied("no_match", { left: attempts.leftOf([own, place]) });
       // Only his own misses are taken back at the device: guesses at others are not washed off by one's own PIN.
       const misses = attempts.missesOf(own);
       attempts.ease(place, misses);

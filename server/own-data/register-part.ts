@@ -1,11 +1,12 @@
 // What the register says of somebody, and what he settled himself. [ORG-2]
 
 import type { OwnLine } from "../../domain/corrections/own-data.ts";
+import { certificateIn } from "../../domain/site/certificates.ts";
 import { langOf, largeTextOf } from "../../domain/workers.ts";
 import type { Section, Telling } from "./telling.ts";
 
 export const registerPart = (telling: Telling, hasPin: boolean): Section => {
-  const { self, say, tongue, stamp, unitName, reader } = telling;
+  const { board, self, lang, say, tongue, stamp, unitName, reader } = telling;
   const line = (what: string, value: string): OwnLine => ({ what, value: value === "" ? say("none") : value });
   const his = reader.by === "himself";
   const chosen = self.chosen === undefined ? "" : `${telling.lang === "en" ? " " : ""}(${say("chosen")})`;
@@ -22,7 +23,10 @@ export const registerPart = (telling: Telling, hasPin: boolean): Section => {
       ...(his ? [line(say("tags"), self.tags.join(say("list")))] : []),
       ...(his ? [line(say("party"), say(reader.shared === true ? "party.copy" : self.party ? "yes" : "no"))] : []),
       ...self.qualifications.map(({ name, until }) =>
-        line(say("qualification", { name }), say("until", { day: until })),
+        line(
+          say("qualification", { name: certificateIn(board.get("site", "site"), name, lang) }),
+          say("until", { day: until }),
+        ),
       ),
       ...(self.seen ?? []).map(({ name, number, at }) =>
         line(say("seen", { name }), say("seen.is", { number, at: stamp(at) })),

@@ -136,7 +136,7 @@ const castNow = (scene: Scene) => {
           if (foreman !== undefined) yield { worker, post, foreman };
         }
     },
-    /** An expired certificate first, then one that he lacks: at a post that is his by the roster, else at one that is empty. */
+    /** An expired certificate first, then one that he lacks: at a post that is his by the roster, at one that is empty, at any. */
     *barred(): Generator<Part> {
       // Only what he holds can have expired, only what he lacks be missing: asked beforehand, for the rule is asked of every
       // pair at every beat.
@@ -145,10 +145,13 @@ const castNow = (scene: Scene) => {
         return post.requires.some((name) => held(name) === (code === "qualification_expired"));
       };
       const own = workers.flatMap((worker) => scene.rosteredPosts(worker.id).map((post) => ({ worker, post })));
-      const other = empty.flatMap((post) => workers.map((worker) => ({ worker, post })));
+      const other = function* (of: readonly PostRec[]): Generator<Pair> {
+        for (const post of of) for (const worker of workers) yield { worker, post };
+      };
       for (const code of ["qualification_expired", "qualification_missing"] as const)
-        for (const part of [...own, ...other])
-          if (may(code, part) && signOnAnswer(scene, part.post, part.worker) === code) yield part;
+        for (const pairs of [own, other(empty), other(posts)])
+          for (const part of pairs)
+            if (may(code, part) && signOnAnswer(scene, part.post, part.worker) === code) yield part;
     },
   };
 };

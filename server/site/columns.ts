@@ -53,6 +53,7 @@ export const sheets = {
     may("party", "党员"),
   ],
   "qualifications.csv": [must("number", "工号"), must("name", "证件"), must("until", "有效到")],
+  "certificates.csv": [must("name", "证件"), must("name_en", "英文名")],
   "posts.csv": [
     must("id", "编号"),
     must("unit", "单位"),
@@ -160,6 +161,7 @@ export const sheetNames: readonly SheetName[] = [
   "units.csv",
   "workers.csv",
   "qualifications.csv",
+  "certificates.csv",
   "posts.csv",
   "roster.csv",
   "briefing.csv",
@@ -177,6 +179,7 @@ export const mostRows: Readonly<Record<SheetName, number>> = {
   "units.csv": 2000,
   "workers.csv": 20_000,
   "qualifications.csv": 100_000,
+  "certificates.csv": 500,
   "posts.csv": 5000,
   "roster.csv": 100_000,
   "briefing.csv": 2000,

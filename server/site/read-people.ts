@@ -2,6 +2,7 @@
 
 import { roles } from "../../domain/decider.ts";
 import { type ShiftId, shiftId, type UnitId, unitId, type WorkerId } from "../../domain/ids.ts";
+import type { CertificateName } from "../../domain/site/certificates.ts";
 import type { UnitDraft } from "../../domain/site/site.ts";
 import type { Shift } from "../../domain/time.ts";
 import type { Qualification, WorkerDraft } from "../../domain/workers.ts";
@@ -35,6 +36,17 @@ export const readShifts = (rows: readonly Row[], problems: Problems): ReadonlyMa
     });
   }
   return shifts;
+};
+
+/** What certificates are called in English; whoever holds or wants one names it by its own name. */
+export const readCertificateNames = (rows: readonly Row[], problems: Problems): readonly CertificateName[] => {
+  const seen = new Set<string>();
+  return rows.map((row) => {
+    const cells = cellsOf(row, problems);
+    const name = cells.text("name");
+    unique(seen, name, row, "name", problems);
+    return { name, nameEn: cells.text("name_en") };
+  });
 };
 
 export const readUnits = (rows: readonly Row[], problems: Problems): ReadonlyMap<UnitId, UnitDraft> => {

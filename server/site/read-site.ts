@@ -13,7 +13,7 @@ import { type Cells, cellsOf } from "./cells.ts";
 import { type LayerName, mostRows, neededSheets, type SheetName, sheetNames, sheets } from "./columns.ts";
 import { createProblems, type Problems, type RowProblem } from "./problems.ts";
 import { readMap, readPatrols, readRoutes, readZones } from "./read-ground.ts";
-import { readPeople, readShifts, readUnits } from "./read-people.ts";
+import { readCertificateNames, readPeople, readShifts, readUnits } from "./read-people.ts";
 import { readRounds } from "./read-rounds.ts";
 import { type Known, readActivities, readPosts } from "./read-work.ts";
 import { type Row, readSheet } from "./sheet.ts";
@@ -66,6 +66,7 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
     deps,
     problems,
   );
+  const certificates = readCertificateNames(rowsOf("certificates.csv"), problems);
   const known: Known = {
     units: new Set<string>(units.keys()),
     shifts: new Set<string>(shifts.keys()),
@@ -104,6 +105,7 @@ export const readSite = (files: ReadonlyMap<string, Uint8Array>, deps: SiteDeps)
       shifts: [...shifts.values()],
       units: [...units.values()],
       map,
+      ...(certificates.length === 0 ? {} : { certificates }),
     },
     workers: people.drafts,
     posts,

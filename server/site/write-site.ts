@@ -82,6 +82,7 @@ export const writeSite = (records: Records): ReadonlyMap<SheetName | LayerName, 
     "qualifications.csv": workers.flatMap((one) =>
       one.qualifications.map(({ name, until }) => ({ number: one.number, name, until })),
     ),
+    "certificates.csv": (site.certificates ?? []).map(({ name, nameEn }) => ({ name, name_en: nameEn })),
     "posts.csv": posts.map((post) => ({
       id: post.id,
       unit: post.unit,

@@ -22,6 +22,7 @@ import { createClient } from "../kit/kiosk-client.ts";
 import { look } from "../kit/look.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 import { copySample, type Duty } from "../kit/sample-copy.ts";
+import { glasses } from "../kit/touches.ts";
 
 const device = useDevices("nothing");
 const w = ownWords("zh-CN");
@@ -106,6 +107,8 @@ test("[ORG-2] he sees his data, takes it by his phone once, asks with the kiosk'
   await button(page, w.take).click();
   const { path } = v.parse(ownCode, await (await answered).json());
   await page.getByRole("img", { name: w.takeBig }).waitFor();
+  const code = await page.locator(".k-take-code svg").boundingBox();
+  expect((code?.width ?? 0) / glasses[0].pxPerMm, "the code's side, mm").toBeGreaterThan(40);
   await look(page, "my-data-take");
   expect([...(await cutTexts(page)), ...(await underDock(page))]).toEqual([]);
   const phone = await device(`${server.url}${path}`, { width: 390, height: 844 });

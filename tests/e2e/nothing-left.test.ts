@@ -10,7 +10,7 @@ import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { IdentifyAnswer } from "../../domain/protocol.ts";
 import { maskName, numberTail } from "../../domain/workers.ts";
-import { idleAfter, warnFor } from "../../kiosk/session.ts";
+import { idleAfter, warnFor } from "../../kiosk/stays.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";

@@ -43,6 +43,19 @@ test("[ORG-2] 返回 goes one step: from the word to the thing, to the field, to
   expect(behind(data)).toMatchObject({ at: "mine" });
 });
 
+test.each(["shifts", "kept", "take", "look"] as const)(
+  "[ORG-2] 返回 in %s of his data leads to its first leaf, to the first part, and only then out",
+  (part) => {
+    const page: Page = { at: "mydata", person, part, sheet: 2 };
+    const back = [behind(page), behind(behind(page)), behind(behind(behind(page)))];
+    expect(back).toEqual([
+      { ...page, sheet: 0 },
+      { ...page, part: "register", sheet: 0 },
+      { at: "mine", person, sheet: 0 },
+    ]);
+  },
+);
+
 test("[SCR-2] while he writes of his own affairs another's badge is no partner's: it takes over, and the words are gone", () => {
   const page: Page = {
     at: "words",

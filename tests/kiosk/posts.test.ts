@@ -6,6 +6,7 @@ import type { PostRec } from "../../domain/posts/post.ts";
 import { emptyLog } from "../../domain/posts/post-log.ts";
 import type { WorkerCard } from "../../domain/protocol.ts";
 import type { Rec } from "../../domain/records.ts";
+import { refusalText } from "../../domain/refusals.ts";
 import { hour, minute, shiftAt, siteClock } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import type { Act } from "../../kiosk/act.ts";
@@ -231,8 +232,41 @@ test("[POST-2] who may take no post at all is told of the certificate that ran o
   const place = placeOf([post({}), other], person);
   expect(freePosts(place, expired, now)).toEqual([]);
   expect(barredBy(place, expired, now)).toEqual({
-    code: "qualification_expired",
-    params: { name: "信号工证", until: "2026-11-20" },
+    refusal: { code: "qualification_expired", params: { name: "信号工证", until: "2026-11-20" } },
+    unit: undefined,
   });
   expect(barredBy(placeOf([post({})], known([wang])), wang, now)).toBeUndefined();
+});
+
+test("[POST-2] his own unit's posts come first, and speak first of what keeps him out; another's says whose it is", () => {
+  const station = unitId("station");
+  const forest = unitId("forest");
+  const ranger: WorkerRec = { ...wang, unit: station, scope: [forest, station], qualifications: [] };
+  const person = known([ranger]);
+  const ids = (...posts: readonly PostRec[]) =>
+    otherPosts(placeOf(posts, person), ranger, now).map((one) => one.plate.post.id);
+  const theirs = post({ id: postId("p1"), requires: [], roster: [] });
+  const his = { ...theirs, id: postId("p9"), unit: station, scope: [forest, station] };
+  const above = { ...theirs, id: postId("p5"), unit: forest, scope: [forest] };
+  expect(ids(theirs, his, above)).toEqual(["p5", "p9", "p1"]);
+  const barred = (...posts: readonly PostRec[]) => barredBy(placeOf(posts, person), ranger, now);
+  const lacking = { code: "qualification_missing", params: { name: "信号工证" } };
+  expect(barred(post({}))).toEqual({ refusal: lacking, unit: mine });
+  expect(barred(post({}), { ...his, watch: { state: "suspended", since: now, reason: "大雪" } })).toMatchObject({
+    refusal: { code: "post_suspended" },
+    unit: undefined,
+  });
+});
+
+test("[POST-2] a certificate that lacks is named in the reader's language, where the site says what it is called there", () => {
+  const bare: WorkerRec = { ...wang, qualifications: [] };
+  const place = placeOf([post({})], known([bare]));
+  const refusalIn = (site: Place["site"], lang: "zh-CN" | "en"): string => {
+    const { refusal } = plateOf({ ...place, site }, post({}), bare, now);
+    return refusal === undefined ? "" : refusalText(refusal, lang);
+  };
+  const named = { ...place.site, certificates: [{ name: "信号工证", nameEn: "Shaft signaller" }] };
+  expect(refusalIn(named, "en")).toMatch(/^Shaft signaller is missing/);
+  expect(refusalIn(named, "zh-CN")).toMatch(/^缺 信号工证/);
+  expect(refusalIn(place.site, "en")).toMatch(/^信号工证 is missing/);
 });

@@ -131,6 +131,22 @@ test("[SCR-2] the sixth digit of a PIN asks; unknown number and wrong PIN end on
   expect(through(missed, ...typed("1", 30)).session.page).toEqual({ ...pin, digits: "1", missed: false });
 });
 
+test("[SCR-2] after a wrong PIN the page knows how many tries are left, as the server told", () => {
+  const pin: Page = { at: "pin", of: { kind: "number", number: "100817" }, digits: "", missed: false };
+  const { turn, ...asked } = through(at(pin), ...typed("048213", 10)).session;
+  const refusal = { code: "no_match", params: { left: 2 } } as const;
+  const missed = advance({ ...asked, turn }, { type: "not-identified", turn, refusal, now: 20 }).session;
+  expect(missed.page).toEqual({ ...pin, missed: true, left: 2 });
+});
+
+test("[§C] what was neither sent nor kept stays longer than what was done: its time has to be remembered", () => {
+  const done = { at: "done", person: wang, draft: signOn, actAt: 0 } as const;
+  const kind = (outcome: "ok" | "unkept", now: number) =>
+    advance(at({ ...done, outcome: { kind: outcome } }), { type: "tick", now }).session.page.at;
+  expect([kind("ok", 4_999), kind("ok", 5_000)]).toEqual(["done", "idle"]);
+  expect([kind("unkept", 7_999), kind("unkept", 8_000)]).toEqual(["done", "idle"]);
+});
+
 test("[SCR-2] a locked PIN counts down, and leaves sign-on with the badge open", () => {
   const pin: Page = { at: "pin", of: { kind: "person", person: wang }, digits: "", missed: false };
   const asked = through(at(pin), ...typed("000000", 10)).session;

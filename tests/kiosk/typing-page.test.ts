@@ -13,7 +13,8 @@ import { createSpeller, type OpenPort, restsFor } from "../../kiosk/input/spelle
 import { type Board, begin, typed } from "../../kiosk/input/typing.ts";
 import type { HandoverPage, Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
-import { advance, idleAfter, type Session, warnFor, wiped } from "../../kiosk/session.ts";
+import { advance, type Session, wiped } from "../../kiosk/session.ts";
+import { idleAfter, warnFor } from "../../kiosk/stays.ts";
 import { boardFixture, plainScene } from "../kit/board-fixture.ts";
 
 const wang: Person = { kind: "badge", badge: "SW-00817" };

@@ -1,7 +1,7 @@
 // A worker at a kiosk: badges, PINs, proofs, and the actor that a command's claim becomes.
 
 import { describe, expect, it } from "vitest";
-import { workerId } from "../../domain/ids.ts";
+import { screenId, workerId } from "../../domain/ids.ts";
 import { dayLength, minute } from "../../domain/time.ts";
 import { badgeCode, createBadges, readBadge } from "../../server/access/badges.ts";
 import type { Scrypt } from "../../server/access/scrypt.ts";
@@ -102,12 +102,14 @@ describe("[SCR-2] identification", () => {
     const made = await room({ scrypt });
     await made.pins.issue([li]);
     const answers = [
-      await byNumber(made, "100001", "314159"),
-      await byNumber(made, "100002", "314159"),
-      await byNumber(made, "999999", "314159"),
+      // Each at a kiosk that nobody tried: its own misses count down too.
+      await byNumber(made, "100001", "314159", screenId("fresh-1")),
+      await byNumber(made, "100002", "314159", screenId("fresh-2")),
+      await byNumber(made, "999999", "314159", screenId("fresh-3")),
     ];
     expect(answers.map(codeOf)).toEqual(["no_match", "no_match", "no_match"]);
-    expect(answers[0]).toEqual(answers[2]);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
     expect(verified).toEqual(["scrypt$16$8$1$c2FsdA$a2V5", undefined, undefined]);
   });
 

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { workerId } from "../../domain/ids.ts";
+import { screenId, workerId } from "../../domain/ids.ts";
 import { hour, second } from "../../domain/time.ts";
 import { isTrivial } from "../../server/access/pins.ts";
 import { createScrypt, type Scrypt } from "../../server/access/scrypt.ts";
@@ -101,13 +101,14 @@ describe("[SCR-2] PINs", () => {
     const [issued] = await made.pins.issue([li]);
     const answers: unknown[] = [];
     const spent: (readonly number[])[] = [];
-    for (const number of ["100001", "100002", "999999"]) {
+    for (const [i, number] of ["100001", "100002", "999999"].entries()) {
       costs.length = 0;
-      answers.push(await byNumber(made, number, wrong(issued?.pin ?? "")));
+      answers.push(await byNumber(made, number, wrong(issued?.pin ?? ""), screenId(`fresh-${i}`)));
       spent.push([...costs]);
     }
     expect(spent).toEqual([[16], [16], [16]]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ refusal: { code: "no_match", params: { left: 4 } } });
     // Locked, nothing is reckoned for either.
     for (let i = 0; i < 5; i += 1) await byNumber(made, `20000${i}`, "314159", otherKiosk);
     costs.length = 0;
@@ -116,6 +117,32 @@ describe("[SCR-2] PINs", () => {
     );
     expect(locked.map(codeOf)).toEqual(["locked", "locked"]);
     expect(costs).toEqual([]);
+  });
+
+  it.each(["100001", "100002", "999999"])(
+    "a miss tells how many are left, for number %s, known or not",
+    async (number) => {
+      const made = await withPins();
+      await made.pins.forget(bao);
+      const miss = async (device = kiosk) => {
+        const answer = await byNumber(made, number, wrong(made.pinOf(li)), device);
+        return answer.kind === "refused" ? answer.refusal : undefined;
+      };
+      const told = (left: number) => ({ code: "no_match", params: { left } });
+      for (const left of [4, 3, 2]) expect(await miss()).toEqual(told(left));
+      // The rest at another kiosk, which has not seen any: what is left is his own.
+      for (const left of [1, 0]) expect(await miss(otherKiosk)).toEqual(told(left));
+      expect(await miss()).toMatchObject({ code: "locked" });
+    },
+  );
+
+  it("a kiosk at which others missed has fewer tries left for anybody", async () => {
+    const made = await withPins();
+    for (let i = 0; i < 3; i += 1) await byNumber(made, `20000${i}`, "314159");
+    expect(await byNumber(made, "100001", wrong(made.pinOf(li)))).toMatchObject({ refusal: { params: { left: 1 } } });
+    expect(await byNumber(made, "100001", wrong(made.pinOf(li)), otherKiosk)).toMatchObject({
+      refusal: { params: { left: 3 } },
+    });
   });
 
   it("per device: misses on five numbers lock the kiosk, not the others", async () => {

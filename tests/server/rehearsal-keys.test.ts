@@ -55,6 +55,18 @@ describe("the keys at the kiosk", () => {
     expect(signOnAnswer(scene, post, worker)).toMatch(/^qualification_/);
   });
 
+  test("[POST-2] on the sample site somebody is barred at every hour of the play, whichever post is empty", async () => {
+    const { site, cast: actors } = await sampleSite(night);
+    const house = await openTestHouse(night, true, site);
+    const director = directorOf(house, actors);
+    await director.beat();
+    for (let n = 0; n < 11; n++) {
+      const scene = createSceneReader(actors)(look(house), house.time.now, house.time.now);
+      expect(scene === undefined ? [] : sampleKeys(scene).map((key) => key.role)).toContain("barred");
+      await pass(house, director, 5 * minute, 15 * second);
+    }
+  });
+
   test.each([31, 65])("[POST-2] after %i minutes, too, one can sign on and one needs his foreman", async (minutes) => {
     const { house, director } = await opened();
     await pass(house, director, minutes * minute, minute);

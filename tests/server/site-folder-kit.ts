@@ -53,6 +53,7 @@ export const goodFolder = {
     "010817,王小明,mine,一班,worker;foreman,04:A1:B2:C3,一线;青年,zh-CN,no,yes\n" +
     `200001,Anna Berg,forest,,,${badgeCode(1)},,en,yes,no\n`,
   "qualifications.csv": "number,name,until\n010817,信号把钩工证,2027-03-31\n",
+  "certificates.csv": "name,name_en\n信号把钩工证,Signaller\n",
   "posts.csv":
     "id,unit,name,name_en,link_class,requires,interval_min,key,party_post,lon,lat,responsible,deputy\n" +
     "p1,mine,信号把钩,Signaller,mining,信号把钩工证,30,yes,yes,119.91,47.21,200001,\n" +

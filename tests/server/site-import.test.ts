@@ -23,6 +23,14 @@ describe("[ORG-4] a folder with nothing wrong", () => {
       expect(refusedPlaces({ "site.csv": `${head}${wrong}\n` })).toEqual(["site.csv:2:seasons"]);
   });
 
+  test("[ORG-3] brings the English names of certificates; one without is named, and one that stands twice", () => {
+    const head = "name,name_en\n信号把钩工证,";
+    expect(imported().site.certificates).toEqual([{ name: "信号把钩工证", nameEn: "Signaller" }]);
+    expect(imported({ "certificates.csv": null }).site.certificates).toBeUndefined();
+    expect(refusedPlaces({ "certificates.csv": `${head}\n` })).toEqual(["certificates.csv:2:name_en"]);
+    expect(refusedPlaces({ "certificates.csv": `${head}A\n信号把钩工证,B\n` })).toEqual(["certificates.csv:3:name"]);
+  });
+
   test("brings the whole site", () => {
     const { site, workers, posts, routes, zones, patrols, activities } = imported();
     expect(site).toMatchObject({ name: "试验矿", nameEn: "Test Mine", rehearsal: false, settings: { graceMin: 10 } });

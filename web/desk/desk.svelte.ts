@@ -7,6 +7,7 @@ import type { Millis } from "../../domain/ids.ts";
 import type { CommandAnswer } from "../../domain/protocol.ts";
 import type { Records } from "../../domain/records.ts";
 import { type Lang, refusalText } from "../../domain/refusals.ts";
+import { certificateIn } from "../../domain/site/certificates.ts";
 import { rootUnit } from "../../domain/site/root-unit.ts";
 import type { SiteRec } from "../../domain/site/site.ts";
 import { type SiteClock, siteClock } from "../../domain/time.ts";
@@ -52,6 +53,8 @@ export type Desk = {
   readonly age: (since: Millis) => string;
   readonly join: (...parts: readonly (string | undefined)[]) => string;
   readonly named: (record: { readonly name: string; readonly nameEn: string }) => string;
+  /** A certificate's name in his language, as far as the site says one. */
+  readonly certificate: (name: string) => string;
   readonly unitName: (id: string) => string;
   /** The unit of who sits here; the topmost where he answers for the whole site. */
   readonly homeUnit: string;
@@ -120,6 +123,7 @@ export const createDesk = ({ live, clock, replay, doors, prefs, person, signOut 
     age: (since) => (isLive ? ageText(say, now - since) : say("unknown")),
     join: (...parts) => joinParts(prefs.lang, ...parts),
     named: (record) => nameIn(prefs.lang, record),
+    certificate: (name) => certificateIn(site, name, prefs.lang),
     unitName: (id) => {
       const unit = records.get("unit", id);
       return unit === undefined ? id : nameIn(prefs.lang, unit);

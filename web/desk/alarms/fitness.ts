@@ -8,8 +8,8 @@ export const fitness = ({ checks, on, as }: StoryActor, desk: Desk): readonly st
   const held = on === undefined ? [] : [say("fit.on", { post: desk.named(on) })];
   if (checks === undefined || as === "holder") return held;
   const flaws = checks.qualifications.flatMap((one) => {
-    if (one.state === "missing") return [say("fit.missing", { name: one.name })];
-    return one.state === "expired" ? [say("fit.expired", { name: one.name, until: one.until })] : [];
+    if (one.state === "missing") return [say("fit.missing", { name: desk.certificate(one.name) })];
+    return one.state === "expired" ? [say("fit.expired", { name: desk.certificate(one.name), until: one.until })] : [];
   });
   const qualified = flaws.length > 0 ? flaws : checks.qualifications.length > 0 ? [say("fit.valid")] : [];
   const { rest } = checks;
