@@ -3,10 +3,11 @@
 import type { Left } from "../domain/posts/post.ts";
 import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
+import { behind } from "./behind.ts";
 import type { Draft } from "./draft.ts";
 import type { Foreman, Incoming } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
-import { behind, homeOf, type Page, type PinOf, personOf } from "./pages.ts";
+import { homeOf, type Page, type PinOf, personOf } from "./pages.ts";
 import { badgeOf, laneOf, type Person } from "./person.ts";
 import { refusedPage } from "./refused-page.ts";
 import { type Asks, awaits, waitsForOther, withIncoming, withOther } from "./second-badge.ts";

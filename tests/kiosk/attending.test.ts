@@ -5,7 +5,7 @@ import { workerId } from "../../domain/ids.ts";
 import { hour, minute } from "../../domain/time.ts";
 import { attendingNow, earnedBy, runningNow } from "../../kiosk/attending/attending.ts";
 import { askedOf, isFirst, ownPage } from "../../kiosk/attending/first.ts";
-import { behind } from "../../kiosk/pages.ts";
+import { behind } from "../../kiosk/behind.ts";
 import { openingOf } from "../../kiosk/posts.ts";
 import type { Place } from "../../kiosk/rules.ts";
 import {

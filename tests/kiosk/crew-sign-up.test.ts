@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 import { activityId, roleId, unitId, workerId } from "../../domain/ids.ts";
 import { isOfSeat } from "../../kiosk/act.ts";
+import { behind } from "../../kiosk/behind.ts";
 import { isRoomFor, leftBeside, openToCrews, tapped } from "../../kiosk/crew/signing.ts";
-import { behind, type Page } from "../../kiosk/pages.ts";
+import type { Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { activity, shiftStart, siteFixture } from "../kit/site-fixture.ts";
 import { createSpec } from "../kit/spec.ts";

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import type { ActivityRec } from "../../domain/activities/activity.ts";
 import { activityId, seq, unitId } from "../../domain/ids.ts";
 import { hour } from "../../domain/time.ts";
+import { behind } from "../../kiosk/behind.ts";
 import { fairIn, leftFor } from "../../kiosk/fair.ts";
 import { folded } from "../../kiosk/open-activities.ts";
-import { behind } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
 

@@ -3,10 +3,11 @@
 import { expect, test } from "vitest";
 import { activityId, seq } from "../../domain/ids.ts";
 import type { CommandAnswer, IdentifyAnswer, WorkerCard } from "../../domain/protocol.ts";
+import { behind } from "../../kiosk/behind.ts";
 import { isLate } from "../../kiosk/late-pages.ts";
 import { createTellNow } from "../../kiosk/learning/telling.ts";
 import { learningWords } from "../../kiosk/learning/words.ts";
-import { behind, type Page } from "../../kiosk/pages.ts";
+import type { Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 
 const card = (proof: string): WorkerCard => ({

@@ -1,11 +1,12 @@
 // The kiosk's side of one's own data: where a phone opens it, leaves that cut nothing, one step back at a time, and a door that never lies. [ORG-2]
 
 import { describe, expect, test } from "vitest";
+import { behind } from "../../kiosk/behind.ts";
 import { begin, typed } from "../../kiosk/input/typing.ts";
 import { leavesOf } from "../../kiosk/mydata/leaves.ts";
 import { createOwnDoor, phoneLink } from "../../kiosk/mydata/own-door.ts";
 import { behindCorrect, correcting } from "../../kiosk/mydata/own-pages.ts";
-import { behind, type Page } from "../../kiosk/pages.ts";
+import type { Page } from "../../kiosk/pages.ts";
 import type { Person } from "../../kiosk/person.ts";
 import { advance, wiped } from "../../kiosk/session.ts";
 

@@ -7,7 +7,8 @@ import type { PatrolRec, PatrolRun, RouteRec } from "../../domain/patrols/patrol
 import { createTables } from "../../domain/tables.ts";
 import { hour, minute } from "../../domain/time.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
-import { behind, type Page } from "../../kiosk/pages.ts";
+import { behind } from "../../kiosk/behind.ts";
+import type { Page } from "../../kiosk/pages.ts";
 import { isSign, ownPatrols, signIn } from "../../kiosk/patrol/own-patrol.ts";
 import { scanned } from "../../kiosk/patrol/scanned.ts";
 import type { Person } from "../../kiosk/person.ts";
