@@ -258,14 +258,14 @@ export default defineConfig(({ command }) => {
           test: { name: "runes", include: ["tests/web/**/*.test.ts", "tests/kiosk/**/*.test.ts"] },
         },
         {
-          // Needs the built pages and a browser; after the rules, so that nothing else is on the two cores.
+          // Needs the built pages and a browser; after the rules. A page waits for about a half of its time, so four go at once.
           extends: true,
           test: {
             name: "pages",
             include: ["tests/e2e/**/*.test.ts", "tests/load/**/*.test.ts"],
             exclude: waiting,
             globalSetup: ["tests/setup.ts"],
-            maxWorkers: 3,
+            maxWorkers: 4,
             sequence: { groupOrder: 1 },
           },
         },
