@@ -168,6 +168,8 @@ const report = process.env.TEST_REPORT;
 
 /** Proofs that mostly wait: for a server that is away, for what it sends later, for an alarm's second look. */
 const waits = ["stale", "return", "webhooks", "late-page", "real-site", "sos"];
+/** After the rules. A page waits for half of its time, and the proofs of `waits` for nearly all, so five go at once on two cores. */
+const late = { maxWorkers: 5, sequence: { groupOrder: 1 } };
 const waiting = waits.map((name) => `tests/e2e/${name}.test.ts`);
 
 export default defineConfig(({ command }) => {
@@ -226,19 +228,13 @@ export default defineConfig(({ command }) => {
       environment: "node",
       testTimeout: 90_000,
       hookTimeout: 120_000,
-      // Four of the waiting proofs stand beside two that work; later the cores are shared by more than they can serve, at no loss.
-      maxWorkers: 6,
+      // One waits for the compilers while two go through the rules.
+      maxWorkers: 3,
       // Modules hold no state: a file that finds them loaded is as alone as one that loads them anew, and begins a second sooner.
       isolate: false,
       reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
       projects: [
         {
-          // First in the alphabet too, so that the waiting is over before the rules are.
-          extends: true,
-          test: { name: "away", include: waiting, globalSetup: ["tests/setup.ts"] },
-        },
-        {
-          // One worker waits for the compilers while another goes through the rules.
           extends: true,
           test: { name: "checks", include: ["tests/checks/**/*.test.ts"] },
         },
@@ -258,16 +254,20 @@ export default defineConfig(({ command }) => {
           test: { name: "runes", include: ["tests/web/**/*.test.ts", "tests/kiosk/**/*.test.ts"] },
         },
         {
-          // Needs the built pages and a browser; after the rules. A page waits for about a half of its time, so four go at once.
+          // Needs the built pages and a browser.
           extends: true,
           test: {
             name: "pages",
             include: ["tests/e2e/**/*.test.ts", "tests/load/**/*.test.ts"],
             exclude: waiting,
             globalSetup: ["tests/setup.ts"],
-            maxWorkers: 4,
-            sequence: { groupOrder: 1 },
+            ...late,
           },
+        },
+        {
+          // First in the alphabet, so that the waiting begins with the pages and not after them.
+          extends: true,
+          test: { name: "away", include: waiting, globalSetup: ["tests/setup.ts"], ...late },
         },
       ],
     },
