@@ -73,7 +73,7 @@ export type ActivityEvent =
   | On<"EntryCancelled", Entry & { readonly granted?: string }>
   | On<"SeatSwapped", Entry & { readonly to: Entry }>
   | On<"SwapAsked", Entry & { readonly other?: WorkerId }>
-  | On<"SwapEnded", Entry & { readonly how: "declined" | "taken-back" }>
+  | On<"SwapEnded", Entry & { readonly how: "declined" | "taken-back" | "lapsed" }>
   | On<"CancelAsked", Entry>
   | On<"CancelKept", Entry & { readonly reason: string }>
   | On<"AnswerRead", Entry>

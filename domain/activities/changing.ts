@@ -15,6 +15,7 @@ import { headsIn, sharesOf } from "./fairness.ts";
 import { type ActivityLook, whyNot } from "./seats.ts";
 import { laterOf } from "./series.ts";
 import { promotions } from "./sign-up.ts";
+import { swapLapsed } from "./swap-asked.ts";
 
 export type ChangeLook = ActivityLook & {
   readonly all: (kind: "activity") => Iterable<ActivityRec>;
@@ -53,13 +54,20 @@ const change = (command: Change, context: Context, look: ChangeLook): Decision<A
   const hindered = command.despite === true ? [] : steps.flatMap((step) => hinderedIn(step, look, then));
   if (hindered.length > 0) return refused(hinders(activity, hindered));
   return accepted(
-    ...steps.flatMap(({ after, to }): readonly ActivityEvent[] => [
+    ...steps.flatMap(({ before, after, to }): readonly ActivityEvent[] => [
+      // What he was told has lapsed stays so, whatever date comes now; an offer that still waits, waits until the new one.
+      ...look
+        .seatedIn(before.id)
+        .filter((entry) => swapLapsed(entry, before, context.now))
+        .map((entry): ActivityEvent => ({ ...swapEnds, activity: before.id, at: context.now, ...named(entry) })),
       { subject: "activities", type: "ActivityChanged", activity: after.id, at: context.now, to },
       // Seats that it added belong to those who wait, by the way of every freed seat. [ACT-3]
       ...promotions(after, context, then).events,
     ]),
   );
 };
+
+const swapEnds = { subject: "activities", type: "SwapEnded", how: "lapsed" } as const;
 
 const withSteps = (look: ChangeLook, steps: readonly Step[]): ChangeLook => {
   const changed = new Map(steps.map(({ after }) => [after.id, after]));

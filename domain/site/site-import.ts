@@ -1,9 +1,10 @@
 // A whole site in one event: units, shifts, people, posts, routes, zones and activities come together, or not at all. [ORG-4]
 
 import * as v from "valibot";
-import { type ActivityRec, takenIn } from "../activities/activity.ts";
+import { type ActivityRec, type EntryRec, takenIn } from "../activities/activity.ts";
 import { activityDraft } from "../activities/activity-draft.ts";
 import { flawOf, importedActivity } from "../activities/activity-opening.ts";
+import { swapAfterImport } from "../activities/swap-asked.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
 import type { Change } from "../decider.ts";
 import { put } from "../decider.ts";
@@ -144,6 +145,12 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const rounds = roundsAfterImport(event.import.rounds ?? [], routes, seq, event.at, roundLook(look, site.zone));
   const people = records.flatMap((record) => (record.kind === "worker" ? [record] : []));
   const learners = learnersAfterImport(look.all("learner"), people, seq);
+  const imported = new Set<string>(activities.map(({ id }) => id));
+  const entries = [...look.all("entry")].flatMap((entry): readonly EntryRec[] => {
+    const before = imported.has(entry.activity) ? look.get("activity", entry.activity) : undefined;
+    const after = before === undefined ? undefined : swapAfterImport(entry, before, seq, event.at);
+    return after === undefined ? [] : [after];
+  });
   const quizzes = quizzesAfterImport(look.all("quiz"), scopes, seq);
   return [
     ...gone,
@@ -154,6 +161,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
     ...findings,
     ...refused,
     ...records.map((record) => put(record)),
+    ...entries.map((record) => put(record)),
     ...rounds,
   ];
 };

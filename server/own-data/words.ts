@@ -79,6 +79,7 @@ const pairs = {
   "entry.excused": ["没到场，已谅解", "not there, excused"],
   "entry.no-show-final": ["没到场，已定", "not there, final"],
   "swap.asked": ["把位子让给别人，等答复", "you offer your seat to another, no answer yet"],
+  "swap.lapsed": ["让位没人答复，已过时间", "the seat you offered was not answered in time"],
   "swap.declined": ["让位没人接", "the seat you offered was declined"],
   said: ["你说：{why}", "you said: {why}"],
   "why.sick": ["病假", "sick leave"],
