@@ -60,8 +60,9 @@ export const cancel = (
   const signed = context.countersign;
   if (signed !== undefined && !isCountersigned(signed, live.worker)) return refused({ code: "countersign_refused" });
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
-  if (live.is.state === "cancel-requested" && signed === undefined) return alreadyDone(live.seq);
-  if (isLate(activity, live, context.at) && signed === undefined)
+  const late = isLate(activity, live, context.at) && signed === undefined;
+  if (late && live.is.state === "cancel-requested") return alreadyDone(live.seq);
+  if (late)
     // Once it has begun there is nothing left to ask for.
     return context.now < activity.startsAt
       ? accepted({ ...on, type: "CancelAsked", ...named(live) })
@@ -97,10 +98,11 @@ export const standsIn = (
 
 /**
  * A seat that he cannot give back by himself any more; a place in the queue he can leave to the end. Whoever has not yet read that
- * it was moved is bound by no date before the new start: he said yes to another time.
+ * it was moved is bound by no date before the new start: he said yes to another time. Nor does he who asked and has no answer yet wait
+ * for one any more, once a move has freed him.
  */
 export const isLate = (activity: ActivityRec, entry: EntryRec, at: Millis): boolean =>
-  entry.is.state === "confirmed" &&
+  (entry.is.state === "confirmed" || entry.is.state === "cancel-requested") &&
   at > activity.cancelUntil &&
   (at >= activity.startsAt || untoldMove(activity, entry) === undefined);
 

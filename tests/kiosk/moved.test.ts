@@ -7,6 +7,7 @@ import { hour, siteClock } from "../../domain/time.ts";
 import { behind } from "../../kiosk/behind.ts";
 import { firstPage } from "../../kiosk/first-page.ts";
 import { afterReading, untoldOf } from "../../kiosk/moves/moves.ts";
+import { ownEntries } from "../../kiosk/offers.ts";
 import { type Person, recordsFor, selfOf } from "../../kiosk/person.ts";
 import { activity, siteFixture } from "../kit/site-fixture.ts";
 import { createSpec, person, type Spec } from "../kit/spec.ts";
@@ -82,4 +83,22 @@ test("[ACT-1] what has ended since, or was called off, is nothing to tell", () =
   expect(untoldOf(placeOf(spec, who), selfOf(who), ended.now)).toEqual([]);
   spec.given({ type: "CancelActivity", activity: activityId("a1"), reason: "雨" }, desk);
   expect(opens(spec, known(spec, 8))).toBe("home");
+});
+
+test("[ACT-2] who has asked to be let go may leave it himself once a move has freed him, and else waits for the answer", () => {
+  const spec = site();
+  const until = spec.board.look.activity("a1")?.cancelUntil ?? 0;
+  spec.pass(until + 1 - spec.now());
+  const leave = { type: "CancelEntry", activity: activityId("a1") } as const;
+  spec.given(leave, worker(8, "pin"));
+  const may = () => {
+    const who = known(spec, 8);
+    const [self, place] = [selfOf(who), placeOf(spec, who)];
+    if (self === undefined) throw new Error("w8 is unknown");
+    return ownEntries(place, self, spec.now(), "pin").find((own) => own.activity.id === "a1")?.cancellable;
+  };
+  expect(may()).toBe("no");
+  move(spec, "a1", "东坡");
+  expect(may()).toBeUndefined();
+  expect(spec.given(leave, worker(8, "pin"))).toMatchObject([{ type: "EntryCancelled" }]);
 });
