@@ -142,7 +142,10 @@ describe("[ACT-1] seats", () => {
     expect(shares()).toBe(6);
     spec.given(change(spec, { ...seats(6), fairUntil: undefined }), desk);
     expect(activityOf(spec).fair).toBeUndefined();
-    expect(spec.when(change(spec, { fairUntil: shiftStart }), desk)).toMatchObject({ code: "fair_wrong" });
+    expect(spec.when(change(spec, { fairUntil: shiftStart }), desk)).toMatchObject({
+      code: "change_fair",
+      params: { activity: bothNames(activityOf(spec)) },
+    });
   });
 });
 
