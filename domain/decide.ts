@@ -42,7 +42,7 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     if (command.import.site.rehearsal && site !== undefined && !site.rehearsal)
       return refused({ code: "site_is_real" });
     if (!command.import.site.rehearsal && site?.rehearsal === true) return refused({ code: "site_is_rehearsal" });
-    const flaw = importFlaw(command.import, board);
+    const flaw = importFlaw(command.import, board, context.now);
     if (flaw !== undefined) return refused(flaw);
     return accepted({ subject: "site", type: "SiteImported", at: context.now, import: command.import });
   }

@@ -29,6 +29,14 @@ export const changeRefusals = {
     zh: "按新的安排，{n} 个已在 {activity} 的人来不了（撞班、休息不够或缺证）。没有改动；仍然要改就再确认一次，他们刷卡时看到，开始前可以自己退出。",
     en: "By the new plan {n} of those in {activity} cannot come (another duty, rest time or a missing certificate). Nothing was changed; confirm to change it all the same: they read it at their next badge and may leave until it begins.",
   },
+  change_fair: {
+    zh: "{activity} 按班组留位的时限要在报名开始之后、活动开始之前。没有改动。",
+    en: "The time of crews' shares of {activity} must end after sign-up opens and before the start. Nothing was changed.",
+  },
+  change_day: {
+    zh: "{activity} 不能跟着改：{why}没有改动。",
+    en: "{activity} cannot follow: {why} Nothing was changed.",
+  },
   change_crossed: {
     zh: "{activity} 刚被另一处改过。没有改动，请看新的内容再改。",
     en: "{activity} was changed elsewhere meanwhile. Nothing was changed; look at it as it is now and change it again.",

@@ -72,6 +72,8 @@ export type Kiosk = {
   /** Stays for an hour, over any number of persons. */
   readonly sos: SosCall | undefined;
   readonly go: (page: Page) => void;
+  /** What his badge opens: the first that he has not read or answered yet. */
+  readonly opening: (person: Person) => Page;
   readonly act: (person: Person, command: KioskCommand, more?: Omit<Draft, "command">) => void;
   /** What cannot wait in an outbox: answered now, with his card as it is then, or not done. */
   readonly tellNow: TellNow;

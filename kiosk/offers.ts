@@ -9,6 +9,7 @@ import {
   seatsLeft,
   seatsLeftIn,
 } from "../domain/activities/activity.ts";
+import { isLate } from "../domain/activities/sign-up.ts";
 import { type Millis, roleId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import type { WorkerRec } from "../domain/workers.ts";
@@ -87,7 +88,8 @@ export const ownEntries = (place: Place, self: WorkerRec, now: Millis, proof: "b
     const cancellable =
       isLive(entry) &&
       entry.is.state !== "checked-in" &&
-      entry.is.state !== "cancel-requested" &&
+      // He has asked: only where a move has freed him since is there more to do than to wait.
+      (entry.is.state !== "cancel-requested" || !isLate(activity, entry, now)) &&
       activityPhase(activity, now) !== "finished"
         ? activityRefusal(place, self, { type: "CancelEntry", activity: activity.id }, now, proof)
         : "no";

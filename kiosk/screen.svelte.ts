@@ -260,6 +260,7 @@ export const createKiosk = (deps: {
       return calls.last;
     },
     go: (page) => dispatch({ type: "go", page, now: time() }),
+    opening,
     act: (who, command, more) => dispatch({ type: "act", person: who, draft: { ...more, command }, now: time() }),
     tellNow: createTellNow(live, answered),
     call: () => dispatch({ type: "call", person, now: time() }),

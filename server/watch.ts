@@ -3,7 +3,7 @@
 import { v7 as uuid } from "uuid";
 import { attendanceDue } from "../domain/activities/attendance-due.ts";
 import { offersPast } from "../domain/activities/offers.ts";
-import { windowsPast } from "../domain/activities/sign-up.ts";
+import { seatsToFill } from "../domain/activities/sign-up.ts";
 import { alarmIdOf } from "../domain/alarms/alarm.ts";
 import { alarmActs, type Condition, climbsNow, conditionsNow, retiring } from "../domain/alarms/conditions.ts";
 import { contestsToFinish } from "../domain/contests/contest-due.ts";
@@ -72,7 +72,7 @@ export const createWatch = (deps: {
       ...attendanceDue(board, site, at),
       ...offersPast(board.look, at).map((activity): WireCommand => ({ type: "LapseOffers", activity })),
       ...contestsToFinish(board, at).map((activity): WireCommand => ({ type: "FinishContest", activity })),
-      ...windowsPast(board.look, at).map((activity): WireCommand => ({ type: "FillSeats", activity })),
+      ...seatsToFill(board.look, at).map((activity): WireCommand => ({ type: "FillSeats", activity })),
       ...roundsDue(board.look, at).map((one): WireCommand => ({ type: "MakePatrol", ...one })),
       // Before the sweep: what it takes away still counts for the day.
       ...daysToClose(board, site, clock, at).map((day): WireCommand => ({ type: "CloseDay", day })),

@@ -32,7 +32,7 @@ export const activityCommands = {
   AnswerOffer: v.object({ type: v.literal("AnswerOffer"), activity: id(activityId), accept: v.boolean() }),
   /** Offers that nobody answered in their time go on to whoever waits next. */
   LapseOffers: v.object({ type: v.literal("LapseOffers"), activity: id(activityId) }),
-  /** A fairness window has ended: who waits is seated or asked, in the queue's order. */
+  /** A fairness window has ended, or what else kept those who wait: they are seated or asked, in the queue's order. */
   FillSeats: v.object({ type: v.literal("FillSeats"), activity: id(activityId) }),
   CancelEntry: v.object({ type: v.literal("CancelEntry"), activity: id(activityId) }),
   CheckInEntry: v.object({ type: v.literal("CheckInEntry"), activity: id(activityId) }),
@@ -73,7 +73,7 @@ export type ActivityEvent =
   | On<"EntryCancelled", Entry & { readonly granted?: string }>
   | On<"SeatSwapped", Entry & { readonly to: Entry }>
   | On<"SwapAsked", Entry & { readonly other?: WorkerId }>
-  | On<"SwapEnded", Entry & { readonly how: "declined" | "taken-back" }>
+  | On<"SwapEnded", Entry & { readonly how: "declined" | "taken-back" | "lapsed" }>
   | On<"CancelAsked", Entry>
   | On<"CancelKept", Entry & { readonly reason: string }>
   | On<"AnswerRead", Entry>

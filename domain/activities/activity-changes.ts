@@ -102,8 +102,8 @@ export const evolveActivities = (
       const before = look.entry(event.entry);
       if (before === undefined) return [];
       const { is } = withoutSwap(before);
-      const said = is.state === "confirmed" && event.how === "declined";
-      return [entry(event, seq, look, said ? { ...is, swapTo: { state: "declined", at: event.at } } : is)];
+      if (is.state !== "confirmed" || event.how === "taken-back") return [entry(event, seq, look, is)];
+      return [entry(event, seq, look, { ...is, swapTo: { state: event.how, at: event.at } })];
     }
     case "CancelAsked":
       return [entry(event, seq, look, { state: "cancel-requested", at: event.at })];

@@ -23,6 +23,13 @@ export const flawOf = (draft: ActivityDraft): Refusal | undefined => {
 
 const noCounts: Counts = { taken: 0, waiting: 0, here: 0, takenByRole: {} };
 
+/** What an import leaves as it stands: the desk would not change it either, and it may have been changed there since the folder was written. */
+export const isPastImport = (before: ActivityRec, now: Millis): boolean =>
+  before.cancelled !== undefined ||
+  before.settled !== undefined ||
+  before.counts.here > 0 ||
+  (now >= before.startsAt && before.counts.taken + before.counts.waiting > 0);
+
 /** An activity after an import, which changes it as a desk does: whoever is in it is told. */
 export const importedActivity = (
   draft: ActivityDraft,
@@ -32,9 +39,10 @@ export const importedActivity = (
   at: Millis,
 ): ActivityRec => {
   const record = activityRecord(draft, seq, scope, before);
-  return before === undefined || !differs(planOf(before), planOf(record))
-    ? record
-    : { ...record, changed: changedNow(before, record, at) };
+  if (before === undefined || !differs(planOf(before), planOf(record))) return record;
+  if (!isPastImport(before, at)) return { ...record, changed: changedNow(before, record, at) };
+  const { fairUntil: _, ...stays } = planOf(before);
+  return { ...record, ...stays };
 };
 
 /** An activity after an import or an opening; its entries, its counts and its window stay. */

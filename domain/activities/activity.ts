@@ -65,7 +65,8 @@ export type CancelAnswer = { readonly reason: string; readonly read: boolean };
 /** He offers his seat to another by number; `other` is missing where nobody has it, which he is not told. [SCR-2] */
 export type SwapTo =
   | { readonly state: "asked"; readonly at: Millis; readonly other?: WorkerId }
-  | { readonly state: "declined"; readonly at: Millis };
+  /** `lapsed`: its time had run out before the activity was moved, and no later date wakes it. */
+  | { readonly state: "declined" | "lapsed"; readonly at: Millis };
 
 export type EntryState =
   | {

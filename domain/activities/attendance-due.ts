@@ -16,7 +16,7 @@ type Found = Extract<AttendanceCommand, { readonly type: "LeaveOpen" | "ProposeN
 /** No more at one look than a second can bear; the next look finds the rest. */
 const most = 200;
 
-/** Activity by activity: of one that is not over, or whose seats are all decided on, no entry is looked at. */
+/** Activity by activity: of one that is not over no entry is looked at, of the others those who were seated. */
 export const attendanceDue = (
   records: Pick<Tables, "get" | "all" | "where">,
   site: SiteRec,

@@ -43,15 +43,33 @@ export const carriedTo = (other: Plan, from: Plan, to: Plan, clock: SiteClock): 
   const pick = <K extends keyof Plan>(key: K): Plan[K] => (isSame(from[key], to[key]) ? other[key] : to[key]);
   const time = (key: "startsAt" | "endsAt" | "opensAt" | "closesAt" | "cancelUntil"): Millis =>
     movedBy(clock, other[key], wallMinutes(clock, from[key], to[key]));
-  const startsAt = time("startsAt");
+  const [startsAt, endsAt, opensAt] = [time("startsAt"), time("endsAt"), time("opensAt")];
+  const fairUntil = isSame(from.fairUntil, to.fairUntil)
+    ? other.fairUntil
+    : to.fairUntil && movedBy(clock, to.fairUntil, wallMinutes(clock, to.startsAt, startsAt));
   return {
     ...{ name: pick("name"), nameEn: pick("nameEn"), place: pick("place") },
-    ...{ startsAt, endsAt: time("endsAt"), opensAt: time("opensAt"), closesAt: time("closesAt") },
-    ...{ cancelUntil: time("cancelUntil"), capacity: pick("capacity"), roles: pick("roles") },
-    fairUntil: isSame(from.fairUntil, to.fairUntil)
-      ? other.fairUntil
-      : to.fairUntil && movedBy(clock, to.fairUntil, wallMinutes(clock, to.startsAt, startsAt)),
+    // As when the series was opened: an hour that the clocks skip, or a day that was changed alone, puts neither past its bounds.
+    ...{ startsAt, endsAt, opensAt, closesAt: Math.min(Math.max(time("closesAt"), opensAt), endsAt) },
+    ...{ cancelUntil: time("cancelUntil"), capacity: pick("capacity"), roles: rolesCarried(other, from, to) },
+    fairUntil: fairUntil && Math.min(fairUntil, startsAt),
   };
+};
+
+/** Role by role and field by field: what was changed of one day's roles alone stays, where this change does not touch it. */
+const rolesCarried = (other: Plan, from: Plan, to: Plan): Plan["roles"] => {
+  const [own, was, wanted] = [other, from, to].map(({ roles }) => new Map(roles.map((role) => [role.id, role])));
+  const changed = to.roles.flatMap((role): Plan["roles"] => {
+    const [mine, before] = [own?.get(role.id), was?.get(role.id)];
+    // New by this change, or taken away from that day alone.
+    if (mine === undefined) return before === undefined ? [role] : [];
+    const pick = <K extends keyof typeof role>(key: K): (typeof role)[K] =>
+      before !== undefined && JSON.stringify(before[key]) === JSON.stringify(role[key]) ? mine[key] : role[key];
+    const capacity = pick("capacity");
+    return [{ id: role.id, name: pick("name"), nameEn: pick("nameEn"), capacity, requires: pick("requires") }];
+  });
+  const alone = other.roles.filter(({ id }) => was?.get(id) === undefined && wanted?.get(id) === undefined);
+  return [...changed, ...alone];
 };
 
 /** Minutes that the site's clocks show between two instants, over any change of them. */

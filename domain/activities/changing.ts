@@ -2,8 +2,8 @@
 
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
 import type { ActivityId } from "../ids.ts";
-import { bothNames } from "../in-both.ts";
-import type { Refusal } from "../refusals.ts";
+import { bothNames, inBoth, phraseIn } from "../in-both.ts";
+import { type Refusal, refusalText } from "../refusals.ts";
 import { stampText } from "../time.ts";
 import { type ActivityRec, type EntryRec, takenIn } from "./activity.ts";
 import { type ActivityEvent, named } from "./activity-acts.ts";
@@ -15,6 +15,7 @@ import { headsIn, sharesOf } from "./fairness.ts";
 import { type ActivityLook, whyNot } from "./seats.ts";
 import { laterOf } from "./series.ts";
 import { promotions } from "./sign-up.ts";
+import { swapLapsed } from "./swap-asked.ts";
 
 export type ChangeLook = ActivityLook & {
   readonly all: (kind: "activity") => Iterable<ActivityRec>;
@@ -42,7 +43,7 @@ const change = (command: Change, context: Context, look: ChangeLook): Decision<A
     const plan = one.id === activity.id ? wanted : carriedTo(own, from, wanted, look.clock);
     if (!differs(own, plan)) continue;
     const flaw = whyFixed(one, context) ?? flawIn(one, plan, context, look);
-    if (flaw !== undefined) return refused(flaw);
+    if (flaw !== undefined) return refused(one.id === activity.id ? flaw : onItsDay(one, flaw, look));
     const { fairUntil: _, ...to } = plan;
     const { fair: __, ...stays } = one;
     const fair = fairOf(one, plan, look);
@@ -53,13 +54,20 @@ const change = (command: Change, context: Context, look: ChangeLook): Decision<A
   const hindered = command.despite === true ? [] : steps.flatMap((step) => hinderedIn(step, look, then));
   if (hindered.length > 0) return refused(hinders(activity, hindered));
   return accepted(
-    ...steps.flatMap(({ after, to }): readonly ActivityEvent[] => [
+    ...steps.flatMap(({ before, after, to }): readonly ActivityEvent[] => [
+      // What he was told has lapsed stays so, whatever date comes now; an offer that still waits, waits until the new one.
+      ...look
+        .seatedIn(before.id)
+        .filter((entry) => swapLapsed(entry, before, context.now))
+        .map((entry): ActivityEvent => ({ ...swapEnds, activity: before.id, at: context.now, ...named(entry) })),
       { subject: "activities", type: "ActivityChanged", activity: after.id, at: context.now, to },
       // Seats that it added belong to those who wait, by the way of every freed seat. [ACT-3]
       ...promotions(after, context, then).events,
     ]),
   );
 };
+
+const swapEnds = { subject: "activities", type: "SwapEnded", how: "lapsed" } as const;
 
 const withSteps = (look: ChangeLook, steps: readonly Step[]): ChangeLook => {
   const changed = new Map(steps.map(({ after }) => [after.id, after]));
@@ -97,7 +105,21 @@ const flawIn = (before: ActivityRec, plan: Plan, { now }: Context, look: ChangeL
     const n = room === undefined ? look.waitingIn(before.id).filter((one) => one.role === role.id).length : 0;
     if (n > 0) return { code: "change_queue", params: { ...name, role: bothNames(role), n } };
   }
-  return flawOf({ ...before, ...plan, fairUntil: plan.fairUntil });
+  const flaw = flawOf({ ...before, ...plan, fairUntil: plan.fairUntil });
+  return flaw?.code === "fair_wrong" ? { code: "change_fair", params: name } : flaw;
+};
+
+/** Another day of the series keeps the whole act out: it is named by its day, for all of them bear one name. */
+const onItsDay = (one: ActivityRec, flaw: Refusal, look: ChangeLook): Refusal => {
+  const [zh, en] = (["zh-CN", "en"] as const).map(
+    (lang) => `${phraseIn(bothNames(one), lang)} ${look.clock.dayOf(one.startsAt)}`,
+  );
+  const activity = inBoth(zh ?? "", en ?? "");
+  if (flaw.params?.activity !== undefined) return { ...flaw, params: { ...flaw.params, activity } };
+  return {
+    code: "change_day",
+    params: { activity, why: inBoth(refusalText(flaw, "zh-CN"), refusalText(flaw, "en")) },
+  };
 };
 
 /** The shares are of the day of the change, where it touches them. */

@@ -60,8 +60,9 @@ export const cancel = (
   const signed = context.countersign;
   if (signed !== undefined && !isCountersigned(signed, live.worker)) return refused({ code: "countersign_refused" });
   const on = { subject: "activities", activity: activity.id, at: context.at } as const;
-  if (live.is.state === "cancel-requested" && signed === undefined) return alreadyDone(live.seq);
-  if (isLate(activity, live, context.at) && signed === undefined)
+  const late = isLate(activity, live, context.at) && signed === undefined;
+  if (late && live.is.state === "cancel-requested") return alreadyDone(live.seq);
+  if (late)
     // Once it has begun there is nothing left to ask for.
     return context.now < activity.startsAt
       ? accepted({ ...on, type: "CancelAsked", ...named(live) })
@@ -72,19 +73,25 @@ export const cancel = (
   return accepted(cancelled, ...promotions(after, context, look, [live]).events);
 };
 
-/** A fairness window has ended: its share bounds nobody any more, and those who waited for it come in their order. [ACT-3] */
+/** What kept those who wait is over, a fairness window or a duty of theirs elsewhere: they come in their order. [ACT-3] */
 export const fillSeats = (activity: ActivityRec, context: Context, look: ActivityLook): Decision<ActivityEvent> => {
   const { events } = promotions(activity, context, look);
   return events.length === 0 ? alreadyDone(activity.seq) : accepted(...events);
 };
 
-/** Activities whose window is over while somebody waits who could be seated, for the watch to say so. */
-export const windowsPast = (
+/**
+ * Activities in which somebody waits beside a free seat that he could have, for the watch to say so: their window is over, or what
+ * kept him from it is gone, as another activity of his that was moved or cancelled, or an import added seats. Once one has begun,
+ * nobody is put into it behind his back.
+ */
+export const seatsToFill = (
   look: ActivityLook & { readonly all: (kind: "activity") => Iterable<ActivityRec> },
   now: Millis,
 ): readonly ActivityId[] =>
   [...look.all("activity")]
-    .filter(({ fair, counts }) => fair !== undefined && now >= fair.until && counts.waiting > 0)
+    .filter(
+      ({ fair, counts, startsAt }) => counts.waiting > 0 && (fair === undefined ? now < startsAt : now >= fair.until),
+    )
     .filter((activity) => promotable(activity, now, look).length > 0)
     .map(({ id }) => id);
 
@@ -97,10 +104,11 @@ export const standsIn = (
 
 /**
  * A seat that he cannot give back by himself any more; a place in the queue he can leave to the end. Whoever has not yet read that
- * it was moved is bound by no date before the new start: he said yes to another time.
+ * it was moved is bound by no date before the new start: he said yes to another time. Nor does he who asked and has no answer yet wait
+ * for one any more, once a move has freed him.
  */
 export const isLate = (activity: ActivityRec, entry: EntryRec, at: Millis): boolean =>
-  entry.is.state === "confirmed" &&
+  (entry.is.state === "confirmed" || entry.is.state === "cancel-requested") &&
   at > activity.cancelUntil &&
   (at >= activity.startsAt || untoldMove(activity, entry) === undefined);
 

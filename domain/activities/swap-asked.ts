@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
-import { activityId, type EntryId, entryId, type Millis, type RoleId, type WorkerId } from "../ids.ts";
+import { activityId, type EntryId, entryId, type Millis, type RoleId, type Seq, type WorkerId } from "../ids.ts";
 import { id } from "../site/site.ts";
 import { stampText } from "../time.ts";
 import { maskName, type WorkerRec } from "../workers.ts";
@@ -118,6 +118,16 @@ const isAskedOf = (entry: EntryRec, worker: WorkerId): boolean => {
 /** By record and clock alone: past the time until which he cancels by himself, it is nobody's to answer. */
 export const swapWaits = (entry: EntryRec, activity: ActivityRec, now: Millis): boolean =>
   swapOf(entry)?.state === "asked" && activity.cancelled === undefined && now <= activity.cancelUntil;
+
+/** Asked, and told as lapsed: a move to a later time must not wake it. */
+export const swapLapsed = (entry: EntryRec, activity: ActivityRec, now: Millis): boolean =>
+  swapOf(entry)?.state === "asked" && !swapWaits(entry, activity, now);
+
+/** The entry where an import has moved its activity: as after a change by the desk. */
+export const swapAfterImport = (entry: EntryRec, before: ActivityRec, seq: Seq, at: Millis): EntryRec | undefined =>
+  entry.is.state === "confirmed" && swapLapsed(entry, before, at)
+    ? { ...entry, seq, is: { ...entry.is, swapTo: { state: "lapsed", at } } }
+    : undefined;
 
 /** A seat that is offered to him, as he may read of it behind his PIN: by whom in a masked name. */
 export type SwapOffer = {

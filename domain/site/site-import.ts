@@ -1,13 +1,15 @@
 // A whole site in one event: units, shifts, people, posts, routes, zones and activities come together, or not at all. [ORG-4]
 
 import * as v from "valibot";
-import { type ActivityRec, takenIn } from "../activities/activity.ts";
+import { type ActivityRec, type EntryRec, takenIn } from "../activities/activity.ts";
 import { activityDraft } from "../activities/activity-draft.ts";
-import { flawOf, importedActivity } from "../activities/activity-opening.ts";
+import { flawOf, importedActivity, isPastImport } from "../activities/activity-opening.ts";
+import { swapAfterImport } from "../activities/swap-asked.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
 import type { Change } from "../decider.ts";
 import { put } from "../decider.ts";
 import type { Millis, Seq } from "../ids.ts";
+import { bothNames } from "../in-both.ts";
 import { standing } from "../learning/learner.ts";
 import { learnersAfterImport } from "../learning/learning-changes.ts";
 import { quizzesAfterImport } from "../learning/quiz.ts";
@@ -57,17 +59,25 @@ export type SiteEvent = {
 };
 
 type Imported = SiteRec | UnitRec | MapRec | WorkerRec | PostRec | RouteRec | ZoneRec | PatrolRec | ActivityRec;
-/** What keeps the import out as a whole: an activity that would hold fewer seats than are taken, or has wrong times. [ACT-1] */
-export const importFlaw = (draft: SiteImport, look: Records): Refusal | undefined => {
+/** What keeps the import out as a whole: an activity that has wrong times, or would lose seats that are taken or a role for which people wait. [ACT-1] */
+export const importFlaw = (draft: SiteImport, look: Records, now: Millis): Refusal | undefined => {
   for (const activity of draft.activities) {
     const flaw = flawOf(activity);
     if (flaw !== undefined) return flaw;
-    const counts = look.get("activity", activity.id)?.counts;
-    if (counts === undefined) continue;
+    const before = look.get("activity", activity.id);
+    if (before === undefined || isPastImport(before, now)) continue;
+    const { counts } = before;
     const room = new Map<string, number>(activity.roles.map((role) => [role.id, role.capacity]));
     const roles = Object.keys(counts.takenByRole);
     if (counts.taken > activity.capacity || roles.some((role) => takenIn(counts, role) > (room.get(role) ?? 0)))
       return { code: "capacity_wrong" };
+    const gone = before.roles.filter(({ id }) => !room.has(id));
+    if (gone.length === 0 || counts.waiting === 0) continue;
+    const waiting = [...look.all("entry")].filter((one) => one.activity === before.id && one.is.state === "waiting");
+    for (const role of gone) {
+      const n = waiting.filter((one) => one.role === role.id).length;
+      if (n > 0) return { code: "change_queue", params: { activity: bothNames(before), role: bothNames(role), n } };
+    }
   }
   return undefined;
 };
@@ -144,6 +154,12 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const rounds = roundsAfterImport(event.import.rounds ?? [], routes, seq, event.at, roundLook(look, site.zone));
   const people = records.flatMap((record) => (record.kind === "worker" ? [record] : []));
   const learners = learnersAfterImport(look.all("learner"), people, seq);
+  const imported = new Set<string>(activities.map(({ id }) => id));
+  const entries = [...look.all("entry")].flatMap((entry): readonly EntryRec[] => {
+    const before = imported.has(entry.activity) ? look.get("activity", entry.activity) : undefined;
+    const after = before === undefined ? undefined : swapAfterImport(entry, before, seq, event.at);
+    return after === undefined ? [] : [after];
+  });
   const quizzes = quizzesAfterImport(look.all("quiz"), scopes, seq);
   return [
     ...gone,
@@ -154,6 +170,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
     ...findings,
     ...refused,
     ...records.map((record) => put(record)),
+    ...entries.map((record) => put(record)),
     ...rounds,
   ];
 };

@@ -64,8 +64,9 @@ export const createIdentify = (deps: IdentifyDeps): Identify => {
     countedAs: WorkerId,
     pin: string,
     device: ScreenId,
+    byNumber: boolean,
   ): Promise<Answer<Identified>> => {
-    const checked = await pins.check({ worker, countedAs, device, pin });
+    const checked = await pins.check({ worker, countedAs, device, pin, byNumber });
     return checked.kind === "refused" ? checked : identified(checked.value.worker, "pin", device);
   };
 
@@ -74,12 +75,12 @@ export const createIdentify = (deps: IdentifyDeps): Identify => {
       if ("number" in claim) {
         // Nobody's number is counted, waited for and answered like a worker's.
         const found = deps.workerByNumber(claim.number);
-        return withPin(found?.id, found?.id ?? badges.workerIdOf(claim.number), claim.pin, device);
+        return withPin(found?.id, found?.id ?? badges.workerIdOf(claim.number), claim.pin, device, true);
       }
       const found = "badge" in claim ? byBadge(claim.badge) : byProof(claim.proof, device, now());
       if (found.kind === "refused") return found;
       const { id } = found.value;
-      return claim.pin === undefined ? identified(id, "badge", device) : withPin(id, id, claim.pin, device);
+      return claim.pin === undefined ? identified(id, "badge", device) : withPin(id, id, claim.pin, device, false);
     },
 
     actorOf: (claim, device, at) => {

@@ -23,12 +23,17 @@ export type PinTry = {
   readonly countedAs: WorkerId;
   readonly device: ScreenId;
   readonly pin: string;
+  /** He said who he is by his number, which anybody may say of anybody: what others missed elsewhere is not told. */
+  readonly byNumber: boolean;
 };
 
 export interface Pins {
   /** New PINs for these workers, ended old ones and opened locks. The only time that anybody sees them. */
   issue(workers: readonly WorkerId[]): Promise<readonly IssuedPin[]>;
-  /** A wrong one is told how many more may be wrong before a lock, the same for a number that nobody has. */
+  /**
+   * A wrong one is told how many more may be wrong before a lock, the same for a number that nobody has: by his badge or proof the
+   * fewer of his and the device's, by a number the device's alone. Both lock as they count, whatever is told.
+   */
   check(attempt: PinTry): Promise<Answer<{ readonly worker: WorkerId }>>;
   hasPin(worker: WorkerId): boolean;
   forget(worker: WorkerId): Promise<void>;
@@ -51,7 +56,7 @@ export const createPins = ({ secrets, scrypt, attempts, random }: PinDeps): Pins
       return issued;
     },
 
-    check: async ({ worker, countedAs, device, pin }) => {
+    check: async ({ worker, countedAs, device, pin, byNumber }) => {
       const own = ofWorker(countedAs);
       const place = ofDevice(device);
       const seconds = attempts.lockedFor([own, place]);
@@ -66,7 +71,7 @@ export const createPins = ({ secrets, scrypt, attempts, random }: PinDeps): Pins
       }
       // A PIN that was reset while the hash was made is no PIN.
       if (match === "no_match" || worker === undefined || secrets.read().pins[worker] !== kept)
-        return denied("no_match", { left: attempts.leftOf([own, place]) });
+        return denied("no_match", { left: attempts.leftOf(byNumber ? [place] : [own, place]) });
       // Only his own misses are taken back at the device: guesses at others are not washed off by one's own PIN.
       const misses = attempts.missesOf(own);
       attempts.ease(place, misses);

@@ -20,6 +20,7 @@ export const askedPart = (telling: Telling): Section => {
     .map((one) => ({ at: endOf(one), line: correctionLine(one, telling) }));
   for (const one of telling.all("refused"))
     if (one.worker === self.id) dated.push({ at: one.settled?.at ?? one.notedAt, line: refusedLine(one, telling) });
+  dated.push(...heldLines(telling));
   for (const entry of telling.all("entry")) if (entry.worker === self.id) dated.push(...entryLines(entry, telling));
   return {
     part: "asked",
@@ -61,6 +62,28 @@ const refusedLine = (one: RefusedRec, { say, stamp, lang }: Telling): OwnLine =>
     what: say("refused.asked", { at: stamp(one.at), did: didText(one.did)[lang === "en" ? 1 : 0] }),
     value: [refusalText(one.refusal, lang), ...done, ...said].join(say("full")),
   };
+};
+
+/**
+ * Acts of another that held him too: of a crew, as the one who took over, or who signed for it. What was done and that it was not
+ * recorded is his to know; why, and what the other wrote, is the other's.
+ */
+const heldLines = ({ board, reader, self, say, stamp, lang }: Telling): readonly Dated[] => {
+  const dated: Dated[] = [];
+  for (const one of board.all("refused")) {
+    const held = one.worker === self.id ? undefined : one.others?.find(({ worker }) => worker === self.id);
+    if (held === undefined || (reader.by === "desk" && reader.sees(one) === undefined)) continue;
+    const { settled } = one;
+    const done = settled === undefined ? [] : [say("refused.done", { at: stamp(settled.at) })];
+    dated.push({
+      at: settled?.at ?? one.notedAt,
+      line: {
+        what: say("refused.asked", { at: stamp(one.at), did: didText(one.did)[lang === "en" ? 1 : 0] }),
+        value: [say(`refused.held.${held.as}`), ...done].join(say("full")),
+      },
+    });
+  }
+  return dated;
 };
 
 const entryLines = (

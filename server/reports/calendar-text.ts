@@ -39,6 +39,12 @@ const utc = (at: Millis): string => `${new Date(at).toISOString().slice(0, 19).r
 /** The same activity bears the same name in every answer, so that a calendar changes it and adds none. */
 const uidOf = ({ id }: ActivityRec): string => `${encodeURIComponent(id)}@shouwang`;
 
+/** A change after which it was cancelled, or either alone: the later of the two. */
+const modifiedAt = ({ changed, cancelled }: ActivityRec): readonly Millis[] => {
+  const found = [changed?.at, cancelled?.at].filter((at) => at !== undefined);
+  return found.length === 0 ? [] : [Math.max(...found)];
+};
+
 export const calendarText = (
   activities: Iterable<ActivityRec>,
   site: Pick<SiteRec, "name" | "nameEn" | "zone">,
@@ -72,7 +78,7 @@ export const calendarText = (
       `CATEGORIES:${activity.sort.toUpperCase()}`,
       `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
       `SEQUENCE:${timesChanged(activity) + (isCancelled ? 1 : 0)}`,
-      ...(activity.changed === undefined ? [] : [`LAST-MODIFIED:${utc(activity.changed.at)}`]),
+      ...modifiedAt(activity).map((at) => `LAST-MODIFIED:${utc(at)}`),
       `TRANSP:${isCancelled ? "TRANSPARENT" : "OPAQUE"}`,
       "END:VEVENT",
     );

@@ -122,10 +122,11 @@ test.each([
     await scanBadge(page, duty.badge, opened);
     if (lang === "zh-CN") return;
     await page.getByRole("button", { name: w.read }).click();
-    await page.getByRole("button", { name: t.mine }).waitFor();
+    // It goes on to what is due at his post, as his next badge does.
+    await opened.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: t.back }).click();
     await page.getByRole("button", { name: t.exit }).click();
     await speak();
-    // Now his badge opens what is due at his post.
     await scanBadge(page, duty.badge, page.getByRole("button", { name: t.back }));
     expect(await opened.count()).toBe(0);
   },

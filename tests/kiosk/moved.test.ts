@@ -7,6 +7,9 @@ import { hour, siteClock } from "../../domain/time.ts";
 import { behind } from "../../kiosk/behind.ts";
 import { firstPage } from "../../kiosk/first-page.ts";
 import { afterReading, untoldOf } from "../../kiosk/moves/moves.ts";
+import { notesOf } from "../../kiosk/moves/notes.ts";
+import { moveWords } from "../../kiosk/moves/words.ts";
+import { ownEntries } from "../../kiosk/offers.ts";
 import { type Person, recordsFor, selfOf } from "../../kiosk/person.ts";
 import { activity, siteFixture } from "../kit/site-fixture.ts";
 import { createSpec, person, type Spec } from "../kit/spec.ts";
@@ -82,4 +85,54 @@ test("[ACT-1] what has ended since, or was called off, is nothing to tell", () =
   expect(untoldOf(placeOf(spec, who), selfOf(who), ended.now)).toEqual([]);
   spec.given({ type: "CancelActivity", activity: activityId("a1"), reason: "雨" }, desk);
   expect(opens(spec, known(spec, 8))).toBe("home");
+});
+
+test("[ACT-2] who has asked to be let go may leave it himself once a move has freed him, and else waits for the answer", () => {
+  const spec = site();
+  const until = spec.board.look.activity("a1")?.cancelUntil ?? 0;
+  spec.pass(until + 1 - spec.now());
+  const leave = { type: "CancelEntry", activity: activityId("a1") } as const;
+  spec.given(leave, worker(8, "pin"));
+  const may = () => {
+    const who = known(spec, 8);
+    const [self, place] = [selfOf(who), placeOf(spec, who)];
+    if (self === undefined) throw new Error("w8 is unknown");
+    return ownEntries(place, self, spec.now(), "pin").find((own) => own.activity.id === "a1")?.cancellable;
+  };
+  expect(may()).toBe("no");
+  move(spec, "a1", "东坡");
+  expect(may()).toBeUndefined();
+  expect(spec.given(leave, worker(8, "pin"))).toMatchObject([{ type: "EntryCancelled" }]);
+});
+
+test("[ACT-2] beside what hinders him he is told until when he may leave it; of a kept seat its own date", () => {
+  const spec = site();
+  const said = (n: number, now = spec.now(), hindered = false) => {
+    const who = known(spec, n);
+    const one = untoldOf(placeOf(spec, who), selfOf(who), now).find(({ activity }) => activity.id === "a1");
+    if (one === undefined) throw new Error("nothing was moved");
+    return notesOf(
+      one,
+      hindered ? { code: "activity_rest", params: { need: 11 } } : undefined,
+      placeOf(spec, who),
+      now,
+      "zh-CN",
+    );
+  };
+  const w = moveWords("zh-CN");
+  for (const n of [9, 10])
+    spec.given({ type: "SignUp", activity: activityId("a1"), role: roleId("r"), wait: false }, worker(n));
+  spec.given({ type: "SignUp", activity: activityId("a1"), role: roleId("r"), wait: "ask" }, worker(11));
+  move(spec, "a1", "东坡");
+  expect(said(8)[0]).toMatch(/前都行/);
+  const late = (spec.board.look.activity("a1")?.cancelUntil ?? 0) + 1;
+  expect(said(8, late)).toEqual([w.late]);
+  expect(said(8, late, true)).toEqual([expect.stringContaining("11"), w.late]);
+  expect(said(8, activityStart)).toEqual([w.begun]);
+  expect(said(11)).toEqual([w.waits]);
+  spec.given({ type: "CancelEntry", activity: activityId("a1") }, worker(9, "pin"));
+  const { is } = [...spec.board.all("entry")].find((entry) => entry.worker === "w11") ?? {};
+  if (is?.state !== "offered") throw new Error("no seat is kept");
+  expect(said(11)[0]).toMatch(/留的名额到/);
+  expect(said(11, late)).not.toEqual([w.late]);
 });

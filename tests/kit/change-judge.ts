@@ -27,3 +27,15 @@ export const judgeChange = (
   const window = fair === undefined ? undefined : { ...fair, until: Math.min(fair.until, startsAt) };
   Object.assign(book, { capacity, startsAt, endsAt, cancelUntil, roles, fair: window });
 };
+
+/** A folder comes in over it: what is called off or has begun with people in it stays, and an offer whose time is past is none any more. */
+export const importOver = (
+  book: Book,
+  to: Pick<Book, "capacity" | "startsAt" | "endsAt" | "cancelUntil" | "roles">,
+  now: number,
+): void => {
+  if (book.isCancelled || now > book.cancelUntil) for (const entry of book.entries.values()) entry.asked = undefined;
+  const isHere = [...book.seats].some(({ state }) => state === "here");
+  const hasBegun = now >= book.startsAt && book.seats.size + book.queue.size > 0;
+  if (!book.isCancelled && !isHere && !hasBegun) Object.assign(book, to);
+};

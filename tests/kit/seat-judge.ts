@@ -5,7 +5,7 @@ import { type Board, createBoard, type Event } from "../../domain/board.ts";
 import type { Recorded } from "../../domain/decider.ts";
 import { evolve } from "../../domain/evolve.ts";
 import { type ActivityId, type CommandId, type Seq, seq, type WorkerId } from "../../domain/ids.ts";
-import { judgeChange, judgeShares } from "./change-judge.ts";
+import { importOver, judgeChange, judgeShares } from "./change-judge.ts";
 import { keptUntil } from "./kept-until.ts";
 import { type Book, type Draft, type Entered, type Entry, holdsSeat, isLive, meets, type State } from "./seat-books.ts";
 import { judgeOffer, judgeYes } from "./swap-judge.ts";
@@ -90,11 +90,11 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
     moved = undefined;
   };
 
-  const write = (draft: Draft): void => {
+  const write = (draft: Draft, now: number): void => {
     const roles = new Map(draft.roles.map((role) => [role.id, role]));
     const { id, capacity, startsAt, endsAt, cancelUntil } = draft;
     const known = books.get(id);
-    if (known !== undefined) Object.assign(known, { capacity, startsAt, endsAt, cancelUntil, roles });
+    if (known !== undefined) importOver(known, { capacity, startsAt, endsAt, cancelUntil, roles }, now);
     else
       books.set(id, {
         ...{ id, capacity, startsAt, endsAt, cancelUntil, roles, isCancelled: false, fair: undefined, lastPlace: 0 },
@@ -232,7 +232,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
   };
 
   const open = ({ draft, shares }: Extract<ActivityEvent, { readonly type: "ActivityOpened" }>): void => {
-    write(draft);
+    write(draft, 0);
     const book = books.get(draft.id);
     if (book === undefined || draft.fairUntil === undefined || shares === undefined) return;
     book.fair = { until: Math.min(draft.fairUntil, draft.startsAt), shares };
@@ -240,7 +240,7 @@ export const createSeatJudge = (isQualified: (worker: WorkerId, requires: readon
   };
 
   const note = (event: Event): void => {
-    if (event.type === "SiteImported") for (const draft of event.import.activities) write(draft);
+    if (event.type === "SiteImported") for (const draft of event.import.activities) write(draft, event.at);
     if (event.type === "ActivityOpened") open(event);
     if (event.subject !== "activities") return;
     const book = books.get(event.activity);

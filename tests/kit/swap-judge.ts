@@ -15,7 +15,8 @@ export const judgeOffer = (event: Of<"SwapAsked"> | Of<"SwapEnded">, book: Book,
   const entry = book.entries.get(event.entry);
   if (event.type === "SwapEnded") {
     if (entry?.asked === undefined) breach(`${event.worker} offered nothing that ends`);
-    else entry.asked = undefined;
+    else if (event.how === "lapsed" && isAnswerable(book, now)) breach(`${event.worker} loses an offer that waits`);
+    if (entry !== undefined) entry.asked = undefined;
     return;
   }
   if (entry?.state !== "seated") breach(`${event.worker} offers a seat that is not his`);

@@ -130,18 +130,27 @@ describe("[SCR-2] PINs", () => {
       };
       const told = (left: number) => ({ code: "no_match", params: { left } });
       for (const left of [4, 3, 2]) expect(await miss()).toEqual(told(left));
-      // The rest at another kiosk, which has not seen any: what is left is his own.
-      for (const left of [1, 0]) expect(await miss(otherKiosk)).toEqual(told(left));
+      // At another kiosk, which has not seen any: that somebody has tried this number elsewhere is not told there.
+      for (const left of [4, 3]) expect(await miss(otherKiosk)).toEqual(told(left));
       expect(await miss()).toMatchObject({ code: "locked" });
     },
   );
+
+  it("who shows his badge is told what is left of his own tries too, wherever they were spent", async () => {
+    const made = await withPins();
+    const miss = async (device = kiosk) =>
+      made.identify.identify({ badge: "04:A1:B2:C3", pin: wrong(made.pinOf(li)) }, device);
+    for (const left of [4, 3, 2]) expect(await miss()).toMatchObject({ refusal: { params: { left } } });
+    for (const left of [1, 0]) expect(await miss(otherKiosk)).toMatchObject({ refusal: { params: { left } } });
+    expect(codeOf(await miss(otherKiosk))).toBe("locked");
+  });
 
   it("a kiosk at which others missed has fewer tries left for anybody", async () => {
     const made = await withPins();
     for (let i = 0; i < 3; i += 1) await byNumber(made, `20000${i}`, "314159");
     expect(await byNumber(made, "100001", wrong(made.pinOf(li)))).toMatchObject({ refusal: { params: { left: 1 } } });
     expect(await byNumber(made, "100001", wrong(made.pinOf(li)), otherKiosk)).toMatchObject({
-      refusal: { params: { left: 3 } },
+      refusal: { params: { left: 4 } },
     });
   });
 

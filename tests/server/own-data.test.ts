@@ -239,3 +239,25 @@ test("[ORG-2] an act of his that was refused later is named in words, in his lan
     expect(answer).not.toContain("SignOn");
   }
 });
+
+test("[ORG-2] an act of another that held her too is named, without his words and without why", async () => {
+  const { ask, act, proofOf } = await open();
+  const noted = {
+    type: "NoteRefused",
+    act: commandId("r2"),
+    did: "SignUpCrew",
+    doneAt: shiftStart,
+    tail: "",
+    units: [workerUnit],
+    refusal: { code: "too_old" },
+    words: "赶不上班车了",
+    worker: workerId("w1"),
+    others: [{ as: "crew", worker: she, of: "" }],
+  } as const;
+  const told = async (lang: "zh-CN" | "en") => await (await ask("/my-data", { proof: proofOf("pin"), lang })).text();
+  expect(await told("en")).not.toContain("crew that you were in");
+  await act(noted, { kind: "device", profile: "kiosk" });
+  expect(await told("en")).toContain("crew that you were in");
+  expect(await told("zh-CN")).toContain("里面有你");
+  expect(await told("zh-CN")).not.toContain("赶不上班车了");
+});

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { ActivityRec } from "../../domain/activities/activity.ts";
 import { activityId, roleId, seq, unitId } from "../../domain/ids.ts";
 import { hour, minute, siteClock } from "../../domain/time.ts";
-import { changeTo, filledFields, movedWith } from "../../web/desk/activities/change-form.ts";
+import { changeTo, filledFields, movedFrom, movedWith } from "../../web/desk/activities/change-form.ts";
 import { shiftStart } from "../kit/site-fixture.ts";
 
 const clock = siteClock("Asia/Shanghai");
@@ -43,6 +43,19 @@ test("[ACT-1] end, closing and the date for cancelling move with the start; sign
   });
   // A field that is half typed moves nothing.
   expect(movedWith({ ...fields, starts: "" }, was, clock)).toEqual({});
+});
+
+test("[ACT-1] emptied and typed anew, the start takes the other times with it from where it last was", () => {
+  const fields = filledFields(stands, clock);
+  let was = fields.starts;
+  for (const typed of ["", "2026-11-26T10:30"]) {
+    fields.starts = typed;
+    Object.assign(fields, movedWith(fields, was, clock));
+    was = movedFrom(fields, was, clock);
+  }
+  const by = 26 * hour + 30 * minute;
+  expect(changeTo(fields, stands, clock)).toMatchObject({ startsAt: startsAt + by, endsAt: stands.endsAt + by });
+  expect(was).toBe("2026-11-26T10:30");
 });
 
 test("[ACT-3] a window that stays goes with the opening; one that is taken away is gone, a new one begins there", () => {

@@ -3,6 +3,8 @@
 import { describe, expect, test } from "vitest";
 import type { ChangeTo } from "../../../domain/activities/change-acts.ts";
 import { activityId, day, roleId, unitId } from "../../../domain/ids.ts";
+import { inBoth } from "../../../domain/in-both.ts";
+import { refusalText } from "../../../domain/refusals.ts";
 import { addDays, clockText, dayLength, hour } from "../../../domain/time.ts";
 import { shiftStart, siteFixture } from "../../kit/site-fixture.ts";
 import { createSpec, person, type Spec } from "../../kit/spec.ts";
@@ -88,6 +90,44 @@ describe("[ACT-1] this one and all later", () => {
     ]);
   });
 
+  test("role by role: what was changed of one day's roles alone stays, where this change does not touch it", () => {
+    const spec = weekly();
+    const driver = { id: roleId("d"), name: "司机", nameEn: "Driver", capacity: 1, requires: [] };
+    spec.given(
+      change(spec, "s.3", { capacity: 4, roles: [{ ...role(3), requires: ["驾驶证"] }, driver] }, "ChangeActivity"),
+      desk,
+    );
+    const cook = { id: roleId("k"), name: "炊事", nameEn: "Cook", capacity: 1, requires: [] };
+    spec.given(change(spec, "s", { roles: [{ ...role(2), name: "队员", nameEn: "Member" }, cook] }), desk);
+    const member = { id: "r", name: "队员", nameEn: "Member" };
+    expect(one(spec, "s.2").roles).toEqual([{ ...member, capacity: 2, requires: [] }, cook]);
+    expect(one(spec, "s.3").roles).toEqual([{ ...member, capacity: 3, requires: ["驾驶证"] }, cook, driver]);
+    // A role that is taken away is taken from every day, and its own stays.
+    spec.given(change(spec, "s", { roles: [{ ...role(2), name: "队员", nameEn: "Member" }] }), desk);
+    expect(one(spec, "s.3").roles.map(({ id }) => id)).toEqual(["r", "d"]);
+  });
+
+  test("sign-up of a day that was shortened alone closes no later than it ends", () => {
+    const spec = weekly();
+    const { startsAt, endsAt } = one(spec, "s.3");
+    spec.given(change(spec, "s.3", { endsAt: endsAt - hour, closesAt: endsAt - hour }, "ChangeActivity"), desk);
+    const { closesAt } = one(spec, "s");
+    spec.given(change(spec, "s", { closesAt: closesAt + hour }), desk);
+    expect([one(spec, "s.2").closesAt - one(spec, "s.2").startsAt, one(spec, "s.3").closesAt]).toEqual([
+      0,
+      endsAt - hour,
+    ]);
+    expect(one(spec, "s.3").startsAt).toBe(startsAt);
+  });
+
+  test("[ACT-3] the window of one day ends no later than it now begins", () => {
+    const spec = weekly();
+    const { startsAt } = one(spec, "s.3");
+    spec.given(change(spec, "s.3", { fairUntil: startsAt }, "ChangeActivity"), desk);
+    spec.given(change(spec, "s", { startsAt: one(spec, "s").startsAt - hour, cancelUntil: undefined }), desk);
+    expect(one(spec, "s.3")).toMatchObject({ startsAt: startsAt - hour, fair: { until: startsAt - hour } });
+  });
+
   test("what is cancelled is left alone, and a day that cannot follow refuses the whole act by its name and number", () => {
     const spec = weekly();
     spec.given({ type: "CancelActivity", activity: activityId("s.2"), reason: "雨" }, desk);
@@ -95,11 +135,26 @@ describe("[ACT-1] this one and all later", () => {
       spec.given({ type: "SignUp", activity: activityId("s.4"), role: r, wait: false }, worker(n));
     expect(spec.when(change(spec, "s", { capacity: 1, roles: [role(1)] }), desk)).toMatchObject({
       code: "change_seats",
-      params: { taken: 2 },
+      params: { taken: 2, activity: inBoth("学习 2026-12-16", "Study 2026-12-16") },
     });
     expect(all(spec).map(({ capacity }) => capacity)).toEqual([2, 2, 2, 2]);
     expect(spec.given(change(spec, "s", { capacity: 3, roles: [role(3)] }), desk)).toHaveLength(3);
     expect(one(spec, "s.2").capacity).toBe(2);
+  });
+
+  test("what is wrong with another day's times is told with its day, and that nothing was changed", () => {
+    const spec = weekly();
+    const { startsAt, endsAt } = one(spec, "s.3");
+    spec.given(change(spec, "s.3", { startsAt: startsAt + hour }, "ChangeActivity"), desk);
+    const to = { endsAt: one(spec, "s").endsAt - hour, closesAt: one(spec, "s").closesAt - hour };
+    const outcome = spec.when(change(spec, "s", to), desk);
+    expect(outcome).toMatchObject({ code: "change_day" });
+    const { code, params } = outcome.is === "refused" ? outcome : {};
+    if (code === undefined) throw new Error("it was not refused");
+    const said = refusalText({ code, ...(params === undefined ? {} : { params }) }, "en");
+    expect(said).toContain("Study 2026-12-09");
+    expect(said).toContain("Nothing was changed");
+    expect(one(spec, "s.3").endsAt).toBe(endsAt);
   });
 
   test("[ACT-3] who waits on any of its days comes in", () => {

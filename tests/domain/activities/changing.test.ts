@@ -2,12 +2,13 @@
 
 import { describe, expect, test } from "vitest";
 import type { ChangeTo } from "../../../domain/activities/change-acts.ts";
-import { roleId } from "../../../domain/ids.ts";
+import { seatsToFill } from "../../../domain/activities/sign-up.ts";
+import { activityId, roleId } from "../../../domain/ids.ts";
 import { bothNames } from "../../../domain/in-both.ts";
 import { dayLength, hour, minute } from "../../../domain/time.ts";
 import { a1, activityOf, change, desk, entryOf, moved, opened, planned, r, seats, signUp } from "../../kit/changed.ts";
-import { shiftStart } from "../../kit/site-fixture.ts";
-import { person } from "../../kit/spec.ts";
+import { activity, shiftStart, siteFixture } from "../../kit/site-fixture.ts";
+import { createSpec, person, watcher } from "../../kit/spec.ts";
 import { worker } from "../../kit/world.ts";
 
 const other = person("manager", "co");
@@ -141,7 +142,10 @@ describe("[ACT-1] seats", () => {
     expect(shares()).toBe(6);
     spec.given(change(spec, { ...seats(6), fairUntil: undefined }), desk);
     expect(activityOf(spec).fair).toBeUndefined();
-    expect(spec.when(change(spec, { fairUntil: shiftStart }), desk)).toMatchObject({ code: "fair_wrong" });
+    expect(spec.when(change(spec, { fairUntil: shiftStart }), desk)).toMatchObject({
+      code: "change_fair",
+      params: { activity: bothNames(activityOf(spec)) },
+    });
   });
 });
 
@@ -183,5 +187,32 @@ describe("[ACT-2] who cannot come by the new plan", () => {
       { type: "SeatTaken", worker: "w9" },
     ]);
     expect(entryOf(spec, 0).is.state).toBe("waiting");
+  });
+});
+
+describe("[ACT-3] who waits elsewhere", () => {
+  test("and collided with it until it was moved is found by the watch, and seated there; of what has begun nobody is", () => {
+    const by = 2 * dayLength;
+    const { startsAt, endsAt, closesAt } = activityOf(opened());
+    const away = activity("a1", 2, { startsAt: startsAt + by, endsAt: endsAt + by, closesAt: closesAt + by });
+    const spec = createSpec({ site: siteFixture({ activities: [away, activity("a2", 1)] }) });
+    const a2 = activityId("a2");
+    const toFill = (now = spec.now()) =>
+      seatsToFill({ ...spec.board.look, site: spec.board.look.site, clock: spec.board.look.clock }, now);
+    signUp(spec, 4, true, a2);
+    signUp(spec, 0, true, a2);
+    signUp(spec, 0);
+    // Onto the time of a2, where he waits: a seat that is added there is not his.
+    spec.given(change(spec, moved(spec, -by), { despite: true }), desk);
+    const to = { ...planned(spec, "a2"), ...seats(2) };
+    spec.given({ type: "ChangeActivity", activity: a2, version: 0, to }, desk);
+    expect([entryOf(spec, 0, "a2").is.state, toFill()]).toEqual(["waiting", []]);
+    expect(spec.given(change(spec, moved(spec, by)), desk)).toHaveLength(1);
+    expect(toFill(activityOf(spec, "a2").startsAt)).toEqual([]);
+    expect(toFill()).toEqual([a2]);
+    expect(spec.given({ type: "FillSeats", activity: a2 }, watcher)).toMatchObject([
+      { type: "SeatTaken", worker: "w0" },
+    ]);
+    expect(toFill()).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Wait } from "../../../domain/activities/activity-acts.ts";
 import type { ActivityDraft } from "../../../domain/activities/activity-draft.ts";
 import { crewKey, ownShares, sharesOf, windowNow } from "../../../domain/activities/fairness.ts";
-import { windowsPast } from "../../../domain/activities/sign-up.ts";
+import { seatsToFill } from "../../../domain/activities/sign-up.ts";
 import type { Audience } from "../../../domain/audience.ts";
 import type { Command } from "../../../domain/board.ts";
 import { activityId, roleId, unitId, workerId } from "../../../domain/ids.ts";
@@ -191,17 +191,17 @@ describe("[ACT-3] when the window ends", () => {
     spec.given(signUp("ask"), worker(1));
     spec.given(signUp(true), worker(2));
     const look = { ...spec.board.look, site: spec.board.look.site, clock: spec.board.look.clock };
-    expect(windowsPast(look, until - 1)).toEqual([]);
+    expect(seatsToFill(look, until - 1)).toEqual([]);
     expect(windowNow(record(spec), until)).toBeUndefined();
     expect(states(spec, 1)).toEqual(["waiting 1"]);
-    expect(windowsPast(look, until)).toEqual([f1]);
+    expect(seatsToFill(look, until)).toEqual([f1]);
     const fill = { type: "FillSeats", activity: f1 } as const;
     expect(spec.when(fill, watcher, { now: until - 1 }).is).toBe("already");
     expect(spec.given(fill, watcher, { now: until })).toMatchObject([
       { type: "SeatOffered", worker: "w1" },
       { type: "SeatTaken", worker: "w2", promoted: true },
     ]);
-    expect(windowsPast(look, until)).toEqual([]);
+    expect(seatsToFill(look, until)).toEqual([]);
     expect(spec.when(fill, watcher, { now: until }).is).toBe("already");
   });
 

@@ -75,6 +75,39 @@ describe("[ACT-1] who is in it is told", () => {
     expect(spec.when(cancel, worker(0, "pin"))).toMatchObject({ types: ["EntryCancelled"] });
   });
 
+  test("[ACT-2] who had asked to be let go is freed by a move as the others are, until he has read it or the new date is past", () => {
+    const spec = opened(1);
+    signUp(spec, 0);
+    signUp(spec, 8);
+    spec.pass(activityOf(spec).cancelUntil + minute - spec.now());
+    const cancel = { type: "CancelEntry", activity: a1 } as const;
+    spec.given(cancel, worker(0, "pin"));
+    expect(spec.when(cancel, worker(0, "pin")).is).toBe("already");
+    // Of a new place alone: the date is past, but he has not read of it.
+    spec.given(change(spec, { place: "东坡" }), desk);
+    expect(spec.when(cancel, worker(0, "pin"), { now: activityOf(spec).startsAt }).is).toBe("already");
+    spec.given(read(spec, 0), worker(0));
+    expect(spec.when(cancel, worker(0, "pin")).is).toBe("already");
+    // Of another day: the date moves with it.
+    spec.given(change(spec, moved(spec, 2 * dayLength)), desk);
+    spec.given(read(spec, 0), worker(0));
+    expect(entryOf(spec, 0).is.state).toBe("cancel-requested");
+    expect(spec.given(cancel, worker(0, "pin"))).toMatchObject([
+      { type: "EntryCancelled", worker: "w0" },
+      { type: "SeatTaken", worker: "w8", promoted: true },
+    ]);
+  });
+
+  test("[ACT-2] and at once where he has not read of it", () => {
+    const spec = opened();
+    signUp(spec, 0);
+    spec.pass(activityOf(spec).cancelUntil + minute - spec.now());
+    const cancel = { type: "CancelEntry", activity: a1 } as const;
+    spec.given(cancel, worker(0, "pin"));
+    spec.given(change(spec, { place: "东坡" }), desk);
+    expect(spec.given(cancel, worker(0, "pin"))).toMatchObject([{ type: "EntryCancelled", worker: "w0" }]);
+  });
+
   test("nobody reads it for another; an import that moves it tells likewise", () => {
     const spec = opened();
     signUp(spec, 0);

@@ -37,6 +37,10 @@ export const movedWith = (fields: ActivityFields, was: string, clock: SiteClock)
   return { ends: moved(fields.ends), closes: moved(fields.closes), until: moved(fields.until) };
 };
 
+/** From which start the next one is measured: the last that was whole, for a field is empty or half typed in between. */
+export const movedFrom = (fields: Pick<ActivityFields, "starts">, was: string, clock: SiteClock): string =>
+  fromField(clock, fields.starts) === undefined ? was : fields.starts;
+
 /** Undefined where something is wrong. What was not touched stays to the millisecond: a field knows minutes only. */
 export const changeTo = (
   fields: ActivityFields,
