@@ -39,6 +39,8 @@ export type Wedge = {
 export const createWedge = (deps: {
   /** A whole scan, upper case. */
   readonly onScan: (code: string) => void;
+  /** What was told as a whole scan was its beginning: a page too busy to hear the rest in time took the wait for silence. */
+  readonly onTorn: () => void;
   /** A key that a person pressed: one sign, upper case, or `Backspace`. */
   readonly onKey: (key: string) => void;
   /** Runs later; the answer calls it off. */
@@ -52,6 +54,8 @@ export const createWedge = (deps: {
   let strayAt = Number.NEGATIVE_INFINITY;
   /** Part of a scan is lost: nothing counts until it has ended. */
   let torn = false;
+  /** The last scan was ended by silence: a sign pressed as soon after it as a reader presses shows that it was not over. */
+  let unended = false;
   let callOff = (): void => {};
 
   /** Judges what has been collected; whatever it was, the next key begins anew. */
@@ -61,6 +65,7 @@ export const createWedge = (deps: {
     const broken = torn;
     signs = "";
     torn = false;
+    unended = false;
     if (broken) return;
     if (burst.length < fewest) {
       if (burst.length > 1) strayAt = last;
@@ -71,6 +76,12 @@ export const createWedge = (deps: {
     if (first - strayAt < strayTail || burst.length > bound.most || last - first > bound.whole) return;
     scannedAt = last;
     deps.onScan(burst);
+  };
+
+  const fallSilent = (): void => {
+    const scanned = scannedAt;
+    end();
+    unended = scannedAt !== scanned;
   };
 
   return {
@@ -96,11 +107,16 @@ export const createWedge = (deps: {
         if (torn || signs.length >= fewest) torn = true;
         else end();
       }
+      if (unended && press.timeStamp - last <= signGap) {
+        torn = true;
+        deps.onTorn();
+      }
+      unended = false;
       if (signs === "") first = press.timeStamp;
       last = press.timeStamp;
       signs += sign;
       callOff();
-      callOff = deps.wait(torn || signs.length >= fewest ? scanPause : keyPause, end);
+      callOff = deps.wait(torn || signs.length >= fewest ? scanPause : keyPause, fallSilent);
       return true;
     },
     close: () => {

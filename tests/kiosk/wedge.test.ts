@@ -10,6 +10,7 @@ const createDesk = () => {
   const keys: string[] = [];
   const wedge = createWedge({
     onScan: (code) => scans.push(code),
+    onTorn: () => scans.push("torn"),
     onKey: (key) => keys.push(key),
     wait: (ms, run) => {
       const mine = { at: now + ms, run };
@@ -162,6 +163,31 @@ test("a scan torn after its first signs is nobody's badge; laid down again it is
   desk.type("SW2041421843", 4);
   desk.enter();
   expect(desk.scans).toEqual(["SW2041421843"]);
+});
+
+test("[SCR-2] a badge that a busy page heard in two halves is nobody's: the first half is taken back, the second opens nothing", () => {
+  const desk = createDesk();
+  desk.type("00817", 8);
+  // The page hears nothing for a while; the reader typed on.
+  desk.pass(300);
+  for (const [n, sign] of [..."204777"].entries())
+    desk.press({ key: sign, code: codeOf(sign), timeStamp: 40 + (n + 1) * 8 });
+  expect(desk.press({ key: "Enter", code: "Enter", timeStamp: 96 })).toBe(true);
+  expect(desk.scans).toEqual(["00817", "torn"]);
+  expect(desk.keys).toEqual([]);
+  desk.pass(500);
+  desk.type("00817204777", 8);
+  desk.enter();
+  expect(desk.scans).toEqual(["00817", "torn", "00817204777"]);
+});
+
+test("[SCR-2] a second badge soon after one that silence ended takes nothing back", () => {
+  const desk = createDesk();
+  desk.type("00817", 8);
+  desk.pass(300);
+  desk.type("00818", 8);
+  desk.enter();
+  expect(desk.scans).toEqual(["00817", "00818"]);
 });
 
 test("three fast signs are fingers, not a badge", () => {
