@@ -3,6 +3,7 @@
 import type { ActivityEvent } from "./activities/activity-acts.ts";
 import type { AttendanceEvent } from "./activities/attendance-acts.ts";
 import type { AlarmEvent } from "./alarms/alarm-changes.ts";
+import type { CaseEvent } from "./cases/case-acts.ts";
 import type { ContestEvent } from "./contests/contest-acts.ts";
 import type { CorrectionEvent, ReadCorrections } from "./corrections/corrections.ts";
 import type { TakeCopy, WishEvent } from "./corrections/own-wishes.ts";
@@ -53,6 +54,7 @@ export type Event =
   | ReviewEvent
   | TrackerEvent
   | FindingEvent
+  | CaseEvent
   | ActivityEvent
   | AttendanceEvent
   | ContestEvent

@@ -6,6 +6,7 @@ import { decideChanges } from "./activities/changing.ts";
 import { decideSeries } from "./activities/series.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
+import { decideCases } from "./cases/cases.ts";
 import { decideContests } from "./contests/contest-rules.ts";
 import { decideCorrections } from "./corrections/corrections.ts";
 import { decideWishes } from "./corrections/own-wishes.ts";
@@ -169,6 +170,26 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "ReportFinding":
     case "CloseFinding":
       return decideFindings(command, context, look);
+    case "ReportCase":
+    case "VerifyCase":
+    case "RejectCase":
+    case "MergeCase":
+    case "GradeCase":
+    case "AssignCase":
+    case "NameAcceptor":
+    case "ObjectCase":
+    case "StartCase":
+    case "SayCaseDone":
+    case "ReturnCase":
+    case "AcceptCase":
+    case "CloseCase":
+    case "SuspendCase":
+    case "ResumeCase":
+    case "SuperviseCase":
+    case "ReopenCase":
+    case "VoidCase":
+    case "ReadCases":
+      return decideCases(command, context, look);
     case "SetLastAccident":
       return decideSafety(command, context, look);
     case "Retire":

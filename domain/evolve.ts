@@ -5,6 +5,7 @@ import { evolveAttendance } from "./activities/attendance-changes.ts";
 import { evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import type { Board, Event } from "./board.ts";
+import { evolveCases } from "./cases/case-changes.ts";
 import { evolveContests } from "./contests/contest-changes.ts";
 import { evolveCorrections } from "./corrections/corrections.ts";
 import { evolveWishes } from "./corrections/own-wishes.ts";
@@ -86,6 +87,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveTrackers(event, seq, look);
     case "findings":
       return evolveFindings(event, seq, look);
+    case "cases":
+      return evolveCases(event, seq, look);
     case "activities":
       return [...evolveActivities(event, seq, look), ...learnedBy(event, seq, look)];
     case "attendance":

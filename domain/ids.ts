@@ -29,6 +29,7 @@ export type EntryId = Brand<string, "EntryId">;
 export type QuizId = Brand<string, "QuizId">;
 export type AlarmId = Brand<string, "AlarmId">;
 export type CorrectionId = Brand<string, "CorrectionId">;
+export type CaseId = Brand<string, "CaseId">;
 export type ScreenId = Brand<string, "ScreenId">;
 
 const text =
@@ -61,4 +62,5 @@ export const entryId = text<EntryId>();
 export const quizId = text<QuizId>();
 export const alarmId = text<AlarmId>();
 export const correctionId = text<CorrectionId>();
+export const caseId = text<CaseId>();
 export const screenId = text<ScreenId>();

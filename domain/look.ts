@@ -82,6 +82,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     tracker: (id: string) => tables.get("tracker", id),
     finding: (id: string) => tables.get("finding", id),
     refusedAct: (id: string) => tables.get("refused", id),
+    case: (id: string) => tables.get("case", id),
     openRefused: (): number => tables.count(openRefusedSum),
     trackersNamed: (uniqueId: string) => tables.where("tracker", "named", uniqueId),
     patrolsOf: (worker: string) => tables.where("patrol", "walker", worker),
@@ -91,6 +92,7 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
         tables.get("post", source) ??
         tables.get("patrol", source) ??
         tables.get("finding", source) ??
+        tables.get("case", source) ??
         tables.get("unit", source)
       )?.scope ?? rootScope(tables),
     scopeOfActor: ({ actor, device }: Context): readonly UnitId[] => {

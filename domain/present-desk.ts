@@ -71,6 +71,7 @@ export const forDesk = (record: Rec, role: Role, unit: UnitId): Rec | undefined 
     case "patrol":
     case "track":
     case "finding":
+    case "case":
     case "zone":
     case "cover":
     case "alarm":

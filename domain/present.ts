@@ -1,6 +1,7 @@
 // What each audience sees of each record, or nothing: one table. Whatever is not granted here leaves the server nowhere.
 
 import type { Audience } from "./audience.ts";
+import { ownCase, publicCase, sees } from "./cases/case-faces.ts";
 import { ownEntrant, publicContest, publicEntrant, wallEntrant } from "./contests/contest-faces.ts";
 import {
   facelessAlarm,
@@ -85,6 +86,9 @@ const forWall = (record: Rec, unit: UnitId): Rec | undefined => {
     case "finding":
       // A wall draws fires. Whoever told of anything else is nobody's business who stands before it; nor is what was over when it came.
       return within(record, unit) && record.sort === "fire" && !cameClosed(record) ? publicFinding(record) : undefined;
+    // What is wrong where, and until when: every worker may read it. (安全生产法 art. 41)
+    case "case":
+      return within(record, unit) ? publicCase(record) : undefined;
     case "load":
       return { ...record, byAlarm: {} };
     case "worker":
@@ -122,6 +126,8 @@ const forKiosk = (record: Rec, unit: UnitId): Rec | undefined => {
     // What rings of a post is read by whoever takes it over, with or without a line. [POST-5]
     case "alarm":
       return within(record, unit) && isOfPost(record) ? facelessAlarm(record) : undefined;
+    case "case":
+      return within(record, unit) ? publicCase(record) : undefined;
     case "contest":
       return publicContest(record);
     case "entrant":
@@ -182,6 +188,8 @@ const forPerson = (record: Rec, worker: WorkerId): Rec | undefined => {
       return record.leader === worker || record.members.includes(worker) ? publicPatrol(record) : undefined;
     case "finding":
       return isTeller(record, worker) ? ownFinding(record) : undefined;
+    case "case":
+      return sees(record, worker) ? ownCase(record, worker) : undefined;
     case "contest":
       return publicContest(record);
     case "entrant":

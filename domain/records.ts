@@ -4,6 +4,7 @@ import type { ActivityRec, EntryRec } from "./activities/activity.ts";
 import type { CreditRec } from "./activities/credits.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
 import type { LoadRec } from "./alarms/alarm-load.ts";
+import type { CaseRec } from "./cases/case.ts";
 import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
 import type { CoverRec } from "./coverage/coverage.ts";
@@ -39,6 +40,7 @@ type RecByKind = {
   readonly track: TrackRec;
   readonly tracker: TrackerRec;
   readonly finding: FindingRec;
+  readonly case: CaseRec;
   readonly zone: ZoneRec;
   readonly cover: CoverRec;
   readonly activity: ActivityRec;

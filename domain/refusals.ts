@@ -4,6 +4,7 @@
 import { phraseIn } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
+import { caseRefusals } from "./refusals-cases.ts";
 import { changeRefusals } from "./refusals-changes.ts";
 import { contestRefusals } from "./refusals-contests.ts";
 import { correctionRefusals } from "./refusals-corrections.ts";
@@ -132,6 +133,7 @@ export const refusalTexts = {
   not_checked_in: { zh: "还没有到场签到。", en: "Not checked in yet." },
   ...attendanceRefusals,
   ...activityRefusals,
+  ...caseRefusals,
   ...changeRefusals,
   ...swapRefusals,
   ...contestRefusals,

@@ -80,6 +80,7 @@ const tellingOf = (record: Rec): Told | typeof plain => {
       return { bare: () => wordlessAct(record), now: (today) => writtenAsNow(record, today.get("refused", record.id)) };
     // What an office wrote, or whoever answered for it: no key forgets it.
     case "finding":
+    case "case":
     case "activity":
     case "contest":
     case "unit":

@@ -30,6 +30,8 @@ export const retention = {
   track: 63 * dayLength,
   /** Findings, after they were closed; animals and pests also where nobody did. What may hurt somebody stays while it is open. */
   finding: 92 * dayLength,
+  /** Cases, after they were closed, merged, rejected or voided: as long as one of the same place and class would come back. [CASE-5] */
+  case: 92 * dayLength,
   /** Refused acts, after they were settled; one that nobody has settled stays. */
   refused: 30 * dayLength,
   /** Which sources rang how often: a month. */
@@ -45,6 +47,7 @@ export const retiringKinds = [
   "trail",
   "track",
   "finding",
+  "case",
   "refused",
   "activity",
   "entry",

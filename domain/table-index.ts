@@ -61,6 +61,7 @@ export const indexed = (record: Rec): readonly string[] => {
     case "trail":
     case "track":
     case "finding":
+    case "case":
     case "zone":
     case "activity":
     case "credit":
@@ -113,6 +114,7 @@ export const sameIndex = (before: Rec, after: Rec): boolean => {
     case "trail":
     case "track":
     case "finding":
+    case "case":
     case "zone":
     case "activity":
     case "credit":

@@ -3,6 +3,8 @@
 import { tellsNoShow } from "./activities/presence.ts";
 import { withoutWords } from "./activities/said-of-him.ts";
 import { wordlessAlarm } from "./alarms/sos-note.ts";
+import { bound } from "./cases/case.ts";
+import { publicCase } from "./cases/case-faces.ts";
 import { forgottenEntrant, lastOnWall } from "./contests/contest-faces.ts";
 import { wordless } from "./corrections/correction.ts";
 import type { WorkerId } from "./ids.ts";
@@ -66,6 +68,8 @@ const deciding = (record: Rec): readonly unknown[] => {
       return [record.scope, record.leader, record.members];
     case "finding":
       return [record.scope, record.by];
+    case "case":
+      return [record.scope, record.by, bound(record)];
     case "worker":
     case "route":
     case "round":
@@ -95,6 +99,12 @@ export const remnantOf = (record: Rec): Rec => {
       return { ...wordlessAlarm(record), log: [] };
     case "finding":
       return { ...record, note: "" };
+    case "case":
+      return {
+        ...publicCase(record),
+        ...(record.by === undefined ? {} : { by: record.by }),
+        ...(record.fixes === undefined ? {} : { fixes: { ...record.fixes, measure: "" } }),
+      };
     case "learner":
       return newLearner(record.id, record.seq, record.scope);
     case "correction":

@@ -10,6 +10,7 @@ import { seriesCommands } from "./activities/series.ts";
 import { swapCommands } from "./activities/swap.ts";
 import { swapAskedCommands } from "./activities/swap-asked.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
+import { caseCommands } from "./cases/case-acts.ts";
 import { contestCommands } from "./contests/contest-acts.ts";
 import { correctionCommands } from "./corrections/corrections.ts";
 import { wishCommands } from "./corrections/own-wishes.ts";
@@ -45,6 +46,7 @@ export const commandSchemas = {
   ...roundCommands,
   ...reviewCommands,
   ...trackerCommands,
+  ...caseCommands,
   ...findingCommands,
   ...activityCommands,
   ...attendanceCommands,

@@ -119,6 +119,28 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
       return look.tracker(command.tracker)?.scope ?? rootScope(look);
     case "CloseFinding":
       return look.finding(command.finding)?.scope ?? rootScope(look);
+    case "VerifyCase":
+    case "RejectCase":
+    case "MergeCase":
+    case "GradeCase":
+    case "AssignCase":
+    case "NameAcceptor":
+    case "ObjectCase":
+    case "StartCase":
+    case "SayCaseDone":
+    case "ReturnCase":
+    case "AcceptCase":
+    case "CloseCase":
+    case "SuspendCase":
+    case "ResumeCase":
+    case "SuperviseCase":
+    case "ReopenCase":
+    case "VoidCase":
+      return look.case(command.case)?.scope ?? rootScope(look);
+    case "ReportCase":
+      return look.post(command.post ?? "")?.scope ?? look.scopeOf(command.unit);
+    case "ReadCases":
+      return rootScope(look);
     case "SettleRefused":
       return look.refusedAct(command.act)?.scope ?? rootScope(look);
     case "RaiseAlarm":

@@ -11,6 +11,7 @@ export const alarmKinds = [
   "patrol-silent",
   "patrol-late",
   "fire-sign",
+  "hazard-overdue",
   "storage-failed",
   "clock-stepped",
   "sos",

@@ -2,6 +2,8 @@
 
 import { activityPhase } from "../activities/activity.ts";
 import { unsettled } from "../activities/attendance-due.ts";
+import { type CaseRec, isOpen as isCaseOpen, stepAt } from "../cases/case.ts";
+import { dueOf, isOverdue as isCaseOverdue } from "../cases/case-policy.ts";
 import { unfinished } from "../contests/contest-due.ts";
 import { endOf, isOpen as isWaiting } from "../corrections/correction.ts";
 import type { ActivityId, AlarmId, Millis, UnitId } from "../ids.ts";
@@ -65,9 +67,16 @@ export const conditionsNow = (records: Records, site: SiteRec, clock: SiteClock,
     const { id: source, scope, at: since } = finding;
     found.push({ sort: "fire-sign", source, scope, priority: 1, since });
   }
+  for (const one of records.all("case")) {
+    const since = dueOf(one);
+    if (since === undefined || !isCaseOverdue(one, now)) continue;
+    found.push({ sort: "hazard-overdue", source: one.id, scope: one.scope, priority: hazardPriority(one), since });
+  }
   return found;
 };
 
+/** A major one that nobody mended in time may hurt many; any other is for this shift. [CASE-1] */
+export const hazardPriority = ({ grade }: CaseRec): Priority => (grade?.level === "major" ? 2 : 3);
 /** An empty key post stops work: act now. Any other empty post: act this hour. */
 export const vacancyPriority = (post: PostRec): Priority => (post.key ? 1 : 2);
 /** A silent high-risk post (30 min) or an absent key post may be a person in danger. */
@@ -128,6 +137,8 @@ export const retiring = (records: Records, clock: SiteClock, now: Millis): reado
     const over = is.state === "closed" ? is.at : sort === "wildlife" || sort === "pest" ? toldAt : now;
     if (now - over > retention.finding) out.push({ of: "finding", id });
   }
+  for (const one of records.all("case"))
+    if (!isCaseOpen(one) && now - stepAt(one) > retention.case) out.push({ of: "case", id: one.id });
   for (const { id, settled } of records.all("refused"))
     if (settled !== undefined && now - settled.at > retention.refused) out.push({ of: "refused", id });
   // Minutes that nobody has settled do not leave silently.

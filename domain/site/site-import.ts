@@ -5,6 +5,7 @@ import { type ActivityRec, type EntryRec, takenIn } from "../activities/activity
 import { activityDraft } from "../activities/activity-draft.ts";
 import { flawOf, importedActivity, isPastImport } from "../activities/activity-opening.ts";
 import { swapAfterImport } from "../activities/swap-asked.ts";
+import { caseAfterImport } from "../cases/case-changes.ts";
 import { type ZoneRec, zoneDraft, zoneRecord } from "../coverage/zone.ts";
 import type { Change } from "../decider.ts";
 import { put } from "../decider.ts";
@@ -148,6 +149,9 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
   const findings = [...look.all("finding")].map((one) =>
     findingAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
   );
+  const cases = [...look.all("case")].map((one) =>
+    caseAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
+  );
   const refused = [...look.all("refused")].map((one) =>
     refusedAfterImport(one, seq, scopes, root?.kind === "unit" ? root.id : undefined),
   );
@@ -168,6 +172,7 @@ export const evolveImport = (event: SiteEvent, seq: Seq, look: Records): readonl
     ...plans,
     ...trackers,
     ...findings,
+    ...cases,
     ...refused,
     ...records.map((record) => put(record)),
     ...entries.map((record) => put(record)),

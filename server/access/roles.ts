@@ -1,10 +1,11 @@
 // THE table of who may do what: role × command, denied by default; and whose units an act may touch.
 
 import type { Command } from "../../domain/board.ts";
-import { type Actor, type Proof, type Role, roles } from "../../domain/decider.ts";
+import type { Actor, Role } from "../../domain/decider.ts";
 import { type UnitId, unitId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/refusals.ts";
-import type { Profile } from "../../domain/site/screens.ts";
+import { caseRows } from "./case-rows.ts";
+import { answerable, everyRole, onDuty, type Row } from "./offices.ts";
 
 /** Everything that can be asked of the board. A recorded track is the server's own command: it never comes over the wire. */
 export type CommandType = Command["type"] | "RecordTrack";
@@ -22,19 +23,6 @@ export type DeskAct =
   | "ManageWebhooks"
   | "ReadTrends"
   | "PrintCopy";
-export type SystemPart = Extract<Actor, { readonly kind: "system" }>["part"];
-
-type Row = {
-  readonly roles: readonly Role[];
-  /** What a worker at a kiosk must have shown. A badge identifies, only the PIN proves. [SCR-2] */
-  readonly kiosk: Proof;
-  readonly devices?: readonly Profile[];
-  readonly system?: readonly SystemPart[];
-};
-
-const onDuty = ["foreman", "station-head", "duty-officer"] as const;
-const answerable = ["manager", "admin"] as const;
-const everyRole = roles.filter((role) => role !== "auditor" && role !== "worker");
 const organisers = ["station-head", "safety-officer", "union-officer", "branch-secretary"] as const;
 /** Who opens an activity need not see who is in it; whoever writes down, answers or settles must. */
 const keepers = ["station-head", "union-officer", "branch-secretary"] as const;
@@ -168,6 +156,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
     devices: ["tracker", "gateway"],
   },
   CloseFinding: { roles: [...onDuty, "safety-officer", ...answerable], kiosk: "pin" },
+
+  ...caseRows,
 
   // The server writes it down for the kiosk that sent it. Whoever may see it settles it; the worker reads his own.
   NoteRefused: { roles: [], kiosk: "pin", devices: ["kiosk"] },

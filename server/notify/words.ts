@@ -11,6 +11,7 @@ const kinds: Readonly<Record<AlarmKind, Pair>> = {
   "post-overdue": ["逾期未报岗", "check-in overdue"],
   "leader-missing": ["没有带班领导在岗", "no leader on shift"],
   "patrol-silent": ["巡护失联", "patrol silent"],
+  "hazard-overdue": ["隐患超期", "hazard overdue"],
   "fire-sign": ["火情", "fire sign"],
   "patrol-late": ["巡护逾期未出发", "patrol late to start"],
   "storage-failed": ["服务器存储故障", "server storage failed"],

@@ -27,6 +27,7 @@ export const toldIn: Readonly<Record<Kind, OwnPart | { readonly not: string }>> 
   round: "patrols",
   tracker: "patrols",
   finding: "patrols",
+  case: "patrols",
   alarm: "patrols",
   correction: "asked",
   refused: "asked",

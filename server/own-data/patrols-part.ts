@@ -8,6 +8,7 @@ import { patrolStatus, runWords } from "../../domain/patrols/patrol-status.ts";
 import { routeOf } from "../../domain/patrols/walkers.ts";
 import { retention } from "../../domain/retire.ts";
 import { dayLength } from "../../domain/time.ts";
+import { caseLines } from "./case-lines.ts";
 import type { Section, Telling } from "./telling.ts";
 
 export const patrolsPart = (telling: Telling): Section => {
@@ -46,6 +47,7 @@ export const patrolsPart = (telling: Telling): Section => {
     const value = [say(`finding.${finding.sort}`), finding.note, came].filter((text) => text !== "").join(say("list"));
     lines.push({ what: say("finding", { at: stamp(finding.at) }), value });
   }
+  lines.push(...caseLines(telling));
   for (const alarm of telling.all("alarm")) {
     const times = timesNamed(alarm, self.id);
     if (alarm.id === alarmIdOf("sos", self.id)) {
@@ -61,6 +63,7 @@ export const patrolsPart = (telling: Telling): Section => {
   const days = {
     patrol: retention.patrol / dayLength,
     finding: retention.finding / dayLength,
+    hazard: retention.case / dayLength,
     alarm: retention.alarm / dayLength,
   };
   return { part: "patrols", title: say("part.patrols"), lines, says: say("says.patrols", days) };

@@ -117,6 +117,12 @@ const pairs = {
   round: ["巡护计划", "Patrol plan"],
   tracker: ["你带过的定位设备", "Tracker you carry or carried"],
   finding: ["你报的发现 {at}", "Finding you told, {at}"],
+  hazard: ["隐患 {at}", "Hazard, {at}"],
+  "hazard.told": ["你上报", "told by you"],
+  "hazard.bound": ["整改或验收有你", "you mend or accept it"],
+  "hazard.did": ["你经手 {n} 次", "you acted on it {n} times"],
+  "hazard.open": ["还没办完", "not over yet"],
+  "hazard.over": ["已办完", "over"],
   "finding.hazard": ["隐患", "hazard"],
   "finding.fire": ["火情", "fire sign"],
   "finding.pest": ["病虫害", "pest"],
@@ -128,8 +134,8 @@ const pairs = {
   alarm: ["报警里有你", "An alarm that names you"],
   "alarm.is": ["{at}，确认、处理或指派 {n} 次", "{at}, answered, handled or assigned {n} times"],
   "says.patrols": [
-    "巡护留 {patrol} 天，发现处置后留 {finding} 天，报警恢复后留 {alarm} 天。逐秒轨迹不在这张纸上：它跟着巡护走，同样到期就删；要带走，向值班员要 GPX。",
-    "Patrols are kept {patrol} days, findings {finding} days after they were closed, alarms {alarm} day after they returned. Tracks second by second are not on this page: they go with their patrol; ask the duty officer for the GPX.",
+    "巡护留 {patrol} 天，发现处置后留 {finding} 天，隐患办完后留 {hazard} 天，报警恢复后留 {alarm} 天。逐秒轨迹不在这张纸上：它跟着巡护走，同样到期就删；要带走，向值班员要 GPX。",
+    "Patrols are kept {patrol} days, findings {finding} days after they were closed, hazards {hazard} days after they were over, alarms {alarm} day after they returned. Tracks second by second are not on this page: they go with their patrol; ask the duty officer for the GPX.",
   ],
   // ── asked ──
   "field.name": ["更正姓名", "Correct the name"],

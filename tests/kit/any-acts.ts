@@ -20,7 +20,8 @@ import {
 } from "../../domain/ids.ts";
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
-import { minute } from "../../domain/time.ts";
+import { dayLength, minute } from "../../domain/time.ts";
+import { caseAct } from "./any-cases.ts";
 import { findingAct } from "./any-findings.ts";
 import { refusedAct } from "./any-refused.ts";
 import { ownAct, seatAct } from "./any-seats.ts";
@@ -36,6 +37,8 @@ type Act = {
   readonly pass: number;
   readonly signed: boolean;
   readonly incoming?: WorkerId;
+  /** Else the next counted one. */
+  readonly id?: string;
 };
 
 const posts = ["p0", "p1", "p2", "p3"].map(postId);
@@ -44,7 +47,7 @@ const admin = person("admin", "co");
 /** Anything that may be asked there, sensible or not, and how much time passes before it. */
 export const anyAct: fc.Arbitrary<Act> = fc
   .record({
-    what: fc.integer({ min: 0, max: 65 }),
+    what: fc.integer({ min: 0, max: 71 }),
     n: fc.integer({ min: 0, max: people - 1 }),
     k: fc.integer({ min: 0, max: 3 }),
     pass: fc.constantFrom(0, minute, 5 * minute, 60 * minute, 7 * 60 * minute),
@@ -212,6 +215,15 @@ export const anyAct: fc.Arbitrary<Act> = fc
       case 57:
       case 58:
         return as(...findingAct(what === 58, n, k, signed));
+      case 66:
+      case 67:
+      case 68:
+      case 69:
+      case 70:
+      case 71: {
+        const { id, ...asked } = caseAct((what - 66) * 4 + (n % 4), n, k, signed, shiftStart + dayLength);
+        return { ...asked, pass, signed, ...(id === undefined ? {} : { id }) };
+      }
       case 49: {
         const leader = workerId(`w${n}`);
         const rhythm = { profile: "foot", days: "1234567", start: 480, lengthMin: 600 } as const;
@@ -286,10 +298,11 @@ export const anyAct: fc.Arbitrary<Act> = fc
     }
   });
 
-export const doAct = async (world: World, { command, actor, pass, signed, incoming }: Act): Promise<void> => {
+export const doAct = async (world: World, { command, actor, pass, signed, incoming, id }: Act): Promise<void> => {
   world.passTime(pass);
   await world.act(command, actor, {
     ...(signed ? { countersign: { ...foreman(), worker: workerId("w10") } } : {}),
     ...(incoming === undefined ? {} : { incoming }),
+    ...(id === undefined ? {} : { id }),
   });
 };

@@ -7,6 +7,7 @@ import { profiles } from "../../domain/site/screens.ts";
 import { commandSchemas } from "../../domain/wire-commands.ts";
 import type { CommandType, DeskAct } from "../../server/access/roles.ts";
 import { mayActOn, mayDo, refusalOf, verdictOn, wholeSite } from "../../server/access/roles.ts";
+import { caseActs } from "./access-cases.ts";
 import { contestActs } from "./access-contests.ts";
 import { expected } from "./roles-matrix.ts";
 
@@ -64,6 +65,7 @@ const acts: Readonly<Record<Act, true>> = {
   AnswerNoShow: true,
   ExcuseNoShow: true,
   ConfirmNoShow: true,
+  ...caseActs,
   ...contestActs,
   SaveQuiz: true,
   RemoveQuiz: true,

@@ -1,5 +1,6 @@
 // The whole matrix of who may do what as plain text, read against the table of the house.
 
+import { caseRows } from "./access-cases.ts";
 import { contestRows } from "./access-contests.ts";
 
 // Columns: worker, foreman, station-head, duty-officer, safety-officer, union-officer, branch-secretary, manager, admin, auditor
@@ -58,7 +59,7 @@ export const expected = `
   AnswerNoShow   Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExcuseNoShow   ·  ·  Y  ·  ·  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ConfirmNoShow  ·  ·  Y  ·  ·  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
-${contestRows}  SaveQuiz       ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+${caseRows}${contestRows}  SaveQuiz       ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   RemoveQuiz     ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   StartQuiz      Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AnswerQuiz     Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin

@@ -7,6 +7,7 @@ export const alarmWords = {
   "alarm.post-overdue": ["逾期未报岗", "Overdue"],
   "alarm.post-absent": ["脱岗", "Absent"],
   "alarm.patrol-silent": ["失联", "Silent"],
+  "alarm.hazard-overdue": ["隐患超期", "Hazard overdue"],
   "alarm.fire-sign": ["火情", "Fire sign"],
   "alarm.patrol-late": ["逾期未出发", "Not started"],
   "alarm.storage-failed": ["存储故障", "Storage fault"],

@@ -53,6 +53,8 @@ export const subjectOf = (alarm: AlarmRec, scene: AlarmScene, now: number): Subj
     case "patrol-silent":
     case "patrol-late":
       return patrolSubject(alarm, scene);
+    case "hazard-overdue":
+      return hazardSubject(alarm, scene);
     case "fire-sign":
       return findingSubject(alarm, scene);
     // The system speaks of itself and says so first: never to be taken for what happens in the field. [ALM-2]
@@ -122,6 +124,20 @@ const findingSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
     what,
     where: place === undefined ? alarm.source : nameOf(place, lang),
     who: teller === undefined ? [] : parts(words.teller(teller)),
+  };
+};
+
+/** What kind at which post or unit; whose step it is the desk knows, a wall names nobody. [CASE-1] */
+const hazardSubject = (alarm: AlarmRec, scene: AlarmScene): Subject => {
+  const { records, words, lang } = scene;
+  const hazard = records.get("case", alarm.source);
+  const place =
+    (hazard?.post === undefined ? undefined : records.get("post", hazard.post)) ??
+    records.get("unit", hazard?.unit ?? alarm.scope.at(-1) ?? "");
+  return {
+    what: words.alarms[alarm.sort],
+    where: place === undefined ? "—" : nameOf(place, lang),
+    who: hazard === undefined ? [] : plain(words.hazards[hazard.class]),
   };
 };
 

@@ -113,6 +113,8 @@ const awaited = (alarm: AlarmRec, { words, records, clock }: AlarmScene): string
     }
     case "patrol-late":
       return words.awaitStart;
+    case "hazard-overdue":
+      return words.awaitMended;
     case "fire-sign":
       return words.awaitOutcome;
     case "storage-failed":

@@ -2,6 +2,7 @@
 
 import type { ActivityPhase } from "../../domain/activities/activity.ts";
 import type { AlarmKind } from "../../domain/alarms/alarm.ts";
+import type { HazardClass } from "../../domain/cases/case.ts";
 import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/posts/post.ts";
 import type { PostState } from "../../domain/posts/post-status.ts";
@@ -29,12 +30,24 @@ const states: By<PostState> = {
   substituted: "substitute",
   suspended: "suspended",
 };
+const hazards: By<HazardClass> = {
+  roof: "Roof or wall",
+  ventilation: "Ventilation, gas",
+  electric: "Electricity",
+  machine: "Machine",
+  road: "Haulage, road",
+  fire: "Fire risk",
+  tailings: "Dam, tailings",
+  guard: "Guard or sign missing",
+  other: "Other",
+};
 const alarms: By<AlarmKind> = {
   "post-vacant": "Vacant",
   "post-overdue": "Overdue",
   "leader-missing": "No leader",
   "patrol-silent": "Silent",
   "patrol-late": "Not started",
+  "hazard-overdue": "Hazard overdue",
   "fire-sign": "Fire sign",
   "storage-failed": "Storage fault",
   "clock-stepped": "Clock stepped",
@@ -140,6 +153,7 @@ export const en: WallWords = {
   brightBar: "bright bar = running",
   phases,
   alarms,
+  hazards,
   noAlarm: "No alarms",
   noOther: "No other alarm",
   lastAlarm: (at: string, what: string, min: string) => `Last ${at} ${what}, back after ${min}`,
@@ -159,6 +173,7 @@ export const en: WallWords = {
   awaitFix: "awaiting contact",
   awaitStart: "awaiting start",
   awaitOutcome: "awaiting outcome",
+  awaitMended: "to be taken on by whoever has it",
   lastAt: (at: string) => `last seen ${at}`,
   awaitReset: "desk resets once they are safe",
   awaitSystem: "awaiting the system",

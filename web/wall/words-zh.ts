@@ -2,6 +2,7 @@
 
 import type { ActivityPhase } from "../../domain/activities/activity.ts";
 import type { AlarmKind } from "../../domain/alarms/alarm.ts";
+import type { HazardClass } from "../../domain/cases/case.ts";
 import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/posts/post.ts";
 import type { PostState } from "../../domain/posts/post-status.ts";
@@ -28,12 +29,24 @@ const states: By<PostState> = {
   substituted: "替岗",
   suspended: "停岗",
 };
+const hazards: By<HazardClass> = {
+  roof: "顶板边帮",
+  ventilation: "通风有害气体",
+  electric: "用电",
+  machine: "机械设备",
+  road: "运输道路",
+  fire: "火险",
+  tailings: "坝体尾矿",
+  guard: "防护标识缺失",
+  other: "其他",
+};
 const alarms: By<AlarmKind> = {
   "post-vacant": "空岗",
   "post-overdue": "逾期未报岗",
   "leader-missing": "无带班领导",
   "patrol-silent": "失联",
   "patrol-late": "逾期未出发",
+  "hazard-overdue": "隐患超期",
   "fire-sign": "火情",
   "storage-failed": "存储故障",
   "clock-stepped": "时钟跳变",
@@ -136,6 +149,7 @@ export const zh = {
   brightBar: "亮条为进行中",
   phases,
   alarms,
+  hazards,
   noAlarm: "无报警",
   noOther: "无其他报警",
   lastAlarm: (at: string, what: string, min: string) => `上一次 ${at} ${what}，${min}后恢复`,
@@ -155,6 +169,7 @@ export const zh = {
   awaitFix: "等恢复联系",
   awaitStart: "等出发",
   awaitOutcome: "待处置",
+  awaitMended: "等经办人办理",
   lastAt: (at: string) => `最后位置 ${at}`,
   awaitReset: "人安全后由值班台复位",
   awaitSystem: "等系统恢复",
