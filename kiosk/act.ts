@@ -33,7 +33,13 @@ export type KioskCommand = Extract<
       | "CheckOutEntry"
       | "AnswerNoShow"
       | "NameInResult"
-      | "SayFollowUpDone";
+      | "SayFollowUpDone"
+      | "ReportCase"
+      | "StartCase"
+      | "SayCaseDone"
+      | "ObjectCase"
+      | "AcceptCase"
+      | "ReturnCase";
   }
 >;
 
@@ -99,7 +105,7 @@ export type Parcel = {
 
 export const deedOf = (body: ActBody): Deed => ({
   type: body.type,
-  ...("post" in body ? { post: body.post } : {}),
+  ...("post" in body && body.post !== undefined ? { post: body.post } : {}),
   ...("activity" in body ? { activity: body.activity } : {}),
   ...("entry" in body ? { entry: body.entry } : {}),
 });
@@ -112,7 +118,9 @@ export const wireOf = (parcel: Parcel) => {
 
 /** His own affairs want the proof, not the badge alone. [SCR-2] */
 export const needsPin = (command: Pick<ActBody, "type"> & { readonly accept?: boolean }): boolean =>
-  /Swap|^(CancelEntry|AnswerNoShow|ReadAnswer|SayFollowUpDone|NameInResult)$/.test(command.type) ||
+  /Swap|^(CancelEntry|AnswerNoShow|ReadAnswer|SayFollowUpDone|NameInResult|StartCase|SayCaseDone|ObjectCase|AcceptCase|ReturnCase)$/.test(
+    command.type,
+  ) ||
   (command.type === "AnswerOffer" && command.accept === false);
 
 /** A seat is given by the server alone: what waits here is no seat yet, where an act at a post counts from its touch. [ACT-3] */

@@ -3,6 +3,7 @@
 import type { SignUpCrew } from "../domain/activities/crew-sign-up.ts";
 import { behindObjecting } from "./contests/pages.ts";
 import { passed } from "./draft.ts";
+import { behindHazard, tasksPage } from "./hazards/pages.ts";
 import { behindQuiz } from "./learning/pages.ts";
 import { behindCorrect, behindData } from "./mydata/own-pages.ts";
 import { activitiesOf, heldPage, homeOf, type Page, upkeepPage } from "./pages.ts";
@@ -62,6 +63,10 @@ export const behind = (page: Page): Page => {
       if (page.over?.way === "relief") return heldPage(page);
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
+    case "hazard":
+    case "told":
+    case "task":
+      return behindHazard(page) ?? homeOf(page.person);
     case "objecting":
       return behindObjecting(page);
     case "contest":
@@ -85,6 +90,7 @@ export const behind = (page: Page): Page => {
       if (command.type === "SignUp") return activitiesOf(page.person);
       if (command.type === "SignUpCrew") return crewPage(page.person, command);
       if ("patrol" in command) return { at: "patrol", person: page.person, sheet: 0, wrong: false };
+      if ("case" in command) return tasksPage(page.person);
       return /^CancelEntry|Swap/.test(command.type)
         ? { at: "mine", person: page.person, sheet: 0 }
         : homeOf(page.person);

@@ -1,6 +1,7 @@
 // What a badge opens: what the desk answered him, what was moved, a seat that is kept for him, the act that is due, or the page from which he chooses. [SCR-2]
 
 import type { Queued } from "./act.ts";
+import { answeredCases } from "./hazards/hazards.ts";
 import { answeredTo, offerOf } from "./kept.ts";
 import { untoldOf } from "./moves/moves.ts";
 import { heldPage, homeOf, type Page } from "./pages.ts";
@@ -13,6 +14,7 @@ export const firstPage = (who: Person, there: Place | undefined, queued: readonl
   if (there === undefined) return homeOf(who);
   const answered = answeredTo(there, selfOf(who), queued);
   if (answered !== undefined) return { at: "answered", person: who, entry: answered };
+  if (answeredCases(there, selfOf(who)).length > 0) return { at: "told", person: who };
   if (untoldOf(there, selfOf(who), now).length > 0) return { at: "moved", person: who };
   const offered = offerOf(there, selfOf(who), queued, now);
   if (offered !== undefined) return { at: "offer", person: who, activity: offered };

@@ -1,6 +1,7 @@
 // What the pages of the kiosk read and tell: the one object that each of them is given.
 
 import type { ChangeCommand } from "../domain/activities/change-acts.ts";
+import type { CaseId } from "../domain/ids.ts";
 import type { Lang } from "../domain/refusals.ts";
 import type { RefusedRec } from "../domain/refused/refused-act.ts";
 import type { DiskState } from "../domain/site/screens.ts";
@@ -92,6 +93,8 @@ export type Kiosk = {
   readonly read: (person: Person, acts: readonly RefusedRec[]) => void;
   /** He read when and where his activities are now. */
   readonly readMoves: (person: Person, moves: ReadMoves["moves"]) => void;
+  /** He read what came of hazards that he told. */
+  readonly readCases: (person: Person, cases: readonly CaseId[]) => void;
   readonly choose: (choice: Partial<Choice>) => void;
   /** Acts of his that were refused after he had left, as his card tells, and that he has not read here. */
   readonly newsFor: (person: Person) => readonly RefusedRec[];

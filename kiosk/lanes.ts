@@ -9,7 +9,11 @@ type Laned = Pick<Queued, "id" | "body"> & { readonly lanes: readonly string[] }
 
 /** His own, the other's who signs with him, and the post's: who comes after another must not be told before him. [POST-5] */
 export const lanesOf = ({ lane, also, body }: Act): readonly string[] => [
-  ...new Set([lane, ...(also === undefined ? [] : [also]), ...("post" in body ? [postLane(body.post)] : [])]),
+  ...new Set([
+    lane,
+    ...(also === undefined ? [] : [also]),
+    ...("post" in body && body.type !== "ReportCase" ? [postLane(body.post)] : []),
+  ]),
 ];
 const postLane = (post: string): string => `post:${post}`;
 

@@ -9,6 +9,7 @@ import type { Refusal } from "../domain/refusals.ts";
 import type { KioskCommand } from "./act.ts";
 import type { ContestPage, ObjectingPage } from "./contests/pages.ts";
 import type { Countersign, Draft, Over, Way } from "./draft.ts";
+import type { HazardPage, ReportPage } from "./hazards/pages.ts";
 import type { Writing } from "./input/typing.ts";
 import type { LearningPage } from "./learning/pages.ts";
 import type { CorrectPage, OwnPage } from "./mydata/own-pages.ts";
@@ -63,7 +64,7 @@ export type Page =
   | ({
       readonly at: "words";
       readonly person: Person | undefined;
-      readonly of: HandoverPage | CorrectPage | NotePage | ObjectingPage;
+      readonly of: HandoverPage | CorrectPage | NotePage | ObjectingPage | ReportPage;
     } & Writing)
   /** Somebody holds the post he came for: the holder's badge begins the hand-over, a key leads to the foreman. */
   | { readonly at: "held"; readonly person: Person; readonly post: PostId; readonly outgoing: Outgoing }
@@ -141,6 +142,7 @@ export type Page =
       readonly wait: Wait | undefined;
     }
   | { readonly at: "mine"; readonly person: Person; readonly sheet: number }
+  | HazardPage
   | LearningPage
   | OwnPage
   | ContestPage

@@ -138,7 +138,10 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
     case "VoidCase":
       return look.case(command.case)?.scope ?? rootScope(look);
     case "ReportCase":
-      return look.post(command.post ?? "")?.scope ?? look.scopeOf(command.unit);
+      return (
+        look.post(command.post ?? "")?.scope ??
+        (command.unit === undefined ? rootScope(look) : look.scopeOf(command.unit))
+      );
     case "ReadCases":
       return rootScope(look);
     case "SettleRefused":

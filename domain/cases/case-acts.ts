@@ -41,10 +41,11 @@ export const caseCommands = {
   ReportCase: v.object({
     type: v.literal("ReportCase"),
     sort: v.picklist(caseSorts),
-    unit: id(unitId),
+    /** Left out: that of whoever tells it, or of the kiosk. */
+    unit: v.exactOptional(id(unitId)),
     class: v.picklist(hazardClasses),
     urgency: v.picklist(urgencies),
-    post: v.optional(id(postId)),
+    post: v.exactOptional(id(postId)),
     place: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), ""),
     words: v.optional(words, ""),
   }),

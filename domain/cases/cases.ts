@@ -17,6 +17,7 @@ export type CaseLook = {
   readonly post: (id: PostId) => PostRec | undefined;
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
   readonly answererOf: (context: Context) => Answerer;
+  readonly scopeOfActor: (context: Context) => readonly UnitId[];
 };
 
 type On = Exclude<CaseCommand, { readonly type: "ReportCase" | "ReadCases" }>;
@@ -157,7 +158,8 @@ const report = (
   const post = named === undefined ? undefined : look.post(named);
   if (named !== undefined && post === undefined) return no("post_unknown");
   // A post lies where it lies, whatever else was said.
-  const unit = post?.unit ?? told.unit;
+  const unit = post?.unit ?? told.unit ?? look.scopeOfActor(context).at(-1);
+  if (unit === undefined) return no("unit_unknown");
   const scope = post?.scope ?? look.unit(unit)?.scope;
   if (scope === undefined) return no("unit_unknown");
   const { actor, at, now } = context;

@@ -1,5 +1,6 @@
 // What the server tells a worker of his acts that it refused after he had left; read once, it is told to nobody who comes after him.
 
+import type { CaseId } from "../../domain/ids.ts";
 import { isUntold, type RefusedRec } from "../../domain/refused/refused-act.ts";
 import type { Live } from "../../web/lib/live.svelte.ts";
 import type { ReadMoves } from "../kiosk.ts";
@@ -23,6 +24,9 @@ export const createNews = (live: Pick<Live, "send">) => {
     },
     readMoves: (who: Person, moves: ReadMoves["moves"]): void => {
       void live.send({ type: "ReadMoves", moves, as: claimOf(who, "badge") });
+    },
+    readCases: (who: Person, cases: readonly CaseId[]): void => {
+      void live.send({ type: "ReadCases", cases, as: claimOf(who, "badge") });
     },
     forget: (): void => {
       if (readHere.length > 0) readHere = [];

@@ -63,6 +63,7 @@ export const anyAct: fc.Arbitrary<Act> = fc
     const tracker = trackerId(`d${k}`);
     const alarm = alarmIdOf("post-vacant", post);
     const as = (command: Command, actor: Actor): Act => ({ command, actor, pass, signed });
+    if (what > 65) return { ...caseAct((what - 66) * 4 + (n % 4), n, k, signed, shiftStart + dayLength), pass, signed };
     switch (what) {
       case 0:
       case 1:
@@ -215,15 +216,6 @@ export const anyAct: fc.Arbitrary<Act> = fc
       case 57:
       case 58:
         return as(...findingAct(what === 58, n, k, signed));
-      case 66:
-      case 67:
-      case 68:
-      case 69:
-      case 70:
-      case 71: {
-        const { id, ...asked } = caseAct((what - 66) * 4 + (n % 4), n, k, signed, shiftStart + dayLength);
-        return { ...asked, pass, signed, ...(id === undefined ? {} : { id }) };
-      }
       case 49: {
         const leader = workerId(`w${n}`);
         const rhythm = { profile: "foot", days: "1234567", start: 480, lengthMin: 600 } as const;

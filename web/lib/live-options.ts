@@ -8,6 +8,7 @@ export type Outgoing = {
   readonly type: string;
   readonly acts?: readonly string[];
   readonly moves?: readonly object[];
+  readonly cases?: readonly string[];
   readonly as?: Claim;
   readonly countersign?: { readonly as: Claim; readonly reason: string };
 };

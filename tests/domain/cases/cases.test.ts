@@ -1,83 +1,33 @@
-// A hazard goes its way: told, looked at, graded, handed out with five fixes, mended, accepted by somebody else; whoever told it hears. [CASE-1, CASE-5, ALM-2]
+// A hazard goes its way: told, looked at, graded, handed out with five fixes, mended, accepted by somebody else; whoever told it hears. [CASE-1]
 
 import { describe, expect, it } from "vitest";
-import { conditionsNow, retiring } from "../../../domain/alarms/conditions.ts";
-import type { CaseRec } from "../../../domain/cases/case.ts";
-import type { CaseCommand } from "../../../domain/cases/case-acts.ts";
-import { asksSupervision, cameBack, dueOf, inboxOf, isOverdue } from "../../../domain/cases/case-policy.ts";
-import type { Actor, Role } from "../../../domain/decider.ts";
-import { type CaseId, caseId, postId, unitId, workerId } from "../../../domain/ids.ts";
+import { dueOf, inboxOf, isOverdue } from "../../../domain/cases/case-policy.ts";
+import { caseId, postId, unitId, workerId } from "../../../domain/ids.ts";
 import { present } from "../../../domain/present.ts";
-import { dayLength, hour } from "../../../domain/time.ts";
-import { createSpec, type Spec } from "../../kit/spec.ts";
-import { worker } from "../../kit/world.ts";
-
-const desk = (role: Role, asWorker?: string): Actor => ({
-  kind: "person",
-  login: `${role}${asWorker ?? ""}`,
-  name: `${role}${asWorker ?? ""}`,
-  role,
-  unit: unitId("co"),
-  ...(asWorker === undefined ? {} : { worker: workerId(asWorker) }),
-});
-const safety = desk("safety-officer");
-const manager = desk("manager");
-const [who, finisher, acceptor] = ["w3", "w4", "w6"].map(workerId) as [never, never, never];
-const told = {
-  type: "ReportCase",
-  sort: "hazard",
-  unit: unitId("mine"),
-  class: "ventilation",
-  urgency: "now",
-  post: postId("p1"),
-  place: "",
-  words: "风机异响",
-} as const;
-
-const report = (spec: Spec, by: Actor = worker(2), more: Partial<typeof told> = {}): CaseId => {
-  const [event] = spec.given({ ...told, ...more }, by);
-  if (event?.type !== "CaseReported") throw new Error("nothing was told");
-  return event.case;
-};
-const of = (spec: Spec, id: CaseId): CaseRec => {
-  const one = spec.board.get("case", id);
-  if (one === undefined) throw new Error("no such case");
-  return one;
-};
-const fixes = (spec: Spec, more: object = {}) => ({
-  who,
-  measure: "换轴承",
-  due: spec.now() + 3 * dayLength,
+import { dayLength } from "../../../domain/time.ts";
+import {
+  acceptance,
+  assigned,
+  desk,
+  does,
+  done,
   finisher,
-  acceptor,
-  ...more,
-});
-const plan = { plan: "停风检修", funds: 20_000, emergency: "备用风机", control: "stopped" } as const;
-const assigned = (spec: Spec, level: "general" | "major" = "general"): CaseId => {
-  const id = report(spec);
-  spec.given({ type: "VerifyCase", case: id }, safety);
-  spec.given({ type: "GradeCase", case: id, level, colour: "orange" }, safety);
-  spec.given(
-    { type: "AssignCase", case: id, fixes: fixes(spec, level === "major" ? { major: plan } : {}), reason: "" },
-    safety,
-  );
-  return id;
-};
-const done = (spec: Spec, level: "general" | "major" = "general"): CaseId => {
-  const id = assigned(spec, level);
-  spec.given({ type: "SayCaseDone", case: id, evidence: "已换，试转半小时" }, worker(4, "pin"));
-  return id;
-};
-const does = (spec: Spec, command: CaseCommand, actor: Actor) => {
-  const outcome = spec.when(command, actor);
-  return outcome.is === "refused" ? outcome.code : outcome.is;
-};
-const acceptance = (id: CaseId) => ({ type: "AcceptCase", case: id }) as const;
+  fixes,
+  manager,
+  of,
+  plan,
+  report,
+  safety,
+  told,
+  who,
+} from "../../kit/hazards.ts";
+import { createSpec } from "../../kit/spec.ts";
+import { worker } from "../../kit/world.ts";
 
 describe("a hazard told", () => {
   it("[CASE-1] lies at its post's unit, whatever was said; the same touch tells it once", () => {
     const spec = createSpec();
-    const id = report(spec, worker(2), { unit: unitId("forest") as never });
+    const id = report(spec, worker(2), { unit: unitId("forest") });
     expect(of(spec, id)).toMatchObject({ unit: "mine", post: "p1", is: { state: "reported" }, by: { worker: "w2" } });
     expect(spec.when(told, worker(2), { id })).toEqual({ is: "already" });
   });
@@ -278,90 +228,5 @@ describe("whoever told it", () => {
       expect(seen({ kind, unit: unitId("forest") })).toBe('""');
     }
     expect(seen({ kind: "desk", role: "safety-officer", unit: unitId("forest") })).toBe('""');
-  });
-});
-
-describe("what nobody does in time", () => {
-  it("[ALM-2] rings as overdue: priority 2 where it is major, else 3; and rests when it is taken on", () => {
-    const spec = createSpec();
-    const id = report(spec);
-    const rings = () =>
-      conditionsNow(spec.board, spec.board.look.site, spec.clock, spec.now())
-        .filter(({ sort }) => sort === "hazard-overdue")
-        .map(({ source, priority, since }) => ({ source, priority, since }));
-    const due = spec.now() + dayLength;
-    spec.pass(dayLength);
-    expect(rings()).toEqual([]);
-    spec.pass(1);
-    expect(rings()).toEqual([{ source: id, priority: 3, since: due }]);
-    spec.given({ type: "VerifyCase", case: id }, safety);
-    expect(rings()).toEqual([]);
-    spec.given({ type: "GradeCase", case: id, level: "major", colour: "red" }, safety);
-    spec.pass(dayLength + hour);
-    expect(rings()).toMatchObject([{ source: id, priority: 2 }]);
-  });
-
-  it("[CASE-1] asks for supervision: a major one, or one handed out twice; it is hung out once", () => {
-    const spec = createSpec();
-    const id = assigned(spec);
-    spec.pass(4 * dayLength);
-    expect(asksSupervision(of(spec, id), spec.now())).toBe(false);
-    spec.given({ type: "AssignCase", case: id, fixes: fixes(spec), reason: "缺件" }, safety);
-    spec.pass(4 * dayLength);
-    expect(asksSupervision(of(spec, id), spec.now())).toBe(true);
-    spec.given({ type: "SuperviseCase", case: id, reason: "两次超期" }, manager);
-    expect(asksSupervision(of(spec, id), spec.now())).toBe(false);
-    expect(does(spec, { type: "SuperviseCase", case: id, reason: "两次超期" }, manager)).toBe("case_supervised");
-  });
-
-  it("[CASE-1] lies in one inbox; of somebody who left the register it lies with the office", () => {
-    const spec = createSpec();
-    const id = assigned(spec);
-    expect(inboxOf(of(spec, id), () => true)).toEqual({ kind: "worker", worker: who });
-    expect(inboxOf(of(spec, id), () => false)).toEqual({ kind: "safety" });
-    spec.given({ type: "SayCaseDone", case: id, evidence: "好了" }, worker(4, "pin"));
-    expect(inboxOf(of(spec, id), () => true)).toEqual({ kind: "worker", worker: acceptor });
-    expect(spec.when({ type: "ForgetWorker", worker: acceptor }, desk("admin"))).toMatchObject({
-      code: "worker_needed",
-    });
-  });
-});
-
-describe("what comes back", () => {
-  it("[CASE-5] same place and class within 90 days suggests the closed one; reopened it keeps its grade and wants fixes anew", () => {
-    const spec = createSpec();
-    const id = done(spec);
-    spec.given(acceptance(id), worker(6, "pin"));
-    spec.pass(30 * dayLength);
-    const again = of(spec, report(spec));
-    const elsewhere = of(spec, report(spec, worker(2), { post: postId("p2") as never }));
-    const other = of(spec, report(spec, worker(2), { class: "roof" as never }));
-    const all = [...spec.board.all("case")];
-    expect(cameBack(again, all).map((one) => one.id)).toEqual([id]);
-    expect(cameBack(elsewhere, all)).toEqual([]);
-    expect(cameBack(other, all)).toEqual([]);
-    spec.pass(61 * dayLength);
-    expect(cameBack(of(spec, report(spec)), [...spec.board.all("case")])).toEqual([]);
-    spec.given({ type: "ReopenCase", case: id, reason: "又响" }, safety);
-    expect(of(spec, id)).toMatchObject({
-      is: { state: "graded" },
-      reopened: 1,
-      grade: { level: "general" },
-      news: true,
-    });
-    expect(does(spec, { type: "AssignCase", case: id, fixes: fixes(spec), reason: "" }, safety)).toBe("done");
-  });
-
-  it("[CASE-5] what is over leaves the board after 92 days; what is open never does", () => {
-    const spec = createSpec();
-    const [open, over] = [report(spec), done(spec)];
-    spec.given(acceptance(over), worker(6, "pin"));
-    const leaving = () =>
-      retiring(spec.board, spec.clock, spec.now()).flatMap((one) => (one.of === "case" ? [one.id] : []));
-    spec.pass(92 * dayLength);
-    expect(leaving()).toEqual([]);
-    spec.pass(1);
-    expect(leaving()).toEqual([over]);
-    expect(leaving()).not.toContain(open);
   });
 });
