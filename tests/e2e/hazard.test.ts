@@ -70,11 +70,11 @@ afterAll(async () => {
 });
 
 test.each([
-  [glasses[0], "zh-CN", 0],
-  [glasses[1], "en", 3],
+  [glasses[0], "zh-CN", false, 0],
+  [glasses[1], "en", true, 3],
 ] as const)(
-  "[CASE-1] on %o in %s badge + 4 touches tell it; the desk hands it out; mended, sent back, mended, accepted; its teller hears",
-  async (glass, lang, from) => {
+  "[CASE-1] on %o in %s (large: %s) badge + 4 touches tell it; the desk hands it out; mended, sent back, mended, accepted; its teller hears",
+  async (glass, lang, large, from) => {
     const { width, height, pxPerMm } = glass;
     const t = lang === "en" ? en : zh;
     const w = hazardWords(lang);
@@ -89,6 +89,7 @@ test.each([
     };
     const speak = async (): Promise<void> => {
       if (lang === "en") await button("English").click();
+      if (large) await button(t.large).click();
       await page.getByText(t.startA).waitFor();
     };
     const leave = async (): Promise<void> => {
@@ -101,7 +102,7 @@ test.each([
     };
     /** To what waits for him, behind his PIN. */
     const toTask = async (who: Known): Promise<void> => {
-      await scanBadge(page, who.badge);
+      await scanBadge(page, who.badge, button(t.exit));
       await home(page, t.back);
       await button(w.title).click();
       await right("tasks-wait");
@@ -134,7 +135,7 @@ test.each([
     await page.reload();
     await page.getByText(zh.online).waitFor();
     await speak();
-    await scanBadge(page, teller.badge);
+    await scanBadge(page, teller.badge, button(t.exit));
     await home(page, t.back);
     await takeTouches(page);
     await button(w.title).click();
@@ -187,8 +188,7 @@ test.each([
     await page.getByText(t.doneBig.AcceptCase).first().waitFor();
     await leave();
 
-    await scanBadge(page, teller.badge);
-    await page.getByText(w.step.closed).waitFor();
+    await scanBadge(page, teller.badge, page.getByText(w.step.closed));
     await right("answered");
     await button(w.read).click();
     await page.getByText(w.step.closed).waitFor({ state: "detached" });
