@@ -33,6 +33,7 @@ const zhStep: Readonly<Record<CaseStep, string>> = {
 };
 const zh = {
   title: "报隐患",
+  hazard: "隐患",
   tile: "三下报完，不用打字",
   tasksTile: (n: number) => `有 ${n} 件等你办`,
   whatKind: "是哪一类",
@@ -88,6 +89,7 @@ const zh = {
 type HazardWords = Wording<typeof zh>;
 const en: HazardWords = {
   title: "Report a hazard",
+  hazard: "Hazard",
   tile: "Three touches, nothing to type",
   tasksTile: (n) => `${n} wait for you`,
   whatKind: "What kind",
@@ -95,7 +97,7 @@ const en: HazardWords = {
   class: {
     roof: "Roof or wall",
     ventilation: "Air, gas",
-    electric: "Electricity",
+    electric: "Electric",
     machine: "Machine",
     road: "Haulage, road",
     fire: "Fire risk",
@@ -113,7 +115,7 @@ const en: HazardWords = {
     objected: "to be assigned anew",
     working: "being mended",
     done: "mended, to be accepted",
-    returned: "sent back, being mended",
+    returned: "sent back",
     accepted: "accepted, to be signed off",
     closed: "mended, accepted, closed",
     suspended: "at rest",
@@ -124,7 +126,7 @@ const en: HazardWords = {
   urgencyHint: { now: "may hurt someone", soon: "plan the work" },
   where: "Where",
   atPost: "My post",
-  atKiosk: "Here at the kiosk",
+  atKiosk: "Here",
   write: "Add words",
   unset: "no words needed",
   at: (where) => `At ${where}`,
@@ -141,7 +143,7 @@ const en: HazardWords = {
   tasksTitle: "Hazards that wait for me",
   tasksNone: "No hazards wait for you",
   needsPin: "PIN",
-  toldTitle: "What you reported is answered",
+  toldTitle: "Your report is answered",
   told: (at) => `You reported it ${at}`,
   reason: (why) => `Answer: ${why}`,
   fixBy: (when) => `to be mended by ${when}`,

@@ -148,7 +148,7 @@ describe("[POST-5] hand-over", () => {
 });
 
 describe("[POST-5] what is open", () => {
-  test("the post's ringing alarms, what the outgoing left, what the desk wrote; read notes go, the others stay", () => {
+  test("the post's ringing alarms, its open hazards, what the outgoing left, what the desk wrote; read notes go, the others stay", () => {
     const spec = late();
     const desk = person("duty-officer", "mine");
     spec.given({ type: "LeaveNote", post: p1, text: "三号泵异响" }, desk, { id: "n1" });
@@ -156,10 +156,21 @@ describe("[POST-5] what is open", () => {
       { type: "RaiseAlarm", sort: "post-overdue", source: p1, scope: [], priority: 2, since: shiftStart },
       watcher,
     );
+    const hazard = {
+      type: "ReportCase",
+      sort: "hazard",
+      class: "roof",
+      urgency: "soon",
+      place: "",
+      words: "",
+    } as const;
+    spec.given({ ...hazard, post: p1 }, worker(1), { id: "h1" });
+    spec.given({ ...hazard, post: postId("p2") }, worker(1), { id: "h2" });
     spec.given(begin(["tools"]), worker(1), { incoming: w5 });
     const post = spec.board.look.post(p1);
     expect(post === undefined ? [] : openItems(spec.board, post).map(({ is, id }) => [is, id])).toEqual([
       ["alarm", "post-overdue:p1"],
+      ["hazard", "h1"],
       ["left", "tools"],
       ["note", "n1"],
     ]);
