@@ -43,11 +43,16 @@ export type KioskCommand = Extract<
   }
 >;
 
+export type ReportCase = Extract<KioskCommand, { readonly type: "ReportCase" }>;
+
 /** 求助. Without `as` the kiosk itself calls: nobody need be known to be heard. [POST-4] */
 export type SosBody = { readonly type: "CallSos"; readonly place: string; readonly as?: Claim };
 
 /** What is added to it in own words; it goes up after it. */
 export type NoteBody = { readonly type: "NoteSos"; readonly words: string; readonly as?: Claim };
+
+/** 隐患. Without `as` nobody asked who tells it. [CASE-1] */
+export type ReportBody = ReportCase & { readonly as?: Claim };
 
 /** The wire's body; a badge in `as` is resolved by the server, so the claim outlives a proof that has run out. */
 export type ActBody =
@@ -58,7 +63,8 @@ export type ActBody =
       readonly incoming?: Claim;
     })
   | SosBody
-  | NoteBody;
+  | NoteBody
+  | ReportBody;
 
 /** An act as it was done, in this page's memory alone: on the disk it is a `KeptAct`. */
 export type Act = {

@@ -64,9 +64,10 @@ export const behind = (page: Page): Page => {
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
     case "hazard":
+    case "hazards":
     case "told":
     case "task":
-      return behindHazard(page) ?? homeOf(page.person);
+      return behindHazard(page) ?? (page.person === undefined ? { at: "idle" } : homeOf(page.person));
     case "objecting":
       return behindObjecting(page);
     case "contest":

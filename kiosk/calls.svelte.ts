@@ -1,8 +1,8 @@
-// Calls for help from this machine: kept and sent like any act, ahead of all others, and remembered for whoever comes next. [POST-4]
+// Calls for help from this machine, and hazards told by nobody known: kept and sent like any act, ahead of all others, and remembered for whoever comes next. [POST-4]
 
 import { v7 as uuid } from "uuid";
 import { hour } from "../domain/time.ts";
-import type { Act } from "./act.ts";
+import type { Act, ReportCase } from "./act.ts";
 import type { SosCall, SosState } from "./kiosk.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
 import { claimOf, type Person, tailOf } from "./person.ts";
@@ -24,11 +24,18 @@ export const createCalls = (deps: {
     person: Person | undefined,
     from: { readonly name: string; readonly nameEn: string; readonly at: number },
   ) => void;
+  /** What became of the last hazard that somebody told who did not say who he is. */
+  readonly hazard: () => SosState | undefined;
+  readonly report: (
+    command: ReportCase,
+    from: { readonly name: string; readonly nameEn: string; readonly at: number },
+  ) => void;
   readonly note: (person: Person | undefined, words: string, at: number) => void;
 } => {
   type Sent = { readonly id: string; readonly settled: boolean };
   let made = $state.raw<Sent & Pick<Act, "at" | "name" | "nameEn">>();
   let noted = $state.raw<Sent>();
+  let reported = $state.raw<Sent>();
   const stateOf = ({ id, settled }: Sent): SosState => {
     const { queued, refused } = deps.queue();
     if (refused.includes(id)) return "refused";
@@ -50,6 +57,15 @@ export const createCalls = (deps: {
   return {
     get last() {
       return last();
+    },
+    hazard: () => (reported === undefined ? undefined : stateOf(reported)),
+    report: (body, { name, nameEn, at }) => {
+      const id = uuid();
+      reported = { id, settled: false };
+      // A lane of its own: it is nobody's, and waits behind no one.
+      void deps.outbox.keep({ id, at, lane: `hazard:${id}`, tail: "", name, nameEn, body }, deps.patience).then(() => {
+        if (reported?.id === id) reported = { id, settled: true };
+      });
     },
     call: (person, { name, nameEn, at }) => {
       const id = uuid();

@@ -5,7 +5,7 @@ import type { CaseId } from "../domain/ids.ts";
 import type { Lang } from "../domain/refusals.ts";
 import type { RefusedRec } from "../domain/refused/refused-act.ts";
 import type { DiskState } from "../domain/site/screens.ts";
-import type { KioskCommand } from "./act.ts";
+import type { KioskCommand, ReportCase } from "./act.ts";
 import type { Draft } from "./draft.ts";
 import type { TellNow } from "./learning/telling.ts";
 import type { OutboxState } from "./outbox.ts";
@@ -72,6 +72,10 @@ export type Kiosk = {
   readonly machine: Machine;
   /** Stays for an hour, over any number of persons. */
   readonly sos: SosCall | undefined;
+  /** What became of the last hazard that was told without a badge. */
+  readonly hazard: () => SosState | undefined;
+  /** Tells a hazard in nobody's name. */
+  readonly report: (command: ReportCase) => void;
   readonly go: (page: Page) => void;
   /** What his badge opens: the first that he has not read or answered yet. */
   readonly opening: (person: Person) => Page;

@@ -259,18 +259,14 @@ export const createKiosk = (deps: {
     get sos() {
       return calls.last;
     },
+    hazard: calls.hazard,
+    report: (command) => calls.report(command, { ...namesOf(live.records, command), at: touchedAt() }),
     go: (page) => dispatch({ type: "go", page, now: time() }),
     opening,
     act: (who, command, more) => dispatch({ type: "act", person: who, draft: { ...more, command }, now: time() }),
     tellNow: createTellNow(live, answered),
     call: () => dispatch({ type: "call", person, now: time() }),
-    note: (words) => {
-      const { page } = session;
-      // Once per page: a second touch of the same glove says nothing twice.
-      if (page.at !== "note" || page.sent) return;
-      calls.note(page.person, words, touchedAt());
-      dispatch({ type: "go", page: { ...page, words, sent: true }, now: time() });
-    },
+    note: (words) => calls.note(person, words, touchedAt()),
     tell: (type) => dispatch({ type, now: time() }),
     digit: (digit) => dispatch({ type: "digit", digit, now: time() }),
     badge: (code) => {

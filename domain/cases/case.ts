@@ -7,22 +7,12 @@ import type { CaseId, Millis, PostId, Seq, UnitId, WorkerId } from "../ids.ts";
 export const caseSorts = ["hazard"] as const;
 export type CaseSort = (typeof caseSorts)[number];
 
-/** What kind of hazard, as a worker without words can choose it: 顶板, 通风, 用电, 机械, 运输道路, 火险, 尾矿坝体, 防护缺失, 其他. */
-export const hazardClasses = [
-  "roof",
-  "ventilation",
-  "electric",
-  "machine",
-  "road",
-  "fire",
-  "tailings",
-  "guard",
-  "other",
-] as const;
+/** What kind of hazard, as a worker without words can choose it: 护栏坠落, 顶板落石, 用电, 车辆机械, 通风炮烟, 水冰坝体, 火情, 其他. */
+export const hazardClasses = ["fall", "roof", "electric", "vehicle", "gas", "water", "fire", "other"] as const;
 export type HazardClass = (typeof hazardClasses)[number];
 
-/** As whoever saw it judges it: somebody may be hurt now, or it can wait for the day. The desk grades it. */
-export const urgencies = ["now", "soon"] as const;
+/** As whoever saw it judges it, the gravest first: it hurts at once, it is likely to, it will get worse, a small matter. The desk grades it. */
+export const urgencies = ["now", "likely", "worse", "minor"] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** 一般, 重大. */

@@ -1,8 +1,12 @@
 // Hazards as a kiosk speaks of them: what a worker told and was answered, what waits for him, and what all may read. [CASE-1]
 
-import { type CaseRec, isOpen, rectifiers, teller } from "../../domain/cases/case.ts";
+import type { Priority } from "../../domain/alarms/alarm.ts";
+import { type CaseRec, type HazardClass, isOpen, rectifiers, teller, type Urgency } from "../../domain/cases/case.ts";
 import { byDue } from "../../domain/cases/case-policy.ts";
+import { naturalOrder } from "../../domain/posts/manning.ts";
+import type { PostRec } from "../../domain/posts/post.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
+import type { IconName } from "../parts/icons.ts";
 import type { Person } from "../person.ts";
 import type { Place } from "../rules.ts";
 
@@ -45,3 +49,28 @@ export const tasksOf = (place: Place, self: WorkerRec | undefined): readonly Cas
 /** What is open where this kiosk stands, for everybody to read. (安全生产法 art. 41) */
 export const openCases = (place: Place): readonly CaseRec[] =>
   [...place.records.all("case")].filter(isOpen).sort(byDue);
+
+/** Beside the key of where the kiosk stands and the one that turns the leaf. */
+export const placesOnLeaf = 4;
+/** Posts of the unit as places, his own first. */
+export const placesOf = (place: Place, own: PostRec | undefined): readonly PostRec[] => {
+  const others = [...place.records.all("post")]
+    .filter((post) => post.id !== own?.id)
+    .sort((a, b) => naturalOrder(a.name, b.name));
+  return own === undefined ? others : [own, ...others];
+};
+
+export const iconOf = (sort: HazardClass): IconName => (sort === "roof" ? "rock" : sort === "other" ? "hazard" : sort);
+/** The four priority shapes stand for the four, the gravest first. */
+export const priorityOf = (urgency: Urgency): Priority => {
+  switch (urgency) {
+    case "now":
+      return 1;
+    case "likely":
+      return 2;
+    case "worse":
+      return 3;
+    case "minor":
+      return 4;
+  }
+};

@@ -47,6 +47,8 @@ export const entranceEn: Wording<typeof entranceZh> = {
   startA: "Tap badge ",
   startB: "or scan",
   whereBadge: "Reader below the screen",
+  hazard: "Report a hazard",
+  hazardFree: "no badge needed",
   noBadge: "No badge? Enter number",
   wayNumber: "Or your number and PIN",
   publicOnly: "Counts only, no names",

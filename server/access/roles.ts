@@ -270,8 +270,8 @@ export type Target = { readonly scope: readonly UnitId[]; readonly home?: UnitId
 export const refusalOf = (actor: Actor, type: CommandType | DeskAct, target: Target): Refusal | undefined => {
   const verdict = verdictOn(actor, type);
   if (verdict !== "yes") return { code: verdict };
-  // A call for help is never refused for the unit that it comes from, nor what is added to it.
-  if (type === "CallSos" || type === "NoteSos") return undefined;
+  // A call for help is never refused for the unit that it comes from, nor what is added to it; nor is a hazard.
+  if (type === "CallSos" || type === "NoteSos" || type === "ReportCase") return undefined;
   const actsAsHimself = actor.kind === "worker" && table[type].roles.includes("worker");
   return actsAsHimself || mayActOn(actor, target.scope, target.home) ? undefined : { code: "forbidden" };
 };

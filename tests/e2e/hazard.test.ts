@@ -69,6 +69,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What the dock covers. */
+const underDock = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const dock = document.querySelector(".k-dock")?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+    return [...document.querySelectorAll<HTMLElement>(".k-main button, .k-main .k-plate")]
+      .filter((one) => one.getBoundingClientRect().bottom > dock + 1)
+      .map((one) => one.innerText);
+  });
+
 test.each([
   [glasses[0], "zh-CN", false, 0],
   [glasses[1], "en", true, 3],
@@ -85,6 +94,7 @@ test.each([
     const right = async (shot: string): Promise<void> => {
       await look(page, `hazard-${shot}-${width}-${lang}`);
       expect({ shot, cut: await cutTexts(page) }).toEqual({ shot, cut: [] });
+      expect({ shot, under: await underDock(page) }).toEqual({ shot, under: [] });
       expect({ shot, small: (await smallKeys(page, pxPerMm)).small }).toEqual({ shot, small: [] });
     };
     const speak = async (): Promise<void> => {
@@ -105,12 +115,14 @@ test.each([
       await scanBadge(page, who.badge, button(t.exit));
       await home(page, t.back);
       await button(w.title).click();
-      await right("tasks-wait");
+      await button(w.openAndTasks(1, 1)).click();
+      await right("open");
       await button(w.tasks(1)).click();
       await type(who.pin);
       await page.locator(".k-pad").waitFor({ state: "detached" });
       await home(page, t.back);
       await button(w.title).click();
+      await button(w.openAndTasks(1, 1)).click();
       await button(w.tasks(1)).click();
       await button(w.openOne).click();
       await page.getByText(w.measure).waitFor();
@@ -140,9 +152,9 @@ test.each([
     await takeTouches(page);
     await button(w.title).click();
     await right("kinds");
-    await button(w.class.ventilation).click();
-    await right("urgency");
+    await button(w.class.gas).click();
     await button(w.urgency.now).click();
+    await right("chosen");
     await button(w.send).click();
     await page.getByText(t.doneBig.ReportCase).waitFor();
     await right("told");
@@ -150,7 +162,7 @@ test.each([
     await leave();
 
     const hazard = await told(teller.badge);
-    expect(hazard).toMatchObject({ class: "ventilation", urgency: "now", is: { state: "reported" } });
+    expect(hazard).toMatchObject({ class: "gas", urgency: "now", is: { state: "reported" } });
     const on = { case: hazard?.id };
     const fixes = {
       ...{ who: mender.id, finisher: mender.id, acceptor: acceptor.id },

@@ -9,7 +9,7 @@ import { dayLength } from "../../domain/time.ts";
 import { worker } from "./world.ts";
 
 const units = ["co", "mine", "forest"].map(unitId);
-const classes = ["roof", "ventilation", "fire"] as const;
+const classes = ["roof", "gas", "fire"] as const;
 const offices: readonly Role[] = ["safety-officer", "manager", "station-head", "foreman", "admin"];
 
 /** The case's name is its command's: `case0` … `case3`. */
@@ -41,7 +41,7 @@ export const caseAct = (what: number, n: number, k: number, signed: boolean, now
           sort: "hazard",
           unit: units[n % 3] ?? unitId("co"),
           class: classes[n % 3] ?? "other",
-          urgency: signed ? "now" : "soon",
+          urgency: signed ? "now" : "minor",
           ...(signed ? { post: postId(`p${k}`) } : {}),
           place: signed ? "" : "井口",
           words: "有异响",

@@ -23,7 +23,7 @@ export const told = {
   type: "ReportCase",
   sort: "hazard",
   unit: unitId("mine"),
-  class: "ventilation",
+  class: "gas",
   urgency: "now",
   post: postId("p1"),
   place: "",

@@ -31,14 +31,13 @@ const states: By<PostState> = {
   suspended: "suspended",
 };
 const hazards: By<HazardClass> = {
-  roof: "Roof or wall",
-  ventilation: "Ventilation, gas",
-  electric: "Electricity",
-  machine: "Machine",
-  road: "Haulage, road",
-  fire: "Fire risk",
-  tailings: "Dam, tailings",
-  guard: "Guard or sign missing",
+  fall: "Fall, guard",
+  roof: "Roof, rock",
+  electric: "Electric",
+  vehicle: "Vehicle",
+  gas: "Air, gas",
+  water: "Water, ice",
+  fire: "Fire",
   other: "Other",
 };
 const alarms: By<AlarmKind> = {

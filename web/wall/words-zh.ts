@@ -30,14 +30,13 @@ const states: By<PostState> = {
   suspended: "停岗",
 };
 const hazards: By<HazardClass> = {
-  roof: "顶板边帮",
-  ventilation: "通风有害气体",
+  fall: "护栏坠落",
+  roof: "顶板落石",
   electric: "用电",
-  machine: "机械设备",
-  road: "运输道路",
-  fire: "火险",
-  tailings: "坝体尾矿",
-  guard: "防护标识缺失",
+  vehicle: "车辆机械",
+  gas: "通风炮烟",
+  water: "水冰坝体",
+  fire: "火情",
   other: "其他",
 };
 const alarms: By<AlarmKind> = {

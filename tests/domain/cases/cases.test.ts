@@ -222,7 +222,7 @@ describe("whoever told it", () => {
     expect(seen({ kind: "person", worker: workerId("w5") })).toBe('""');
     for (const kind of ["wall", "kiosk"] as const) {
       const text = seen({ kind, unit: unitId("mine") });
-      expect(text).toContain("ventilation");
+      expect(text).toContain("gas");
       for (const word of ["风机异响", "换轴承", '"w2"', '"w3"', '"w4"', '"w6"', "safety-officer"])
         expect(text).not.toContain(word);
       expect(seen({ kind, unit: unitId("forest") })).toBe('""');

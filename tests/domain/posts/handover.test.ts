@@ -160,7 +160,7 @@ describe("[POST-5] what is open", () => {
       type: "ReportCase",
       sort: "hazard",
       class: "roof",
-      urgency: "soon",
+      urgency: "minor",
       place: "",
       words: "",
     } as const;
