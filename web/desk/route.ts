@@ -3,6 +3,7 @@
 export const pages = [
   "overview",
   "alarms",
+  "cases",
   "posts",
   "patrols",
   "activities",
@@ -58,6 +59,7 @@ export const railPage = (page: Page): (typeof pages)[number] => {
       return "activities";
     case "overview":
     case "alarms":
+    case "cases":
     case "posts":
     case "patrols":
     case "activities":

@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
+import { caseWords } from "./words-cases.ts";
 import { changeWords } from "./words-change.ts";
 import { contestWords } from "./words-contests.ts";
 import { correctionWords } from "./words-corrections.ts";
@@ -140,6 +141,7 @@ const words = {
   ...attendanceWords,
   ...learningWords,
   ...correctionWords,
+  ...caseWords,
   ...contestWords,
   ...fairWords,
   ...seriesWords,

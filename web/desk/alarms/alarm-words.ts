@@ -7,6 +7,7 @@ import type { AlarmId } from "../../../domain/ids.ts";
 import type { PostRec } from "../../../domain/posts/post.ts";
 import { postStatus } from "../../../domain/posts/post-status.ts";
 import { clockText } from "../../../domain/time.ts";
+import { titleOf } from "../cases/case-rows.ts";
 import type { Desk } from "../desk.svelte.ts";
 import { whereOf } from "../findings/finding-rows.ts";
 import { patrolName, routeIn } from "../patrols/patrol-names.ts";
@@ -18,6 +19,8 @@ export const sourceName = (alarm: AlarmRec, desk: Desk): string => {
   if (alarm.sort === "leader-missing") return desk.unitName(alarm.source);
   const post = desk.records.get("post", alarm.source);
   if (post !== undefined) return desk.named(post);
+  const hazard = desk.records.get("case", alarm.source);
+  if (hazard !== undefined) return titleOf(hazard, desk);
   const finding = desk.records.get("finding", alarm.source);
   if (finding !== undefined) return whereOf(finding, desk);
   const patrol = desk.records.get("patrol", alarm.source);
