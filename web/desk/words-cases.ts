@@ -97,7 +97,12 @@ export const caseWords = {
   "case.supervised": ["挂牌督办：{why}（{who}，{at}）", "Under supervision: {why} ({who}, {at})"],
   "case.reopen": ["重开", "Reopen"],
   "case.void": ["作废", "Void"],
-  "case.reason": ["原因", "Reason"],
+  "case.more": ["其他：暂停、督办、作废", "More: rest, supervision, void"],
+  "case.return.why": ["哪里没到位", "What is missing"],
+  "case.suspend.why": ["暂停的原因", "Why it rests"],
+  "case.supervise.why": ["督办的原因", "Why it is supervised"],
+  "case.void.why": ["作废的原因", "Why it is void"],
+  "case.reopen.why": ["重开的原因", "Why it is reopened"],
   "case.back": [
     "同一处同一类 90 天内办过，可能是复发：",
     "Closed within 90 days at the same place; it may have come back:",
