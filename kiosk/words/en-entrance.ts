@@ -48,7 +48,6 @@ export const entranceEn: Wording<typeof entranceZh> = {
   startB: "or scan",
   whereBadge: "Reader below the screen",
   hazard: "Report a hazard",
-  hazardFree: "no badge needed",
   noBadge: "No badge? Enter number",
   wayNumber: "Or your number and PIN",
   publicOnly: "Counts only, no names",

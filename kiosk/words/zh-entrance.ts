@@ -46,7 +46,6 @@ export const entranceZh = {
   startB: "开始",
   whereBadge: "工牌贴屏幕下方读卡区",
   hazard: "上报隐患",
-  hazardFree: "不用刷卡",
   noBadge: "没带卡？输工号",
   wayNumber: "或者输工号和密码",
   publicOnly: "这里只有人数，没有姓名",

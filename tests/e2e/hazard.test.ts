@@ -61,7 +61,7 @@ beforeAll(async () => {
   await server.start({ SAMPLE_DIR: sample.folder });
   desk = createClient(server.url, "desk", "");
   await desk.connect();
-  people = await Promise.all(sample.duties.slice(0, 6).map(known));
+  people = await Promise.all(sample.duties.slice(0, 9).map(known));
 });
 afterAll(async () => {
   desk?.close();
@@ -81,6 +81,7 @@ const underDock = (page: Page): Promise<readonly string[]> =>
 test.each([
   [glasses[0], "zh-CN", false, 0],
   [glasses[1], "en", true, 3],
+  [glasses[1], "en", false, 6],
 ] as const)(
   "[CASE-1] on %o in %s (large: %s) badge + 4 touches tell it; the desk hands it out; mended, sent back, mended, accepted; its teller hears",
   async (glass, lang, large, from) => {
@@ -92,7 +93,7 @@ test.each([
     const { page, complaints } = await device(`${server.url}/kiosk`, { width, height, lang, touch: true });
     const button = (text: string): Locator => page.getByRole("button", { name: text });
     const right = async (shot: string): Promise<void> => {
-      await look(page, `hazard-${shot}-${width}-${lang}`);
+      await look(page, `hazard-${shot}-${width}-${lang}${large ? "-large" : ""}`);
       expect({ shot, cut: await cutTexts(page) }).toEqual({ shot, cut: [] });
       expect({ shot, under: await underDock(page) }).toEqual({ shot, under: [] });
       expect({ shot, small: (await smallKeys(page, pxPerMm)).small }).toEqual({ shot, small: [] });
