@@ -5,7 +5,7 @@ import type { CreditRec } from "./activities/credits.ts";
 import { bearsWords, withoutWords } from "./activities/said-of-him.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
 import { noterOf, wordlessAlarm } from "./alarms/sos-note.ts";
-import { bound } from "./cases/case.ts";
+import { bound, type CaseRec } from "./cases/case.ts";
 import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import { forgottenEntrant } from "./contests/contest-faces.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
@@ -64,12 +64,18 @@ const dutyOf = (worker: WorkerId, now: Millis, look: ForgetLook): string | undef
   for (const study of look.all("study"))
     if (study.items.some((item) => "worker" in item.who && item.who.worker === worker && isOpenItem(item)))
       return bothNames(study);
-  for (const one of look.all("case")) if (bound(one).includes(worker)) return one.id;
+  for (const one of look.all("case")) if (bound(one).includes(worker)) return hazardPlace(one, look);
   for (const entry of look.entriesOf(worker)) {
     const activity = look.activity(entry.activity);
     if (isLive(entry) && activity?.cancelled === undefined && (activity?.endsAt ?? 0) > now) return named(activity);
   }
   return undefined;
+};
+
+/** Where the hazard is that counts on him. */
+const hazardPlace = ({ post, place, id }: CaseRec, look: ForgetLook): string => {
+  for (const one of look.all("post")) if (one.id === post) return bothNames(one);
+  return place === "" ? id : place;
 };
 
 const named = (one: Parameters<typeof bothNames>[0] | undefined): string | undefined =>

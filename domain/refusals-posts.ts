@@ -3,8 +3,8 @@
 export const postRefusals = {
   worker_unknown: { zh: "名册里没有这个人。请找班长。", en: "This person is not on the register. See your foreman." },
   worker_needed: {
-    zh: "这个人还有任务：{where}。请先从在岗、排班、岗位责任、巡护、活动和定位器上换下来，再注销。没有注销。",
-    en: "This person still has duties: {where}. First take them off posts, rosters, patrols, activities and trackers. Nobody was forgotten.",
+    zh: "这个人还有任务：{where}。请先从在岗、排班、岗位责任、巡护、活动、隐患和定位器上换下来，再注销。没有注销。",
+    en: "This person still has duties: {where}. First take them off posts, rosters, patrols, activities, hazards and trackers. Nobody was forgotten.",
   },
   post_unknown: { zh: "没有这个岗位。请刷新后重选。", en: "There is no such post. Choose again." },
   post_held: {

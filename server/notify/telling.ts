@@ -130,6 +130,13 @@ const kindOf = (alarm: AlarmRec, { records }: TellingLook, t: Tongue): string =>
 const sourceName = (alarm: AlarmRec, { records }: TellingLook, t: Tongue): string => {
   const post = records.get("post", alarm.source);
   if (post !== undefined) return t.named(post);
+  const hazard = records.get("case", alarm.source);
+  const ground =
+    hazard === undefined
+      ? undefined
+      : ((hazard.post === undefined ? undefined : records.get("post", hazard.post)) ??
+        records.get("unit", hazard.unit));
+  if (ground !== undefined) return t.named(ground);
   const finding = records.get("finding", alarm.source);
   const patrol = records.get("patrol", finding?.patrol ?? alarm.source);
   const route = patrol === undefined ? undefined : routeOf(patrol, (id) => records.get("route", id));

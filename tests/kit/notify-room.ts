@@ -95,7 +95,7 @@ export const openNotifyRoom = async (
     more: {
       readonly priority?: 1 | 2 | 3 | 4;
       readonly scope?: readonly UnitId[];
-      readonly sort?: "post-vacant" | "post-overdue";
+      readonly sort?: "post-vacant" | "post-overdue" | "hazard-overdue";
     } = {},
   ): Promise<void> => {
     const { priority = 2, scope = [unitId("co"), unitId("mine")], sort = "post-vacant" } = more;

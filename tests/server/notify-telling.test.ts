@@ -2,7 +2,7 @@
 
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { alarmId, unitId } from "../../domain/ids.ts";
+import { alarmId, postId, unitId } from "../../domain/ids.ts";
 import { minute, second } from "../../domain/time.ts";
 import { draft, openNotifyRoom } from "../kit/notify-room.ts";
 import { createReceiver, type Receiver } from "../kit/receiver.ts";
@@ -43,6 +43,28 @@ describe("the sentence", () => {
     );
     expect(said[2]).toContain('请 公司值班员 处理。"');
     expect(receiver.got[2]?.json).toMatchObject({ type: "AlarmEscalated", alarm: { rung: "everyone" } });
+  });
+
+  test("[CASE-1] of an overdue hazard names the post that it lies at, and nobody", async () => {
+    const receiver = await createReceiver();
+    const room = await openNotifyRoom();
+    await room.add(draft(receiver.url));
+    const told = {
+      type: "ReportCase",
+      sort: "hazard",
+      class: "gas",
+      urgency: "now",
+      place: "",
+      words: "异响",
+    } as const;
+    await room.act({ ...told, post: postId("p1") }, worker(2));
+    const [hazard] = room.world.projection.board.all("case");
+    await room.raise(hazard?.id ?? "", { sort: "hazard-overdue" });
+    await room.settles(1);
+    const said = JSON.stringify(receiver.got[0]?.json.text);
+    expect(said).toContain("隐患超期 · 1号岗");
+    expect(said).toContain("hazard overdue · Post 1");
+    for (const secret of ["异响", "李2", hazard?.id ?? "no hazard"]) expect(said).not.toContain(secret);
   });
 
   test("sent late says so", async () => {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { conditionsNow, retiring } from "../../../domain/alarms/conditions.ts";
 import { asksSupervision, cameBack, inboxOf } from "../../../domain/cases/case-policy.ts";
-import { postId } from "../../../domain/ids.ts";
+import { postId, workerId } from "../../../domain/ids.ts";
 import { dayLength, hour } from "../../../domain/time.ts";
 import {
   acceptance,
@@ -62,9 +62,13 @@ describe("what nobody does in time", () => {
     expect(inboxOf(of(spec, id), () => false)).toEqual({ kind: "safety" });
     spec.given({ type: "SayCaseDone", case: id, evidence: "好了" }, worker(4, "pin"));
     expect(inboxOf(of(spec, id), () => true)).toEqual({ kind: "worker", worker: acceptor });
-    expect(spec.when({ type: "ForgetWorker", worker: acceptor }, desk("admin"))).toMatchObject({
-      code: "worker_needed",
-    });
+    // On no post's roster: this alone counts on him.
+    const other = workerId("w9");
+    spec.given({ type: "NameAcceptor", case: id, acceptor: other, reason: "休假" }, safety);
+    const forget = { type: "ForgetWorker", worker: other } as const;
+    expect(spec.when(forget, desk("admin"))).toMatchObject({ params: { where: expect.stringContaining("1号岗") } });
+    spec.given({ type: "AcceptCase", case: id }, worker(9, "pin"));
+    expect(spec.when(forget, desk("admin"))).toMatchObject({ is: "done" });
   });
 });
 
