@@ -8,7 +8,7 @@ import { rostered } from "../posts/post-status.ts";
 import type { Refusal } from "../refusals.ts";
 import { certificateInBoth } from "../site/certificates.ts";
 import type { SiteRec } from "../site/site.ts";
-import { addDays, hour, type SiteClock, shiftRun, stampText } from "../time.ts";
+import { addDays, clockText, hour, type SiteClock, shiftRun, stampText } from "../time.ts";
 import { qualificationOn, type WorkerRec } from "../workers.ts";
 import {
   type ActivityRec,
@@ -111,7 +111,11 @@ const collision = (
   clock: SiteClock,
 ): Refusal => ({
   code: "activity_collides",
-  params: { with: bothNames(what), from: stampText(clock, from), to: stampText(clock, to) },
+  params: {
+    with: bothNames(what),
+    from: stampText(clock, from),
+    to: clock.dayOf(from) === clock.dayOf(to - 1) ? clockText(clock, to) : stampText(clock, to),
+  },
 });
 
 /** Who of the queue can be seated or offered a seat now, in its order; who cannot keeps his place, also whose crew has had its share. [ACT-3] */

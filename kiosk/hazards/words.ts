@@ -32,6 +32,7 @@ const zhStep: Readonly<Record<CaseStep, string>> = {
 };
 const zh = {
   title: "上报隐患",
+  name: "上报隐患",
   hazard: "隐患",
   tile: (n: number) => (n === 0 ? "选 2 样就能交" : `这里 ${n} 处没消除`),
   nobody: "没刷卡，不问你是谁",
@@ -95,8 +96,9 @@ const zh = {
 type HazardWords = Wording<typeof zh>;
 const en: HazardWords = {
   title: "Report a hazard",
+  name: "Hazards",
   hazard: "Hazard",
-  tile: (n) => (n === 0 ? "Choose two, send" : `${n} open here`),
+  tile: (n) => (n === 0 ? "2 choices, send" : `${n} open here`),
   nobody: "No badge, nobody asks who you are",
   tasksTile: (n) => `${n} wait for you`,
   whatKind: "What is it",

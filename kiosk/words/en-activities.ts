@@ -13,7 +13,7 @@ export const activitiesEn: Wording<typeof activitiesZh> = {
   week: (n) => `7 days ${n}`,
   free: (n) => `Seats ${n}`,
   hindered: (n) => `${n} you cannot join: see why`,
-  hinderedShort: (n) => `${n} not for you`,
+  hinderedShort: (n) => `${n} others`,
   hinderedTitle: (n) => `${n} you cannot join`,
   sort: {
     volunteer: "Volunteer",

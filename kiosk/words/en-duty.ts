@@ -56,7 +56,7 @@ export const dutyEn: Wording<typeof dutyZh> = {
   youCan: "You can also",
   activities: "Activities",
   activitiesOpen: (n) => (n === 0 ? "none now" : `${n} open to you`),
-  mine: "My entries, hours",
+  mine: "My page",
   mineNeedsPin: "PIN needed",
   mineIn: "see, cancel",
   queue: "Waiting",

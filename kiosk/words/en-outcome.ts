@@ -87,7 +87,7 @@ export const outcomeEn: Wording<typeof outcomeZh> = {
   recordedPostC: " from this time, and goes up when the line is back.",
   recordedEntryA: "This is ",
   recordedEntryB: "no seat yet",
-  recordedEntryC: ". It is decided in order, online.",
+  recordedEntryC: ". It is decided in order, online. ",
   recordedEntryWait: "If full, you queue, as you chose.",
   recordedEntryAsk: "If full, you queue and are asked first.",
   recordedEntryNoWait: "If full, you do not queue, as you chose.",

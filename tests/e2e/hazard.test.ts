@@ -151,7 +151,7 @@ test.each([
     await scanBadge(page, teller.badge, button(t.exit));
     await home(page, t.back);
     await takeTouches(page);
-    await button(w.title).click();
+    await button(w.name).click();
     await right("kinds");
     await button(w.class.gas).click();
     await button(w.urgency.now).click();

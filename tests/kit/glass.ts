@@ -23,7 +23,7 @@ export const cutTexts = (page: Page): Promise<readonly string[]> =>
     // A line is taller than its signs: a fifth of it above and below is air.
     const higher = (box: DOMRect, frame: Frame): boolean =>
       box.top < frame.top - box.height / 5 || box.bottom > frame.bottom + box.height / 5;
-    const cutBy = (box: DOMRect, owner: Element): Element | undefined => {
+    const cutBy = (box: DOMRect, owner: Element): Element | "gives" | undefined => {
       for (let at: Element | null = owner; at !== null && at !== document.body; at = at.parentElement) {
         const { display, overflowX, overflowY, textOverflow } = getComputedStyle(at);
         if (display === "inline" || display === "contents") continue;
@@ -34,7 +34,7 @@ export const cutTexts = (page: Page): Promise<readonly string[]> =>
         if ((overflowY !== "visible" || isKey) && higher(box, frame)) return at;
         if ((overflowX === "visible" && !isKey) || !wider(box, frame)) continue;
         const mayGive = textOverflow === "ellipsis" && at.closest("[role=alert] .t") === null;
-        return mayGive ? undefined : at;
+        return mayGive ? "gives" : at;
       }
       return undefined;
     };
@@ -49,8 +49,9 @@ export const cutTexts = (page: Page): Promise<readonly string[]> =>
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
       if (box.width === 0) continue;
-      if (wider(box, glass) || higher(box, glass)) found.push(`${text} → the glass`);
       const by = cutBy(box, owner);
+      if (by === "gives") continue;
+      if (wider(box, glass) || higher(box, glass)) found.push(`${text} → the glass`);
       if (by !== undefined) found.push(`${text} → ${nameOf(by)}`);
     }
     return found;

@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { handoverWords } from "../../kiosk/handover/words.ts";
+import type { Words } from "../../kiosk/words.ts";
 import { en } from "../../kiosk/words-en.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { innerPages, linkTo, pages } from "../../web/desk/route.ts";
@@ -35,13 +36,18 @@ export const deskViews = async (page: Page): Promise<readonly string[]> => {
   return [...new Set(views)];
 };
 
-/** Goes through the kiosk's pages, each once, however many badges lead to it; ends where it began, on the idle page. */
-export const walkKiosk = async (page: Page, visit: (name: string) => Promise<void>): Promise<readonly string[]> => {
+/** Goes through the kiosk's pages, each once, however many badges lead to it; ends where it began, on the idle page. `dress`: chooses language and letters, which an idle page forgets with whoever left it. */
+export const walkKiosk = async (
+  page: Page,
+  visit: (name: string) => Promise<void>,
+  dress: () => Promise<void> = async () => undefined,
+): Promise<readonly string[]> => {
   const seen: string[] = [];
   const key = (name: string): Locator => page.getByRole("button", { name, exact: true });
+  const either = (of: (words: Words) => string): Locator => key(of(zh)).or(key(of(en)));
   /** In the language of whoever stands there. */
-  const exit = key(zh.exit).or(key(en.exit));
-  const back = key(zh.back).or(key(en.back));
+  const exit = either((t) => t.exit);
+  const back = either((t) => t.back);
   /** Whom nobody can play just now has a dark key. */
   const cards = page.locator(".k-try button:enabled");
   const homeOfHis = page.locator(".k-also");
@@ -59,18 +65,28 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
     await further?.();
     await back.click();
   };
-  await cards.first().waitFor();
+  const idle = async (): Promise<void> => {
+    await cards.first().waitFor();
+    await dress();
+  };
+  await idle();
   await look("idle");
-  await through("number", key(zh.noBadge));
-  await cards.first().waitFor();
+  await through(
+    "number",
+    either((t) => t.noBadge),
+  );
+  await idle();
   await through("sos", page.locator(".k-sos"));
-  await cards.first().waitFor();
+  await idle();
   // Which badges are offered changes as the play goes on.
   for (let n = 0; n < (await cards.count()); n += 1) {
     await cards.nth(n).click();
     // The server has answered: he is known, or told why not.
     await exit.waitFor();
-    await page.getByRole("heading", { name: zh.asking }).waitFor({ state: "detached" });
+    await page
+      .getByRole("heading", { name: zh.asking })
+      .or(page.getByRole("heading", { name: en.asking }))
+      .waitFor({ state: "detached" });
     await page.locator("h1").first().waitFor();
     if ((await homeOfHis.count()) > 0) {
       const lang = (await page.locator(".k").getAttribute("lang")) === "en" ? "en" : "zh-CN";
@@ -78,7 +94,7 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
       // Who may not go on has no dark key.
       const [home = "barred"] = await page.locator(".k-main .k-go").allInnerTexts();
       await look(`home: ${home.trim().replace(/\d+/, "n")}`);
-      const tile = (name: string): Locator => page.locator(".k-tile", { hasText: name });
+      const tile = (name: string): Locator => page.locator(".k-also .k-tile", { hasText: name });
       await tile(t.activities).waitFor();
       const backHome = async (
         name: string,
@@ -101,7 +117,7 @@ export const walkKiosk = async (page: Page, visit: (name: string) => Promise<voi
         await backHome("briefing", page.locator(".k-main .k-go").first());
     } else await look(`instead of home: ${(await page.locator("h1").first().innerText()).replace(/\d+/g, "n")}`);
     await exit.click();
-    await cards.first().waitFor();
+    await idle();
   }
   return seen;
 };
