@@ -31,7 +31,7 @@ const zh = {
 } as const;
 type SwapWords = Wording<typeof zh>;
 const en: SwapWords = {
-  byNumber: "Not here? By his number",
+  byNumber: "Not here? By number",
   byNumberHint: "he reads of it at his next tap and answers by PIN",
   numberBig: "The other's number",
   numberNote: "If it is right he reads of it at his next tap. The seat stays yours until he says yes.",

@@ -56,8 +56,8 @@ test("[CASE-1] told without a badge while the server lives, and while it is away
   await button(zh.nextPerson).click();
   const [duty] = sample.duties;
   if (duty === undefined) throw new Error("the sample has no duty");
-  await scanBadge(page, duty.badge, button(w.title));
-  await button(w.title).click();
+  await scanBadge(page, duty.badge, button(w.name));
+  await button(w.name).click();
   await tell(w.class.water);
   await page.getByText(zh.recorded).waitFor();
   await look(page, "hazard-unknown-badge-kept");

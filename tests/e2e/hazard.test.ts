@@ -115,14 +115,14 @@ test.each([
     const toTask = async (who: Known): Promise<void> => {
       await scanBadge(page, who.badge, button(t.exit));
       await home(page, t.back);
-      await button(w.title).click();
+      await button(w.name).click();
       await button(w.openAndTasks(1, 1)).click();
       await right("open");
       await button(w.tasks(1)).click();
       await type(who.pin);
       await page.locator(".k-pad").waitFor({ state: "detached" });
       await home(page, t.back);
-      await button(w.title).click();
+      await button(w.name).click();
       await button(w.openAndTasks(1, 1)).click();
       await button(w.tasks(1)).click();
       await button(w.openOne).click();
