@@ -85,7 +85,7 @@ describe("[ACT-1, ACT-2] sign-up", () => {
     spec.given(signUp(), worker(9));
     expect(spec.when(signUp(false, activityId("a2")), worker(9))).toMatchObject({
       code: "activity_collides",
-      params: { with: inBoth("活动a1", "Activity a1"), from: "11-29 03:00", to: "11-29 05:00" },
+      params: { with: inBoth("活动a1", "Activity a1"), from: "11-29 03:00", to: "05:00" },
     });
     expect(spec.when(signUp(false, activityId("a3")), worker(9)).is).toBe("done");
     // w1 stands at p1 by day.
