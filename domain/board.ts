@@ -4,6 +4,7 @@ import type { ActivityEvent } from "./activities/activity-acts.ts";
 import type { AttendanceEvent } from "./activities/attendance-acts.ts";
 import type { AlarmEvent } from "./alarms/alarm-changes.ts";
 import type { CaseEvent } from "./cases/case-acts.ts";
+import type { AttachPhoto, CasePhotoEvent } from "./cases/case-photos.ts";
 import type { ContestEvent } from "./contests/contest-acts.ts";
 import type { CorrectionEvent, ReadCorrections } from "./corrections/corrections.ts";
 import type { TakeCopy, WishEvent } from "./corrections/own-wishes.ts";
@@ -39,6 +40,7 @@ export type Command =
   | PatrolCommand
   | ForgetCommand
   | ReportFinding
+  | AttachPhoto
   | ImportPatrols
   | SetPlan
   | NoteRefused
@@ -55,6 +57,7 @@ export type Event =
   | TrackerEvent
   | FindingEvent
   | CaseEvent
+  | CasePhotoEvent
   | ActivityEvent
   | AttendanceEvent
   | ContestEvent

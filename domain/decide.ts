@@ -6,6 +6,7 @@ import { decideChanges } from "./activities/changing.ts";
 import { decideSeries } from "./activities/series.ts";
 import { decideAlarms } from "./alarms/alarms.ts";
 import type { Board, Command, Event } from "./board.ts";
+import { decideCasePhotos } from "./cases/case-photos.ts";
 import { decideCases } from "./cases/cases.ts";
 import { decideContests } from "./contests/contest-rules.ts";
 import { decideCorrections } from "./corrections/corrections.ts";
@@ -190,6 +191,9 @@ export const decide = (board: Board, command: Command, context: Context): Decisi
     case "VoidCase":
     case "ReadCases":
       return decideCases(command, context, look);
+    case "AttachPhoto":
+    case "TakeOutPhoto":
+      return decideCasePhotos(command, context, look);
     case "SetLastAccident":
       return decideSafety(command, context, look);
     case "Retire":

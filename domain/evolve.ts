@@ -6,6 +6,7 @@ import { evolveAlarms } from "./alarms/alarm-changes.ts";
 import { loaded, newestLoad } from "./alarms/alarm-load.ts";
 import type { Board, Event } from "./board.ts";
 import { evolveCases } from "./cases/case-changes.ts";
+import { evolveCasePhotos } from "./cases/case-photos.ts";
 import { evolveContests } from "./contests/contest-changes.ts";
 import { evolveCorrections } from "./corrections/corrections.ts";
 import { evolveWishes } from "./corrections/own-wishes.ts";
@@ -89,6 +90,8 @@ const evolveSubject = (board: Board, seq: Seq, event: Event): readonly Change<Re
       return evolveFindings(event, seq, look);
     case "cases":
       return evolveCases(event, seq, look);
+    case "case-photos":
+      return evolveCasePhotos(event, seq, look);
     case "activities":
       return [...evolveActivities(event, seq, look), ...learnedBy(event, seq, look)];
     case "attendance":

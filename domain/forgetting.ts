@@ -6,6 +6,7 @@ import { bearsWords, withoutWords } from "./activities/said-of-him.ts";
 import type { AlarmRec } from "./alarms/alarm.ts";
 import { noterOf, wordlessAlarm } from "./alarms/sos-note.ts";
 import { bound, type CaseRec } from "./cases/case.ts";
+import { withoutPhotosBy } from "./cases/case-photos.ts";
 import type { ContestRec, EntrantRec } from "./contests/contest.ts";
 import { forgottenEntrant } from "./contests/contest-faces.ts";
 import type { CorrectionRec } from "./corrections/correction.ts";
@@ -107,7 +108,7 @@ export const evolveForget = (
     readonly correctionsOf: (worker: WorkerId) => readonly CorrectionRec[];
   },
 ): readonly Change<
-  WorkerRec | AlarmRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec | PostRec
+  WorkerRec | AlarmRec | CaseRec | CorrectionRec | EntrantRec | EntryRec | CreditRec | LearnerRec | PostRec
 >[] => {
   const before = look.worker(event.worker);
   // What he asked of his data is answered by this, and its words go with him, and what he learned.
@@ -121,6 +122,11 @@ export const evolveForget = (
     .map((alarm) => put({ ...wordlessAlarm(alarm), seq }));
   // What he left at a hand-over stands at the post as long as whoever took it holds it.
   const posts = [...look.all("post")].filter((post) => isLeftBy(post, event.worker));
+  // What he photographed goes with him; who can be seen on the photos of others, no machine knows.
+  const pictured = [...look.all("case")].flatMap((one) => {
+    const without = withoutPhotosBy(one, event.worker);
+    return without === one ? [] : [put({ ...without, seq })];
+  });
   const entries = look.entriesOf(event.worker);
   const credits = entries.flatMap(({ id }) => look.credit(id) ?? []);
   return [
@@ -128,6 +134,7 @@ export const evolveForget = (
     ...asked,
     ...competed,
     ...called,
+    ...pictured,
     ...posts.map((post) => put({ ...withoutLeftWords(post, event.worker), seq })),
     ...(learned === undefined ? [] : [{ kind: "drop", of: "learner", id: learned.id } as const]),
     ...entries

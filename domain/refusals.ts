@@ -4,6 +4,7 @@
 import { phraseIn } from "./in-both.ts";
 import { activityRefusals } from "./refusals-activities.ts";
 import { attendanceRefusals } from "./refusals-attendance.ts";
+import { casePhotoRefusals } from "./refusals-case-photos.ts";
 import { caseRefusals } from "./refusals-cases.ts";
 import { changeRefusals } from "./refusals-changes.ts";
 import { contestRefusals } from "./refusals-contests.ts";
@@ -134,6 +135,7 @@ export const refusalTexts = {
   ...attendanceRefusals,
   ...activityRefusals,
   ...caseRefusals,
+  ...casePhotoRefusals,
   ...changeRefusals,
   ...swapRefusals,
   ...contestRefusals,

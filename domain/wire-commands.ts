@@ -11,6 +11,7 @@ import { swapCommands } from "./activities/swap.ts";
 import { swapAskedCommands } from "./activities/swap-asked.ts";
 import { alarmCommands } from "./alarms/alarms.ts";
 import { caseCommands } from "./cases/case-acts.ts";
+import { casePhotoCommands } from "./cases/case-photos.ts";
 import { contestCommands } from "./contests/contest-acts.ts";
 import { correctionCommands } from "./corrections/corrections.ts";
 import { wishCommands } from "./corrections/own-wishes.ts";
@@ -47,6 +48,7 @@ export const commandSchemas = {
   ...reviewCommands,
   ...trackerCommands,
   ...caseCommands,
+  ...casePhotoCommands,
   ...findingCommands,
   ...activityCommands,
   ...attendanceCommands,

@@ -24,7 +24,7 @@ import { createPeopleSeal, foldForgotten } from "./sealing/people-seal.ts";
 import { type StoredLine, sealSnapshots } from "./sealing/sealed-snapshots.ts";
 
 /** Raised whenever the shape of a record or of a snapshot line changes: older snapshots and checkpoints are then passed over. */
-export const snapshotLayout = 18;
+export const snapshotLayout = 19;
 
 export type Told = {
   readonly onReport: (report: StoreReport) => void;

@@ -136,6 +136,7 @@ export const targetScope = (command: WireCommand, look: Look): readonly UnitId[]
     case "SuperviseCase":
     case "ReopenCase":
     case "VoidCase":
+    case "TakeOutPhoto":
       return look.case(command.case)?.scope ?? rootScope(look);
     case "ReportCase":
       return (

@@ -23,7 +23,7 @@ export const evolveCases = (event: CaseEvent, seq: Seq, look: CaseChangeLook): r
     const { subject: _, type: __, case: id, ...told } = event;
     const is: CaseState = { state: "reported", at: event.at };
     const deed = { did: "reported", at: event.at, words: event.words, ...of(event.by) } as const;
-    return [put({ kind: "case", id, seq, ...told, is, joined: [], reopened: 0, news: false, log: [deed] })];
+    return [put({ kind: "case", id, seq, ...told, is, photos: [], joined: [], reopened: 0, news: false, log: [deed] })];
   }
   if (event.type === "CasesRead")
     return event.cases.flatMap((id) => {
@@ -106,7 +106,8 @@ const stepped = (known: CaseRec, event: OnOne): Stepped => {
       // Its grade is known; who is to mend it this time, and by when, is said anew.
       return { is: { state: "graded", ...by }, reopened: known.reopened + 1 };
     case "CaseVoided":
-      return { is: { state: "void", ...by, reason: event.reason } };
+      // Written down by mistake: nothing is to be shown of it.
+      return { is: { state: "void", ...by, reason: event.reason }, photos: [] };
   }
 };
 

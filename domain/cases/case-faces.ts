@@ -29,6 +29,7 @@ export const publicCase = (one: CaseRec): CaseRec => {
               : { major: { plan: "", funds: 0, emergency: "", control: fixes.major.control } }),
           },
         }),
+    photos: [],
     joined: [],
     news: false,
     log: [],
@@ -69,6 +70,7 @@ export const ownCase = (one: CaseRec, worker: WorkerId): CaseRec => {
     ...rest,
     ...(tells && by !== undefined ? { by } : {}),
     news: tells && one.news,
+    photos: one.photos.map(({ by: _, ...photo }) => photo),
     log: one.log.map(({ did, at, words, by: who }) => ({
       did,
       at,

@@ -2,6 +2,7 @@
 
 import type { Answerer } from "../alarms/alarm.ts";
 import type { CaseId, Millis, PostId, Seq, UnitId, WorkerId } from "../ids.ts";
+import type { CasePhoto } from "./case-photo.ts";
 
 /** 隐患. */
 export const caseSorts = ["hazard"] as const;
@@ -59,7 +60,7 @@ export type CaseStep = CaseState["state"];
 
 /** What was done to it, oldest first; the newest `deedsKept` of them. */
 export type CaseDeed = {
-  readonly did: CaseStep | "acceptor" | "supervised" | "reopened" | "resumed";
+  readonly did: CaseStep | "acceptor" | "supervised" | "reopened" | "resumed" | "photo-out";
   readonly at: Millis;
   readonly by?: Answerer;
   readonly words: string;
@@ -89,6 +90,8 @@ export type CaseRec = {
   readonly fixes?: FiveFixes;
   /** Who did the work last: he never accepts or closes it. */
   readonly doneBy?: Answerer;
+  /** In the order in which they came. */
+  readonly photos: readonly CasePhoto[];
   /** 挂牌督办. */
   readonly supervised?: By & { readonly reason: string };
   /** Cases that were the same thing, and whose tellers hear what becomes of this one. */

@@ -1,12 +1,13 @@
 // Rows of the table of who may do what: cases. [CASE-1]
 
 import type { CaseCommand } from "../../domain/cases/case-acts.ts";
+import type { CasePhotoCommand } from "../../domain/cases/case-photos.ts";
 import { answerable, everyRole, onDuty, type Row } from "./offices.ts";
 
 /** Who keeps the hazards of a unit. */
 const stewards = ["station-head", "safety-officer"] as const;
 
-export const caseRows: Readonly<Record<CaseCommand["type"], Row>> = {
+export const caseRows: Readonly<Record<CaseCommand["type"] | CasePhotoCommand["type"], Row>> = {
   // Whoever stands before a kiosk may say what is dangerous, known or not; nothing may stand in the way of it. [CASE-1]
   ReportCase: { roles: ["worker", ...everyRole], kiosk: "badge", devices: ["kiosk"] },
   VerifyCase: { roles: [...stewards, ...answerable], kiosk: "pin" },
@@ -29,4 +30,7 @@ export const caseRows: Readonly<Record<CaseCommand["type"], Row>> = {
   AcceptCase: { roles: ["worker", ...everyRole], kiosk: "pin" },
   CloseCase: { roles: ["safety-officer", ...answerable], kiosk: "pin" },
   ReadCases: { roles: ["worker"], kiosk: "badge" },
+  // By its own door only; at which step, and whose it is, the rules know: a PIN where the act beside it needs one.
+  AttachPhoto: { roles: ["worker", ...everyRole], kiosk: "badge", devices: ["kiosk"] },
+  TakeOutPhoto: { roles: [...stewards, ...answerable], kiosk: "pin" },
 };

@@ -63,7 +63,10 @@ export const anyAct: fc.Arbitrary<Act> = fc
     const tracker = trackerId(`d${k}`);
     const alarm = alarmIdOf("post-vacant", post);
     const as = (command: Command, actor: Actor): Act => ({ command, actor, pass, signed });
-    if (what > 65) return { ...caseAct((what - 66) * 4 + (n % 4), n, k, signed, shiftStart + dayLength), pass, signed };
+    if (what > 65) {
+      const photos = k === 3 && what > 69 ? 25 + (n % 2) : undefined;
+      return { ...caseAct(photos ?? (what - 66) * 4 + (n % 4), n, k, signed, shiftStart + dayLength), pass, signed };
+    }
     switch (what) {
       case 0:
       case 1:

@@ -3,6 +3,8 @@
 import fc from "fast-check";
 import type { CaseRec } from "../../domain/cases/case.ts";
 import type { CaseCommand } from "../../domain/cases/case-acts.ts";
+import { photoKinds } from "../../domain/cases/case-photo.ts";
+import type { CasePhotoCommand } from "../../domain/cases/case-photos.ts";
 import type { Actor, Role } from "../../domain/decider.ts";
 import { caseId, postId, unitId, type WorkerId, workerId } from "../../domain/ids.ts";
 import { dayLength } from "../../domain/time.ts";
@@ -14,6 +16,7 @@ const offices: readonly Role[] = ["safety-officer", "manager", "station-head", "
 
 /** The case's name is its command's: `case0` … `case3`. */
 export const caseNamed = (k: number): string => `case${k}`;
+const hashNamed = (n: number): string => (n % 4).toString().padStart(64, "a");
 const office = (n: number): Extract<Actor, { readonly kind: "person" }> => {
   const role = offices[n % offices.length] ?? "admin";
   return { kind: "person", login: `${role}${n}`, name: `${role}${n}`, role, unit: unitId("co") };
@@ -21,9 +24,9 @@ const office = (n: number): Extract<Actor, { readonly kind: "person" }> => {
 /** An office held by somebody of the register. */
 const officer = (n: number): Actor => ({ ...office(n), worker: workerId(`w${n}`) });
 
-export type CaseAct = { readonly command: CaseCommand; readonly actor: Actor; readonly id?: string };
+export type CaseAct = { readonly command: CaseCommand | CasePhotoCommand; readonly actor: Actor; readonly id?: string };
 
-/** `what`: 0…20; `n`: whom, `k`: which case; `signed`: the one or the other way. */
+/** `what`: 0…26; `n`: whom, `k`: which case; `signed`: the one or the other way. */
 export const caseAct = (what: number, n: number, k: number, signed: boolean, now: number): CaseAct => {
   const on = { case: caseId(caseNamed(k)) };
   const him = worker(n, "pin");
@@ -99,6 +102,21 @@ export const caseAct = (what: number, n: number, k: number, signed: boolean, now
         : { actor: office(n), command: { type: "SuperviseCase", ...on, reason } };
     case 23:
       return { actor: office(n), command: { type: "VoidCase", ...on, reason } };
+    case 25: {
+      const photo = {
+        of: photoKinds[n % 3] ?? "report",
+        hash: hashNamed(n),
+        width: 1600,
+        height: 1200,
+        bytes: 9,
+      } as const;
+      return {
+        actor: n % 5 === 0 ? { kind: "device", profile: "kiosk" } : any,
+        command: { type: "AttachPhoto", ...on, photo },
+      };
+    }
+    case 26:
+      return { actor: office(n), command: { type: "TakeOutPhoto", ...on, hash: hashNamed(n), reason } };
     default:
       return { actor: him, command: { type: "ReadCases", cases: [caseId(caseNamed(k))] } };
   }
@@ -151,7 +169,7 @@ const him = (n: number): Extract<Actor, { readonly kind: "worker" }> => ({
 });
 
 export const anyCaseAct = fc.record({
-  what: fc.integer({ min: 0, max: 24 }),
+  what: fc.integer({ min: 0, max: 26 }),
   n: fc.integer({ min: 0, max: 11 }),
   k: fc.integer({ min: 0, max: 3 }),
   signed: fc.boolean(),

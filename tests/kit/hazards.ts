@@ -2,6 +2,7 @@
 
 import type { CaseRec } from "../../domain/cases/case.ts";
 import type { CaseCommand } from "../../domain/cases/case-acts.ts";
+import type { CasePhotoCommand } from "../../domain/cases/case-photos.ts";
 import type { Actor, Role } from "../../domain/decider.ts";
 import { type CaseId, postId, unitId, workerId } from "../../domain/ids.ts";
 import { dayLength } from "../../domain/time.ts";
@@ -68,7 +69,7 @@ export const done = (spec: Spec, level: "general" | "major" = "general"): CaseId
   spec.given({ type: "SayCaseDone", case: id, evidence: "已换，试转半小时" }, worker(4, "pin"));
   return id;
 };
-export const does = (spec: Spec, command: CaseCommand, actor: Actor) => {
+export const does = (spec: Spec, command: CaseCommand | CasePhotoCommand, actor: Actor) => {
   const outcome = spec.when(command, actor);
   return outcome.is === "refused" ? outcome.code : outcome.is;
 };

@@ -18,6 +18,8 @@ export const caseRows = `  ReportCase     Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  Y
   SayCaseDone    Y  Y  Y  Y  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReturnCase     Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   AcceptCase     Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  AttachPhoto    Y  Y  Y  Y  Y  Y  Y  Y  Y  ·  | ·  Y  ·  ·  | ·  ·  ·  ·  | badge
+  TakeOutPhoto   ·  ·  Y  ·  Y  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ReadCases      Y  ·  ·  ·  ·  ·  ·  ·  ·  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | badge
 `;
 export const caseActs = {
@@ -39,5 +41,7 @@ export const caseActs = {
   SuperviseCase: true,
   ReopenCase: true,
   VoidCase: true,
+  AttachPhoto: true,
+  TakeOutPhoto: true,
   ReadCases: true,
 } as const;
