@@ -15,6 +15,7 @@ import type { Config } from "./config.ts";
 import { createActivities } from "./http/activities.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
+import { openCasePhotos } from "./http/case-photos.ts";
 import { createExports } from "./http/exports.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createOwnData } from "./http/own-data.ts";
@@ -218,6 +219,7 @@ export const openHouse = async (
   app.route("/api/v1/webhooks", createWebhooks({ doors, notify, projection, onFault: told.onFault }));
   app.route("/api/v1/plans", createPlans({ doors, intake, projection, plans: store.plans, onFault: told.onFault }));
   app.route("/api/v1/trends", createTrends({ doors, projection }));
+  app.route("/api/v1/cases", openCasePhotos({ store, doors, identify, intake, now, onFault: told.onFault }));
   app.route("/api/v1", createActivities({ doors, projection, now }));
   app.route("/api/v1", createTraining({ doors, projection, now }));
   app.route("/api/v1", trackers.app);

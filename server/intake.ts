@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import type { Command } from "../domain/board.ts";
+import type { AttachPhoto } from "../domain/cases/case-photos.ts";
 import type { Actor, Context } from "../domain/decider.ts";
 import { commandId, type Millis, type ScreenId, type UnitId } from "../domain/ids.ts";
 import type { ReportFinding } from "../domain/patrols/findings.ts";
@@ -32,6 +33,8 @@ export type Intake = {
     actor: Extract<Actor, { readonly kind: "system" | "person" }>,
     at?: Millis,
   ) => Promise<CommandAnswer>;
+  /** A photo that is durable, named by whoever sent it, from a desk or at a kiosk: the door has found out who he is, and whether he may. */
+  readonly attach: (command: AttachPhoto, id: string, actor: Actor, device?: ScreenId) => Promise<CommandAnswer>;
   /** What a device told in a format of its own, for a record that the server found for it; `at`: when it was done, by a clock that is right. */
   readonly told: (
     command: ReportFixes | ScanCheckpoint | CheckInPatrol | ReportFinding,
@@ -130,6 +133,11 @@ export const createIntake = (deps: {
       return answered;
     },
     own: (command, id, actor, at = now()) => handler.submit({ id: commandId(id), command, claimedAt: at, actor }),
+    attach: (command, id, actor, device) =>
+      handler.submit({
+        ...{ id: commandId(id), command, claimedAt: now(), actor },
+        ...(device === undefined ? {} : { device }),
+      }),
     told: (command, id, { screen, profile }, at = now()) => {
       const actor: Actor = { kind: "device", profile };
       if (!mayDo(actor, command.type)) return Promise.resolve(refuse({ code: "forbidden" }));

@@ -41,6 +41,7 @@ export type Store = {
   readonly hooks: HookStore;
   readonly plans: PictureStore;
   readonly photos: PictureStore;
+  readonly casePhotos: PictureStore;
   readonly snapshots: Snapshots<SnapshotLine>;
   /** The event that the newest snapshot reaches. */
   readonly from: Seq;
@@ -59,7 +60,7 @@ export const openStore = async (
   const lock = await lockStore(join(dataDir, "lock"));
   try {
     // A backup names it, whether there is a plan yet or not.
-    for (const folder of ["plans", "photos"]) await mkdir(join(dataDir, folder), { recursive: true });
+    for (const folder of ["plans", "photos", "case-photos"]) await mkdir(join(dataDir, folder), { recursive: true });
     const path = join(dataDir, "people-keys.json");
     const { keys: people, file } = await openPeopleKeys({ path, disk, random: randomBytes });
     const seal = createPeopleSeal({ keys: people, random: randomBytes, path });
@@ -108,6 +109,7 @@ export const openStore = async (
       hooks,
       plans: createPictureStore(dataDir, "plans", disk),
       photos: createPictureStore(dataDir, "photos", disk, spareForLedger),
+      casePhotos: createPictureStore(dataDir, "case-photos", disk, spareForLedger),
       snapshots,
       from,
       close: async () => {

@@ -1,7 +1,7 @@
 // Pictures in a folder of the store, each under the hash of its bytes: durable before the ledger names it, proved when it is read.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, statfs } from "node:fs/promises";
+import { mkdir, readdir, readFile, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlanForm } from "../../domain/site/plan.ts";
 import type { Disk } from "../ledger/disk.ts";
@@ -18,9 +18,15 @@ export interface PictureStore {
   /** Resolves with the hash when the bytes would survive a power cut; rejects with StorageFailed. A damaged file of them is made whole again. */
   keep(bytes: Uint8Array, form: PlanForm): Promise<string>;
   read(hash: string, form: PlanForm): Promise<PictureFile>;
+  /** Resolves when not even a power cut brings it back. What is not there is gone already. */
+  remove(hash: string, form: PlanForm): Promise<void>;
+  /** Hashes of all that lies there. */
+  all(form: PlanForm): Promise<readonly string[]>;
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 const asItIs: DocumentFormat<Uint8Array> = { encode: (bytes) => [bytes], decode: (bytes) => bytes };
 
@@ -36,7 +42,7 @@ export const spareForLedger: Spare = {
   },
 };
 
-/** `name`: of the folder, one for each use: `plans`, `photos`. */
+/** `name`: of the folder, one for each use: `plans`, `photos`, `case-photos`. */
 export const createPictureStore = (dataDir: string, name: string, disk: Disk, spare?: Spare): PictureStore => {
   const folder = join(dataDir, name);
   const pathOf = (hash: string, form: PlanForm): string => join(folder, `${hash}.${form}`);
@@ -45,7 +51,7 @@ export const createPictureStore = (dataDir: string, name: string, disk: Disk, sp
       const bytes = new Uint8Array(await readFile(pathOf(hash, form)));
       return hashOf(bytes) === hash ? { state: "whole", bytes } : { state: "damaged" };
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return { state: "missing" };
+      if (isMissing(error)) return { state: "missing" };
       // A file that the disk cannot give back is as good as damaged; the board lives on without it.
       if (error instanceof Error && "code" in error) return { state: "damaged" };
       throw error;
@@ -66,5 +72,27 @@ export const createPictureStore = (dataDir: string, name: string, disk: Disk, sp
     await storageCall("sync", dataDir, () => disk.syncFolder(dataDir));
     return hash;
   };
-  return { keep: (bytes, form) => queue.run(() => keep(bytes, form)), read };
+  const remove: PictureStore["remove"] = async (hash, form) => {
+    const path = pathOf(hash, form);
+    try {
+      await disk.remove(path);
+    } catch (error) {
+      if (isMissing(error)) return;
+      throw new StorageFailed("remove", path, "unknown", error);
+    }
+    await storageCall("sync", folder, () => disk.syncFolder(folder));
+  };
+  const all: PictureStore["all"] = async (form) => {
+    const names = await storageCall("open", folder, () => readdir(folder)).catch((error: unknown) => {
+      if (error instanceof StorageFailed && isMissing(error.cause)) return [];
+      throw error;
+    });
+    return names.flatMap((name) => new RegExp(`^([0-9a-f]{64})\\.${form}$`).exec(name)?.[1] ?? []);
+  };
+  return {
+    keep: (bytes, form) => queue.run(() => keep(bytes, form)),
+    read,
+    remove: (hash, form) => queue.run(() => remove(hash, form)),
+    all,
+  };
 };

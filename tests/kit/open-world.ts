@@ -25,6 +25,7 @@ import { createTokenDoors } from "../../server/access/doors.ts";
 import { createIdentify } from "../../server/access/identify.ts";
 import { createBroadcast } from "../../server/broadcast.ts";
 import { createApi } from "../../server/http/api.ts";
+import { openCasePhotos } from "../../server/http/case-photos.ts";
 import { createTrackerDoors } from "../../server/http/tracker-doors.ts";
 import { createIntake } from "../../server/intake.ts";
 import { withKeptActs } from "../../server/kept-acts.ts";
@@ -137,6 +138,16 @@ export const openWorld = async (
     mqttPort: () => options.mqttPort,
     ...told,
   });
+  const dataDir = await createTempFolder();
+  const casePhotos = createPictureStore(
+    dataDir,
+    "case-photos",
+    options.photosFail === true ? noDisk : createNodeDisk(),
+  );
+  app.route(
+    "/api/v1/cases",
+    openCasePhotos({ store: { projection, casePhotos }, doors, identify, intake, now, ...told }),
+  );
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createApi({ trustProxy: false, ...room, doors, intake, broadcast, projection, ...told }));
   const handle = getRequestListener(app.fetch);
@@ -258,6 +269,8 @@ export const openWorld = async (
     identify,
     boxes,
     hear: trackers.hear,
+    /** Where photos of cases lie. */
+    casePhotos: join(dataDir, "case-photos"),
     slow,
     faults,
     pair,

@@ -54,6 +54,8 @@ const httpDoors: Readonly<Record<string, "person" | "screen" | "open">> = {
   "GET /api/v1/scans": "person",
   "POST /api/v1/findings": "person",
   "GET /api/v1/findings/:id/photo": "person",
+  "POST /api/v1/cases/:id/photos": "screen",
+  "GET /api/v1/cases/:id/photos/:hash": "person",
   "POST /api/v1/owntracks": "person",
   "POST /api/v1/traccar": "person",
   "GET /api/v1/osmand": "person",
