@@ -1,6 +1,8 @@
 // Real JPEGs, and what a hostile sender makes of them.
 
+import { crc32 } from "node:zlib";
 import { decode, encode } from "jpeg-js";
+import { pngOf } from "./pictures.ts";
 
 /** A slope of colours with `n` in it: no two numbers make the same picture. */
 export const photoOf = (width: number, height: number, n = 0): Uint8Array<ArrayBuffer> => {
@@ -48,4 +50,13 @@ export const claiming = (jpeg: Uint8Array, width: number, height: number): Uint8
 export const unpacked = (jpeg: Uint8Array): string => {
   const { width, height } = decode(jpeg, { useTArray: true, tolerantDecoding: false });
   return `${width}×${height}`;
+};
+
+/** A PNG of a few bytes whose header, with a sum that is right, speaks of `side` × `side` pixels. */
+export const hugePng = (side: number): Uint8Array<ArrayBuffer> => {
+  const out = pngOf(8, 8);
+  out.writeUInt32BE(side, 16);
+  out.writeUInt32BE(side, 20);
+  out.writeUInt32BE(crc32(out.subarray(12, 29)), 29);
+  return new Uint8Array(out);
 };
