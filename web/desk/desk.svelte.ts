@@ -62,7 +62,8 @@ export type Desk = {
   readonly answererName: (by: Answerer) => string;
   /** Why this act cannot be done now, as a sentence; undefined: it can. */
   readonly whyNot: (act: DeskAct) => string | undefined;
-  readonly send: (command: Command) => Promise<CommandAnswer>;
+  /** `id`: where the page must know what it makes before it is answered. */
+  readonly send: (command: Command, id?: string) => Promise<CommandAnswer>;
   readonly signOut: () => void;
 };
 
@@ -141,8 +142,10 @@ export const createDesk = ({ live, clock, replay, doors, prefs, person, signOut 
       if (live.fault === "storage") return say("fault.what");
       return person.may === undefined || person.may.includes(act) ? undefined : say("role.why");
     },
-    send: (command) =>
-      replay.on ? Promise.resolve({ kind: "refused", refusal: inThePast } as const) : live.send(command),
+    send: (command, id) =>
+      replay.on
+        ? Promise.resolve({ kind: "refused", refusal: inThePast } as const)
+        : live.send(command, id === undefined ? {} : { id }),
   };
 };
 

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { delivery, type HookChange, type HookDraft, hookList, hookView } from "../../domain/alarms/webhook.ts";
+import type { PhotoKind } from "../../domain/cases/case-photo.ts";
 import { roles } from "../../domain/decider.ts";
 import type { Datum, Profile } from "../../domain/patrols/track.ts";
 import { isRefusalCode, type Lang, type Refusal, refusalText } from "../../domain/refusals.ts";
@@ -211,6 +212,13 @@ export const createDoors = (fetcher: typeof fetch, lang: () => Lang) => {
       form.append("finding", JSON.stringify(finding));
       if (photo !== undefined) form.append("photo", photo, photo.name);
       return knock(findingTaken, "/api/v1/findings", { method: "POST", body: form });
+    },
+    /** One photo, as the page has made it small, under the id of its sending. */
+    sendCasePhoto: (hazard: string, said: { readonly id: string; readonly of: PhotoKind }, photo: Blob) => {
+      const form = new FormData();
+      form.append("said", JSON.stringify(said));
+      form.append("photo", photo, "photo.jpg");
+      return knock(nothing, `/api/v1/cases/${encodeURIComponent(hazard)}/photos`, { method: "POST", body: form });
     },
     exportSite: () => knock(siteFolder, "/api/v1/site"),
     accounts: () => knock(accounts, "/api/v1/accounts"),

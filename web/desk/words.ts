@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
+import { casePhotoWords } from "./words-case-photos.ts";
 import { caseWords } from "./words-cases.ts";
 import { changeWords } from "./words-change.ts";
 import { contestWords } from "./words-contests.ts";
@@ -142,6 +143,7 @@ const words = {
   ...learningWords,
   ...correctionWords,
   ...caseWords,
+  ...casePhotoWords,
   ...contestWords,
   ...fairWords,
   ...seriesWords,

@@ -1,5 +1,7 @@
 // A photo as the phone keeps it: made small before it is kept, so that a bad line can carry it, and without what a camera writes into its files.
 
+import { drawn, opened } from "../lib/photo.ts";
+
 /** px of the longer side: a number plate or a bark beetle's trace can still be read. */
 const longest = 1600;
 const quality = 0.82;
@@ -14,19 +16,9 @@ export const smallPhoto = async (file: Blob): Promise<Blob | undefined> => {
 };
 
 const redrawn = async (file: Blob): Promise<Blob | undefined> => {
-  let picture: ImageBitmap;
-  try {
-    picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch (error) {
-    // A format that this browser does not know, or no picture at all.
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const picture = await opened(file);
+  if (picture === undefined) return undefined;
+  const photo = await drawn(picture, picture, longest, quality);
   picture.close();
-  return (await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", quality))) ?? undefined;
+  return photo;
 };
