@@ -63,6 +63,7 @@ export const behind = (page: Page): Page => {
       if (page.over?.way === "relief") return heldPage(page);
       return { at: "missing", person, post, refusal, confirmed, ...passed(page) };
     }
+    case "photo":
     case "hazard":
     case "hazards":
     case "told":

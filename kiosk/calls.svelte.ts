@@ -1,6 +1,7 @@
 // Calls for help from this machine, and hazards told by nobody known: kept and sent like any act, ahead of all others, and remembered for whoever comes next. [POST-4]
 
 import { v7 as uuid } from "uuid";
+import { type CaseId, caseId } from "../domain/ids.ts";
 import { hour } from "../domain/time.ts";
 import type { Act, ReportCase } from "./act.ts";
 import type { SosCall, SosState } from "./kiosk.ts";
@@ -29,7 +30,7 @@ export const createCalls = (deps: {
   readonly report: (
     command: ReportCase,
     from: { readonly name: string; readonly nameEn: string; readonly at: number },
-  ) => void;
+  ) => CaseId;
   readonly note: (person: Person | undefined, words: string, at: number) => void;
 } => {
   type Sent = { readonly id: string; readonly settled: boolean };
@@ -66,6 +67,7 @@ export const createCalls = (deps: {
       void deps.outbox.keep({ id, at, lane: `hazard:${id}`, tail: "", name, nameEn, body }, deps.patience).then(() => {
         if (reported?.id === id) reported = { id, settled: true };
       });
+      return caseId(id);
     },
     call: (person, { name, nameEn, at }) => {
       const id = uuid();

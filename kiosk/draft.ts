@@ -1,6 +1,6 @@
 // An act as a page asks for it, before it has an id and a time; how a person comes to a post is part of it.
 
-import type { PostId } from "../domain/ids.ts";
+import type { CaseId, PostId } from "../domain/ids.ts";
 import type { KioskCommand } from "./act.ts";
 import type { Person } from "./person.ts";
 
@@ -14,6 +14,8 @@ export type Draft = {
   readonly incoming?: Person;
   /** Lane of the other who signs with him. */
   readonly also?: string;
+  /** The id that this hazard is told under: once it is told, a photo of it is taken. */
+  readonly photoOf?: CaseId;
 };
 
 /** How a held post comes to him: its holder signs too, or a foreman for one who cannot. [POST-5] */

@@ -74,8 +74,8 @@ export type Kiosk = {
   readonly sos: SosCall | undefined;
   /** What became of the last hazard that was told without a badge. */
   readonly hazard: () => SosState | undefined;
-  /** Tells a hazard in nobody's name. */
-  readonly report: (command: ReportCase) => void;
+  /** Tells a hazard in nobody's name; its id. */
+  readonly report: (command: ReportCase) => CaseId;
   readonly go: (page: Page) => void;
   /** What his badge opens: the first that he has not read or answered yet. */
   readonly opening: (person: Person) => Page;

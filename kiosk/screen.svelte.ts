@@ -146,10 +146,10 @@ export const createKiosk = (deps: {
   };
 
   const perform = async ({ person: who, draft, turn }: Extract<Effect, { kind: "act" }>): Promise<void> => {
-    const { command, countersign, incoming, also } = draft;
+    const { command, countersign, incoming, also, photoOf } = draft;
     // Id and time are made at the touch, before anything can wait.
     const act: Act = {
-      id: uuid(),
+      id: photoOf ?? uuid(),
       at: touchedAt(),
       lane: laneOf(who),
       tail: tailOf(who),

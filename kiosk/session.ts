@@ -5,6 +5,7 @@ import type { IdentifyRequest } from "../domain/protocol.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { behind } from "./behind.ts";
 import type { Draft } from "./draft.ts";
+import { photoPage } from "./hazards/pages.ts";
 import type { Foreman, Incoming } from "./others.ts";
 import type { Outcome } from "./outbox.ts";
 import { homeOf, type Page, type PinOf, personOf } from "./pages.ts";
@@ -288,6 +289,8 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
       },
       event.now,
     );
+  if (draft.photoOf !== undefined && outcome.kind === "ok")
+    return show(session, photoPage(person, draft.photoOf), event.now);
   // To have read something is no act that wants a page of its own.
   if (command.type === "ReadAnswer" && outcome.kind !== "refused") return show(session, homeOf(person), event.now);
   if (outcome.kind !== "refused") {

@@ -11,6 +11,7 @@ import type { CaseRec } from "../../domain/cases/case.ts";
 import type { IdentifyAnswer } from "../../domain/protocol.ts";
 import { dayLength } from "../../domain/time.ts";
 import { hazardWords } from "../../kiosk/hazards/words.ts";
+import { photoWords } from "../../kiosk/hazards/words-photo.ts";
 import { en } from "../../kiosk/words-en.ts";
 import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
@@ -153,6 +154,8 @@ test.each([
     await takeTouches(page);
     await button(w.name).click();
     await right("kinds");
+    // Nobody is offered a camera that this machine has not.
+    expect(await button(photoWords(lang).key).count()).toBe(0);
     await button(w.class.gas).click();
     await button(w.urgency.now).click();
     await right("chosen");

@@ -26,11 +26,16 @@ const isAboutWorker = (text: string): boolean => text.includes("Service Worker r
 /**
  * One browser for a file of tests; the answer makes devices in it, each gone when its test ends. `nothing`: no worker fetches every file
  * of the shell once more to keep it, a third of what opening a page costs; for proofs in which no page is opened without its server.
+ * `flags`: of the browser itself, as `camera` below.
  */
-export const useDevices = (keeping: "shell" | "nothing" = "shell"): ((url: string, make?: Make) => Promise<Device>) => {
+export const useDevices = (
+  keeping: "shell" | "nothing" = "shell",
+  flags: readonly string[] = [],
+): ((url: string, make?: Make) => Promise<Device>) => {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch(await launchOptions());
+    const { args = [], ...options } = await launchOptions();
+    browser = await chromium.launch({ ...options, args: [...args, ...flags] });
   });
   afterAll(async () => {
     await browser?.close();
@@ -57,6 +62,9 @@ export const useDevices = (keeping: "shell" | "nothing" = "shell"): ((url: strin
     return { page, context, complaints: () => complaints };
   };
 };
+
+/** A camera that shows a test picture, and is given to every page that asks. */
+export const camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] as const;
 
 /** Runs in the page before its own scripts: its Date is ahead by so many ms, as on a device that was set wrong. */
 const setAhead = (by: number): void => {
