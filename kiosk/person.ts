@@ -41,13 +41,16 @@ export const selfOf = (person: Person): WorkerRec | undefined => {
 
 /**
  * Where his card has a record, that one counts: it bears who holds and who is due. Once the public one is newer, its watch
- * is: somebody else may have come meanwhile, and a faceless truth is better than a stale name.
+ * is: somebody else may have come meanwhile, and a faceless truth is better than a stale name. A hazard at the step that he
+ * knows is still his, though a photo of it came since.
  */
 export const recordsFor = (board: Records, person: Person | undefined): Records => {
   if (person === undefined || person.kind === "badge") return board;
   const own = person.card.records;
   const freshest = <K extends Kind>(mine: RecOf<K>, open: RecOf<K> | undefined): RecOf<K> => {
     if (open === undefined || open.seq <= mine.seq) return mine;
+    if (open.kind === "case" && mine.kind === "case")
+      return open.is.state === mine.is.state && open.is.at === mine.is.at ? { ...mine, seq: open.seq } : open;
     return open.kind === "post" && mine.kind === "post" ? { ...mine, seq: open.seq, watch: open.watch } : open;
   };
   const ownOf = <K extends Kind>(kind: K): readonly RecOf<K>[] =>

@@ -30,7 +30,7 @@ export const sendPhoto = async (
   form.append("photo", photo, "photo.jpg");
   const unsure: Refusal = { code: "no_answer" };
   try {
-    const response = await fetcher(`/api/v1/cases/${encodeURIComponent(hazard)}/photos`, {
+    const response = await fetcher(`/api/v1/cases/${encodeURIComponent(hazard)}/photos/kiosk`, {
       method: "POST",
       cache: "no-store",
       credentials: "omit",

@@ -90,13 +90,12 @@ export const createCasePhotoDoor = (deps: CasePhotosDeps): Hono => {
     refuse(c, { code: "case_photo_large", params: { limit: photoLimits.bytes / 1e6 } }),
   );
 
-  const knockingAt = (c: Context): Knocking | Refusal => {
-    const token = bearer(c);
-    if (token === undefined) {
-      const person = personAt(c, doors());
-      return "code" in person ? person : { name: `person ${person.login}`, actor: person };
-    }
-    const device = doors().screen(token, "kiosk");
+  const personKnocking = (c: Context): Knocking | Refusal => {
+    const person = personAt(c, doors());
+    return "code" in person ? person : { name: `person ${person.login}`, actor: person };
+  };
+  const kioskKnocking = (c: Context): Knocking | Refusal => {
+    const device = doors().screen(bearer(c) ?? "", "kiosk");
     if (device.kind === "refused") return device.refusal;
     const { screen, profile } = device.value;
     if (profile !== "kiosk") return { code: "forbidden" };
@@ -125,8 +124,7 @@ export const createCasePhotoDoor = (deps: CasePhotosDeps): Hono => {
   };
 
   /** `said`: JSON; `photo`: a JPEG as our pages make it. */
-  app.post("/:id/photos", limit, async (c) => {
-    const knocking = knockingAt(c);
+  const taken = async (c: Context, id: CaseId, knocking: Knocking | Refusal): Promise<Response> => {
     if ("code" in knocking) return refuse(c, knocking);
     const seconds = waitOf(knocking.name);
     if (seconds > 0) return refuse(c, { code: "case_photo_busy", params: { seconds } }, "retry");
@@ -135,20 +133,21 @@ export const createCasePhotoDoor = (deps: CasePhotosDeps): Hono => {
     const file = form?.get("photo");
     if (!parsed.success || !(file instanceof File))
       return refuse(c, { code: "malformed", params: { where: parsed.success ? "photo" : "said" } });
-    const { id, of, as } = parsed.output;
+    const { id: sending, of, as } = parsed.output;
     // Sent again it was judged the first time.
-    const known = projection.answered(commandId(id));
+    const known = projection.answered(commandId(sending));
     if (known !== undefined) return c.json({ kind: "ok", seq: known });
     const actor = actorOf(knocking, as);
     if ("code" in actor) return refuse(c, actor);
-    const on = caseId(c.req.param("id"));
-    const why = whyNot(on, of, actor, knocking.device);
+    const why = whyNot(id, of, actor, knocking.device);
     if (why !== undefined) return refuse(c, why);
     const answer = await photos.take(new Uint8Array(await file.arrayBuffer()), (photo) =>
-      intake.attach({ type: "AttachPhoto", case: on, photo: { ...photo, of } }, id, actor, knocking.device),
+      intake.attach({ type: "AttachPhoto", case: id, photo: { ...photo, of } }, sending, actor, knocking.device),
     );
     return answer.kind === "ok" ? c.json(answer, 201) : refuse(c, answer.refusal, answer.kind);
-  });
+  };
+  app.post("/:id/photos", limit, (c) => taken(c, caseId(c.req.param("id")), personKnocking(c)));
+  app.post("/:id/photos/kiosk", limit, (c) => taken(c, caseId(c.req.param("id")), kioskKnocking(c)));
 
   /** One answer for a photo that is not there and one that the asker may not know of. */
   app.get("/:id/photos/:hash", async (c) => {

@@ -1,10 +1,12 @@
 // Photos of a hazard in real browsers: taken by a kiosk's camera, kept from being lost with the line, chosen at the desk, taken out again. [CASE-1]
 
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { v7 as uuid } from "uuid";
 import * as v from "valibot";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { CaseRec } from "../../domain/cases/case.ts";
 import type { IdentifyAnswer } from "../../domain/protocol.ts";
 import { dayLength } from "../../domain/time.ts";
@@ -15,6 +17,7 @@ import { zh } from "../../kiosk/words-zh.ts";
 import { createSay } from "../../web/desk/words.ts";
 import { inBothThemes } from "../kit/axe.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
+import { createCutLine } from "../kit/cut-line.ts";
 import { camera, useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
 import { type Client, createClient } from "../kit/kiosk-client.ts";
@@ -22,11 +25,13 @@ import { look } from "../kit/look.ts";
 import { photoOf, unpacked, withPlace } from "../kit/photos.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
 import { copySample, type Duty } from "../kit/sample-copy.ts";
-import { createTempFolder } from "../kit/temp-folder.ts";
 import { glasses, smallKeys } from "../kit/touches.ts";
 
 const device = useDevices("nothing", camera);
+/** Keeps its files as a real one does: without a line it seals what waits. */
+const keeping = useDevices("shell", camera);
 type Known = Duty & { readonly id: string; readonly pin: string };
+let folder: string;
 let server: RunningServer;
 let desk: Client;
 let people: readonly Known[];
@@ -64,8 +69,9 @@ const photoAt = async (hazard: string, hash: string): Promise<Uint8Array> => {
 };
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "shouwang-photo-"));
   server = await createRunningServer();
-  const sample = await copySample(join(await createTempFolder(), "site"));
+  const sample = await copySample(join(folder, "site"));
   await server.start({ SAMPLE_DIR: sample.folder });
   desk = createClient(server.url, "desk", "");
   await desk.connect();
@@ -74,13 +80,14 @@ beforeAll(async () => {
 afterAll(async () => {
   desk?.close();
   await server?.remove();
+  await rm(folder, { recursive: true, force: true });
 });
 
-const kioskAt = async (n: number, lang: "zh-CN" | "en", large: boolean) => {
+const kioskAt = async (n: number, lang: "zh-CN" | "en", large: boolean, url = server.url, made = device) => {
   const glass = glasses[n] ?? glasses[0];
   const { width, height, pxPerMm } = glass;
   const t = lang === "en" ? en : zh;
-  const { page, context, complaints } = await device(`${server.url}/kiosk`, { width, height, lang, touch: true });
+  const { page, complaints } = await made(`${url}/kiosk`, { width, height, lang, touch: true });
   const button = (text: string): Locator => page.getByRole("button", { name: text, exact: true });
   const right = async (shot: string): Promise<void> => {
     await look(page, `photo-${shot}-${width}-${lang}${large ? "-large" : ""}`);
@@ -91,7 +98,7 @@ const kioskAt = async (n: number, lang: "zh-CN" | "en", large: boolean) => {
   if (lang === "en") await button("English").click();
   if (large) await button(t.large).click();
   await page.getByText(t.startA).waitFor();
-  return { page, context, complaints, button, right, t };
+  return { page, complaints, button, right, t };
 };
 /** From whatever the badge opens first to his own page. */
 const home = async (page: Page, back: Locator): Promise<void> => {
@@ -139,11 +146,11 @@ test.each([
     await page.getByText(p.look).waitFor();
     await right("taken");
     // The line fails the photo, not the hazard.
-    await page.route("**/photos", (route) => route.abort());
+    await page.route("**/photos/kiosk", (route) => route.abort());
     await button(p.use).click();
     await page.getByText(p.unsent).waitFor();
     await right("unsent");
-    await page.unroute("**/photos");
+    await page.unroute("**/photos/kiosk");
     await button(p.use).click();
     await page.getByText(p.added).waitFor();
     await right("added");
@@ -167,7 +174,7 @@ test.each([
     const toTasks = async (): Promise<void> => {
       await home(page, button(t.back));
       await page.getByRole("button", { name: w.title }).click();
-      await page.getByRole("button", { name: w.openAndTasks(1, 1) }).click();
+      await page.getByRole("button", { name: /(等我办|mine) 1$/ }).click();
       await page.getByRole("button", { name: w.tasks(1) }).click();
     };
     await toTasks();
@@ -198,19 +205,22 @@ test("[CASE-1] the line is lost after the photo was wished for: the hazard is ke
   const [w, p] = [hazardWords("zh-CN"), photoWords("zh-CN")];
   const teller = people[1];
   if (teller === undefined) throw new Error("too few people");
-  const { page, context, button, right, t } = await kioskAt(0, "zh-CN", false);
+  const line = await createCutLine(server.url);
+  onTestFinished(line.cut);
+  const { page, button, right, t } = await kioskAt(0, "zh-CN", false, line.url, keeping);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await scanBadge(page, teller.badge, button(t.exit));
   await home(page, button(t.back));
   await page.getByRole("button", { name: w.title }).click();
   await button(w.class.water).click();
   await page.getByRole("button", { name: w.urgency.worse }).click();
   await button(p.key).click();
-  await context.setOffline(true);
+  await line.cut();
   await page.locator(".k-dock").getByText(t.offline).waitFor();
   await button(p.thenPhoto).click();
   await page.getByText(p.later).waitFor();
   await right("kept");
-  await context.setOffline(false);
+  await line.mend();
   await expect.poll(async () => (await told(teller))?.class, { timeout: 40_000 }).toBe("water");
   expect((await told(teller))?.photos).toEqual([]);
 });
