@@ -9,11 +9,13 @@ export const caseLines = ({ self, say, stamp, all }: Telling): readonly OwnLine[
     const tells = teller(one) === self.id;
     const isBound = rectifiers(one).includes(self.id) || one.fixes?.acceptor === self.id;
     const deeds = one.log.filter(({ by }) => typeof by === "object" && by.worker === self.id);
-    if (!tells && !isBound && deeds.length === 0) return [];
+    const photos = one.photos.filter(({ by }) => typeof by === "object" && by.worker === self.id).length;
+    if (!tells && !isBound && deeds.length + photos === 0) return [];
     const value = [
       tells ? say("hazard.told") : "",
       isBound ? say("hazard.bound") : "",
       deeds.length === 0 ? "" : say("hazard.did", { n: deeds.length }),
+      photos === 0 ? "" : say("hazard.photos", { n: photos }),
       tells ? one.words : "",
       ...deeds.filter(({ did }) => did !== "reported").map(({ words }) => words),
       say(isOpen(one) ? "hazard.open" : "hazard.over"),

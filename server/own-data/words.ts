@@ -121,6 +121,7 @@ const pairs = {
   "hazard.told": ["你上报", "told by you"],
   "hazard.bound": ["整改或验收有你", "you mend or accept it"],
   "hazard.did": ["你经手 {n} 次", "you acted on it {n} times"],
+  "hazard.photos": ["你拍的照片 {n} 张", "{n} photos by you"],
   "hazard.open": ["还没办完", "not over yet"],
   "hazard.over": ["已办完", "over"],
   "finding.hazard": ["隐患", "hazard"],
