@@ -269,7 +269,7 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
   if (event.turn !== session.turn || page.at !== "sending") return stay(session);
   const { person, draft } = page;
   const { outcome } = event;
-  const { command } = draft;
+  const { command, photoOf } = draft;
   // The outgoing has signed: now it is the other's turn, at the same page.
   if (
     command.type === "BeginHandover" &&
@@ -289,8 +289,7 @@ const settled = (session: Session, event: Extract<Event, { readonly type: "outco
       },
       event.now,
     );
-  if (draft.photoOf !== undefined && outcome.kind === "ok")
-    return show(session, photoPage(person, draft.photoOf), event.now);
+  if (photoOf !== undefined && outcome.kind === "ok") return show(session, photoPage(person, photoOf), event.now);
   // To have read something is no act that wants a page of its own.
   if (command.type === "ReadAnswer" && outcome.kind !== "refused") return show(session, homeOf(person), event.now);
   if (outcome.kind !== "refused") {

@@ -21,7 +21,7 @@ import {
 import { retiringKinds } from "../../domain/retire.ts";
 import { defaultLayout } from "../../domain/site/screens.ts";
 import { dayLength, minute } from "../../domain/time.ts";
-import { caseAct } from "./any-cases.ts";
+import { caseAct, caseWhat } from "./any-cases.ts";
 import { findingAct } from "./any-findings.ts";
 import { refusedAct } from "./any-refused.ts";
 import { ownAct, seatAct } from "./any-seats.ts";
@@ -63,10 +63,7 @@ export const anyAct: fc.Arbitrary<Act> = fc
     const tracker = trackerId(`d${k}`);
     const alarm = alarmIdOf("post-vacant", post);
     const as = (command: Command, actor: Actor): Act => ({ command, actor, pass, signed });
-    if (what > 65) {
-      const photos = k === 3 && what > 69 ? 25 + (n % 2) : undefined;
-      return { ...caseAct(photos ?? (what - 66) * 4 + (n % 4), n, k, signed, shiftStart + dayLength), pass, signed };
-    }
+    if (what > 65) return { ...caseAct(caseWhat(what - 66, n, k), n, k, signed, shiftStart + dayLength), pass, signed };
     switch (what) {
       case 0:
       case 1:

@@ -26,6 +26,10 @@ const officer = (n: number): Actor => ({ ...office(n), worker: workerId(`w${n}`)
 
 export type CaseAct = { readonly command: CaseCommand | CasePhotoCommand; readonly actor: Actor; readonly id?: string };
 
+/** Of six sorts of acts one, as `caseAct` counts them; on one case now and then a photo. */
+export const caseWhat = (sort: number, n: number, k: number): number =>
+  k === 3 && sort > 3 ? 25 + (n % 2) : sort * 4 + (n % 4);
+
 /** `what`: 0…26; `n`: whom, `k`: which case; `signed`: the one or the other way. */
 export const caseAct = (what: number, n: number, k: number, signed: boolean, now: number): CaseAct => {
   const on = { case: caseId(caseNamed(k)) };
