@@ -28,7 +28,7 @@ export const photosMost: Readonly<Record<PhotoKind, number>> = { report: 3, done
  */
 export const photoLimits = {
   bytes: 2_000_000,
-  side: 2_048,
+  side: 2_560,
   pixels: 4_200_000,
   page: { side: 1_600, bytes: 300_000 },
 } as const;

@@ -105,10 +105,15 @@ describe("[CASE-1] a photo in", () => {
     await world.act({ type: "GradeCase", case: id, level: "general", colour: "blue" }, safety);
     await world.act({ type: "AssignCase", case: id, fixes, reason: "" }, safety);
     expect((await send(id, "done", kiosk, { as: { badge: badgeOf(4) } })).answer.refusal?.code).toBe("pin_needed");
-    expect((await send(id, "done", kiosk, { as: { proof: proof(4) } })).status).toBe(201);
+    const once = { id: uuid(), as: { proof: proof(4) } };
+    const first = await send(id, "done", kiosk, once);
+    expect(first.status).toBe(201);
     expect((await send(id, "check", kiosk, { as: { proof: proof(6) } })).answer.refusal?.code).toBe("case_photo_step");
     await world.act({ type: "SayCaseDone", case: id, evidence: "已换" }, worker(4, "pin"));
     expect((await send(id, "check", kiosk, { as: { proof: proof(6) } }, photoOf(64, 48, 2))).status).toBe(201);
+    await world.act({ type: "AcceptCase", case: id }, worker(6, "pin"));
+    // Sent again after its answer was lost, it has the same answer, though the case has moved on.
+    expect((await send(id, "done", kiosk, once)).answer).toEqual(first.answer);
     expect(photosOn(id)).toMatchObject([
       { of: "done", by: { worker: "w4" } },
       { of: "check", by: { worker: "w6" } },
@@ -121,6 +126,7 @@ describe("[CASE-1] a photo in", () => {
     const wall = { authorization: `Bearer ${(await world.pair("wall")).token}` };
     const forester = { cookie: await world.signIn("safety-officer", unitId("forest")) };
     expect((await send(id, "report", wall)).status).toBe(403);
+    expect((await send(id, "report", wall, { as: { badge: badgeOf(2) } })).status).toBe(403);
     expect((await send(id, "report", forester)).status).toBe(403);
     expect((await send(id, "report", {})).status).toBe(401);
     expect((await send(id, "report", { ...desk, origin: "http://elsewhere.example" })).status).toBe(403);
