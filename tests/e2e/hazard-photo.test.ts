@@ -132,7 +132,7 @@ test.each([
     const { page, complaints, button, right, t } = await kioskAt(glass, lang, large);
     await scanBadge(page, teller.badge, button(t.exit));
     await home(page, button(t.back));
-    await page.getByRole("button", { name: w.title }).click();
+    await page.getByRole("button", { name: w.name }).click();
     await button(w.class.gas).click();
     await page.getByRole("button", { name: w.urgency.now }).click();
     await button(p.key).click();
@@ -173,7 +173,7 @@ test.each([
     await scanBadge(page, mender.badge, button(t.exit));
     const toTasks = async (): Promise<void> => {
       await home(page, button(t.back));
-      await page.getByRole("button", { name: w.title }).click();
+      await page.getByRole("button", { name: w.name }).click();
       await page.getByRole("button", { name: /(等我办|mine) 1$/ }).click();
       await page.getByRole("button", { name: w.tasks(1) }).click();
     };
@@ -211,7 +211,7 @@ test("[CASE-1] the line is lost after the photo was wished for: the hazard is ke
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await scanBadge(page, teller.badge, button(t.exit));
   await home(page, button(t.back));
-  await page.getByRole("button", { name: w.title }).click();
+  await page.getByRole("button", { name: w.name }).click();
   await button(w.class.water).click();
   await page.getByRole("button", { name: w.urgency.worse }).click();
   await button(p.key).click();
