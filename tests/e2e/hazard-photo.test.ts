@@ -124,7 +124,7 @@ test.each([
   [1, "en", true, 3],
   [1, "zh-CN", false, 6],
 ] as const)(
-  "[CASE-1] on glass %d in %s (large: %s) a told hazard gets its photo, a lost line loses the photo alone, and who mends it adds his",
+  "[CASE-1] on glass %d in %s (large: %s) a told hazard gets its photo, a lost line loses the photo alone, who mends it and who accepts it add theirs",
   async (glass, lang, large, from) => {
     const [w, p] = [hazardWords(lang), photoWords(lang)];
     const [teller, mender, acceptor] = people.slice(from, from + 3);
@@ -168,33 +168,41 @@ test.each([
     await act({ type: "VerifyCase", ...on });
     await act({ type: "GradeCase", ...on, level: "general", colour: "orange" });
     await act({ type: "AssignCase", ...on, fixes });
-    if (lang === "en") await button("English").click();
-    if (large) await button(t.large).click();
-    await scanBadge(page, mender.badge, button(t.exit));
     const toTasks = async (): Promise<void> => {
       await home(page, button(t.back));
       await page.getByRole("button", { name: w.name }).click();
       await page.getByRole("button", { name: /(等我办|mine) 1$/ }).click();
       await page.getByRole("button", { name: w.tasks(1) }).click();
     };
-    await toTasks();
-    for (const digit of mender.pin) await button(digit).click();
-    await page.locator(".k-pad").waitFor({ state: "detached" });
-    await toTasks();
-    await button(w.openOne).click();
-    await page.getByText(w.measure).waitFor();
-    await right("task");
-    await button(p.key).click();
-    await takes(page, button(p.take));
-    await button(p.use).click();
-    await page.getByText(p.added).waitFor();
-    await button(p.goOn).click();
+    /** To what waits for him, behind his PIN; a photo of it, and back. */
+    const photographs = async (who: Known, shot: string): Promise<void> => {
+      if (lang === "en") await button("English").click();
+      if (large) await button(t.large).click();
+      await scanBadge(page, who.badge, button(t.exit));
+      await toTasks();
+      for (const digit of who.pin) await button(digit).click();
+      await page.locator(".k-pad").waitFor({ state: "detached" });
+      await toTasks();
+      await button(w.openOne).click();
+      await page.getByText(w.measure).waitFor();
+      await right(shot);
+      await button(p.key).click();
+      await takes(page, button(p.take));
+      await button(p.use).click();
+      await page.getByText(p.added).waitFor();
+      await button(p.goOn).click();
+    };
+    await photographs(mender, "task");
     await button(w.done).click();
     await button(w.doneChoices[0] ?? "").click();
     await page.getByText(t.doneBig.SayCaseDone).first().waitFor();
-    expect((await told(teller))?.photos.map(({ of }) => of)).toEqual(["report", "done"]);
     await button(t.nextPerson).click();
     await page.getByText(zh.startA).waitFor();
+    await photographs(acceptor, "accept");
+    await button(w.returned).click();
+    await button(w.returnChoices[0] ?? "").click();
+    await page.getByText(t.doneBig.ReturnCase).first().waitFor();
+    expect((await told(teller))?.photos.map(({ of }) => of)).toEqual(["report", "done", "check"]);
     // What was aborted on purpose is the only thing that the page complains of.
     expect(complaints().filter((text) => !text.includes("ERR_FAILED"))).toEqual([]);
     await act({ type: "VoidCase", ...on, reason: "试验" });
