@@ -2,6 +2,7 @@
 
 import { isLive } from "./activities/activity.ts";
 import type { Answerer } from "./alarms/alarm.ts";
+import { isOpen as isCaseOpen } from "./cases/case.ts";
 import { correctionsOf } from "./corrections/corrections.ts";
 import type { Context } from "./decider.ts";
 import type { UnitId } from "./ids.ts";
@@ -83,6 +84,8 @@ export const createLook = (tables: Tables, clockOf: (zone: string) => SiteClock)
     finding: (id: string) => tables.get("finding", id),
     refusedAct: (id: string) => tables.get("refused", id),
     case: (id: string) => tables.get("case", id),
+    caseOfFinding: (finding: string) =>
+      [...tables.all("case")].find((one) => one.finding === finding && isCaseOpen(one)),
     openRefused: (): number => tables.count(openRefusedSum),
     trackersNamed: (uniqueId: string) => tables.where("tracker", "named", uniqueId),
     patrolsOf: (worker: string) => tables.where("patrol", "walker", worker),

@@ -5,6 +5,10 @@ export const caseRefusals = {
     zh: "没有这一件，或它不归你。没有改动，请刷新后重选。",
     en: "There is no such case, or it is not yours. Nothing was changed; choose again.",
   },
+  case_of_finding: {
+    zh: "这条发现已经转成隐患了。没有再记，请打开那一件。",
+    en: "This finding is a hazard already. Nothing was added; open that one.",
+  },
   case_step: {
     zh: "这一件已经走到别的一步了。没有改动，请看它现在的状态。",
     en: "This case has moved on. Nothing was changed; look at where it stands now.",

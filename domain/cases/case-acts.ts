@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import type { Answerer } from "../alarms/alarm.ts";
-import { type CaseId, caseId, type Millis, postId, type UnitId, unitId, workerId } from "../ids.ts";
+import { type CaseId, caseId, findingId, type Millis, postId, type UnitId, unitId, workerId } from "../ids.ts";
 import { id } from "../site/site.ts";
 import {
   type CaseRec,
@@ -48,6 +48,8 @@ export const caseCommands = {
     post: v.exactOptional(id(postId)),
     place: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), ""),
     words: v.optional(words, ""),
+    /** What a walker told of it: seen then, by him. A desk's to name. */
+    finding: v.exactOptional(id(findingId)),
   }),
   VerifyCase: v.object({ type: v.literal("VerifyCase"), ...on }),
   RejectCase: v.object({ type: v.literal("RejectCase"), ...on, reason: needed }),
@@ -95,7 +97,10 @@ type On<T extends string, D = object> = {
 type Why = { readonly reason: string };
 export type CaseEvent =
   | (Omit<On<"CaseReported">, "by"> &
-      Pick<CaseRec, "sort" | "unit" | "scope" | "class" | "urgency" | "post" | "place" | "words" | "toldAt" | "by">)
+      Pick<
+        CaseRec,
+        "sort" | "unit" | "scope" | "class" | "urgency" | "post" | "place" | "words" | "toldAt" | "by" | "finding"
+      >)
   | On<"CaseVerified" | "CaseStarted" | "CaseAccepted" | "CaseClosed" | "CaseResumed">
   | On<"CaseRejected" | "CaseObjected" | "CaseReturned" | "CaseSupervised" | "CaseReopened" | "CaseVoided", Why>
   | On<"CaseMerged", { readonly into: CaseId }>

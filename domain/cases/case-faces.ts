@@ -7,7 +7,7 @@ const nobody = workerId("");
 
 /** Without a name and without a word: what, where, how grave, how far, until when. */
 export const publicCase = (one: CaseRec): CaseRec => {
-  const { by: _, doneBy: __, supervised, fixes, grade, post, ...rest } = one;
+  const { by: _, doneBy: __, finding: ___, supervised, fixes, grade, post, ...rest } = one;
   return {
     ...rest,
     ...(grade === undefined ? {} : { grade }),

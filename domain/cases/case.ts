@@ -1,7 +1,7 @@
 // One case of the loop that closes: what was reported, who owns it now, by when, and what became of it. [CASE-1]
 
 import type { Answerer } from "../alarms/alarm.ts";
-import type { CaseId, Millis, PostId, Seq, UnitId, WorkerId } from "../ids.ts";
+import type { CaseId, FindingId, Millis, PostId, Seq, UnitId, WorkerId } from "../ids.ts";
 import type { CasePhoto } from "./case-photo.ts";
 
 /** 隐患. */
@@ -77,6 +77,8 @@ export type CaseRec = {
   readonly class: HazardClass;
   readonly urgency: Urgency;
   readonly post?: PostId;
+  /** Seen on a patrol: what its walker told. [COV-3] */
+  readonly finding?: FindingId;
   /** Where, in words; empty where the post says it. */
   readonly place: string;
   readonly words: string;

@@ -2,7 +2,8 @@
 
 import type { Answerer } from "../alarms/alarm.ts";
 import { accepted, alreadyDone, type Context, type Decision, refused } from "../decider.ts";
-import { type CaseId, caseId, type PostId, type UnitId, type WorkerId } from "../ids.ts";
+import { type CaseId, caseId, type FindingId, type PostId, type UnitId, type WorkerId } from "../ids.ts";
+import type { FindingRec } from "../patrols/finding.ts";
 import type { PostRec } from "../posts/post.ts";
 import type { RefusalCode } from "../refusals.ts";
 import { dayLength } from "../time.ts";
@@ -15,6 +16,9 @@ export type CaseLook = {
   readonly case: (id: CaseId) => CaseRec | undefined;
   readonly unit: (id: UnitId) => { readonly scope: readonly UnitId[] } | undefined;
   readonly post: (id: PostId) => PostRec | undefined;
+  readonly finding: (id: FindingId) => FindingRec | undefined;
+  /** The open case that a finding became. */
+  readonly caseOfFinding: (id: FindingId) => CaseRec | undefined;
   readonly worker: (id: WorkerId) => WorkerRec | undefined;
   readonly answererOf: (context: Context) => Answerer;
   readonly scopeOfActor: (context: Context) => readonly UnitId[];
@@ -157,12 +161,15 @@ const report = (
   if (known !== undefined) return alreadyDone(known.seq);
   const post = named === undefined ? undefined : look.post(named);
   if (named !== undefined && post === undefined) return no("post_unknown");
+  const { actor, at, now } = context;
+  const found = told.finding === undefined ? undefined : look.finding(told.finding);
+  if (told.finding !== undefined && (found === undefined || actor.kind !== "person")) return no("finding_unknown");
+  if (found !== undefined && look.caseOfFinding(found.id) !== undefined) return no("case_of_finding");
   // A post lies where it lies, whatever else was said.
-  const unit = post?.unit ?? told.unit ?? look.scopeOfActor(context).at(-1);
+  const unit = post?.unit ?? told.unit ?? found?.unit ?? look.scopeOfActor(context).at(-1);
   if (unit === undefined) return no("unit_unknown");
   const scope = post?.scope ?? look.unit(unit)?.scope;
   if (scope === undefined) return no("unit_unknown");
-  const { actor, at, now } = context;
   const by = actor.kind === "device" || actor.kind === "system" ? undefined : look.answererOf(context);
   return accepted({
     subject: "cases",
@@ -172,9 +179,10 @@ const report = (
     ...(post === undefined ? {} : { post: post.id }),
     unit,
     scope,
-    at,
+    // Who walked there saw it, then; he is the one to be answered.
+    at: found?.at ?? at,
     toldAt: now,
-    ...(by === undefined ? {} : { by }),
+    ...(found?.by !== undefined ? { by: found.by } : by === undefined ? {} : { by }),
   });
 };
 

@@ -4,11 +4,14 @@ import type { Priority } from "../../domain/alarms/alarm.ts";
 import { type CaseRec, type HazardClass, isOpen, rectifiers, teller, type Urgency } from "../../domain/cases/case.ts";
 import { byDue } from "../../domain/cases/case-policy.ts";
 import { naturalOrder } from "../../domain/posts/manning.ts";
+import { openHazardsOf } from "../../domain/posts/open-items.ts";
 import type { PostRec } from "../../domain/posts/post.ts";
+import type { Lang } from "../../domain/refusals.ts";
 import type { WorkerRec } from "../../domain/workers.ts";
 import type { IconName } from "../parts/icons.ts";
 import type { Person } from "../person.ts";
 import type { Place } from "../rules.ts";
+import { hazardWords } from "./words.ts";
 
 /** Answered, and not read yet; the oldest answer first. */
 export const answeredCases = (place: Place, self: WorkerRec | undefined): readonly CaseRec[] =>
@@ -49,6 +52,16 @@ export const tasksOf = (place: Place, self: WorkerRec | undefined): readonly Cas
 /** What is open where this kiosk stands, for everybody to read. (安全生产法 art. 41) */
 export const openCases = (place: Place): readonly CaseRec[] =>
   [...place.records.all("case")].filter(isOpen).sort(byDue);
+
+/** What is said of a post's open hazards before the risks of the day: each kind once, and what is stopped for it. Empty: none. [CASE-1] */
+export const hazardsSaid = (place: Place, post: PostRec, lang: Lang): string => {
+  const w = hazardWords(lang);
+  const said = openHazardsOf(place.records, post).map(({ class: kind, fixes }) => {
+    const control = fixes?.major?.control ?? "none";
+    return control === "none" ? w.class[kind] : `${w.class[kind]} · ${w.stopped[control]}`;
+  });
+  return [...new Set(said)].join(lang === "en" ? ", " : "、");
+};
 
 /** Beside the key of where the kiosk stands and the one that turns the leaf. */
 export const placesOnLeaf = 4;

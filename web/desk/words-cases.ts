@@ -12,6 +12,17 @@ export const caseWords = {
     "电话或对讲机报来的，在这里记下。现场终端上本人也能报。",
     "What came by telephone or radio is recorded here; at a kiosk workers report it themselves.",
   ],
+  "case.report.found": [
+    "巡护中发现的：看到的时间和人照发现记，回音告诉发现的人。",
+    "Seen on a patrol: when and by whom stay as they were told, and whoever told it is answered.",
+  ],
+  "case.finding": ["打开巡护发现", "Open the patrol's finding"],
+  "finding.hazard": ["已转成隐患：{is}", "It is a hazard: {is}"],
+  "finding.hazard.lead": [
+    "要整改的，转成隐患，定人、定时、有回音。",
+    "What must be mended becomes a hazard, with an owner, a day and an answer.",
+  ],
+  "finding.hazard.make": ["转成隐患", "Make it a hazard"],
   "case.report.act": ["记下", "Record it"],
   "case.class": ["哪一类", "Kind"],
   "case.class.fall": ["护栏坠落", "Fall, guard"],

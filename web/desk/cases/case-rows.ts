@@ -8,6 +8,10 @@ import { isForgotten } from "../../../domain/workers.ts";
 import type { Desk } from "../desk.svelte.ts";
 
 export const reportForm = "+hazard";
+/** The same, for what a walker told. */
+export const foundForm = (finding: string): string => `${reportForm}:${finding}`;
+export const foundIn = (id: string | undefined): string | undefined =>
+  id?.startsWith(`${reportForm}:`) === true ? id.slice(reportForm.length + 1) : undefined;
 export const caseTabs = ["mine", "open", "over"] as const;
 export type CaseTab = (typeof caseTabs)[number];
 

@@ -43,6 +43,13 @@ export const placeOf = ({ lonLat, acc }: FindingRec, desk: Pick<Desk, "say">): s
     : desk.say("finding.place.of", { lon, lat, acc: Math.round(acc) });
 };
 
+/** Its place for whoever goes there without a map: the route and, where it is known, where on the earth. */
+export const foundAt = (
+  finding: FindingRec,
+  desk: Pick<Desk, "records" | "named" | "unitName" | "say" | "join">,
+): string =>
+  desk.join(whereOf(finding, desk), finding.lonLat === undefined ? "" : placeOf(finding, desk)).slice(0, 120);
+
 /** More than this between seeing and hearing is said: the phone had no line. ms */
 const lateBound = 120_000;
 export const lateOf = ({ at, toldAt }: FindingRec, desk: Pick<Desk, "say" | "siteClock">): string =>
