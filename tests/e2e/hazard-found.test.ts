@@ -28,7 +28,7 @@ test("[CASE-1, COV-3] told on a patrol, made a hazard with mouse and keys, read 
   await page.locator("#record form textarea").fill("栈道护栏断了");
   await page.locator("#record form [type=submit]").click();
   await page.waitForURL(/#\/findings\/(?!%2B)/);
-  await page.getByRole("link", { name: say("finding.hazard.make"), exact: true }).click();
+  await page.getByRole("link", { name: say("finding.make"), exact: true }).click();
   // What was told is there to begin with.
   await expect.poll(() => page.getByLabel(say("case.words"), { exact: true }).inputValue()).toBe("栈道护栏断了");
   await page.getByRole("radio", { name: say("case.class.fall"), exact: true }).click();
@@ -41,8 +41,8 @@ test("[CASE-1, COV-3] told on a patrol, made a hazard with mouse and keys, read 
     .first()
     .click();
   await page.getByRole("link", { name: say("case.finding"), exact: true }).click();
-  await page.getByRole("link", { name: say("finding.hazard", { is: say("case.is.reported") }), exact: true }).waitFor();
-  expect(await page.getByRole("link", { name: say("finding.hazard.make") }).count()).toBe(0);
+  await page.getByRole("link", { name: say("finding.made", { is: say("case.is.reported") }), exact: true }).waitFor();
+  expect(await page.getByRole("link", { name: say("finding.make") }).count()).toBe(0);
   await look(page, "hazard-found-linked");
 
   const kiosk = (await device(`${server.url}/kiosk`, { width: 1920, height: 1080 })).page;

@@ -17,12 +17,12 @@ export const caseWords = {
     "Seen on a patrol: when and by whom stay as they were told, and whoever told it is answered.",
   ],
   "case.finding": ["打开巡护发现", "Open the patrol's finding"],
-  "finding.hazard": ["已转成隐患：{is}", "It is a hazard: {is}"],
-  "finding.hazard.lead": [
+  "finding.made": ["已转成隐患：{is}", "It is a hazard: {is}"],
+  "finding.make.lead": [
     "要整改的，转成隐患，定人、定时、有回音。",
     "What must be mended becomes a hazard, with an owner, a day and an answer.",
   ],
-  "finding.hazard.make": ["转成隐患", "Make it a hazard"],
+  "finding.make": ["转成隐患", "Make it a hazard"],
   "case.report.act": ["记下", "Record it"],
   "case.class": ["哪一类", "Kind"],
   "case.class.fall": ["护栏坠落", "Fall, guard"],
