@@ -42,7 +42,7 @@ test("[CASE-1, COV-3] told on a patrol, made a hazard with mouse and keys, read 
     .click();
   await page.getByRole("link", { name: say("case.finding"), exact: true }).click();
   await page.getByRole("link", { name: say("finding.made", { is: say("case.is.reported") }), exact: true }).waitFor();
-  expect(await page.getByRole("link", { name: say("finding.make") }).count()).toBe(0);
+  expect(await page.getByRole("link", { name: say("finding.make"), exact: true }).count()).toBe(0);
   await look(page, "hazard-found-linked");
 
   const kiosk = (await device(`${server.url}/kiosk`, { width: 1920, height: 1080 })).page;
