@@ -274,8 +274,9 @@ test.each([
     await key(say("case.report.act")).click();
     const shown = page.locator("li img");
     await expect
-      .poll(() =>
-        shown.evaluateAll((all) => all.map((one) => (one instanceof HTMLImageElement ? one.naturalWidth : 0))),
+      .poll(
+        () => shown.evaluateAll((all) => all.map((one) => (one instanceof HTMLImageElement ? one.naturalWidth : 0))),
+        { timeout: 30_000 },
       )
       .toEqual([1600]);
     await look(page, `photo-desk-shown-${lang}`);
@@ -286,7 +287,7 @@ test.each([
       .getByLabel(say("case.photo.report"), { exact: true })
       .setInputFiles({ name: "more.jpg", mimeType: "image/jpeg", buffer: Buffer.from(photoOf(320, 240, 2)) });
     await key(say("case.photo.add")).click();
-    await expect.poll(() => shown.count()).toBe(2);
+    await expect.poll(() => shown.count(), { timeout: 30_000 }).toBe(2);
     expect(await inBothThemes(page, "4.5:1")).toEqual([]);
     await page
       .getByRole("button", {
@@ -297,7 +298,7 @@ test.each([
     await page.getByLabel(say("case.photo.out.why")).fill("有人脸");
     await look(page, `photo-desk-out-${lang}`);
     await key(say("case.photo.out.act")).click();
-    await expect.poll(() => shown.count()).toBe(1);
+    await expect.poll(() => shown.count(), { timeout: 30_000 }).toBe(1);
     await page.getByText(say("case.did.photo-out"), { exact: true }).waitFor();
     expect((await fetch(`${server.url}${path}`)).status).toBe(404);
     expect(complaints()).toEqual([]);
