@@ -179,7 +179,7 @@ describe("[CASE-1] the folder", () => {
     const photos = createCasePhotos({ store, projection, ...quiet });
     const no = { kind: "refused", refusal: { code: "case_photo_step" } } as const;
     expect(await photos.take(honest, () => Promise.resolve(no))).toEqual(no);
-    await vi.waitFor(async () => expect(await readdir(join(dataDir, "case-photos"))).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(join(dataDir, "case-photos"))).toEqual([]), { timeout: 20_000 });
   });
 
   test("of many at once eight wait; the ninth is told to come again", async () => {

@@ -190,13 +190,13 @@ describe("[ORG-2] a photo gone", () => {
     const [first, second, third] = ids.map((id) => firstHash(photosOn(id)));
     const admin = office("admin");
     await world.act({ type: "ForgetWorker", worker: workerId("w9") }, admin);
-    await vi.waitFor(async () => expect(await files()).not.toContain(`${first}.jpeg`));
+    await vi.waitFor(async () => expect(await files()).not.toContain(`${first}.jpeg`), { timeout: 20_000 });
     await world.act({ type: "TakeOutPhoto", case: ids[1], hash: second ?? "", reason: "有人脸" }, safety);
     expect((await get(ids[1], second ?? "", desk)).status).toBe(404);
     await world.act({ type: "VoidCase", case: ids[2], reason: "录错" }, safety);
-    await vi.waitFor(async () => expect(await files()).not.toContain(`${third}.jpeg`));
+    await vi.waitFor(async () => expect(await files()).not.toContain(`${third}.jpeg`), { timeout: 20_000 });
     expect(await files()).toContain(`${second}.jpeg`);
     await world.act({ type: "Retire", records: [{ of: "case", id: ids[3] }] }, watcher);
-    await vi.waitFor(async () => expect(await files()).toEqual([]));
+    await vi.waitFor(async () => expect(await files()).toEqual([]), { timeout: 20_000 });
   });
 });
