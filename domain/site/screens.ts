@@ -10,7 +10,7 @@ export const profiles = ["wall", "kiosk", "tracker", "gateway"] as const;
 export type Profile = (typeof profiles)[number];
 
 /** What a wall can show side by side; one that shows less shows it larger. */
-export const panels = ["posts", "patrols", "plan", "volunteers"] as const;
+export const panels = ["posts", "patrols", "plan", "volunteers", "hazards"] as const;
 export type Panel = (typeof panels)[number];
 /** What a wall shows of which nobody said what. */
 const usual: readonly Panel[] = ["posts", "patrols", "volunteers"];

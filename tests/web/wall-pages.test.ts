@@ -46,6 +46,7 @@ describe("[SCR-1] panels", () => {
   it("given fewer, when laid out, then the rest take the bays on the same edges, and posts get more columns", () => {
     expect(baysOf(["posts", "patrols"], wide).areas).toContain('"posts maps maps"');
     expect(baysOf(["patrols", "volunteers"], wide).areas).toContain('"maps maps people"');
+    expect(baysOf(["hazards"], wide).areas).toContain('"people people people"');
     expect(baysOf(["volunteers"], wide).areas).toContain('"people people people"');
     expect(baysOf(["posts", "volunteers"], wide).frame.posts.width).toBe(816 + 24 + 592);
     expect(baysOf(["posts"], wide).frame.posts.width).toBe(1864);
@@ -53,8 +54,8 @@ describe("[SCR-1] panels", () => {
   });
 
   it("given any choice, when laid out, then header and strip stay and every panel chosen has a place", () => {
-    const choices = Array.from({ length: 15 }, (_, n) => n + 1).map((n) => panels.filter((_, i) => (n >> i) & 1));
-    const bays = { posts: ["posts"], maps: ["patrols", "plan"], people: ["volunteers"] };
+    const choices = Array.from({ length: 31 }, (_, n) => n + 1).map((n) => panels.filter((_, i) => (n >> i) & 1));
+    const bays = { posts: ["posts"], maps: ["patrols", "plan"], people: ["volunteers", "hazards"] };
     for (const frame of [wide, upright, frameOf(1920, 1080, "far")])
       for (const chosen of choices) {
         const { areas } = baysOf(chosen, frame);

@@ -93,13 +93,14 @@ export const machineWords = {
   far: ["远看", "Far"],
   "screen.panels": ["显示内容", "Shows"],
   "screen.panels.rule": [
-    "少选一项，其余的更大。至少留一项。平面图与巡护同选时轮流显示。",
-    "With one less, the others are larger. One must stay. Plan and patrols take turns in one place.",
+    "少选一项，其余的更大。至少留一项。平面图与巡护同选时轮流显示，志愿与隐患同选时上下各半。",
+    "With one less, the others are larger. One must stay. Plan and patrols take turns in one place; volunteers and hazards share one.",
   ],
   "panel.posts": ["安全岗位", "Safety posts"],
   "panel.patrols": ["巡护与覆盖", "Patrols and coverage"],
   "panel.plan": ["平面图上的岗位", "Posts on the plan"],
   "panel.volunteers": ["志愿与活动", "Volunteers"],
+  "panel.hazards": ["隐患", "Hazards"],
   "screen.rotate": ["换页", "Turn pages"],
   "screen.rotate.rule": [
     "岗位一页放不下时，轮流显示全部岗位。有未确认的一级报警时停在首页。",

@@ -12,9 +12,15 @@ export type Bays = {
   readonly frame: Frame;
 };
 
-/** The patrols' map and the plans share one bay, and take turns in it. */
+/** The patrols' map and the plans share one bay and take turns in it; activities and hazards stand in one, one above the other. */
 type Bay = "posts" | "maps" | "people";
-const bayOf: Readonly<Record<Panel, Bay>> = { posts: "posts", patrols: "maps", plan: "maps", volunteers: "people" };
+const bayOf: Readonly<Record<Panel, Bay>> = {
+  posts: "posts",
+  patrols: "maps",
+  plan: "maps",
+  volunteers: "people",
+  hazards: "people",
+};
 const everyBay = ["posts", "maps", "people"] as const;
 /** Edges of the three bays, units: whatever a panel takes, it stands on them. */
 const widths = { standard: [816, 592, 408], far: [816, 696, 304] } as const;

@@ -2,7 +2,8 @@
 
 import type { ActivityPhase } from "../../domain/activities/activity.ts";
 import type { AlarmKind } from "../../domain/alarms/alarm.ts";
-import type { HazardClass } from "../../domain/cases/case.ts";
+import type { Grade, HazardClass } from "../../domain/cases/case.ts";
+import type { Turn } from "../../domain/cases/hazard-figures.ts";
 import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/posts/post.ts";
 import type { PostState } from "../../domain/posts/post-status.ts";
@@ -39,6 +40,14 @@ const hazards: By<HazardClass> = {
   water: "Water, ice",
   fire: "Fire",
   other: "Other",
+};
+const hazardColours: By<Grade["colour"]> = { red: "red", orange: "orange", yellow: "yellow", blue: "blue" };
+/** Whose step it is, never who he is. */
+const turns: By<Turn> = {
+  office: "safety office",
+  rectifier: "who mends",
+  acceptor: "who accepts",
+  manager: "who signs off",
 };
 const alarms: By<AlarmKind> = {
   "post-vacant": "Vacant",
@@ -153,6 +162,23 @@ export const en: WallWords = {
   phases,
   alarms,
   hazards,
+  hazardsHead: "Hazards",
+  majorOpen: (n: number) => `${n} major`,
+  hazardsOpen: "open",
+  hazardsLate: "overdue",
+  hazardsClosed: "closed this month",
+  hazardsLateFar: "Hazards late",
+  hazardsOpenFar: "Hazards open",
+  hazardsClosedFar: "Closed, month",
+  hazardUnit: "",
+  colours: hazardColours,
+  ungraded: "ungraded",
+  turns,
+  noHazards: "No hazard is open",
+  noneClosed: "None closed this month yet",
+  medianDays: (n: number) => `Median ${n} d from seen to closed`,
+  lateFor: (age: string) => `up to ${age} late`,
+  moreLate: (n: number) => `+${n} overdue`,
   noAlarm: "No alarms",
   noOther: "No other alarm",
   lastAlarm: (at: string, what: string, min: string) => `Last ${at} ${what}, back after ${min}`,

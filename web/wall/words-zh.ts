@@ -2,7 +2,8 @@
 
 import type { ActivityPhase } from "../../domain/activities/activity.ts";
 import type { AlarmKind } from "../../domain/alarms/alarm.ts";
-import type { HazardClass } from "../../domain/cases/case.ts";
+import type { Grade, HazardClass } from "../../domain/cases/case.ts";
+import type { Turn } from "../../domain/cases/hazard-figures.ts";
 import type { Role } from "../../domain/decider.ts";
 import type { LinkClass } from "../../domain/posts/post.ts";
 import type { PostState } from "../../domain/posts/post-status.ts";
@@ -39,6 +40,9 @@ const hazards: By<HazardClass> = {
   fire: "火情",
   other: "其他",
 };
+const hazardColours: By<Grade["colour"]> = { red: "红", orange: "橙", yellow: "黄", blue: "蓝" };
+/** Whose step it is, never who he is. */
+const turns: By<Turn> = { office: "安全员", rectifier: "整改方", acceptor: "验收人", manager: "销号人" };
 const alarms: By<AlarmKind> = {
   "post-vacant": "空岗",
   "post-overdue": "逾期未报岗",
@@ -149,6 +153,23 @@ export const zh = {
   phases,
   alarms,
   hazards,
+  hazardsHead: "隐患",
+  majorOpen: (n: number) => `重大 ${n} 件`,
+  hazardsOpen: "未销号",
+  hazardsLate: "超期",
+  hazardsClosed: "本月销号",
+  hazardsLateFar: "隐患超期",
+  hazardsOpenFar: "隐患未销号",
+  hazardsClosedFar: "本月销号",
+  hazardUnit: "件",
+  colours: hazardColours,
+  ungraded: "未定级",
+  turns,
+  noHazards: "没有未销号的隐患",
+  noneClosed: "本月还没有销号",
+  medianDays: (n: number) => `上报到销号中位 ${n} 天`,
+  lateFor: (age: string) => `最久超 ${age}`,
+  moreLate: (n: number) => `另 ${n} 件超期`,
   noAlarm: "无报警",
   noOther: "无其他报警",
   lastAlarm: (at: string, what: string, min: string) => `上一次 ${at} ${what}，${min}后恢复`,
