@@ -45,6 +45,7 @@ beforeAll(async () => {
   // Nobody plays: what stands on the glass is what the test put there.
   await server.start({ REHEARSAL: "still" });
   await fetch(`${server.url}/api/v1/plans/company`, { method: "PUT", body: new Uint8Array(pngOf(800, 500)) });
+  await act({ type: "ReportCase", sort: "hazard", unit: "mine", class: "roof", urgency: "now" });
   const rows = (await readFile("data/sample/posts.csv", "utf8")).trim().split("\n").slice(1);
   await Promise.all(
     rows.map((row, n) => {
@@ -106,8 +107,15 @@ test.each(["standard", "far"] as const)(
     await open("panels=plan&lang=en");
     await see("plan alone in English", ".plan .tag");
     for (const alarm of await sosAlarms()) await act({ type: "ResetAlarm", alarm, reason: "演练结束" });
-    await open("panels=posts,patrols,volunteers&rotate=5");
+    await open("panels=posts,patrols,volunteers,hazards&rotate=5");
     await see("board", ".patrols .marks");
+    await open("panels=posts,hazards&lang=en");
+    await page
+      .getByText(distance === "far" ? "Hazards open" : "ungraded")
+      .first()
+      .waitFor();
+    await see("hazards in English", ".people, .hazards");
+    await open("panels=posts,patrols,volunteers,hazards&rotate=5");
     // The vacant posts' alarms, unanswered and then answered.
     await act({ type: "CallSos", place: "井口" });
     await see("alarms", ".strip .p1.unack");
