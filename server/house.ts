@@ -16,6 +16,7 @@ import { createActivities } from "./http/activities.ts";
 import { refuse } from "./http/answers.ts";
 import { createApi } from "./http/api.ts";
 import { openCasePhotos } from "./http/case-photos.ts";
+import { createCases } from "./http/cases.ts";
 import { createExports } from "./http/exports.ts";
 import { createForgetting } from "./http/forgetting.ts";
 import { createOwnData } from "./http/own-data.ts";
@@ -221,6 +222,7 @@ export const openHouse = async (
   app.route("/api/v1/trends", createTrends({ doors, projection }));
   app.route("/api/v1/cases", openCasePhotos({ store, doors, identify, intake, now, onFault: told.onFault }));
   app.route("/api/v1", createActivities({ doors, projection, now }));
+  app.route("/api/v1", createCases({ doors, projection, now }));
   app.route("/api/v1", createTraining({ doors, projection, now }));
   app.route("/api/v1", trackers.app);
   app.route("/api/v1", createExports({ doors, projection, ledger, now }));

@@ -17,6 +17,7 @@ export type DeskAct =
   | "ExportCoverage"
   | "ExportSite"
   | "ExportActivities"
+  | "ExportCases"
   | "ExportTraining"
   | "IssuePins"
   | "ManageAccounts"
@@ -196,6 +197,8 @@ const table: Readonly<Record<CommandType | DeskAct, Row>> = {
   ReplayWalk: { roles: [...onDuty, ...answerable], kiosk: "pin" },
   ExportCoverage: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportActivities: { roles: [...everyRole, "auditor"], kiosk: "pin" },
+  // What of it he sees is what his desk shows him.
+  ExportCases: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   // Names stand in it: whoever sees the records themselves.
   ExportTraining: { roles: [...everyRole, "auditor"], kiosk: "pin" },
   ExportSite: { roles: [...answerable, "auditor"], kiosk: "pin" },

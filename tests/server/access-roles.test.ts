@@ -134,6 +134,7 @@ const acts: Readonly<Record<Act, true>> = {
   ReplayWalk: true,
   ExportCoverage: true,
   ExportActivities: true,
+  ExportCases: true,
   ExportTraining: true,
   ExportSite: true,
   ForgetWorker: true,

@@ -45,6 +45,7 @@ const httpDoors: Readonly<Record<string, "person" | "screen" | "open">> = {
   "GET /api/v1/trends/:file": "person",
   "GET /api/v1/activities.ics": "person",
   "GET /api/v1/activities.csv": "person",
+  "GET /api/v1/cases.csv": "person",
   "GET /api/v1/training.csv": "person",
   "GET /api/v1/trackers": "person",
   "POST /api/v1/trackers": "person",

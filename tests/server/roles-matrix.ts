@@ -126,6 +126,7 @@ ${caseRows}${contestRows}  SaveQuiz       ·  ·  Y  ·  Y  Y  Y  Y  Y  ·  | ·
   ReplayWalk     ·  Y  Y  Y  ·  ·  ·  Y  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportCoverage ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportActivities · Y Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
+  ExportCases    ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportTraining ·  Y  Y  Y  Y  Y  Y  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ExportSite     ·  ·  ·  ·  ·  ·  ·  Y  Y  Y  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin
   ForgetWorker   ·  ·  ·  ·  ·  ·  ·  ·  Y  ·  | ·  ·  ·  ·  | ·  ·  ·  ·  | pin

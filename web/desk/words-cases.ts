@@ -154,4 +154,10 @@ export const caseWords = {
   "case.did.acceptor": ["换验收人", "acceptor named anew"],
   "case.did.supervised": ["挂牌督办", "supervised"],
   "case.did.reopened": ["重开", "reopened"],
+  "case.number": ["编号", "Number"],
+  "case.month": ["月份（最近一步）", "Month of the last step"],
+  "case.find": ["按编号、地点、说明、单位查找", "Find by number, place, words, unit"],
+  "case.find.none": ["没有找到。板上只留办完 92 天以内的。", "None found. What is over stays here for 92 days."],
+  "case.find.found": ["{of} 件里找到 {n} 件；办完的只查 92 天以内", "{n} of {of} found; what is over, within 92 days"],
+  "case.csv": ["导出表格（CSV）", "Export as CSV"],
 } as const;

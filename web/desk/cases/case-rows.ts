@@ -2,6 +2,8 @@
 
 import { type CaseRec, isOpen } from "../../../domain/cases/case.ts";
 import { byDue, dueOf, inboxOf, isOverdue } from "../../../domain/cases/case-policy.ts";
+import { type CaseAsk, caseNumber, searchHazards } from "../../../domain/cases/case-search.ts";
+import { hazardsOf } from "../../../domain/cases/hazard-figures.ts";
 import type { WorkerId } from "../../../domain/ids.ts";
 import { stampText } from "../../../domain/time.ts";
 import { isForgotten } from "../../../domain/workers.ts";
@@ -30,7 +32,7 @@ export const isMine = (one: CaseRec, { records, person }: Reader, self: WorkerId
 };
 
 export const caseRows = (desk: Reader, tab: CaseTab): readonly CaseRec[] => {
-  const all = [...desk.records.all("case")].sort(byDue);
+  const all = hazardsOf(desk.records.all("case")).toSorted(byDue);
   if (tab === "over") return all.filter((one) => !isOpen(one));
   return all.filter((one) => isOpen(one) && (tab === "open" || isMine(one, desk, undefined)));
 };
@@ -55,3 +57,17 @@ export const ownerOf = (one: CaseRec, desk: Desk): string => {
   const inbox = inboxOf(one, (worker) => desk.records.get("worker", worker) !== undefined);
   return inbox?.kind === "worker" ? desk.workerName(inbox.worker) : "";
 };
+
+/** What somebody at this desk may remember of it: what he reads on its sheet, and its number. */
+export const casesFound = (rows: readonly CaseRec[], ask: CaseAsk, desk: Desk): readonly CaseRec[] =>
+  searchHazards(rows, ask, desk.siteClock, (one) =>
+    [
+      caseNumber(one, desk.siteClock),
+      titleOf(one, desk),
+      one.place,
+      one.words,
+      gradeOf(one, desk),
+      desk.unitName(one.unit),
+      ownerOf(one, desk),
+    ].join(" "),
+  );
