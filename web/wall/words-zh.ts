@@ -167,7 +167,7 @@ export const zh = {
   turns,
   noHazards: "没有未销号的隐患",
   noneClosed: "本月还没有销号",
-  medianDays: (n: number) => `上报到销号中位 ${n} 天`,
+  medianDays: (n: number) => `发现到销号中位 ${n} 天`,
   lateFor: (age: string) => `最久超 ${age}`,
   moreLate: (n: number) => `另 ${n} 件超期`,
   noAlarm: "无报警",
