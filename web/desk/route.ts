@@ -29,6 +29,8 @@ export const innerPages = [
   "result",
   "study",
   "refused",
+  "casesheet",
+  "casemonth",
 ] as const;
 export type Page = (typeof pages)[number] | (typeof innerPages)[number];
 
@@ -43,6 +45,9 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "signs":
     case "rounds":
       return "patrols";
+    case "casesheet":
+    case "casemonth":
+      return "cases";
     case "refused":
       return "posts";
     case "coverage":

@@ -3,6 +3,7 @@
 import type { Lang } from "../../domain/refusals.ts";
 import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
+import { casePaperWords } from "./words-case-papers.ts";
 import { casePhotoWords } from "./words-case-photos.ts";
 import { caseWords } from "./words-cases.ts";
 import { changeWords } from "./words-change.ts";
@@ -144,6 +145,7 @@ const words = {
   ...correctionWords,
   ...caseWords,
   ...casePhotoWords,
+  ...casePaperWords,
   ...contestWords,
   ...fairWords,
   ...seriesWords,

@@ -1,0 +1,33 @@
+// Words of the papers about hazards: the notice to mend, and a unit's month. [CASE-1]
+
+export const casePaperWords = {
+  "case.paper.by": ["签发：{name}", "Issued by {name}"],
+  "case.sheet": ["打印整改通知单", "Print the notice to mend"],
+  "case.sheet.print": ["打印整改通知单", "Print the notice to mend"],
+  "case.sheet.lead": ["交给整改的人，上面没有上报人。", "For whoever mends it; who told it is not on it."],
+  "case.sheet.none": ["还没有按五定交办。", "It is not assigned with its five fixes yet."],
+  "case.sheet.paper": ["隐患整改通知单", "Notice to mend a hazard"],
+  "case.sheet.got": ["整改责任人签收", "Received, signed"],
+  "case.sheet.said": ["整改情况", "What was done"],
+  "case.sheet.accepted": ["验收意见、签字", "Accepted, signed"],
+  "case.month.title": ["月度通报", "Monthly report"],
+  "case.month.lead": [
+    "按记录统计，没有姓名。办完的只留 92 天，更早的月份不全。",
+    "Counted from the records, without names. What is over stays for 92 days: months before that are not whole.",
+  ],
+  "case.month.which": ["月份", "Month"],
+  "case.month.paper": ["{unit} {month} 隐患通报", "{unit}: hazards of {month}"],
+  "case.month.told": ["本月上报", "Told in the month"],
+  "case.month.closed": ["本月销号（次）", "Closed in the month (times)"],
+  "case.month.reopened": ["本月重开（次）", "Reopened in the month (times)"],
+  "case.month.rate": ["重开率 %（重开次数÷销号次数）", "Reopened per 100 closed"],
+  "case.month.median": ["发现到销号中位天数", "Median days from seen to closed"],
+  "case.month.open": ["现在没销号", "Open now"],
+  "case.month.late": ["其中超期", "of these overdue"],
+  "case.month.major": ["其中重大", "of these major"],
+  "case.month.of": ["其中{grade}", "of these {grade}"],
+  "case.month.ungraded": ["其中未定级", "of these not graded"],
+  "case.month.state": ["办到哪步", "Step"],
+  "case.month.due": ["期限或销号", "Due, or over since"],
+  "case.month.none": ["没有隐患。", "No hazards."],
+} as const;
