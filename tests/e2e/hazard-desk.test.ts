@@ -107,6 +107,31 @@ test.each([
     await is(say("case.is.closed"));
     await shot("closed");
     expect(await inBothThemes(page, "4.5:1")).toEqual([]);
+    // It is over: it is found again by words and kind, and by nothing else.
+    await page.getByRole("button", { name: say("case.tab.over") }).click();
+    const row = page.getByRole("link").filter({ hasText: "渗水变浑" });
+    await row.waitFor();
+    await page.getByRole("searchbox").fill("顶板");
+    await page.getByText(say("case.find.none")).waitFor();
+    await page.getByRole("searchbox").fill("变浑 二号坝");
+    await page.getByLabel(say("case.class"), { exact: true }).selectOption("water");
+    await page.getByText(say("case.find.found", { n: 1, of: 1 })).waitFor();
+    await row.click();
+    await page.getByRole("link", { name: say("case.sheet.print") }).click();
+    const paper = page.getByRole("article");
+    await paper.getByText("反滤压坡").waitFor();
+    await paper.getByText("下游撤离预案三号").waitFor();
+    await shot("sheet");
+    expect(await inBothThemes(page, "4.5:1")).toEqual([]);
+    await page
+      .getByRole("link", { name: say("page.cases"), exact: true })
+      .last()
+      .click();
+    await page.getByRole("link", { name: say("case.month.title") }).click();
+    await paper.getByRole("row", { name: `${say("case.month.closed")} 1` }).waitFor();
+    await paper.getByText("尾矿库二号坝").waitFor();
+    await shot("month");
+    expect(await inBothThemes(page, "4.5:1")).toEqual([]);
     expect(complaints()).toEqual([]);
   },
 );
