@@ -64,11 +64,12 @@ export const sees = (one: CaseRec, worker: WorkerId): boolean => teller(one) ===
 
 /** His own words, and the answers; of whom it counts on, all but who told it. */
 export const ownCase = (one: CaseRec, worker: WorkerId): CaseRec => {
-  const { by, ...rest } = one;
+  const { by, finding, ...rest } = one;
   const tells = teller(one) === worker;
   return {
     ...rest,
     ...(tells && by !== undefined ? { by } : {}),
+    ...(tells && finding !== undefined ? { finding } : {}),
     news: tells && one.news,
     photos: one.photos.map(({ by: _, ...photo }) => photo),
     log: one.log.map(({ did, at, words, by: who }) => ({

@@ -163,7 +163,11 @@ const report = (
   if (named !== undefined && post === undefined) return no("post_unknown");
   const { actor, at, now } = context;
   const found = told.finding === undefined ? undefined : look.finding(told.finding);
-  if (told.finding !== undefined && (found === undefined || actor.kind !== "person")) return no("finding_unknown");
+  if (told.finding !== undefined) {
+    // A desk's to name, of what was found under its own unit.
+    const isHis = actor.kind === "person" && found?.scope.some((unit) => unit === actor.unit) === true;
+    if (found === undefined || !isHis) return no("finding_unknown");
+  }
   if (found !== undefined && look.caseOfFinding(found.id) !== undefined) return no("case_of_finding");
   // A post lies where it lies, whatever else was said.
   const unit = post?.unit ?? told.unit ?? found?.unit ?? look.scopeOfActor(context).at(-1);
@@ -179,7 +183,8 @@ const report = (
     ...(post === undefined ? {} : { post: post.id }),
     unit,
     scope,
-    // Who walked there saw it, then; he is the one to be answered.
+    // Who walked there saw it, then, and said so; he is the one to be answered.
+    words: found === undefined || found.note === "" ? told.words : found.note,
     at: found?.at ?? at,
     toldAt: now,
     ...(found?.by !== undefined ? { by: found.by } : by === undefined ? {} : { by }),

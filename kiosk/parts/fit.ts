@@ -22,7 +22,11 @@ export const fitted = (seen: () => unknown) => (main: HTMLElement) => {
   seen();
   const squeeze = (): void => {
     for (const room of roomsOf(main))
-      for (let at = Number(room[0]?.dataset.fit ?? 0) + 1; at < steps.length && room.some(isTooMuch); at += 1)
+      for (
+        let at = Math.min(...room.map(({ dataset }) => Number(dataset.fit ?? 0))) + 1;
+        at < steps.length && room.some(isTooMuch);
+        at += 1
+      )
         for (const column of room) column.dataset.fit = steps[at];
   };
   const anew = (): void => {

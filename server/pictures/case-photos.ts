@@ -75,7 +75,8 @@ export const createCasePhotos = (deps: {
     try {
       const hash = await store.keep(picture, form);
       const answer = await name({ hash, width, height, bytes: picture.length });
-      if (answer.kind !== "ok") dropLater([hash]);
+      // Where the ledger cannot say, it may have been written: what no case names goes at the next start.
+      if (answer.kind === "refused") dropLater([hash]);
       return answer;
     } catch (error) {
       if (error instanceof StorageFailed) return later("case_photo_unkept");

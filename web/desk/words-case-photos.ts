@@ -2,6 +2,7 @@
 
 export const casePhotoWords = {
   "case.photos": ["照片", "Photos"],
+  "case.photo.busy": ["照片还在缩小，稍等再记。", "The photo is still being made small; a moment."],
   "case.photo.none": ["没有照片。", "No photo."],
   "case.photo.report": ["现场照片（可以不传）", "Photo of the place (or none)"],
   "case.photo.done": ["整改后的照片", "Photo of what was mended"],

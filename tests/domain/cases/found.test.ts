@@ -17,7 +17,7 @@ const found = (spec: Spec): number => {
   return seenAt;
 };
 const { post: _, unit: __, ...hazard } = told;
-const made = (of: FindingId = finding) => ({ ...hazard, class: "fall", words: "护栏断了", finding: of }) as const;
+const made = (of: FindingId = finding) => ({ ...hazard, class: "fall", words: "值班台改写", finding: of }) as const;
 
 it("[CASE-1] it counts as seen by the walker, when he saw it, in the unit where he walked; he hears what comes of it", () => {
   const spec = createSpec();
@@ -46,6 +46,9 @@ it("[CASE-1] a desk alone names a finding, and one that is known; no kiosk reads
   found(spec);
   expect(does(spec, made(), worker(2))).toBe("finding_unknown");
   expect(does(spec, made(findingId("f9")), safety)).toBe("finding_unknown");
+  // Of another unit's walk it knows nothing, whatever unit it names.
+  const elsewhere = { ...safety, unit: unitId("mine") };
+  expect(does(spec, { ...made(), unit: unitId("mine") }, elsewhere)).toBe("finding_unknown");
   spec.given(made(), safety);
   const [one] = spec.board.all("case");
   if (one === undefined) throw new Error("no case");
