@@ -132,6 +132,31 @@ test.each([
     await paper.getByText("尾矿库二号坝").waitFor();
     await shot("month");
     expect(await inBothThemes(page, "4.5:1")).toEqual([]);
+    // The same as charts, with the table behind each.
+    await page.getByRole("link", { name: say("page.trends"), exact: true }).click();
+    await page
+      .getByRole("link", { name: say("trend.view.cases"), exact: true })
+      .last()
+      .click();
+    const days = page.getByRole("region", { name: new RegExp(`^${say("case.trend.days")}`) });
+    await days.locator("canvas").waitFor();
+    await page.getByText(say("case.trend.units.none")).waitFor();
+    const told = { type: "ReportCase", sort: "hazard", class: "fall", urgency: "now", place: "三号巷口" };
+    const body = JSON.stringify({ id: uuid(), at: Date.now(), ...told });
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(`${server.url}/api/v1/commands`, { method: "POST", headers, body })).status).toBe(200);
+    await page
+      .getByRole("region", { name: new RegExp(`^${say("case.trend.units")}`) })
+      .locator("canvas")
+      .waitFor();
+    await shot("charts");
+    await page
+      .getByRole("region", { name: new RegExp(`^${say("case.trend.back")}`) })
+      .getByRole("button", { name: say("trend.table") })
+      .click();
+    await page.getByRole("columnheader", { name: say("case.trend.closings"), exact: true }).waitFor();
+    await shot("charts-table");
+    expect(await inBothThemes(page, "4.5:1")).toEqual([]);
     expect(complaints()).toEqual([]);
   },
 );

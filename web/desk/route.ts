@@ -21,6 +21,7 @@ export const innerPages = [
   "findings",
   "signs",
   "coverage",
+  "casetrends",
   "hours",
   "training",
   "quizzes",
@@ -51,6 +52,7 @@ export const railPage = (page: Page): (typeof pages)[number] => {
     case "refused":
       return "posts";
     case "coverage":
+    case "casetrends":
       return "trends";
     case "hours":
     case "corrections":

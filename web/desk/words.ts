@@ -5,6 +5,7 @@ import { alarmWords } from "./words-alarms.ts";
 import { attendanceWords } from "./words-attendance.ts";
 import { casePaperWords } from "./words-case-papers.ts";
 import { casePhotoWords } from "./words-case-photos.ts";
+import { caseTrendWords } from "./words-case-trends.ts";
 import { caseWords } from "./words-cases.ts";
 import { changeWords } from "./words-change.ts";
 import { contestWords } from "./words-contests.ts";
@@ -162,6 +163,7 @@ const words = {
   ...findingWords,
   ...roundWords,
   ...reviewWords,
+  ...caseTrendWords,
   ...coverageWords,
   ...refusedWords,
 };
