@@ -18,6 +18,7 @@ import { scanBadge } from "../kit/badge-reader.ts";
 import { createCutLine } from "../kit/cut-line.ts";
 import { camera, useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
+import { toHome } from "../kit/home.ts";
 import { type Client, createClient } from "../kit/kiosk-client.ts";
 import { look } from "../kit/look.ts";
 import { unpacked } from "../kit/photos.ts";
@@ -98,19 +99,6 @@ const kioskAt = async (n: number, lang: "zh-CN" | "en", large: boolean, url = se
   await page.getByText(t.startA).waitFor();
   return { page, complaints, button, right, t };
 };
-/** From whatever the badge opens first to his own page. */
-const home = async (page: Page, back: Locator): Promise<void> => {
-  await expect
-    .poll(
-      async () => {
-        if ((await page.locator(".k-also").count()) > 0) return "home";
-        if ((await back.count()) > 0) await back.first().click();
-        return "elsewhere";
-      },
-      { timeout: 20_000 },
-    )
-    .toBe("home");
-};
 /** The camera shows a picture, not only its frame. */
 const takes = async (page: Page, button: Locator): Promise<void> => {
   await page.waitForFunction(() => (document.querySelector("video")?.videoWidth ?? 0) > 0);
@@ -129,7 +117,7 @@ test.each([
     if (teller === undefined || mender === undefined || acceptor === undefined) throw new Error("too few people");
     const { page, complaints, button, right, t } = await kioskAt(glass, lang, large);
     await scanBadge(page, teller.badge, button(t.exit));
-    await home(page, button(t.back));
+    await toHome(page, button(t.back));
     await page.getByRole("button", { name: w.name }).click();
     await button(w.class.gas).click();
     await page.getByRole("button", { name: w.urgency.now }).click();
@@ -167,7 +155,7 @@ test.each([
     await act({ type: "GradeCase", ...on, level: "general", colour: "orange" });
     await act({ type: "AssignCase", ...on, fixes });
     const toTasks = async (): Promise<void> => {
-      await home(page, button(t.back));
+      await toHome(page, button(t.back));
       await page.getByRole("button", { name: w.name }).click();
       await page.getByRole("button", { name: /(等我办|mine) 1$/ }).click();
       await page.getByRole("button", { name: w.tasks(1) }).click();
@@ -216,7 +204,7 @@ test("[CASE-1] the line is lost after the photo was wished for: the hazard is ke
   const { page, button, right, t } = await kioskAt(0, "zh-CN", false, line.url, keeping);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await scanBadge(page, teller.badge, button(t.exit));
-  await home(page, button(t.back));
+  await toHome(page, button(t.back));
   await page.getByRole("button", { name: w.name }).click();
   await button(w.class.water).click();
   await page.getByRole("button", { name: w.urgency.worse }).click();

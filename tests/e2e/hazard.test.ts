@@ -17,6 +17,7 @@ import { zh } from "../../kiosk/words-zh.ts";
 import { scanBadge } from "../kit/badge-reader.ts";
 import { useDevices } from "../kit/devices.ts";
 import { cutTexts } from "../kit/glass.ts";
+import { toHome } from "../kit/home.ts";
 import { type Client, createClient } from "../kit/kiosk-client.ts";
 import { look } from "../kit/look.ts";
 import { createRunningServer, type RunningServer } from "../kit/running-server.ts";
@@ -115,42 +116,26 @@ test.each([
     /** To what waits for him, behind his PIN. */
     const toTask = async (who: Known): Promise<void> => {
       await scanBadge(page, who.badge, button(t.exit));
-      await home(page, t.back);
+      await toHome(page, button(t.back));
       await button(w.name).click();
       await button(w.openAndTasks(1, 1)).click();
       await right("open");
       await button(w.tasks(1)).click();
       await type(who.pin);
       await page.locator(".k-pad").waitFor({ state: "detached" });
-      await home(page, t.back);
+      await toHome(page, button(t.back));
       await button(w.name).click();
       await button(w.openAndTasks(1, 1)).click();
       await button(w.tasks(1)).click();
       await button(w.openOne).click();
       await page.getByText(w.measure).waitFor();
     };
-    /** From whatever the badge opens first to his own page. */
-    const home = async (on: Page, back: string): Promise<void> => {
-      await on.locator(".k-sheet, .k-page").first().waitFor();
-      await expect
-        .poll(
-          async () => {
-            if ((await on.locator(".k-also").count()) > 0) return "home";
-            const key = on.getByRole("button", { name: back, exact: true });
-            if ((await key.count()) > 0) await key.first().click();
-            return "elsewhere";
-          },
-          { timeout: 20_000 },
-        )
-        .toBe("home");
-    };
-
     await writeTouches(page);
     await page.reload();
     await page.getByText(zh.online).waitFor();
     await speak();
     await scanBadge(page, teller.badge, button(t.exit));
-    await home(page, t.back);
+    await toHome(page, button(t.back));
     await takeTouches(page);
     await button(w.name).click();
     await right("kinds");
