@@ -149,7 +149,23 @@ test.each([
       .getByRole("region", { name: new RegExp(`^${say("case.trend.units")}`) })
       .locator("canvas")
       .waitFor();
+    // Nothing has come back yet; then the dam seeps again.
+    await page.getByText(say("case.trend.again.none")).waitFor();
     await shot("charts");
+    const again = { ...told, class: "water", place: "尾矿库二号坝 外坡第三级马道" };
+    const second = JSON.stringify({ id: uuid(), at: Date.now(), ...again });
+    expect((await fetch(`${server.url}/api/v1/commands`, { method: "POST", headers, body: second })).status).toBe(200);
+    const back = page.getByRole("table", { name: new RegExp(`^${say("case.trend.again")}`) }).getByRole("row");
+    await back.nth(1).waitFor();
+    expect(await back.nth(1).locator("td").allTextContents()).toEqual(
+      expect.arrayContaining(["1", say("case.trend.again.open")]),
+    );
+    await back
+      .nth(1)
+      .getByRole("link", { name: /尾矿库二号坝/ })
+      .waitFor();
+    await back.nth(1).scrollIntoViewIfNeeded();
+    await shot("recurring");
     await page
       .getByRole("region", { name: new RegExp(`^${say("case.trend.back")}`) })
       .getByRole("button", { name: say("trend.table") })
