@@ -32,6 +32,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   flood: async () => (await import("./flood.ts")).flood(),
   zone: async () => (await import("./zone.ts")).zone(),
   pages: async () => (await import("./pages.ts")).pages(),
+  cases: async () => (await import("./cases.ts")).cases(),
 };
 
 /** Parts that take many minutes: run where they are named, for as many minutes as told. */
