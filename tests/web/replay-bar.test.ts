@@ -32,6 +32,8 @@ describe("[SCR-3] the scrub bar", () => {
     const shanghai = midnights(siteClock("Asia/Shanghai"), range);
     expect(shanghai.map(({ at }) => at)).toEqual([16, 40, 64].map((n) => from + n * hour));
     expect(shanghai[0]?.place).toBeCloseTo(16 / 72);
+    // Its name stands in its own share: the last one's ends where the bar ends, however young that day is.
+    expect(shanghai.map(({ share }) => Math.round(share * 72))).toEqual([24, 24, 8]);
     const autumn = Date.UTC(2026, 9, 24, 12, 0);
     const berlin = midnights(siteClock("Europe/Berlin"), { from: autumn, to: autumn + 72 * hour });
     expect(berlin.length).toBeGreaterThanOrEqual(3);

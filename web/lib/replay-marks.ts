@@ -31,14 +31,16 @@ export const barMarks = (
   return [...byColumn.values()];
 };
 
+/** `share`: how much of the bar its day takes, up to the next one or the bar's end. */
+export type Midnight = { readonly at: Millis; readonly place: number; readonly share: number };
+
 /** The beginnings of the site's days within the range. */
-export const midnights = (
-  clock: SiteClock,
-  range: Range,
-): readonly { readonly at: Millis; readonly place: number }[] => {
-  const found: { readonly at: Millis; readonly place: number }[] = [];
+export const midnights = (clock: SiteClock, range: Range): readonly Midnight[] => {
+  const found: Millis[] = [];
   const next = (at: Millis): Millis => Math.floor(at / minute) * minute + (1440 - clock.minuteOfDay(at)) * minute;
-  for (let at = next(range.from); at < range.to && found.length < 8; at = next(at))
-    found.push({ at, place: placeOf(at, range) });
-  return found;
+  for (let at = next(range.from); at < range.to && found.length < 8; at = next(at)) found.push(at);
+  return found.map((at, n) => {
+    const place = placeOf(at, range);
+    return { at, place, share: placeOf(found[n + 1] ?? range.to, range) - place };
+  });
 };
